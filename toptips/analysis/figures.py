@@ -1,0 +1,270 @@
+"""The figures that may be published: what the report, the charts and analysis.json show.
+
+Everything here has been through `disclosure`: what is hidden is None, everywhere the same.
+Fractions stay exact until they are printed; `to_json` turns them into numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from fractions import Fraction
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """How one group scored one tip. A hidden group has no n and nothing else.
+
+    `mean` and `median` are levels; `shares` maps each level of the scale, lowest first, to its
+    share of the weight (0 to 1), and is None where the group is too small for shares.
+    """
+
+    n: int | None
+    suppressed: bool = False
+    mean: Fraction | None = None
+    median: Fraction | None = None
+    shares: dict[int, Fraction] | None = None
+    dont_know: int | None = None
+    not_for_us: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """How far apart the sectors stand on one tip, in levels.
+
+    `threshold` is the 95th percentile of the largest gap under shuffled sectors; only a gap
+    above it is `claimed`. `highest` and `lowest` name the sectors.
+    """
+
+    value: Fraction | None = None
+    threshold: Fraction | None = None
+    claimed: bool = False
+    highest: str | None = None
+    lowest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """The answers to one choice: how many people gave one, and the share of each (0 to 1)."""
+
+    n: int | None
+    suppressed: bool = False
+    shares: dict[str, Fraction] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """How many respondents named the tip, of those with a valid vote, and their share (0 to 1)."""
+
+    n: int | None
+    suppressed: bool = False
+    count: int | None = None
+    share: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What one table agreed about one tip. Empty where the table wrote nothing."""
+
+    table: str
+    score: str = ""
+    ownership: str = ""
+    strengths: str = ""
+    barriers: str = ""
+    action: str = ""
+    lead: str = ""
+    due: str = ""
+    local_tip: str = ""
+    wording: str = ""
+    plans: str = ""
+    dissent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """One tip's priority (0 to 1) as the sum of three contributions, and its ranks.
+
+    Ranks count from 1 and ties share one (`tied`). `rank_low` and `rank_high` are the 5th and
+    95th percentile of its rank over resamples of the organisations; None under six of them.
+    `no_ownership`: nobody answered whose problem it is, so `system` is 0 for want of answers.
+    """
+
+    value: Fraction | None = None
+    need: Fraction | None = None
+    votes: Fraction | None = None
+    system: Fraction | None = None
+    rank: int | None = None
+    tied: bool = False
+    rank_low: int | None = None
+    rank_high: int | None = None
+    rank_by_need: int | None = None
+    rank_by_votes: int | None = None
+    rank_by_organisations: int | None = None
+    no_ownership: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that may be printed: with consent, and with no personal data found in them.
+
+    `sector` is None where the respondent did not want it named or it is not shown; `form` is
+    `self-assessment`, `conversation` or `people`.
+    """
+
+    text: str
+    response: str
+    tip: str
+    question: str
+    sector: str | None = None
+    form: str = "self-assessment"
+
+
+@dataclass(frozen=True, slots=True)
+class Comments:
+    """What was written about one question of one tip: how many did, and what may be printed."""
+
+    n: int
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TipFigures:
+    """All that may be said about one tip. n: respondents who gave a score.
+
+    `within_one` counts those within one level of the median. `band` is `strength`, `discuss` or
+    `concern`; `split` says that the rule for a split holds, `called_split` that there are
+    enough people to say so in words. `comments` is keyed by question.
+    """
+
+    id: str
+    number: int
+    title: str
+    n: int | None
+    suppressed: bool
+    dont_know: int | None
+    not_for_us: int | None
+    many_dont_know: bool
+    shares: dict[int, Fraction] | None
+    mean: Fraction | None
+    median: Fraction | None
+    within_one: int | None
+    consensus: float | None
+    split: bool | None
+    called_split: bool
+    band: str | None
+    gap: Gap
+    ownership: Shares
+    votes: Votes
+    local_tip: Shares
+    agreed: tuple[Agreed, ...]
+    priority: Priority
+    by: dict[str, dict[str, Scores]]
+    comments: dict[str, Comments] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFigures:
+    """How often one theme is mentioned in self-assessments, and in the tables' notes.
+
+    `comments`, `respondents` and `organisations` count self-assessments only; `strengths` and
+    `barriers` count comments of that question; `tips` counts comments by tip's id; `tables`
+    counts comments of conversation sheets. `sectors` counts respondents; hidden ones are None.
+    """
+
+    id: str
+    name: str
+    comments: int
+    respondents: int
+    organisations: int
+    strengths: int
+    barriers: int
+    tables: int
+    tips: dict[str, int]
+    sectors: dict[str, int | None]
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """One partner: how many forms were expected of it, and how many of them count."""
+
+    partner: str
+    name: str
+    sector: str
+    expected: int
+    answered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Respondents:
+    """Who took part: forms that count by kind, and self-assessments by sector and group."""
+
+    self_assessments: int
+    tables: int
+    organisations: int
+    expected: int
+    by_sector: dict[str, int]
+    by_group: dict[str, dict[str, int]]
+    invited: tuple[Invited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """How the comments were coded: how many, how many in no theme, and whether people checked."""
+
+    codebook: str
+    comments: int
+    uncoded: int
+    checked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Everything that a report may show. `problems` name responses by id, never by file."""
+
+    format: int
+    workshop: str
+    framework: str
+    versions: dict[str, str]
+    fingerprint: str
+    count: str
+    scale: dict[int, str]
+    returns: dict[str, int]
+    respondents: Respondents
+    tips: tuple[TipFigures, ...]
+    themes: tuple[ThemeFigures, ...]
+    workstreams: tuple[Any, ...] = ()
+    coding: Coding | None = None
+    local_support: Shares = Shares(n=0)
+    other: Comments = Comments(n=0)
+    problems: tuple[str, ...] = ()
+
+    def ranked(self) -> list[TipFigures]:
+        """Return the tips by priority, the highest first; those without one come last."""
+        return sorted(
+            self.tips,
+            key=lambda tip: (tip.priority.rank is None, tip.priority.rank or 0, tip.number),
+        )
+
+
+def to_json(figures: Figures) -> dict[str, Any]:
+    """Return plain data for analysis.json: fractions as numbers, hidden groups as they are said."""
+    plain: dict[str, Any] = _plain(asdict(figures))
+    return plain
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Fraction):
+        return float(value)
+    if isinstance(value, dict):
+        if value.get("suppressed") is True and "band" not in value:
+            return {"n": None, "suppressed": True}
+        return {
+            str(key): _plain(part) for key, part in value.items() if key != "suppressed" or part
+        }
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    return value
+
+
+Analysis = Figures

@@ -1,0 +1,154 @@
+"""The commands of a workshop, in the order in which it runs."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from toptips.cli.terminal import (
+    NEEDS_A_PERSON,
+    JsonOption,
+    WorkshopOption,
+    print_json,
+    print_table,
+    progress_bar,
+    say,
+    say_kept_aside,
+)
+
+if TYPE_CHECKING:
+    from toptips.model.returned import ReturnRow
+
+ALL_RIGHT = ("accepted", "duplicate", "superseded", "ignored", "withdrawn")
+
+
+def demo(
+    directory: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to put it.")] = Path(
+        "toptips-demo"
+    ),
+) -> None:
+    """Make an example workshop, from framework to report, in one go."""
+    from toptips import workflow
+
+    workflow.copy_example(directory)
+    say(f"An invented workshop is now in {directory}.")
+    with progress_bar("Preparing the pack") as move:
+        pack = workflow.prepare(directory, progress=move)
+    say(f"prepare: {len(pack.documents)} documents in {pack.folder}")
+    with progress_bar("Reading the returned forms") as move:
+        collection = workflow.collect(directory, progress=move)
+    say(f"collect: {len(collection.rows)} returns, of which {collection.responses} count")
+    _print_attention(collection.rows)
+    with progress_bar("Analysing") as move:
+        analysis = workflow.analyse(directory, today=date.today(), progress=move)
+    say(f"analyse: {len(analysis.charts)} charts, each figure in analysis.json")
+    say(f"\nThe report is {analysis.report.resolve()}\nOpen it in Word or LibreOffice.")
+
+
+def new(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
+    framework: Annotated[
+        str, typer.Option("--framework", metavar="ID", help="Which framework to use.")
+    ] = "london-mental-health-discharge",
+) -> None:
+    """Make a workshop's folder with a commented workshop.yaml."""
+    from toptips import workflow
+
+    path = workflow.new(directory, framework, today=date.today())
+    say(f"{path} is ready to be filled in. Then run: toptips prepare -w {directory}")
+
+
+def prepare(workshop: WorkshopOption = Path()) -> None:
+    """Write the pack: forms, invitations, briefing, guide and conversation sheets."""
+    from toptips import workflow
+
+    with progress_bar("Preparing the pack") as move:
+        pack = workflow.prepare(workshop, progress=move)
+    say(f"{len(pack.documents)} documents are in {pack.folder}, {pack.forms} of them forms.")
+    if pack.agenda.shared_out:
+        say(
+            f"The day is too short for every table to talk about every tip, so each table has"
+            f" {len(pack.agenda.tables[0].tips)} of them; see the facilitator's guide."
+        )
+    say("Send each partner its own form and invitation. Then run: toptips collect FOLDER")
+    say_kept_aside(pack.kept_aside)
+    if pack.kept_aside:
+        raise typer.Exit(NEEDS_A_PERSON)
+
+
+def collect(
+    files: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FILE|FOLDER]...", help="What came back.")
+    ] = None,
+    partner: Annotated[
+        str | None,
+        typer.Option("--partner", metavar="ID", help="Say whose these files are."),
+    ] = None,
+    workshop: WorkshopOption = Path(),
+    as_json: JsonOption = False,
+) -> None:
+    """Read the returned forms and say which need attention."""
+    from toptips import workflow
+    from toptips.model.returned import as_data
+
+    with progress_bar("Reading the returned forms") as move:
+        collection = workflow.collect(workshop, files or (), partner=partner, progress=move)
+    if as_json:
+        print_json({"returns": [as_data(row) for row in collection.rows]})
+    else:
+        say(f"{len(collection.rows)} returns, of which {collection.responses} count.")
+        _print_attention(collection.rows)
+    say_kept_aside(collection.kept_aside)
+    if collection.kept_aside or any(row.status not in ALL_RIGHT for row in collection.rows):
+        raise typer.Exit(NEEDS_A_PERSON)
+
+
+def _print_attention(rows: tuple[ReturnRow, ...]) -> None:
+    """Say which files need attention and what to do about each."""
+    shown = [row for row in rows if row.message]
+    if shown:
+        print_table(
+            "\nWhat needs a look",
+            ["file", "status", "what to do"],
+            [
+                [f"{row.file} ({row.member})" if row.member else row.file, row.status, row.message]
+                for row in shown
+            ],
+        )
+
+
+def status(workshop: WorkshopOption = Path(), as_json: JsonOption = False) -> None:
+    """Say who has answered, who has not, and what needs attention."""
+    from toptips import workflow
+
+    standing = workflow.status(workshop, today=date.today())
+    if as_json:
+        print_json(standing.as_data())
+        return
+    print_table(
+        f"\n{standing.title}",
+        ["partner", "sector", "returned", "expected"],
+        [[one.name, one.sector, str(one.answered), str(one.expected)] for one in standing.partners],
+    )
+    for line in standing.sentences():
+        say(line)
+
+
+def analyse(workshop: WorkshopOption = Path(), as_json: JsonOption = False) -> None:
+    """Turn the answers into a report with charts."""
+    from toptips import workflow
+    from toptips.analysis.figures import to_json
+
+    with progress_bar("Analysing") as move:
+        analysis = workflow.analyse(workshop, today=date.today(), progress=move)
+    if as_json:
+        print_json(to_json(analysis.figures))
+    else:
+        say(f"The report is {analysis.report.resolve()}")
+        say("What the board is asked to do, and what the quotes say, is for you to check in it.")
+    say_kept_aside(analysis.kept_aside)
+    if analysis.kept_aside:
+        raise typer.Exit(NEEDS_A_PERSON)

@@ -1,0 +1,1 @@
+"""What the files of a workshop hold: frameworks, workshops, questionnaires, responses."""

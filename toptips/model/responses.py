@@ -1,0 +1,125 @@
+"""Responses: who answered what. `responses.csv` holds one row an answer."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from toptips.errors import TopTipsError
+from toptips.places import read_bytes
+
+BEFORE_GROUPS = (
+    "response_id", "form", "partner", "partner_name", "sector", "respondent", "role", "quote",
+)  # fmt: skip
+AFTER_GROUPS = ("tip", "question", "value", "source")
+IN_COLUMNS = ("label", "role", "quote")
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One form that counts, or what one table agreed.
+
+    `answers` holds values by tip's id (empty for what is asked once) and question key:
+    a score as its number or `dont_know` or `not_for_us`, a choice as its value, dates ISO.
+    `quote` is `sector`, `anonymous` or `no`. `source` is the file, and the member within it.
+    """
+
+    id: str
+    form: str
+    partner: str = ""
+    partner_name: str = ""
+    sector: str = ""
+    respondent: str = ""
+    role: str = ""
+    quote: str = "no"
+    groups: dict[str, str] = field(default_factory=dict)
+    answers: dict[tuple[str, str], str] = field(default_factory=dict)
+    source: str = ""
+
+    def get(self, tip: str, question: str) -> str:
+        """Return one answer, or nothing."""
+        return self.answers.get((tip, question), "")
+
+
+def write_responses(responses: Iterable[Response], groups: Sequence[str]) -> bytes:
+    """Return the bytes of responses.csv: UTF-8 with a byte-order mark, one row an answer."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([*BEFORE_GROUPS, *groups, *AFTER_GROUPS])
+    for one in responses:
+        before = [
+            one.id, one.form, one.partner, one.partner_name, one.sector, one.respondent,
+            one.role, one.quote, *(one.groups.get(group, "") for group in groups),
+        ]  # fmt: skip
+        head = [guarded(cell) for cell in before]
+        source = guarded(one.source)
+        for (tip, question), value in one.answers.items():
+            writer.writerow([*head, tip, question, guarded(value), source])
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def read_responses(path: Path) -> list[Response]:
+    """Read responses.csv; TopTipsError where there is none, or where it can't be read."""
+    if not path.is_file():
+        raise TopTipsError(f"There is no {path.name} yet. Run 'toptips collect' first.")
+    return parse_responses(read_bytes(path), path.name)
+
+
+def parse_responses(raw: bytes, name: str) -> list[Response]:
+    """Read the bytes of a file in the shape of responses.csv.
+
+    The rows of one response need not stand together. Raises TopTipsError, with the line, for
+    a file that is not in that shape.
+    """
+    csv.field_size_limit(1 << 24)
+    try:
+        rows = csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), strict=True)
+        header = next(rows, [])
+        groups = header[len(BEFORE_GROUPS) : -len(AFTER_GROUPS)]
+        if header != [*BEFORE_GROUPS, *groups, *AFTER_GROUPS]:
+            raise TopTipsError(f"{name}, line 1: the header is not the one of responses.csv.")
+        found: dict[str, Response] = {}
+        for row in rows:
+            if len(row) != len(header):
+                raise TopTipsError(
+                    f"{name}, line {rows.line_num}: {len(row)} columns instead of {len(header)}."
+                )
+            _add_row(found, row, groups)
+    except UnicodeDecodeError:
+        raise TopTipsError(f"{name} is not UTF-8. Save it as 'CSV UTF-8'.") from None
+    except csv.Error as error:
+        raise TopTipsError(f"{name}, line {rows.line_num}: {error}.") from None
+    return list(found.values())
+
+
+def _add_row(found: dict[str, Response], row: list[str], groups: list[str]) -> None:
+    response_id = unguarded(row[0])
+    response = found.get(response_id)
+    if response is None:
+        _, form, partner, partner_name, sector, respondent, role, quote, *rest = map(unguarded, row)
+        response = found[response_id] = Response(
+            id=response_id,
+            form=form,
+            partner=partner,
+            partner_name=partner_name,
+            sector=sector,
+            respondent=respondent,
+            role=role,
+            quote=quote,
+            groups={group: value for group, value in zip(groups, rest, strict=False) if value},
+            source=rest[-1],
+        )
+    response.answers[row[-4], row[-3]] = unguarded(row[-2])
+
+
+def guarded(text: str) -> str:
+    """Keep a spreadsheet from taking a text for a formula: one `'` before it."""
+    return "'" + text if text[:1] in tuple("=+-@\t\r'") and text else text
+
+
+def unguarded(text: str) -> str:
+    """Take off the one `'` that `guarded` put before a text."""
+    return text[1:] if text.startswith("'") else text

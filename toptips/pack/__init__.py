@@ -1,0 +1,220 @@
+"""The pack: which documents are made, for whom, and what they are told.
+
+Each document is one template in `templates/pack/`. Its front matter says its title, its file,
+whether there is one `for` the workshop, each partner, each tip or each table, which `form` it
+holds, if any, and whether it is cloned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from toptips.documents.clone import Clones
+from toptips.documents.template import Later, Templates
+from toptips.documents.word import write_word
+from toptips.errors import TemplateError
+from toptips.model.dates import written_with_day
+from toptips.model.framework import Framework, Tip
+from toptips.model.questionnaire import (
+    Form,
+    Question,
+    Questionnaire,
+    Reference,
+    Wordings,
+    make_questionnaire,
+)
+from toptips.model.workshop import Workshop
+from toptips.pack.agenda import Agenda, Item, Table, plan
+
+ENDING_QUESTIONS = ("top_1", "top_2", "top_3", "other", "local_support")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document of the pack: its path within `pack/`, and how to make its bytes."""
+
+    path: str
+    make: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class Pack:
+    """What `prepare` did. `forms` counts the partners' forms, `kept_aside` the edited outputs."""
+
+    folder: Path
+    documents: tuple[Path, ...]
+    forms: int
+    agenda: Agenda
+    kept_aside: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Packing:
+    """Everything that goes into the pack of one workshop."""
+
+    workshop: Workshop
+    framework: Framework
+    wordings: Wordings
+    templates: Templates
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        """The day, planned once for all documents."""
+        return plan(self.workshop, self.framework.tips)
+
+    def questionnaires(self) -> list[Questionnaire]:
+        """Return every questionnaire that is sent, each once."""
+        sent = [self._questionnaire("self-assessment")]
+        for table in self.agenda.tables:
+            sent.append(self._questionnaire("conversation", table.tips))
+        return list({one.hash: one for one in sent}.values())
+
+    def documents(self) -> Iterator[Document]:
+        """Yield the documents in the order of their templates' names."""
+        for name in self.templates.names("pack"):
+            front = self.templates.front(name)
+            whom = front.get("for", "workshop")
+            if front.get("clone"):
+                yield from self._clones(name, front)
+            elif whom == "workshop":
+                yield self._document(name, front, "", {})
+            elif whom == "tip":
+                for tip in self.framework.tips:
+                    yield self._document(name, front, tip.id, {"tip": tip})
+            elif whom == "table":
+                for table in self.agenda.tables:
+                    yield self._document(name, front, table.id, {"table": table}, table.tips)
+            elif whom == "partner":
+                for partner in self.workshop.partners:
+                    yield self._document(name, front, partner.id, {"partner": partner})
+            else:
+                raise TemplateError(
+                    f"{name}: 'for: {whom}' is not known. Write workshop, partner, tip or table."
+                )
+
+    def _clones(self, name: str, front: dict[str, Any]) -> Iterator[Document]:
+        """Build one document and put each partner's values into it."""
+        if front.get("for") != "partner":
+            raise TemplateError(f"{name}: only documents 'for: partner' can be cloned.")
+
+        partner = {"id": Later("partner.id"), "name": Later("partner.name")}
+        built: list[Clones] = []
+
+        def make(values: dict[str, str]) -> bytes:
+            if not built:
+                built.append(
+                    Clones(self._word(name, front, str(partner["id"]), {"partner": partner}))
+                )
+            return built[0].make(values)
+
+        for one in self.workshop.partners:
+            values = {"partner.id": one.id, "partner.name": one.name}
+            yield Document(_path(name, front, one.id), lambda values=values: make(values))  # type: ignore[misc]
+
+    def _document(
+        self,
+        name: str,
+        front: dict[str, Any],
+        whose: str,
+        told: dict[str, Any],
+        tips: tuple[Tip, ...] | None = None,
+    ) -> Document:
+        return Document(
+            _path(name, front, whose), lambda: self._word(name, front, whose, told, tips)
+        )
+
+    def _word(
+        self,
+        name: str,
+        front: dict[str, Any],
+        whose: str,
+        told: dict[str, Any],
+        tips: tuple[Tip, ...] | None = None,
+    ) -> bytes:
+        """Render one document. `whose` is the partner's or the table's place in the reference."""
+        questionnaire = self._questionnaire(front["form"], tips) if "form" in front else None
+        reference = self._reference(questionnaire, whose) if questionnaire else ""
+        context = {
+            **self._told_to_all(),
+            **told,
+            "tips": tips or self.framework.tips,
+            "reference": reference,
+            **(_questions(questionnaire) if questionnaire else {}),
+        }
+        return write_word(
+            self.templates.render(name, context),
+            brand=self.templates.find("brand.docx"),
+            questionnaire=questionnaire,
+            reference=reference,
+        )
+
+    def _told_to_all(self) -> dict[str, Any]:
+        return {
+            "workshop": self.workshop,
+            "framework": self.framework,
+            "agenda": self.agenda,
+            "steps": _steps(self.agenda.minutes),
+            "form_minutes": 5 * round(1 + len(self.framework.tips) / 2),
+            "minutes_of": lambda what: _item(self.agenda, what).minutes,
+            "day": written_with_day,
+        }
+
+    def _questionnaire(self, form: Form, tips: tuple[Tip, ...] | None = None) -> Questionnaire:
+        return make_questionnaire(self.framework, self.workshop, form, self.wordings, tips)
+
+    def _reference(self, questionnaire: Questionnaire, whose: str) -> str:
+        return str(
+            Reference(
+                workshop=self.workshop.id,
+                form=questionnaire.form,
+                partner=whose,
+                framework=questionnaire.framework,
+                version=questionnaire.version,
+                hash=questionnaire.hash[:8],
+            )
+        )
+
+
+def _path(name: str, front: dict[str, Any], whose: str) -> str:
+    if not isinstance(front.get("file"), str):
+        raise TemplateError(f"{name}: its front matter needs 'file:', the name of what is made.")
+    return f"{front['file']}-{whose}.docx" if whose else f"{front['file']}.docx"
+
+
+def _questions(questionnaire: Questionnaire) -> dict[str, Any]:
+    once = questionnaire.of_tip("")
+    return {
+        "questions_about_you": [one for one in once if one.key not in ENDING_QUESTIONS],
+        "questions_at_the_end": [one for one in once if one.key in ENDING_QUESTIONS],
+        "questions_of": lambda tip: _numbered(questionnaire, tip),
+    }
+
+
+def _numbered(questionnaire: Questionnaire, tip: Tip) -> tuple[Question, ...]:
+    return questionnaire.of_tip(tip.id)
+
+
+def _item(agenda: Agenda, what: str) -> Item:
+    return next(item for item in agenda.items if item.what == what)
+
+
+def _steps(minutes: int) -> list[dict[str, Any]]:
+    """Split the minutes for one tip into what a table does with them."""
+    read = 1 if minutes < 12 else 2
+    whose = agree = max(1, minutes // 5)
+    return [
+        {"minutes": read, "what": "Somebody reads the tip aloud."},
+        {
+            "minutes": minutes - read - whose - agree,
+            "what": "Talk about what works, what gets in the way, and what is already planned.",
+        },
+        {"minutes": whose, "what": "Ask whose problem it really is."},
+        {"minutes": agree, "what": "Agree a score, and one thing to do next with lead and date."},
+    ]
+
+
+__all__ = ["Document", "Pack", "Packing", "Table"]

@@ -1,0 +1,250 @@
+"""Where things are, and how files are written so that nothing is lost."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from toptips.errors import TopTipsError
+
+
+def shipped(name: str) -> Path:
+    """Return the folder of ours called `name`: in the installed package, else in the checkout."""
+    package = Path(__file__).parent
+    inside = package / "data" / name
+    return inside if inside.exists() else package.parent / name
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A workshop's folder and the places in it."""
+
+    path: Path
+
+    @property
+    def workshop(self) -> Path:
+        """What the facilitator says about the workshop."""
+        return self.path / "workshop.yaml"
+
+    @property
+    def decisions(self) -> Path:
+        """What people decided about returns."""
+        return self.path / "decisions.yaml"
+
+    @property
+    def frameworks(self) -> Path:
+        """Frameworks of one's own; codebooks in its folder `codebooks`."""
+        return self.path / "frameworks"
+
+    @property
+    def templates(self) -> Path:
+        """Wording and looks of one's own."""
+        return self.path / "templates"
+
+    @property
+    def pack(self) -> Path:
+        """The documents to send out."""
+        return self.path / "pack"
+
+    @property
+    def sent(self) -> Path:
+        """The questionnaires as sent, never deleted."""
+        return self.path / "sent"
+
+    @property
+    def returns(self) -> Path:
+        """The returned files as they came."""
+        return self.path / "returns"
+
+    @property
+    def responses_csv(self) -> Path:
+        """One row an answer."""
+        return self.path / "responses.csv"
+
+    @property
+    def returns_csv(self) -> Path:
+        """One row a return."""
+        return self.path / "returns.csv"
+
+    @property
+    def report(self) -> Path:
+        """The report, its charts, its tables and its figures."""
+        return self.path / "report"
+
+    @property
+    def record(self) -> Path:
+        """What was written by us, so that a person's edits are noticed."""
+        return self.path / ".toptips"
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file of ours, or say in one line why it can't be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise TopTipsError(f"{path} is not there.") from None
+    except OSError as error:
+        raise TopTipsError(f"{path} can't be read: {reason(error)}.") from error
+
+
+def reason(error: OSError) -> str:
+    """Say in plain words why the system refused."""
+    if isinstance(error, PermissionError):
+        return "it may be open in another program, or you may not have permission"
+    if error.errno == 28:
+        return "the disk is full"
+    return (error.strerror or str(error)).lower()
+
+
+def write_safely(path: Path, data: bytes) -> None:
+    """Write `data` under a temporary name beside `path`, then move it into place.
+
+    Raises TopTipsError, in one line, when the folder or the file can't be written;
+    what stood at `path` is then unharmed.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=".toptips-", suffix=".tmp", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            # mkstemp makes files that only their owner may read; outputs are ordinary files.
+            Path(temporary).chmod(0o644)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except PermissionError as error:
+        raise TopTipsError(
+            f"{path} can't be written. If it is open in Word or Excel, close it and try again."
+        ) from error
+    except OSError as error:
+        raise TopTipsError(f"{path} can't be written: {reason(error)}.") from error
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of `data` in hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+@dataclass
+class Outputs:
+    """Writes derived files into a workshop's folder and keeps a person's edits aside.
+
+    `.toptips/written` names every file that we wrote, with its hash, one a line. A line is
+    added before its file is moved into place, so that a run cut off in between is not taken
+    for an edit.
+    """
+
+    folder: Folder
+    kept_aside: list[Path] = field(default_factory=list)
+    _ours: dict[str, set[str]] = field(default_factory=dict)
+    _made: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        with contextlib.suppress(FileNotFoundError):
+            for line in (self.folder.record / "written").read_text("utf-8").splitlines():
+                hashed, _, name = line.partition("  ")
+                self._ours.setdefault(name, set()).add(hashed)
+
+    def write(self, path: Path, data: bytes) -> None:
+        """Write one derived file; what a person changed since our last run is kept aside."""
+        name = path.relative_to(self.folder.path).as_posix()
+        self._made.add(name)
+        hashed = digest(data)
+        if path.exists():
+            present = digest(read_bytes(path))
+            if present == hashed:
+                self._remember(name, hashed)
+                return
+            if present not in self._ours.get(name, ()):
+                self._keep_aside(path)
+        self._remember(name, hashed)
+        write_safely(path, data)
+
+    def clear(self, folder: Path) -> None:
+        """Remove what an earlier run wrote under `folder` and this one did not, unless edited."""
+        within = folder.relative_to(self.folder.path).as_posix() + "/"
+        for name in sorted(set(self._ours) - self._made):
+            path = self.folder.path / name
+            if name.startswith(within) and path.is_file():
+                if digest(read_bytes(path)) in self._ours[name]:
+                    with contextlib.suppress(OSError):
+                        path.unlink()
+                else:
+                    self._keep_aside(path)
+
+    def _keep_aside(self, path: Path) -> None:
+        number = 1
+        while (aside := path.with_name(f"{path.stem} (edited {number}){path.suffix}")).exists():
+            number += 1
+        try:
+            path.rename(aside)
+        except OSError as error:
+            raise TopTipsError(
+                f"{path} can't be kept aside. If it is open in Word or Excel, close it and"
+                " try again."
+            ) from error
+        self.kept_aside.append(aside)
+
+    def _remember(self, name: str, hashed: str) -> None:
+        if hashed in self._ours.get(name, ()):
+            return
+        self._ours.setdefault(name, set()).add(hashed)
+        try:
+            self.folder.record.mkdir(parents=True, exist_ok=True)
+            with (self.folder.record / "written").open("a", encoding="utf-8", newline="\n") as log:
+                log.write(f"{hashed}  {name}\n")
+        except OSError as error:
+            raise TopTipsError(
+                f"{self.folder.record} can't be written: {reason(error)}."
+            ) from error
+
+
+@contextlib.contextmanager
+def only_one(folder: Folder) -> Iterator[None]:
+    """Hold the workshop's lock, or say that another run has it.
+
+    The system lets go of the lock when the program ends, however it ends.
+    """
+    folder.record.mkdir(parents=True, exist_ok=True)
+    with (folder.record / "lock").open("a+") as lock:
+        try:
+            if sys.platform == "win32":
+                import msvcrt
+
+                lock.seek(0)
+                msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
+            else:
+                import fcntl
+
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise TopTipsError(
+                f"Another toptips is at work in {folder.path}. Wait until it ends, then try again."
+            ) from None
+        yield
+
+
+def copy_safely(source: Path, target: Path) -> None:
+    """Copy a file by way of a temporary name; the original is only read."""
+    temporary = target.with_name(f".toptips-{os.getpid()}.tmp")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            shutil.copyfile(source, temporary)
+            temporary.replace(target)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise TopTipsError(
+            f"{source.name} can't be copied into {target.parent}: {reason(error)}."
+        ) from error

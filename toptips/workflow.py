@@ -1,0 +1,261 @@
+"""The spine of each command: what happens, in order. It prints nothing and never exits."""
+
+from __future__ import annotations
+
+import json
+import string
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from toptips import __version__
+from toptips.analysis.assemble import analyse as make_figures
+from toptips.analysis.figures import Figures, to_json
+from toptips.charts import draw
+from toptips.documents.template import Templates
+from toptips.errors import TopTipsError
+from toptips.model.codebook import load_codebook
+from toptips.model.decisions import Decision, add_decision, load_decisions
+from toptips.model.framework import load_framework
+from toptips.model.questionnaire import load_sent, load_wordings
+from toptips.model.responses import read_responses, write_responses
+from toptips.model.returned import ReturnRow, read_returns, write_returns
+from toptips.model.workshop import load_workshop
+from toptips.model.yaml_file import nearest
+from toptips.pack import Pack, Packing
+from toptips.places import (
+    Folder,
+    Outputs,
+    copy_safely,
+    digest,
+    only_one,
+    read_bytes,
+    shipped,
+    write_safely,
+)
+from toptips.report import write_report
+from toptips.returns.collecting import read_all, take_in
+from toptips.returns.standing import Standing, stand
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class Collection:
+    """What `collect` did: a row for each return, how many count, and what it kept aside."""
+
+    rows: tuple[ReturnRow, ...]
+    responses: int
+    kept_aside: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What `analyse` did: the figures, where the report is, and what it kept aside."""
+
+    figures: Figures
+    report: Path
+    charts: tuple[Path, ...]
+    kept_aside: tuple[Path, ...]
+
+
+def new(folder: Path, framework_id: str, *, today: date) -> Path:
+    """Make a workshop's folder with a commented workshop.yaml, and return that file's path."""
+    framework = load_framework(framework_id)
+    target = Folder(folder).workshop
+    if target.exists():
+        raise TopTipsError(f"{target} is there already. Choose another folder.")
+    day = today + timedelta(weeks=8)
+    template = read_bytes(shipped("templates") / "new" / "workshop.yaml").decode()
+    text = string.Template(template).substitute(
+        id=_id_from(folder.resolve().name),
+        framework=framework.id,
+        date=day.isoformat(),
+        by=(day - timedelta(days=10)).isoformat(),
+        delete_by=(day + timedelta(days=365)).isoformat(),
+    )
+    write_safely(target, text.encode())
+    return target
+
+
+def new_framework(path: Path) -> None:
+    """Write a commented framework for a person to fill in."""
+    if path.exists():
+        raise TopTipsError(f"{path} is there already. Choose another name.")
+    template = read_bytes(shipped("templates") / "new" / "framework.yaml").decode()
+    write_safely(path, string.Template(template).substitute(id=_id_from(path.stem)).encode())
+
+
+def prepare(folder: Path, *, progress: Progress | None = None) -> Pack:
+    """Write the pack: every document of `templates/pack/`, and the questionnaires as sent."""
+    workshop = load_workshop(folder)
+    place = Folder(folder)
+    templates = _templates(place)
+    packing = Packing(
+        workshop,
+        load_framework(workshop.framework, folder),
+        load_wordings([place.templates]),
+        templates,
+    )
+    documents = list(packing.documents())
+    with only_one(place):
+        for questionnaire in packing.questionnaires():
+            sent = place.sent / f"{questionnaire.hash}.json"
+            if not sent.exists():
+                write_safely(sent, questionnaire.to_json())
+        outputs = Outputs(place)
+        for number, document in enumerate(documents):
+            if progress:
+                progress(number, len(documents), document.path)
+            outputs.write(place.pack / document.path, document.make())
+        outputs.clear(place.pack)
+    return Pack(
+        folder=place.pack,
+        documents=tuple(place.pack / document.path for document in documents),
+        forms=len(workshop.partners),
+        agenda=packing.agenda,
+        kept_aside=tuple(outputs.kept_aside),
+    )
+
+
+def collect(
+    folder: Path,
+    files: Sequence[Path] = (),
+    *,
+    partner: str | None = None,
+    progress: Progress | None = None,
+) -> Collection:
+    """Copy files into `returns/`, read all of `returns/`, and write both CSV files.
+
+    With `partner`, the files are decided to be that partner's. Raises TopTipsError where no
+    form was prepared yet, or where there is nothing to read.
+    """
+    workshop = load_workshop(folder)
+    place = Folder(folder)
+    questionnaires = load_sent(folder)
+    if not questionnaires:
+        raise TopTipsError("No forms have been prepared yet. Run 'toptips prepare' first.")
+    if partner is not None and workshop.partner(partner) is None:
+        raise TopTipsError(
+            f"There is no partner '{partner}' in workshop.yaml."
+            f"{nearest(partner, [one.id for one in workshop.partners])}"
+        )
+    with only_one(place):
+        names = take_in(files, place.returns)
+        decisions = load_decisions(folder)
+        collected = read_all(place.returns, questionnaires, workshop, decisions, progress)
+        if partner is not None:
+            for row in collected.rows:
+                if row.file in names and row.response_id:
+                    add_decision(
+                        folder, Decision(response=row.response_id, file=row.file, partner=partner)
+                    )
+            decisions = load_decisions(folder)
+            collected = read_all(place.returns, questionnaires, workshop, decisions, progress)
+        if not collected.rows:
+            raise TopTipsError(
+                f"Nothing has come back yet: {place.returns} is empty."
+                " Name the returned files or their folder, as in 'toptips collect FOLDER'."
+            )
+        outputs = Outputs(place)
+        outputs.write(
+            place.responses_csv, write_responses(collected.responses, list(workshop.groups))
+        )
+        outputs.write(place.returns_csv, write_returns(collected.rows))
+    return Collection(
+        rows=tuple(collected.rows),
+        responses=len(collected.responses),
+        kept_aside=tuple(outputs.kept_aside),
+    )
+
+
+def status(folder: Path, *, today: date) -> Standing:
+    """Say who has answered, who has not, and what needs attention, from returns.csv."""
+    workshop = load_workshop(folder)
+    place = Folder(folder)
+    rows = read_returns(place.returns_csv) if place.returns_csv.exists() else []
+    return stand(workshop, rows, today)
+
+
+def analyse(
+    folder: Path, *, today: date | None = None, progress: Progress | None = None
+) -> Analysis:
+    """Turn responses.csv into the report, its charts and analysis.json.
+
+    `today` is printed on the report if given. Raises TopTipsError where nobody has answered.
+    """
+    workshop = load_workshop(folder)
+    place = Folder(folder)
+    framework = load_framework(workshop.framework, folder)
+    codebook = load_codebook(framework.codebook, folder) if framework.codebook else None
+    responses = read_responses(place.responses_csv)
+    if not any(one.form == "self-assessment" for one in responses):
+        raise TopTipsError(
+            "No self-assessment has come back yet, so there is nothing to analyse."
+            " Run 'toptips collect' when forms have come back."
+        )
+    rows = read_returns(place.returns_csv) if place.returns_csv.exists() else []
+    figures = make_figures(
+        workshop,
+        framework,
+        codebook,
+        responses,
+        dict(sorted(Counter(row.status for row in rows).items())),
+        fingerprint=digest(read_bytes(place.responses_csv)),
+        versions=_versions(),
+    )
+    charts = draw(figures, progress)
+    with only_one(place):
+        outputs = Outputs(place)
+        for chart in charts:
+            outputs.write(place.report / "charts" / f"{chart.name}.png", chart.png)
+            outputs.write(place.report / "charts" / f"{chart.name}.svg", chart.svg)
+        text = json.dumps(to_json(figures), ensure_ascii=False, indent=1) + "\n"
+        outputs.write(place.report / "analysis.json", text.encode())
+        report = place.report / "report.docx"
+        outputs.write(
+            report,
+            write_report(workshop, framework, figures, charts, _templates(place), today),
+        )
+        outputs.clear(place.report)
+    return Analysis(
+        figures=figures,
+        report=report,
+        charts=tuple(place.report / "charts" / f"{chart.name}.png" for chart in charts),
+        kept_aside=tuple(outputs.kept_aside),
+    )
+
+
+def copy_example(folder: Path) -> None:
+    """Copy the example workshop that ships to a folder that is not there yet, or is empty."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise TopTipsError(f"{folder} is there already. Name another folder: 'toptips demo DIR'.")
+    example = shipped("example")
+    for source in sorted(path for path in example.rglob("*") if path.is_file()):
+        target = folder / source.relative_to(example)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        copy_safely(source, target)
+
+
+def _templates(place: Folder) -> Templates:
+    return Templates([place.templates, shipped("templates")])
+
+
+def _versions() -> dict[str, str]:
+    """Return the versions that a figure or a chart may depend on."""
+    found = {"toptips": __version__}
+    for name in ("matplotlib", "numpy", "python-docx", "lxml"):
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "unknown"
+    return found
+
+
+def _id_from(name: str) -> str:
+    """Turn a folder's or file's name into an id."""
+    kept = "".join(one if one.isalnum() and one.isascii() else "-" for one in name.lower())
+    return "-".join(part for part in kept.split("-") if part)[:32].strip("-") or "workshop"
