@@ -1,0 +1,113 @@
+"""The report: what its template is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from toptips.analysis import printing
+from toptips.analysis.figures import Agreed, Figures, TipFigures
+from toptips.charts import Chart
+from toptips.documents.template import Templates
+from toptips.documents.word import write_word
+from toptips.model.dates import written, written_with_day
+from toptips.model.framework import Framework
+from toptips.model.workshop import Workshop
+from toptips.report import sentences
+
+TEMPLATE = "report/report.md.j2"
+
+
+def write_report(
+    workshop: Workshop,
+    framework: Framework,
+    figures: Figures,
+    charts: Sequence[Chart],
+    templates: Templates,
+    today: date | None = None,
+) -> bytes:
+    """Return report.docx: the template `report/report.md.j2` with these figures and charts.
+
+    `today` is printed as the report's date if given.
+    """
+    by_name = {chart.name: chart for chart in charts}
+    told = {
+        "workshop": workshop,
+        "framework": framework,
+        "figures": figures,
+        "charts": by_name,
+        "made_on": written(today) if today else "",
+        "day": written_with_day,
+        "headlines": list(sentences.headlines(figures, workshop)),
+        "silent": sentences.silent(figures),
+        "differences": [tip for tip in figures.tips if tip.gap.claimed],
+        "draft": figures.coding is None or not figures.coding.checked,
+        "next_steps": _next_steps(figures),
+        "agreed": _agreed,
+        "tip_of": framework.tip,
+        "say": sentences,
+        "print": printing,
+        "rank_range": _rank_range,
+        "points": _points,
+        "scale_ends": [f"{value} ({label})" for value, label in figures.scale.items()][
+            :: max(1, len(figures.scale) - 1)
+        ],
+    }
+    return write_word(
+        templates.render(TEMPLATE, told),
+        brand=templates.find("brand.docx"),
+        pictures={f"{chart.name}.png": chart.png for chart in charts},
+    )
+
+
+def _points(value: Fraction | None) -> str:
+    """Print a priority or one of its contributions (0 to 1)."""
+    return "none" if value is None else f"{float(value):.2f}"
+
+
+def _rank_range(tip: TipFigures) -> str:
+    low, high = tip.priority.rank_low, tip.priority.rank_high
+    return printing.rank_range(low, high) if low is not None and high is not None else "not known"
+
+
+def _agreed(agreed: Agreed) -> list[str]:
+    """Say what one table agreed about one tip, line by line."""
+    score = sentences.SCORES.get(agreed.score, agreed.score)
+    return [
+        f"{what}: {text}"
+        for what, text in (
+            ("Score", score),
+            ("What works well", agreed.strengths),
+            ("What gets in the way", agreed.barriers),
+            ("Whose problem", sentences.OWNERS.get(agreed.ownership, "")),
+            ("Next", agreed.action),
+            ("Lead", agreed.lead),
+            ("By", _date(agreed.due)),
+            ("Already planned", agreed.plans),
+            ("Local version", sentences.LOCAL.get(agreed.local_tip, "")),
+            ("Wording", agreed.wording),
+            ("Seen differently", agreed.dissent),
+        )
+        if text
+    ]
+
+
+def _date(iso: str) -> str:
+    return written(date.fromisoformat(iso)) if iso else ""
+
+
+def _next_steps(figures: Figures) -> list[dict[str, str]]:
+    """List what the tables proposed to do, by the tips' priority."""
+    return [
+        {
+            "tip": str(tip.number),
+            "action": one.action,
+            "lead": one.lead or "To be agreed",
+            "due": _date(one.due) or "To be agreed",
+            "table": one.table,
+        }
+        for tip in figures.ranked()
+        for one in tip.agreed
+        if one.action
+    ]

@@ -1,0 +1,214 @@
+"""What the figures say, in sentences. Every number in them stands in analysis.json."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from toptips.analysis.figures import Figures, Scores, Shares, TipFigures
+from toptips.analysis.printing import count, level, listed, ordinal, percent, rank_range
+from toptips.model.workshop import Workshop
+
+BANDS = {"strength": "a strength", "discuss": "to discuss", "concern": "a concern"}
+OWNERS = {
+    "ours": "Ours to fix",
+    "other": "Another organisation's",
+    "system": "The whole system's",
+    "unsure": "Not sure",
+}
+LOCAL = {"keep": "Keep it", "adapt": "Adapt it", "drop": "Drop it"}
+SCORES = {"dont_know": "don't know", "not_for_us": "not for us"}
+FEW = 10
+
+
+def name(tip: TipFigures) -> str:
+    """Return a tip as the report names it within a sentence."""
+    return f"tip {tip.number}, {tip.title}"
+
+
+def mean(scores: TipFigures | Scores, figures: Figures) -> str:
+    """Print a mean with as many decimals as keep it on its side of the bands."""
+    if scores.mean is None:
+        return "not shown"
+    low, high = min(figures.scale), max(figures.scale)
+    return level(scores.mean, *(low + (high - low) * part / 4 for part in (2, 3)))
+
+
+def band(tip: TipFigures) -> str:
+    """Say how a tip stands; a split view comes before the band."""
+    if tip.called_split:
+        return "views are split"
+    return BANDS[tip.band] if tip.band else "not shown"
+
+
+def headlines(figures: Figures, workshop: Workshop) -> Iterator[str]:
+    """Yield the headlines, the most important first; nothing is said that does not hold."""
+    yield took_part(figures)
+    yield from _highest_and_lowest(figures)
+    first = [tip for tip in figures.ranked() if tip.priority.rank and tip.priority.rank <= 3]
+    if len(figures.tips) > 3 and first:
+        yield f"The first priorities that the answers point to are {listed(map(name, first))}."
+    split = [tip for tip in figures.tips if tip.called_split]
+    if split:
+        yield (
+            f"Views are split on {listed(map(name, split))}: some score it near the top of the"
+            " scale and some near the bottom, so its mean says little."
+        )
+    gaps = [tip for tip in figures.tips if tip.gap.claimed]
+    if gaps:
+        yield (
+            "Sectors see it differently, more than chance would explain, on"
+            f" {listed(map(name, gaps))}."
+        )
+    yield from _most_systemic(figures)
+    yield from _most_mentioned(figures)
+    if figures.local_support.shares and figures.local_support.n:
+        share = figures.local_support.shares.get("yes")
+        if share is not None:
+            yield (
+                f"{percent(share)} of {count(figures.local_support.n, 'answer', 'answers')} would"
+                " support agreeing a local version of these tips."
+            )
+
+
+def _highest_and_lowest(figures: Figures) -> Iterator[str]:
+    scored = [tip for tip in figures.tips if tip.mean is not None]
+    if len({tip.mean for tip in scored}) < 2:
+        return
+    ends = (("highest", max), ("lowest", min))
+    said = []
+    for word, pick in ends:
+        extreme = pick(tip.mean for tip in scored if tip.mean is not None)
+        tips = [tip for tip in scored if tip.mean == extreme]
+        what = listed([name(tip) for tip in tips])
+        verb = "are" if len(tips) > 1 else "is"
+        said.append(f"{what} {verb} scored {word} (mean {mean(tips[0], figures)})")
+    low, high = min(figures.scale), max(figures.scale)
+    sentence = f"On a scale from {low} to {high}, {said[0]}; {said[1]}."
+    yield sentence
+
+
+def _most_systemic(figures: Figures) -> Iterator[str]:
+    shown = [
+        (tip.ownership.shares["system"], tip)
+        for tip in figures.tips
+        if tip.ownership.shares and "system" in tip.ownership.shares
+    ]
+    most = [(share, tip) for share, tip in shown if share > 0.5]
+    if most:
+        most.sort(key=lambda pair: (-pair[0], pair[1].number))
+        tips = listed([f"{name(tip)} ({percent(share)})" for share, tip in most[:4]])
+        yield f"Most answers say the problem is the whole system's for {tips}."
+    elif shown:
+        yield "For no tip do most answers say the problem is the whole system's."
+
+
+def _most_mentioned(figures: Figures) -> Iterator[str]:
+    themes = [theme for theme in figures.themes if theme.respondents > 0][:3]
+    if themes:
+        said = listed([f"{theme.name} ({theme.respondents})" for theme in themes])
+        yield f"Comments mention these most, counted in respondents: {said}."
+
+
+def took_part(figures: Figures) -> str:
+    """Say how many forms came back, from how many of those invited."""
+    who = figures.respondents
+    forms = count(who.self_assessments, "self-assessment", "self-assessments")
+    sentence = (
+        f"{forms} count, from {who.organisations} of"
+        f" {count(len(who.invited), 'organisation', 'organisations')} invited;"
+        f" {count(who.expected, 'form was', 'forms were')} expected."
+    )
+    if who.tables:
+        sentence += f" {count(who.tables, 'table', 'tables')} sent notes of the day."
+    return sentence
+
+
+def how_sure(figures: Figures) -> Iterator[str]:
+    """Say how far the figures carry, with so many answers from so many organisations."""
+    who = figures.respondents
+    yield (
+        f"The figures describe the {who.self_assessments} who answered, not everybody who works in"
+        " the system. They are views, not measurements of how services perform."
+    )
+    if who.self_assessments < FEW:
+        yield "With so few answers, one form more or less can change any order shown here."
+    ranges = [tip for tip in figures.tips if tip.priority.rank_low is not None]
+    if ranges:
+        yield (
+            "For each priority we say how its rank moves with a different mix of organisations."
+            " Where the ranges of two tips overlap, their order is not settled."
+        )
+    else:
+        yield "Fewer than six organisations answered, so we can't say how firm the ranks are."
+
+
+def about_scores(tip: TipFigures, figures: Figures) -> Iterator[str]:
+    """Yield what the scores of one tip say."""
+    low, high = min(figures.scale), max(figures.scale)
+    if tip.mean is None:
+        yield "Too few people scored this tip for a figure to be shown."
+    else:
+        median = level(tip.median) if tip.median is not None else "not shown"
+        yield (
+            f"{count(tip.n or 0, 'person', 'people')} scored this tip, on a scale from {low} to"
+            f" {high}: mean {mean(tip, figures)}, median {median}. In our terms: {band(tip)}."
+        )
+        if tip.within_one is not None:
+            yield f"{tip.within_one} of {tip.n} are within one level of the median."
+    if tip.dont_know:
+        more = " That is a third or more of those who answered." if tip.many_dont_know else ""
+        yield f"{count(tip.dont_know, 'person', 'people')} could not judge it.{more}"
+    yield from about_gap(tip, figures)
+
+
+def about_gap(tip: TipFigures, figures: Figures) -> Iterator[str]:
+    """Say whether the sectors differ on one tip, by more than chance would explain."""
+    gap = tip.gap
+    if gap.value is None or gap.threshold is None:
+        return
+    sectors = tip.by.get("sector", {})
+    if gap.claimed and gap.highest in sectors and gap.lowest in sectors:
+        yield (
+            f"Sectors see it differently: {gap.highest} score it"
+            f" {mean(sectors[gap.highest], figures)} on average,"
+            f" {gap.lowest} {mean(sectors[gap.lowest], figures)}. A gap of"
+            f" {level(gap.value, gap.threshold)} levels is more than chance would explain"
+            f" ({level(gap.threshold, gap.value)})."
+        )
+    else:
+        yield (
+            f"The sectors' means are at most {level(gap.value, gap.threshold)} levels apart, which"
+            " chance alone may explain."
+        )
+
+
+def about_ownership(shares: Shares) -> str:
+    """Say whose problem it is, in the order of the answers."""
+    if not shares.shares:
+        return "Too few people said whose problem it is for the answers to be shown."
+    ordered = sorted(shares.shares.items(), key=lambda pair: -pair[1])
+    said = listed([f"{OWNERS[key].lower()} {percent(share)}" for key, share in ordered if share])
+    return f"Whose problem is it really? {count(shares.n or 0, 'answer', 'answers')}: {said}."
+
+
+def about_priority(tip: TipFigures, tips: int) -> str:
+    """Say where a tip stands among the priorities, and how firmly."""
+    priority = tip.priority
+    if priority.rank is None:
+        return "It has no priority, since nobody scored it."
+    said = f"Priority: {ordinal(priority.rank)} of {tips}"
+    if priority.rank_low is not None and priority.rank_high is not None:
+        said += (
+            "; with a different mix of organisations,"
+            f" {rank_range(priority.rank_low, priority.rank_high)}"
+        )
+    if tip.votes.count is not None and tip.votes.n:
+        said += f". {tip.votes.count} of {tip.votes.n} named it among those that matter most"
+    if priority.no_ownership:
+        said += ". Nobody said whose problem it is, so that part counts as nothing"
+    return said + "."
+
+
+def silent(figures: Figures) -> Sequence[str]:
+    """Return the names of the partners that were invited and did not answer."""
+    return [one.name for one in figures.respondents.invited if not one.answered]
