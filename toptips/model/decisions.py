@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-from toptips.model.yaml_file import FileModel, Finding, Id, Line, load, repeated
+from toptips.model.yaml_file import FileModel, Id, Line, load
 from toptips.places import Folder, read_bytes, write_safely
 
 HEADER = """\
 # What people decided about returned forms. toptips adds to this file and changes nothing in it;
-# delete an entry to undo it, then run 'toptips collect' again.
+# delete an entry to undo it, then run 'toptips collect' again. Of two about one return the last
+# holds.
 #
 # - response: 3f2a9c1b04de      # from the column response_id of returns.csv
 #   file: scan 12.docx          # for people to recognise it
@@ -50,11 +50,16 @@ class Decisions(FileModel):
 def load_decisions(folder: Path) -> Decisions:
     """Read decisions.yaml; nothing is decided where there is none."""
     path = Folder(folder).decisions
-    return load(path, Decisions, _check) if path.is_file() else Decisions()
+    return load(path, Decisions) if path.is_file() else Decisions()
 
 
 def add_decision(folder: Path, decision: Decision) -> None:
-    """Add one decision at the end of decisions.yaml, whose other lines stay as they are."""
+    """Add one decision at the end of decisions.yaml, whose other lines stay as they are.
+
+    Nothing is added where the last decision about this return says the same already.
+    """
+    if load_decisions(folder).of(decision.response) == decision:
+        return
     path = Folder(folder).decisions
     text = read_bytes(path).decode("utf-8-sig") if path.is_file() else HEADER
     given = decision.model_dump(exclude_none=True)
@@ -62,7 +67,3 @@ def add_decision(folder: Path, decision: Decision) -> None:
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in given.items()]
     entry = "- " + "\n  ".join(lines) + "\n"
     write_safely(path, (text.rstrip("\n") + "\n" + entry).encode())
-
-
-def _check(data: dict[str, Any]) -> Iterator[Finding]:
-    yield from repeated(data, "decisions", "response")

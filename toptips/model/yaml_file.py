@@ -140,6 +140,17 @@ def load(
     return result
 
 
+def parse_mapping(text: str, source: str) -> dict[str, Any]:
+    """Read a text as lines of 'key: value'; FileProblems, with lines, if it is not that."""
+    reading = _Reading(source)
+    data = _parse(text.encode(), reading)
+    if not reading.problems and not isinstance(data, dict):
+        reading.problem(1, "expected lines of 'key: value'.")
+    if reading.problems:
+        raise FileProblems(reading.problems)
+    return dict(data)
+
+
 def has_key(path: Path, key: str) -> bool:
     """Say whether a file has this key at its first level, whatever else is wrong with it."""
     return re.search(rb"^" + key.encode() + rb"\s*:", read_bytes(path), re.MULTILINE) is not None

@@ -1,0 +1,195 @@
+"""From a template and values to Markdown in which no value can be taken for markup.
+
+Every value that a template prints is swapped for an opaque token while the template is rendered;
+the Word writer puts the values back as text once the Markdown is parsed. The tokens are made of
+noncharacters, which Unicode keeps for a program's own use.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    pass_context,
+)
+from jinja2.runtime import Context
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from toptips.errors import TemplateError
+from toptips.model.yaml_file import parse_mapping
+
+OPENS, CLOSES, LATER = "\ufdd0", "\ufdd1", "\ufdd2"
+TOKEN = re.compile(f"({OPENS}[0-9]+{CLOSES})")
+LATER_TOKEN = re.compile(f"{LATER}([a-z0-9_.]+){LATER}")
+NONCHARACTERS = re.compile(f"[{OPENS}{CLOSES}{LATER}]")
+# Filters that would make markup of a value.
+MARKUP_FILTERS = ("safe", "escape", "e", "forceescape", "urlize", "xmlattr", "tojson")
+
+
+class Later:
+    """A value that each clone gets for itself: it can be printed, and nothing else."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __str__(self) -> str:
+        return f"{LATER}{self._name}{LATER}"
+
+    def _refuse(self, *_: object) -> Any:
+        raise TemplateError(
+            f"'{self._name}' differs from clone to clone, so a template may only print it:"
+            " no 'if', no filter and no comparison."
+        )
+
+    __bool__ = __eq__ = __ne__ = __lt__ = __gt__ = _refuse
+    __iter__ = __len__ = __getitem__ = __contains__ = __add__ = __radd__ = _refuse
+    __hash__ = None  # type: ignore[assignment]
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A rendered template: its front matter, its Markdown, and the value of each token."""
+
+    name: str
+    front: dict[str, Any]
+    markdown: str
+    values: dict[str, str]
+
+
+class Templates:
+    """The templates of some folders; of two files with one name, that of the first folder."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = [folder for folder in folders if folder.is_dir()]
+        self._values: dict[str, str] = {}
+        self._markdown = _environment(autoescape=True)
+        self._markdown.loader = _BodyLoader(self)
+        self._markdown.finalize = self._swap
+        self._plain = _environment(autoescape=False)
+
+    def find(self, name: str) -> Path:
+        """Return the path of a file; TemplateError if no folder has it."""
+        for folder in self._folders:
+            if (path := folder / name).is_file():
+                return path
+        raise TemplateError(f"There is no template {name}.")
+
+    def names(self, room: str) -> list[str]:
+        """List the templates in a room, such as `pack`; parts that begin with _ are left out."""
+        found = {
+            f"{room}/{path.name}"
+            for folder in self._folders
+            for path in (folder / room).glob("*.md.j2")
+            if not path.name.startswith(("_", "."))
+        }
+        return sorted(found)
+
+    def front(self, name: str) -> dict[str, Any]:
+        """Return a template's front matter as it stands."""
+        return self.split(name)[0]
+
+    def split(self, name: str) -> tuple[dict[str, Any], str]:
+        """Return a template's front matter and its body, whose lines keep their numbers."""
+        path = self.find(name)
+        try:
+            text = path.read_text("utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            raise TemplateError(f"{path} can't be read; save it as UTF-8 text.") from error
+        match = re.match(r"---\n(.*?\n)---\n", text, re.DOTALL)
+        if match is None:
+            return {}, text
+        front = parse_mapping("\n" + match[1], path.name)
+        return front, "\n" * match[0].count("\n") + text[match.end() :]
+
+    def render(self, name: str, context: Mapping[str, Any]) -> Rendered:
+        """Render a template. Raises TemplateError, with the template and the line."""
+        self._values = {}
+        try:
+            front = {
+                key: self._plain.from_string(value).render(context)
+                if isinstance(value, str)
+                else value
+                for key, value in self.front(name).items()
+            }
+            markdown = self._markdown.get_template(name).render(context)
+        except TemplateSyntaxError as error:
+            raise TemplateError(
+                f"{error.name or name}, line {error.lineno}: {error.message}"
+            ) from error
+        except TemplateNotFound as error:
+            raise TemplateError(f"{name}: there is no template {error.message}.") from error
+        except TemplateError as error:
+            raise TemplateError(f"{_line_of(error, name)}: {error}") from error
+        except Exception as error:
+            # A template is a person's own text: whatever it does wrong is said, with its line.
+            raise TemplateError(f"{_line_of(error, name)}: {error}") from error
+        return Rendered(name, front, markdown, self._values)
+
+    @pass_context
+    def _swap(self, context: Context, value: Any) -> Any:
+        """Swap a value that is not markup for a token; Jinja calls it for all that is printed."""
+        if isinstance(value, Markup):
+            return value
+        text = str(value)
+        if isinstance(value, Later):
+            return Markup(text)
+        token = f"{OPENS}{len(self._values)}{CLOSES}"
+        self._values[token] = _plain_text(text)
+        return Markup(token)
+
+
+def _plain_text(text: str) -> str:
+    """Drop the noncharacters that tokens are made of, except in a reference to a later value."""
+    parts = LATER_TOKEN.split(text)
+    if len(parts) == 1:
+        return NONCHARACTERS.sub("", text)
+    return "".join(
+        f"{LATER}{part}{LATER}" if place % 2 else NONCHARACTERS.sub("", part)
+        for place, part in enumerate(parts)
+    )
+
+
+def _environment(*, autoescape: bool) -> Environment:
+    environment = SandboxedEnvironment(
+        autoescape=autoescape,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    for name in MARKUP_FILTERS:
+        environment.filters.pop(name, None)
+    return environment
+
+
+def _line_of(error: Exception, name: str) -> str:
+    """Say in which template, and on which line, rendering stopped."""
+    frames = [one for one in traceback.extract_tb(error.__traceback__) if ".j2" in one.filename]
+    if not frames:
+        return name
+    return f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}"
+
+
+class _BodyLoader(BaseLoader):
+    """Hands Jinja the bodies of templates."""
+
+    def __init__(self, templates: Templates) -> None:
+        self._templates = templates
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+        try:
+            path = self._templates.find(template)
+        except TemplateError:
+            raise TemplateNotFound(template) from None
+        return self._templates.split(template)[1], str(path), None
