@@ -17,7 +17,7 @@ from docx.shared import Cm, Pt, RGBColor
 from toptips.documents.controls import element
 from toptips.documents.package import finish
 
-INK, TEAL, GREY = "1F2A33", "0B4F6C", "595F66"
+INK, TEAL, PALE, GREY = "1F2A33", "0B4F6C", "DCE9EE", "595F66"
 FONT = "Arial"
 W = nsdecls("w")
 
@@ -160,8 +160,8 @@ def table_style(document) -> None:
             <w:tblCellMar><w:left w:w="100" w:type="dxa"/>
             <w:right w:w="100" w:type="dxa"/></w:tblCellMar>
             </w:tblPr>
-            <w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:color w:val="FFFFFF"/></w:rPr>
-            <w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{TEAL}"/></w:tcPr></w:tblStylePr>
+            <w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr>
+            <w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{PALE}"/></w:tcPr></w:tblStylePr>
             </w:style>"""
         )
     )

@@ -16,7 +16,8 @@ class Scores:
     """How one group scored one tip. A hidden group has no n and nothing else.
 
     `mean` and `median` are levels; `shares` maps each level of the scale, lowest first, to its
-    share of the weight (0 to 1), and is None where the group is too small for shares.
+    share of the weight (0 to 1), and is None where the group is too small for shares, or where
+    another group's would follow from them; so are `dont_know` and `not_for_us`.
     """
 
     n: int | None
@@ -86,7 +87,9 @@ class Priority:
 
     Ranks count from 1 and ties share one (`tied`). `rank_low` and `rank_high` are the 5th and
     95th percentile of its rank over resamples of the organisations; None under six of them.
-    `no_ownership`: nobody answered whose problem it is, so `system` is 0 for want of answers.
+    A part whose question was not asked is None. One that nobody answered, or too few for it to be
+    shown, counts as 0, since the sum would give it away: `no_ownership` says that of `system`.
+    Without a priority (nobody scored the tip, or too few) all is None but `rank_by_votes`.
     """
 
     value: Fraction | None = None
@@ -130,6 +133,10 @@ class Comments:
 @dataclass(frozen=True, slots=True)
 class TipFigures:
     """All that may be said about one tip. n: respondents who gave a score.
+
+    `suppressed`: some did, but too few for any figure of their scores to be shown. With n of 0
+    nobody did. `by` holds the groups of each dimension: `sector` (those of one organisation
+    pooled in "Other sectors") and each group of the workshop ("Not said" for those who did not).
 
     `within_one` counts those within one level of the median. `band` is `strength`, `discuss` or
     `concern`; `split` says that the rule for a split holds, `called_split` that there are

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -92,12 +93,11 @@ def collect(
 ) -> None:
     """Read the returned forms and say which need attention."""
     from toptips import workflow
-    from toptips.model.returned import as_data
 
     with progress_bar("Reading the returned forms") as move:
         collection = workflow.collect(workshop, files or (), partner=partner, progress=move)
     if as_json:
-        print_json({"returns": [as_data(row) for row in collection.rows]})
+        print_json({"returns": [asdict(row) for row in collection.rows]})
     else:
         say(f"{len(collection.rows)} returns, of which {collection.responses} count.")
         _print_attention(collection.rows)

@@ -177,8 +177,8 @@ def _parse(raw: bytes, reading: _Reading) -> Any:
         node = loader.get_single_node()
         return None if node is None else reading.build(loader, node, ())
     except yaml.MarkedYAMLError as error:
-        mark: Any = error.problem_mark or error.context_mark
-        reading.problem(mark.line + 1 if mark else 1, _syntax(error))
+        mark = error.problem_mark or error.context_mark
+        reading.problem(getattr(mark, "line", 0) + 1, _syntax(error))
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         reading.problem(line, "a control character that does not belong in a text file; delete it.")

@@ -50,12 +50,18 @@ class Standing:
         """Say what matters, one sentence at a time."""
         answered = sum(one.answered for one in self.partners)
         expected = sum(one.expected for one in self.partners)
-        yield f"{answered} of {expected} forms are back; {self.tables} conversation sheets."
+        sheets = (
+            "1 conversation sheet" if self.tables == 1 else f"{self.tables} conversation sheets"
+        )
+        yield f"{answered} of {expected} forms are back; {sheets}."
         silent = [one.name for one in self.partners if not one.answered]
         if silent:
             yield f"No answer yet from: {'; '.join(silent)}."
-        if self.days_left >= 0:
-            yield f"Forms are due by {self.by}: {self.days_left} days left."
+        if self.days_left > 0:
+            left = "1 day" if self.days_left == 1 else f"{self.days_left} days"
+            yield f"Forms are due by {self.by}: {left} left."
+        elif self.days_left == 0:
+            yield f"Forms are due today, {self.by}."
         else:
             yield f"Forms were due by {self.by}."
         for row in self.attention:

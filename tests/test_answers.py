@@ -1,0 +1,180 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.making_forms import questionnaire
+from toptips.model.dates import written, written_with_day
+from toptips.returns.answers import chosen, date_in, understood
+
+Q = questionnaire(tips=10)
+SHEET = questionnaire("conversation")
+BY_FIELD = {one.field: one for one in (*SHEET.questions, *Q.questions)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("4 Working in most places", "4"),
+        ("4", "4"),
+        ("4.", "4"),
+        ("4 - mostly", "4"),
+        ("4 (just)", "4"),
+        ("Level 4", "4"),
+        ("working in MOST places", "4"),
+        ("4 Working in most", "4"),
+        ("Planned", "2"),
+        ("planned - starts in May", "2"),
+        ("Don’t know", "dont_know"),
+        ("dont know (I cant judge)", "dont_know"),
+        ("Don't know", "dont_know"),
+        ("Not for us", "not_for_us"),
+        ("N/A", "not_for_us"),
+        ("dont_know", "dont_know"),
+        ("Not started", "1"),
+    ],
+)
+def test_scores_are_read_as_people_type_them(typed, value):
+    assert chosen(BY_FIELD["3.score"], typed)[0] == value
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "10",
+        "0",
+        "44",
+        "3-4",
+        "3 or 4",
+        "4/5",
+        "4.5",
+        "maybe 6",
+        "Working",
+        "no",
+        "?",
+        "-",
+        "4 Planned",
+    ],
+)
+def test_a_score_that_could_be_two_or_none_is_left_out_and_said(typed):
+    value, note = chosen(BY_FIELD["3.score"], typed)
+    assert value == ""
+    assert note == f"'{typed}' is not one of the choices, so it is left out."
+
+
+def test_words_written_beside_a_choice_are_said():
+    value, note = chosen(BY_FIELD["3.score"], "4 - but not at weekends")
+    assert value == "4"
+    assert note == ("read as '4 Working in most places'; '4 - but not at weekends' was written.")
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "value"),
+    [
+        ("3.ownership", "Ours", "ours"),
+        ("3.ownership", "The whole system’s", "system"),
+        ("3.ownership", "whole system", ""),
+        ("3.ownership", "another organisations", "other"),
+        ("3.ownership", "not sure", "unsure"),
+        ("3.local_tip", "keep", "keep"),
+        ("3.local_tip", "Drop it!", "drop"),
+        ("0.quote", "Yes", ""),
+        ("0.quote", "yes, without it", "anonymous"),
+        ("0.quote", "No", "no"),
+        ("0.quote", "Yes, naming our sector", "sector"),
+        ("0.local_support", "Y", ""),
+        ("0.local_support", "yes", "yes"),
+        ("0.local_support", "not", "unsure"),
+        ("0.speaks_for", "an agreed view", "several"),
+        ("0.top_1", "3", "tip-3"),
+        ("0.top_1", "10", "tip-10"),
+        ("0.top_1", "Tip 1", "tip-1"),
+        ("0.top_1", "11", ""),
+        ("0.top_1", "1 Title of tip 1", "tip-1"),
+        ("0.top_1", "title of tip 7", "tip-7"),
+        ("0.top_1", "tip-7", "tip-7"),
+        ("0.top_1", "Title of", ""),
+        ("0.pathway", "older", "Older adults"),
+        ("0.pathway", "Adults", "Adults"),
+    ],
+)
+def test_choices_are_read_by_their_words(field, typed, value):
+    assert chosen(BY_FIELD[field], typed)[0] == value
+
+
+def test_every_label_and_every_value_is_read_as_itself():
+    for question in (*Q.questions, *SHEET.questions):
+        for choice in question.choices:
+            assert chosen(question, choice.label) == (choice.value, "")
+            assert chosen(question, choice.value) == (choice.value, "")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "30/11/2018", "30.11.18", "30-11-2018", "30 / 11 / 2018", "30 Nov 2018", "30 nov. 2018",
+        "30th November 2018", "Friday 30 November 2018", "Fri, 30 Nov 2018", "30 November, 2018",
+        "November 30, 2018", "2018-11-30", "2018-11-30 00:00:00", "30-Nov-18",
+        "30th of November 2018",
+    ],
+)  # fmt: skip
+def test_full_dates_are_read_day_first(typed):
+    assert date_in(typed) == date(2018, 11, 30)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["November 2018", "30 November", "asap", "11/30/2018", "31/02/2018", "2018", "30 Brumaire 2018",
+     "1/2", "30/11/0018", "Ma 3 2018", "in 30 days"],
+)  # fmt: skip
+def test_what_is_no_full_date_is_none(typed):
+    assert date_in(typed) is None
+
+
+def test_september_is_often_shortened_with_a_t():
+    assert date_in("3 Sept 2018") == date(2018, 9, 3)
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.dates(date(1990, 1, 1), date(2099, 12, 31)))
+def test_dates_as_we_write_them_are_read(day):
+    assert date_in(written(day)) == day
+    assert date_in(written_with_day(day)) == day
+    assert date_in(day.isoformat()) == day
+
+
+def test_texts_keep_their_line_breaks_and_lines_lose_them():
+    values, notes = understood(
+        Q, {"1.strengths": "  one\r\n\r\ntwo \n", "0.label": " J \n K ", "0.role": "   "}
+    )
+    assert values == {"0.label": "J K", "1.strengths": "one\n\ntwo"}
+    assert notes == []
+
+
+def test_what_is_not_understood_is_named_by_its_code():
+    values, notes = understood(SHEET, {"2.score": "maybe 6", "2.due": "soon", "2.lead": "Jo"})
+    assert values == {"2.lead": "Jo"}
+    assert notes == [
+        "2a: 'maybe 6' is not one of the choices, so it is left out.",
+        "2g: 'soon' is not a full date, so it is left out.",
+    ]
+
+
+def test_a_text_of_a_book_is_cut_and_said():
+    values, notes = understood(Q, {"1.strengths": "word " * 30_000})
+    assert len(values["1.strengths"]) <= 60_000
+    assert notes == ["1b: only the first 60,000 characters are kept."]
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.sampled_from([q for q in BY_FIELD.values() if q.kind != "text"]), st.text(max_size=40))
+def test_any_text_is_a_value_or_a_note(question, text):
+    values, notes = understood(
+        SHEET if question.key in ("lead", "due") else Q, {question.field: text}
+    )
+    asked = {one.field for one in Q.questions} | {"1.due", "2.due", "3.due"}
+    if text.strip() and question.field in asked and question.kind != "line":
+        assert values or notes

@@ -1,0 +1,108 @@
+"""What the commands say, and how they end, when something is wrong."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.examples import write_workshop
+from tests.running import refusal, toptips
+
+
+def test_a_wrong_folder(tmp_path: Path) -> None:
+    assert "There is no folder" in refusal("prepare", "-w", tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("command", ["prepare", "collect", "status", "analyse"])
+def test_a_folder_without_workshop_yaml(tmp_path: Path, command: str) -> None:
+    said = refusal(command, "-w", tmp_path)
+    assert "There is no workshop.yaml" in said
+    assert "toptips new" in said
+
+
+def test_a_framework_that_does_not_exist(tmp_path: Path) -> None:
+    said = refusal("frameworks", "show", "london-mental-health-discharges")
+    assert "Did you mean 'london-mental-health-discharge'?" in said
+    said = refusal("new", tmp_path / "new", "--framework", "skills-for-care")
+    assert "Did you mean 'skills-for-care-working-together'?" in said
+
+
+def test_a_syntax_error_is_named_with_its_line(tmp_path: Path) -> None:
+    folder = write_workshop(tmp_path)
+    path = folder / "workshop.yaml"
+    path.write_text(path.read_text("utf-8") + 'venue: "open\n', encoding="utf-8")
+    said = refusal("prepare", "-w", folder)
+    assert "workshop.yaml, line" in said
+    assert "quotation mark" in said
+
+
+def test_a_newer_format(tmp_path: Path) -> None:
+    folder = write_workshop(tmp_path)
+    path = folder / "workshop.yaml"
+    path.write_text(path.read_text("utf-8").replace("format: 1", "format: 2"), encoding="utf-8")
+    said = refusal("prepare", "-w", folder)
+    assert "workshop.yaml, line 1" in said
+    assert "written for a newer toptips" in said
+
+
+def test_nothing_prepared_and_nothing_returned(tmp_path: Path) -> None:
+    folder = write_workshop(tmp_path)
+    assert "Run 'toptips prepare' first" in refusal("collect", "-w", folder)
+    assert toptips("prepare", "-w", folder).returncode == 0
+    assert "Nothing has come back yet" in refusal("collect", "-w", folder)
+    assert "Run 'toptips collect' first" in refusal("analyse", "-w", folder)
+
+
+def test_a_partner_that_is_not_invited(tmp_path: Path) -> None:
+    folder = write_workshop(tmp_path)
+    assert toptips("prepare", "-w", folder).returncode == 0
+    first = next(iter(sorted((folder / "pack" / "forms").iterdir())))
+    said = refusal("collect", "-w", folder, first, "--partner", "nobody-at-all")
+    assert "There is no partner 'nobody-at-all'" in said
+
+
+def test_a_damaged_return_is_a_line_in_the_table_and_exit_status_1(tmp_path: Path) -> None:
+    folder = write_workshop(tmp_path)
+    assert toptips("prepare", "-w", folder).returncode == 0
+    form = next(iter(sorted((folder / "pack" / "forms").iterdir())))
+    damaged = tmp_path / "damaged.docx"
+    damaged.write_bytes(form.read_bytes()[: len(form.read_bytes()) // 2])
+    done = toptips("collect", "-w", folder, damaged)
+    assert done.returncode == 1
+    assert "damaged.docx" in done.stderr
+    assert "rejected" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_json_stands_alone_on_standard_output(tmp_path: Path) -> None:
+    folder = write_workshop(tmp_path)
+    toptips("prepare", "-w", folder)
+    for command in (["frameworks", "list"], ["status", "-w", folder]):
+        done = toptips(*command, "--json")
+        assert done.returncode == 0, done.stderr
+        json.loads(done.stdout)
+
+
+def test_new_makes_a_workshop_that_prepare_takes(tmp_path: Path) -> None:
+    folder = tmp_path / "Our Workshop, 2027"
+    assert toptips("new", folder).returncode == 0
+    assert toptips("prepare", "-w", folder).returncode == 0
+    assert "is there already" in refusal("new", folder)
+
+
+def test_new_framework_passes_its_own_check(tmp_path: Path) -> None:
+    path = tmp_path / "our-tips.yaml"
+    assert toptips("frameworks", "new", path).returncode == 0
+    assert toptips("frameworks", "check", path).returncode == 0
+
+
+def test_check_reports_every_problem_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "our-tips.yaml"
+    toptips("frameworks", "new", path)
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("title: The", "titel: The").replace("number: 1", "number: x"))
+    done = toptips("frameworks", "check", path)
+    assert done.returncode == 1
+    assert "'titel' is not known here. Did you mean 'title'?" in done.stderr
+    assert "'title' is missing" in done.stderr
+    assert "must be a whole number" in done.stderr

@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import random
+import time
+from fractions import Fraction as F
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.small_workshop import make_workshop
+from toptips.analysis import priorities
+from toptips.analysis.priorities import Evidence
+from toptips.analysis.tally import Tally
+
+FIVE = (1, 2, 3, 4, 5)
+WEIGHTS = {"need": F(1, 2), "votes": F(3, 10), "system": F(1, 5)}
+PARTNERS = {"a": ("NHS", 1)}
+ORGANISATIONS = [f"o{number}" for number in range(7)]
+
+
+def evidence(seed: int, people: int = 4, **shown: bool) -> Evidence:
+    draw = random.Random(seed)
+    scores, votes, ownership = Tally[int](), Tally[bool](), Tally[str]()
+    for one in ORGANISATIONS:
+        for _ in range(draw.randint(0, people)):
+            scores.add(one, draw.randint(1, 5))
+            votes.add(one, draw.random() < 0.4)
+            if draw.random() < 0.6:
+                ownership.add(one, draw.choice(["ours", "system", "unsure"]))
+    return Evidence(
+        scores, votes, ownership, **({"scored": True, "voted": True, "owned": True} | shown)
+    )
+
+
+def flat(level: int) -> Evidence:
+    scores = Tally[int]()
+    for one in ORGANISATIONS:
+        scores.add(one, level)
+    return Evidence(scores, Tally(), Tally(), scored=True, voted=False, owned=False)
+
+
+@pytest.mark.parametrize(
+    ("ask", "given_weights", "expected"),
+    [
+        (["score", "ownership"], {}, WEIGHTS),
+        (["score"], {}, {"need": F(5, 8), "votes": F(3, 8)}),
+        (["score", "ownership"], {"need": 2, "votes": 1, "system": 1},
+         {"need": F(1, 2), "votes": F(1, 4), "system": F(1, 4)}),
+        (["score"], {"need": 0, "votes": 0, "system": 1}, {}),
+    ],
+)  # fmt: skip
+def test_weights_are_scaled_over_what_was_asked(
+    ask: list[str], given_weights: dict[str, float], expected: dict[str, F]
+) -> None:
+    workshop = make_workshop(PARTNERS, ask=ask, priorities=given_weights)
+    assert priorities.weights(workshop) == expected
+
+
+def test_ranks_share_what_differs_by_no_more_than_a_billionth() -> None:
+    tenth = F(1, 10**10)
+    assert priorities.rank([F(1), F(3), F(2), None]) == [3, 1, 2, None]
+    assert priorities.rank([F(1), F(1) + tenth, F(2)]) == [2, 2, 1]
+    assert priorities.rank([F(1), F(1) + 20 * tenth]) == [2, 1]
+
+
+def test_ties_are_said() -> None:
+    found = priorities.priorities(
+        [flat(2), flat(4), flat(4), flat(5)], WEIGHTS, FIVE, ORGANISATIONS, False
+    )
+    assert [(one.rank, one.tied) for one in found] == [(1, False), (2, True), (2, True), (4, False)]
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=1, max_size=5, unique=True), st.booleans())
+@settings(deadline=None, max_examples=20)
+def test_the_contributions_add_up(seeds: list[int], once: bool) -> None:
+    tips = [evidence(seed) for seed in seeds]
+    for one in priorities.priorities(tips, WEIGHTS, FIVE, ORGANISATIONS[:5], once):
+        assert None not in (one.need, one.votes, one.system)
+        assert one.value == one.need + one.votes + one.system  # type: ignore[operator]
+        assert one.value is not None and 0 <= one.value <= 1
+
+
+def test_what_may_not_be_shown_counts_as_nothing() -> None:
+    tips = [evidence(1, owned=False), evidence(2, voted=False), evidence(3, scored=False)]
+    one, two, three = priorities.priorities(tips, WEIGHTS, FIVE, ORGANISATIONS, False)
+    assert one.system == 0 and one.no_ownership and one.votes
+    assert two.votes == 0 and two.rank_by_votes is None and two.system
+    assert (three.value, three.need, three.system, three.rank) == (None, None, None, None)
+
+
+def test_the_rank_range_is_that_of_exact_resamples() -> None:
+    tips = [evidence(seed) for seed in (1, 2, 3, 4)]
+    for once in (False, True):
+        ranks: list[list[int | None]] = []
+        for draws in priorities._draws(len(ORGANISATIONS)):
+            for draw in draws:
+                resampled = [resample(tip, draw) for tip in tips]
+                if all(tip.scores.n for tip in resampled) and len(ranks) < 1000:
+                    values = [
+                        sum(priorities._parts(tip, WEIGHTS, FIVE, once).values(), F(0))
+                        for tip in resampled
+                    ]
+                    ranks.append(priorities.rank(values))
+            if len(ranks) == 1000:
+                break
+        expected = [(sorted(one)[49], sorted(one)[949]) for one in zip(*ranks, strict=True)]  # type: ignore[type-var]
+        assert priorities.rank_ranges(tips, WEIGHTS, FIVE, ORGANISATIONS, once) == expected
+        assert any(low != high for low, high in expected)
+
+
+def resample(tip: Evidence, draw: np.ndarray) -> Evidence:
+    """Take each organisation as often as it was drawn, each time as one of its own."""
+
+    def drawn(tally: Tally) -> Tally:
+        found: Tally = Tally()
+        for one, times in zip(ORGANISATIONS, draw, strict=True):
+            for time_drawn in range(int(times)):
+                if one in tally.by_organisation:
+                    found.by_organisation[f"{one} {time_drawn}"] = tally.by_organisation[one]
+        return found
+
+    return Evidence(
+        drawn(tip.scores), drawn(tip.votes), drawn(tip.ownership),
+        scored=True, voted=True, owned=True,
+    )  # fmt: skip
+
+
+def test_no_rank_range_under_six_organisations() -> None:
+    tips = [evidence(1), evidence(2)]
+    assert priorities.rank_ranges(tips, WEIGHTS, FIVE, ORGANISATIONS[:5], False) is None
+    assert priorities.rank_ranges(tips, WEIGHTS, FIVE, ORGANISATIONS[:6], False) is not None
+
+
+def test_a_clear_order_is_firm_and_draws_are_even() -> None:
+    tips = [flat(1), flat(3), flat(5)]
+    ranges = priorities.rank_ranges(tips, WEIGHTS, FIVE, ORGANISATIONS, False)
+    assert ranges == [(1, 1), (2, 2), (3, 3)]
+    draws = next(iter(priorities._draws(7)))
+    assert (draws.sum(axis=1) == 7).all()
+    assert draws.mean(axis=0) == pytest.approx(np.ones(7), abs=0.12)
+
+
+def test_draws_that_leave_a_tip_empty_are_drawn_again() -> None:
+    lonely = Tally[int]()
+    lonely.add("o3", 1)
+    only_one = Evidence(lonely, Tally(), Tally(), scored=True, voted=False, owned=False)
+    # Were it not drawn again, this tip would come last in a third of the draws.
+    ranges = priorities.rank_ranges([only_one, flat(4)], WEIGHTS, FIVE, ORGANISATIONS, False)
+    assert ranges == [(1, 1), (2, 2)]
+
+
+def test_hopeless_draws_end_without_a_range() -> None:
+    organisations = [f"p{number:02}" for number in range(15)]
+    tips = []
+    for one in organisations:
+        lonely = Tally[int]()
+        lonely.add(one, 3)
+        tips.append(Evidence(lonely, Tally(), Tally(), scored=True, voted=False, owned=False))
+    started = time.monotonic()
+    assert priorities.rank_ranges(tips, WEIGHTS, FIVE, organisations, False) is None
+    assert time.monotonic() - started < 30

@@ -1,0 +1,270 @@
+"""Which tips to work on first: need, votes and being the whole system's, and how firm that is.
+
+    priority = need * (max - mean) / (max - min) + votes * votes' share + system * system's share
+
+with the weights of workshop.yaml, scaled to sum 1 over what was asked (DESIGN.md, section 5).
+Weights of a sum act through their spread, so each priority comes with its contributions and
+with other ways to rank. A part that may not be shown, or that nobody answered, counts as 0:
+printed beside the others it would give the hidden share away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toptips.analysis import scores
+from toptips.analysis.figures import Priority
+from toptips.analysis.gaps import percentile
+from toptips.analysis.tally import Tally
+from toptips.model.workshop import Workshop
+
+A = TypeVar("A", bound=Hashable)
+SAME = Fraction(1, 10**9)
+RESAMPLES = 1000
+FEWEST_ORGANISATIONS = 6
+SEED = 20180904
+# Where some tips hang on single organisations, nearly every draw leaves one of them empty.
+MOST_DRAWS = 100 * RESAMPLES
+_CELLS_AT_ONCE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one tip's priority rests on, and which parts of it may be shown."""
+
+    scores: Tally[int]
+    votes: Tally[bool]
+    ownership: Tally[str]
+    scored: bool
+    voted: bool
+    owned: bool
+
+
+def weights(workshop: Workshop) -> dict[str, Fraction]:
+    """Return the weight of each part that was asked, scaled to sum 1.
+
+    Votes are always asked. Empty where every part that was asked weighs nothing.
+    """
+    asked = {
+        "need": "score" in workshop.ask,
+        "votes": True,
+        "system": "ownership" in workshop.ask,
+    }
+    given = {
+        part: Fraction(str(getattr(workshop.priorities, part)))
+        for part, is_asked in asked.items()
+        if is_asked
+    }
+    total = sum(given.values())
+    return {part: weight / total for part, weight in given.items()} if total else {}
+
+
+def priorities(
+    tips: Sequence[Evidence],
+    weights: Mapping[str, Fraction],
+    scale: Sequence[int],
+    organisations: Sequence[str],
+    once: bool,
+) -> list[Priority]:
+    """Return each tip's priority; one without scores that may be shown has none.
+
+    `weights` are those of the function of that name, `scale` holds the levels, lowest first,
+    `organisations` those that answered, by id.
+    """
+    has_one = [bool(weights) and (tip.scored or "need" not in weights) for tip in tips]
+    parts = [_parts(tip, weights, scale, once) for tip in tips]
+    by_organisations = [_parts(tip, weights, scale, True) for tip in tips]
+    values = _where(has_one, [sum(one.values(), Fraction(0)) for one in parts])
+    needs = [_need(tip, scale, once) for tip in tips]
+    voted = [_share(tip.votes, True, once) if tip.voted else None for tip in tips]
+    ranks = rank(values)
+    by_need, by_votes = rank(needs), rank(voted)
+    counting_once = rank(
+        _where(has_one, [sum(one.values(), Fraction(0)) for one in by_organisations])
+    )
+    chosen = [tip for tip, has in zip(tips, has_one, strict=True) if has]
+    ranges = iter(rank_ranges(chosen, weights, scale, organisations, once) or ())
+    found = []
+    for position, tip in enumerate(tips):
+        if not has_one[position]:
+            found.append(Priority(rank_by_votes=by_votes[position]))
+            continue
+        low, high = next(ranges, (None, None))
+        found.append(
+            Priority(
+                value=values[position],
+                need=parts[position].get("need"),
+                votes=parts[position].get("votes"),
+                system=parts[position].get("system"),
+                rank=ranks[position],
+                tied=ranks.count(ranks[position]) > 1,
+                rank_low=low,
+                rank_high=high,
+                rank_by_need=by_need[position],
+                rank_by_votes=by_votes[position],
+                rank_by_organisations=counting_once[position],
+                no_ownership="system" in weights and not tip.owned,
+            )
+        )
+    return found
+
+
+def rank(values: Sequence[Fraction | None]) -> list[int | None]:
+    """Rank from the highest, counting from 1: 1 + how many are higher by more than 1e-9."""
+    return [
+        None
+        if value is None
+        else 1 + sum(other is not None and other - value > SAME for other in values)
+        for value in values
+    ]
+
+
+def _where(has_one: Sequence[bool], values: Sequence[Fraction]) -> list[Fraction | None]:
+    return [value if has else None for has, value in zip(has_one, values, strict=True)]
+
+
+def _need(tip: Evidence, scale: Sequence[int], once: bool) -> Fraction | None:
+    """Return how far the mean is from the top of the scale, as a share of its range."""
+    mean = scores.mean(tip.scores.weights(once)) if tip.scored else None
+    return None if mean is None else (scale[-1] - mean) / (scale[-1] - scale[0])
+
+
+def _share(tally: Tally[A], answer: A, once: bool) -> Fraction:
+    found = scores.shares(tally.weights(once), (answer,))
+    return found[answer] if found else Fraction(0)
+
+
+def _parts(
+    tip: Evidence, weights: Mapping[str, Fraction], scale: Sequence[int], once: bool
+) -> dict[str, Fraction]:
+    """Return the contributions, already weighted, of the parts that were asked."""
+    parts = {
+        "need": _need(tip, scale, once) or Fraction(0),
+        "votes": _share(tip.votes, True, once) if tip.voted else Fraction(0),
+        "system": _share(tip.ownership, "system", once) if tip.owned else Fraction(0),
+    }
+    return {part: weight * parts[part] for part, weight in weights.items()}
+
+
+def rank_ranges(
+    tips: Sequence[Evidence],
+    weights: Mapping[str, Fraction],
+    scale: Sequence[int],
+    organisations: Sequence[str],
+    once: bool,
+) -> list[tuple[int, int]] | None:
+    """Return the 5th and 95th percentile of each tip's rank with another mix of organisations.
+
+    1,000 times as many organisations are drawn, with replacement, as answered; a draw that
+    leaves a tip without scores is drawn again. In words "with a different mix of organisations,
+    2nd to 5th", never "confidence". None under six organisations, and where 100,000 draws do
+    not bring 1,000 together in which every tip is scored.
+
+    Floats suffice, since ranks tell apart only what differs by more than 1e-9.
+    """
+    if len(organisations) < FEWEST_ORGANISATIONS or not tips:
+        return None
+    columns = _Columns.of(tips, organisations, once)
+    found: list[NDArray[np.int64]] = []
+    missing = RESAMPLES
+    for drawn in _draws(len(organisations)):
+        usable = drawn
+        if "need" in weights:
+            usable = drawn[(drawn @ columns.scored > 0).all(axis=1)]
+        found.append(_ranks(usable[:missing], columns, weights, scale))
+        missing -= len(found[-1])
+        if not missing:
+            ranks = np.sort(np.concatenate(found), axis=0)
+            return [(int(percentile(one, 5)), int(percentile(one, 95))) for one in ranks.T]
+    return None
+
+
+def _draws(organisations: int) -> Iterator[NDArray[np.float64]]:
+    """Yield draws, many at once: how often each organisation is in each, draws down.
+
+    Only the raw stream of PCG64 is drawn on, which numpy promises never to change (NEP 19). Its
+    upper 32 bits times the number of organisations, over 2**32, choose one.
+    """
+    stream = np.random.PCG64(SEED)
+    at_once = max(1, min(RESAMPLES, _CELLS_AT_ONCE // organisations))
+    for start in range(0, MOST_DRAWS, at_once):
+        rows = min(at_once, MOST_DRAWS - start)
+        raw = stream.random_raw(rows * organisations) >> np.uint64(32)
+        chosen = ((raw * np.uint64(organisations)) >> np.uint64(32)).astype(np.int64)
+        cells = chosen + np.repeat(np.arange(rows) * organisations, organisations)
+        counted = np.bincount(cells, minlength=rows * organisations)
+        yield counted.reshape(rows, organisations).astype(float)
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Sums for each part, organisations down and tips across: a share is one over the other."""
+
+    scored: NDArray[np.float64]
+    levels: NDArray[np.float64]
+    voters: NDArray[np.float64]
+    named: NDArray[np.float64]
+    owners: NDArray[np.float64]
+    system: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, tips: Sequence[Evidence], organisations: Sequence[str], once: bool) -> _Columns:
+        """Sum up what the tips rest on; parts that may not be shown stay empty."""
+        nothing: list[int] = [0] * len(organisations)
+
+        def columns(
+            of: Callable[[Evidence], Sequence[int]], shown: Callable[[Evidence], bool]
+        ) -> NDArray[np.float64]:
+            return np.array([of(tip) if shown(tip) else nothing for tip in tips], dtype=float).T
+
+        pairs = [
+            (
+                columns(lambda tip: tip.scores.column(organisations), lambda tip: tip.scored),
+                columns(lambda tip: tip.scores.column(organisations, int), lambda tip: tip.scored),
+            ),
+            (
+                columns(lambda tip: tip.votes.column(organisations), lambda tip: tip.voted),
+                columns(lambda tip: tip.votes.column(organisations, int), lambda tip: tip.voted),
+            ),
+            (
+                columns(lambda tip: tip.ownership.column(organisations), lambda tip: tip.owned),
+                columns(
+                    lambda tip: tip.ownership.column(organisations, lambda one: one == "system"),
+                    lambda tip: tip.owned,
+                ),
+            ),
+        ]
+        if once:
+            pairs = [((base > 0).astype(float), _over(sums, base)) for base, sums in pairs]
+        return cls(*(column for pair in pairs for column in pair))
+
+
+def _over(sums: NDArray[np.float64], base: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Divide, with 0 where there is nothing to divide by."""
+    return np.divide(sums, base, out=np.zeros_like(sums), where=base > 0)
+
+
+def _ranks(
+    drawn: NDArray[np.float64],
+    columns: _Columns,
+    weights: Mapping[str, Fraction],
+    scale: Sequence[int],
+) -> NDArray[np.int64]:
+    """Rank the tips in each draw: draws down, tips across."""
+    means = _over(drawn @ columns.levels, drawn @ columns.scored)
+    parts = {
+        "need": (scale[-1] - means) / (scale[-1] - scale[0]),
+        "votes": _over(drawn @ columns.named, drawn @ columns.voters),
+        "system": _over(drawn @ columns.system, drawn @ columns.owners),
+    }
+    values = sum(float(weight) * parts[part] for part, weight in weights.items())
+    assert isinstance(values, np.ndarray)
+    higher = values[:, None, :] - values[:, :, None] > float(SAME)
+    ranks: NDArray[np.int64] = 1 + higher.sum(axis=2)
+    return ranks

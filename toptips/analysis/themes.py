@@ -1,0 +1,220 @@
+"""What the comments are about: keyword coding with a codebook, and how often each theme occurs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from toptips.analysis.figures import Coding, Quote, ThemeFigures
+from toptips.model.codebook import Codebook
+from toptips.model.responses import Response
+
+TEXTS = ("strengths", "barriers", "action", "wording", "plans", "dissent", "other")
+QUOTES = 5
+READABLE = range(30, 301)
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_ALIKE = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u00ad": None})
+
+
+@dataclass(slots=True)
+class _Phrases:
+    """Phrases by their first word: whole words, and beginnings of words by their length."""
+
+    whole: dict[str, list[tuple[tuple[str, ...], int]]] = field(default_factory=dict)
+    begun: dict[int, dict[str, list[tuple[tuple[str, ...], int]]]] = field(default_factory=dict)
+
+    def add(self, phrase: str, theme: int) -> None:
+        words = _pattern(phrase)
+        if not words:
+            return
+        if words[0].endswith("*"):
+            stem = words[0][:-1]
+            by_stem = self.begun.setdefault(len(stem), {})
+            by_stem.setdefault(stem, []).append((words[1:], theme))
+        else:
+            self.whole.setdefault(words[0], []).append((words[1:], theme))
+
+    def at(self, words: Sequence[str], start: int) -> Iterator[tuple[int, int]]:
+        """Yield the theme and the end of each phrase that begins at a word."""
+        first = words[start]
+        found = list(self.whole.get(first, ()))
+        for length, by_stem in self.begun.items():
+            if length <= len(first):
+                found += by_stem.get(first[:length], ())
+        for rest, theme in found:
+            end = start + 1 + len(rest)
+            if end <= len(words) and all(map(_fits, rest, words[start + 1 : end])):
+                yield theme, end
+
+
+def _fits(pattern: str, word: str) -> bool:
+    return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.translate(_ALIKE).casefold())
+
+
+def _pattern(phrase: str) -> tuple[str, ...]:
+    """Split a keyword into words; a `*` at a word's end stays with it."""
+    found = []
+    for part in phrase.split():
+        words = _words(part)
+        if words and part.endswith("*"):
+            words[-1] += "*"
+        found += words
+    return tuple(found)
+
+
+def code(texts: Sequence[str], codebook: Codebook) -> list[set[str]]:
+    """Return the ids of the themes that each text mentions, in the order of the texts.
+
+    A keyword counts where its words stand one after another, whatever stands between them:
+    spaces, hyphens or line ends. Small and capital letters and the kinds of apostrophe are
+    alike, and only whole words count, except that `*` stands for any ending. A keyword within
+    an `except` phrase of its theme does not count. A fallback theme is given to texts in which
+    no other theme is found and which have a word in them. Time grows with the texts' length.
+    """
+    keywords, exceptions = _Phrases(), _Phrases()
+    for number, theme in enumerate(codebook.themes):
+        for phrase in theme.keywords:
+            keywords.add(phrase, number)
+        for phrase in theme.except_:
+            exceptions.add(phrase, number)
+    ids = [theme.id for theme in codebook.themes]
+    fallback = {number for number, theme in enumerate(codebook.themes) if theme.fallback}
+    coded = []
+    for text in texts:
+        words = _words(text)
+        found = _found(words, keywords, exceptions)
+        proper = found - fallback or (found | fallback if words else set())
+        coded.append({ids[number] for number in proper})
+    return coded
+
+
+def _found(words: Sequence[str], keywords: _Phrases, exceptions: _Phrases) -> set[int]:
+    hits = [
+        (theme, start, end)
+        for start in range(len(words))
+        for theme, end in keywords.at(words, start)
+    ]
+    if not hits:
+        return set()
+    spared: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for start in range(len(words)):
+        for theme, end in exceptions.at(words, start):
+            spared[theme].append((start, end))
+    return {
+        theme
+        for theme, start, end in hits
+        if not any(first <= start and end <= last for first, last in spared.get(theme, ()))
+    }
+
+
+@dataclass(slots=True)
+class _Mentions:
+    """What mentions one theme."""
+
+    comments: int = 0
+    tables: int = 0
+    questions: Counter[str] = field(default_factory=Counter)
+    tips: Counter[str] = field(default_factory=Counter)
+    respondents: dict[str, Response] = field(default_factory=dict)
+    places: list[tuple[Response, str, str]] = field(default_factory=list)
+
+
+def figures(
+    codebook: Codebook,
+    responses: Sequence[Response],
+    sector_of: Mapping[str, str | None],
+    printable: Callable[[Response, str, str], Quote | None],
+    smallest: int,
+) -> tuple[tuple[ThemeFigures, ...], Coding]:
+    """Count the themes of all comments; the most mentioned first.
+
+    `sector_of` holds the sector under which each organisation may be counted, or None;
+    `printable` returns the quote of one answer, or None where it must not be printed. Sectors
+    with fewer than `smallest` respondents who mention a theme are None there.
+    """
+    places = [
+        (response, tip, question)
+        for response in responses
+        for (tip, question), text in response.answers.items()
+        if question in TEXTS and text.strip()
+    ]
+    coded = code([response.get(tip, question) for response, tip, question in places], codebook)
+    mentions = {theme.id: _Mentions() for theme in codebook.themes}
+    for place, themes in zip(places, coded, strict=True):
+        for theme in themes:
+            _count(mentions[theme], *place)
+    found = [
+        _figures(theme.id, theme.name, mentions[theme.id], sector_of, printable, smallest)
+        for theme in codebook.themes
+    ]
+    found.sort(key=lambda one: (-one.respondents, -one.comments))
+    return tuple(found), Coding(
+        codebook=codebook.id, comments=len(places), uncoded=sum(not themes for themes in coded)
+    )
+
+
+def _count(mentions: _Mentions, response: Response, tip: str, question: str) -> None:
+    mentions.places.append((response, tip, question))
+    if response.form == "conversation":
+        mentions.tables += 1
+    elif response.form == "self-assessment":
+        mentions.comments += 1
+        mentions.questions[question] += 1
+        mentions.respondents[response.id] = response
+        if tip:
+            mentions.tips[tip] += 1
+
+
+def _figures(
+    theme: str,
+    name: str,
+    mentions: _Mentions,
+    sector_of: Mapping[str, str | None],
+    printable: Callable[[Response, str, str], Quote | None],
+    smallest: int,
+) -> ThemeFigures:
+    sectors = Counter(sector_of.get(one.partner) for one in mentions.respondents.values())
+    return ThemeFigures(
+        id=theme,
+        name=name,
+        comments=mentions.comments,
+        respondents=len(mentions.respondents),
+        organisations=len({one.partner for one in mentions.respondents.values()}),
+        strengths=mentions.questions["strengths"],
+        barriers=mentions.questions["barriers"],
+        tables=mentions.tables,
+        tips=dict(mentions.tips),
+        sectors={
+            sector: sectors[sector] if sectors[sector] >= smallest else None
+            for sector in dict.fromkeys(sector_of.values())
+            if sector is not None
+        },
+        quotes=_choose(mentions, printable),
+    )
+
+
+def _choose(
+    mentions: _Mentions, printable: Callable[[Response, str, str], Quote | None]
+) -> tuple[Quote, ...]:
+    """Choose a few quotes: readable ones first, from as many sectors and tips as there are."""
+    quotes = [quote for place in mentions.places if (quote := printable(*place))]
+    quotes.sort(key=lambda one: (len(one.text) not in READABLE, one.response, one.tip))
+    chosen: list[Quote] = []
+    while quotes and len(chosen) < QUOTES:
+        sectors, tips = {one.sector for one in chosen}, {one.tip for one in chosen}
+        people = {one.response for one in chosen}
+        best = min(
+            quotes,
+            key=lambda one: (one.response in people) * 4 + (one.sector in sectors) * 2
+            + (one.tip in tips),
+        )  # fmt: skip
+        quotes.remove(best)
+        chosen.append(best)
+    return tuple(chosen)

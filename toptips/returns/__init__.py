@@ -1,0 +1,33 @@
+"""Reads what came back: opening it without harm, reading it, and finding out whose it is.
+
+To read another format, write a module with these two functions and put it into READERS:
+
+    recognises(file: File) -> bool
+    read(file: File, questionnaires: Mapping[str, Questionnaire]) -> Iterator[Return]
+
+`questionnaires` are those that were sent, by the first eight hex digits of their hash. A reader
+raises Unreadable, in words for the sender, for a file that is its own but no use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+
+from toptips.model.questionnaire import Questionnaire
+from toptips.returns import word
+from toptips.returns.form import Return
+from toptips.returns.opening import File
+
+
+class Reader(Protocol):
+    """What each module in READERS does."""
+
+    def recognises(self, file: File) -> bool:
+        """Say whether this file is in its format, by its content."""
+
+    def read(self, file: File, questionnaires: Mapping[str, Questionnaire]) -> Iterator[Return]:
+        """Read the returns in this file."""
+
+
+READERS: tuple[Reader, ...] = (word,)

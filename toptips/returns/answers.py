@@ -1,0 +1,180 @@
+"""Turns the texts of a return into values: the one place where answers are checked.
+
+Whatever the format a return came in, its answers are read by the words that are displayed,
+with patience for how people type. What is not understood is never lost silently: it becomes a
+note for `returns.csv`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from toptips.model.dates import MONTHS
+from toptips.model.questionnaire import NOT_FOR_US, Choice, Question, Questionnaire
+from toptips.returns.form import shortened
+
+LONGEST_TEXT = 60_000
+LONGEST_LINE = 300
+EARLIEST_YEAR = 1990
+NOT_APPLICABLE = ("n/a", "na", "not applicable")
+
+_NUMBER = re.compile(r"(?:(?:level|score|tip)\s*:?\s*)?(\d{1,6})(?!\d)(.*)", re.DOTALL)
+# "3-4", "3 or 4", "4/5", "4.5": two numbers, or a broken one, are no choice of one level.
+_ANOTHER = re.compile(r"\s*(?:[-.,/&+]|or|to|and|out of|of)\s*\d")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]\d\d:\d\d.*)?")
+_DAY_FIRST = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})")
+_WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[\s,.]+")
+_DAY_MONTH = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s.-]*([a-z]{3,9})[\s.,-]*(\d{4}|\d{2})"
+)
+_MONTH_DAY = re.compile(r"([a-z]{3,9})[\s.]*(\d{1,2})(?:st|nd|rd|th)?[\s,]+(\d{4})")
+
+
+def understood(
+    questionnaire: Questionnaire, texts: Mapping[str, str]
+) -> tuple[dict[str, str], list[str]]:
+    """Return the values by field, in the form's order, and notes on what was not understood.
+
+    Values are as `responses.csv` has them: a choice's value, a date in ISO form, a text
+    without white space around it. A field without an answer is left out.
+    """
+    values: dict[str, str] = {}
+    notes: list[str] = []
+    for question in questionnaire.questions:
+        text = texts.get(question.field, "").replace("\r\n", "\n").replace("\r", "\n").strip()
+        if not text:
+            continue
+        value, note = _value(question, text)
+        if value:
+            values[question.field] = value
+        if note:
+            notes.append(f"{question.code}: {note}")
+    return values, notes
+
+
+def _value(question: Question, text: str) -> tuple[str, str]:
+    if question.kind == "choice":
+        return chosen(question, text)
+    if question.kind == "date":
+        day = date_in(text)
+        if day is None:
+            return "", f"'{shortened(text)}' is not a full date, so it is left out."
+        return day.isoformat(), ""
+    if question.kind == "line":
+        text = " ".join(text.split())
+    limit = LONGEST_LINE if question.kind == "line" else LONGEST_TEXT
+    if len(text) > limit:
+        return text[:limit].rstrip(), f"only the first {limit:,} characters are kept."
+    return text, ""
+
+
+def chosen(question: Question, text: str) -> tuple[str, str]:
+    """Return the value of the choice that a text means, or nothing, and a note.
+
+    Tried in turn: a choice's label or value; the whole leading number ("4 - mostly" is 4, "10"
+    is not 1, "3 or 4" is neither); the label without its number; the beginning of exactly one
+    label; a text that begins with exactly one label. Words written beside it are noted.
+    """
+    folded = _folded(text)
+    for choice in question.choices:
+        if text in (choice.label, choice.value):
+            return choice.value, ""
+    for choice in question.choices:
+        if folded and folded in (_folded(choice.label), _folded(choice.value)):
+            return choice.value, ""
+    if any(choice.value == NOT_FOR_US for choice in question.choices) and (
+        text.casefold().rstrip(".") in NOT_APPLICABLE
+    ):
+        return NOT_FOR_US, ""
+    found, beside = _by_number(question, text.casefold())
+    if found is None:
+        found, beside = _by_words(question, folded)
+    if found is None:
+        return "", f"'{shortened(text)}' is not one of the choices, so it is left out."
+    if beside:
+        return found.value, f"read as '{found.label}'; '{shortened(text)}' was written."
+    return found.value, ""
+
+
+def _by_number(question: Question, text: str) -> tuple[Choice | None, bool]:
+    match = _NUMBER.match(text)
+    numbered = {one.number: one for one in question.choices if one.number is not None}
+    if match is None or not numbered or _ANOTHER.match(match[2]):
+        return None, False
+    found = numbered.get(int(match[1]))
+    rest = _folded(match[2])
+    if found is None:
+        return None, False
+    words = _words(found)
+    # "4 Planned" says two things.
+    if rest and any(one is not found and rest == _words(one) for one in numbered.values()):
+        return None, False
+    return found, bool(rest) and not words.startswith(rest)
+
+
+def _by_words(question: Question, folded: str) -> tuple[Choice | None, bool]:
+    if not folded:
+        return None, False
+    labels = [(choice, _words(choice)) for choice in question.choices]
+    exact = [choice for choice, words in labels if words == folded]
+    if len(exact) == 1:
+        return exact[0], False
+    begun = [choice for choice, words in labels if _begins(words, folded)]
+    if begun:
+        return (begun[0], False) if len(begun) == 1 else (None, False)
+    within = [choice for choice, words in labels if words and folded.startswith(words + " ")]
+    return (within[0], True) if len(within) == 1 else (None, False)
+
+
+def _begins(words: str, folded: str) -> bool:
+    """Say whether a label begins with what was typed: three letters, or a whole word."""
+    return words.startswith(folded) and (len(folded) >= 3 or words.startswith(folded + " "))
+
+
+def _words(choice: Choice) -> str:
+    """Return a label's words, without the number that it begins with."""
+    label = _folded(choice.label)
+    number = "" if choice.number is None else str(choice.number)
+    return label.removeprefix(number).strip() if number else label
+
+
+def _folded(text: str) -> str:
+    """Return a text without case, signs and doubled spaces: "Don’t know." is "dont know"."""
+    letters = text.casefold().replace("’", "").replace("'", "").replace("`", "")
+    return " ".join(re.sub(r"[\W_]+", " ", letters).split())
+
+
+def date_in(text: str) -> date | None:
+    """Read a full date as people in England type it, the day before the month.
+
+    Understood: 30/11/2018, 30.11.18, 30 Nov 2018, Friday 30th November 2018, November 30, 2018
+    and 2018-11-30. Anything less than a day, a month and a year is None.
+    """
+    folded = _WEEKDAY.sub("", " ".join(text.casefold().split()).rstrip("."))
+    if match := _ISO.fullmatch(folded):
+        return _date(match[1], int(match[2]), match[3])
+    if match := _DAY_FIRST.fullmatch(folded):
+        return _date(match[3], int(match[2]), match[1])
+    if match := _DAY_MONTH.fullmatch(folded):
+        return _date(match[3], _month(match[2]), match[1])
+    if match := _MONTH_DAY.fullmatch(folded):
+        return _date(match[3], _month(match[1]), match[2])
+    return None
+
+
+def _month(name: str) -> int:
+    """Return the number of an English month, by its name or its first letters; 0 for none."""
+    matching = [month for month in MONTHS if month.casefold().startswith(name)]
+    return MONTHS.index(matching[0]) + 1 if len(name) >= 3 and len(matching) == 1 else 0
+
+
+def _date(year: str, month: int, day: str) -> date | None:
+    full_year = int(year) + (2000 if len(year) == 2 else 0)
+    if full_year < EARLIEST_YEAR:
+        return None
+    try:
+        return date(full_year, month, int(day))
+    except ValueError:
+        return None

@@ -1,0 +1,175 @@
+"""What a reader makes of a return: its reference, and the texts in its answers' places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from toptips.model.questionnaire import Question, Questionnaire, Reference
+from toptips.returns.opening import File
+
+# What Word itself shows in a control that was emptied.
+WORDS_OWN_PLACEHOLDERS = (
+    "Click or tap here to enter text.",
+    "Choose an item.",
+    "Click or tap to enter a date.",
+)
+# A form without a reference must share this many answers' places with one that was sent.
+FEWEST_SHARED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """One form as it came back, before anybody asks whose it is.
+
+    `texts` holds what was written, by the question's field ("3.score"), placeholders taken
+    off, only where something was written. `questionnaire` is the one it was made from, or None
+    if its reference names one that was never sent. `modified` is the document's own time of
+    last change, None if it does not say. `notes` are sentences for `returns.csv`.
+    """
+
+    file: str
+    member: str
+    sha256: str
+    format: str
+    reference: Reference | None
+    questionnaire: Questionnaire | None
+    texts: Mapping[str, str] = field(default_factory=dict)
+    modified: datetime | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def source(self) -> str:
+        """The file, and the member within it."""
+        return f"{self.file}!{self.member}" if self.member else self.file
+
+
+def made_from(
+    reference: Reference | None,
+    questionnaires: Mapping[str, Questionnaire],
+    fields_in: Callable[[Questionnaire], tuple[int, int]],
+) -> Questionnaire | None:
+    """Return the questionnaire that a form was made from, or None if it is none of those.
+
+    The reference says which. Without one it is the questionnaire that fits best: `fields_in`
+    returns how many of its questions have a place in the form, and how many places of the form
+    belong to none of its questions.
+    """
+    if reference is not None:
+        return questionnaires.get(reference.hash)
+    best, best_fit = None, 0.0
+    for _, one in sorted(questionnaires.items()):
+        shared, foreign = fields_in(one)
+        fit = shared / (len(one.questions) + foreign) if one.questions else 0.0
+        if shared >= min(FEWEST_SHARED, len(one.questions)) and fit > best_fit:
+            best, best_fit = one, fit
+    return best
+
+
+def written_in(question: Question, text: str) -> str:
+    """Return what somebody wrote in an answer's place, which may hold its placeholder still."""
+    text = text.strip(" \t\r\n\u00a0\u200b\ufeff")
+    if text == question.placeholder:
+        return ""
+    for placeholder in (question.placeholder, *WORDS_OWN_PLACEHOLDERS):
+        if text == placeholder:
+            return ""
+        if text.startswith(placeholder):
+            text = text[len(placeholder) :].lstrip()
+        elif text.endswith(placeholder):
+            text = text[: -len(placeholder)].rstrip()
+    return text
+
+
+_MARKER = re.compile(r"\[\[(\d{1,2}\.[a-z0-9_-]{1,32})\]\]")
+_CODE = re.compile(r"\s*(\d{1,2}[a-z])(?![0-9A-Za-z])", re.IGNORECASE)
+
+
+def markers_in(text: str) -> list[str]:
+    """Return the fields whose hidden markers stand in a text."""
+    return _MARKER.findall(text)
+
+
+def without_markers(text: str) -> str:
+    """Return a text without the hidden markers, which some programs show."""
+    return _MARKER.sub("", text) if "[[" in text else text
+
+
+def code_at_start(text: str) -> str:
+    """Return the question's code that a label begins with, or nothing."""
+    match = _CODE.match(text)
+    return match[1].lower() if match else ""
+
+
+class Places:
+    """The questions of one questionnaire by everything that may mark their place in a form."""
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        self._questions = questionnaire.questions
+        self.by_field = {one.field: one for one in questionnaire.questions}
+
+    @cached_property
+    def by_bookmark(self) -> dict[str, Question]:
+        """The questions by the names of their bookmarks."""
+        return {one.bookmark: one for one in self._questions}
+
+    @cached_property
+    def by_code(self) -> dict[str, Question]:
+        """The questions by the codes that are printed."""
+        return {one.code: one for one in self._questions}
+
+
+class Gathered:
+    """Collects the texts of a form's answers, and what is to be said about them."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+        self.notes: list[str] = []
+
+    def add(self, question: Question, text: str) -> None:
+        """Add what stands in one place; a second place of the same question is joined on."""
+        text = written_in(question, text)
+        if not text:
+            return
+        before = self.texts.get(question.field)
+        if before is None or before == text:
+            self.texts[question.field] = text
+        elif question.kind in ("text", "line"):
+            self.texts[question.field] = f"{before}\n{text}"
+            self.notes.append(f"{question.code} stands there twice; both answers are kept.")
+        else:
+            self.notes.append(
+                f"{question.code} stands there twice; the first answer counts, not"
+                f" '{shortened(text)}'."
+            )
+
+    def as_return(
+        self,
+        file: File,
+        form: str,
+        reference: Reference | None,
+        questionnaire: Questionnaire | None,
+        modified: datetime | None,
+        notes: Iterable[str] = (),
+    ) -> Return:
+        """Return the whole as a Return."""
+        return Return(
+            file=file.name,
+            member=file.member,
+            sha256=file.sha256,
+            format=form,
+            reference=reference,
+            questionnaire=questionnaire,
+            texts=self.texts,
+            modified=modified,
+            notes=(*notes, *self.notes),
+        )
+
+
+def shortened(text: str) -> str:
+    """Return a text on one line, cut after 60 characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else line[:59] + "…"
