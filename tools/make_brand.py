@@ -97,6 +97,9 @@ def paragraphs(document) -> None:
         made = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         made.base_style = styles["Normal"]
         look(made, 12, INK, before=3, after=3, line=1.05)
+    after = styles.add_style("After Table", WD_STYLE_TYPE.PARAGRAPH)
+    after.base_style = styles["Normal"]
+    look(after, 12, INK, before=8, after=8)
     styles["Picture"].paragraph_format.keep_with_next = False
     styles["Picture"].paragraph_format.space_after = Pt(10)
     styles["Table Number"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT

@@ -176,6 +176,7 @@ class ThemeFigures:
     `comments`, `respondents` and `organisations` count self-assessments only; `strengths` and
     `barriers` count comments of that question; `tips` counts comments by tip's id; `tables`
     counts comments of conversation sheets. `sectors` counts respondents; hidden ones are None.
+    `fallback` marks a catch-all.
     """
 
     id: str
@@ -189,6 +190,7 @@ class ThemeFigures:
     tips: dict[str, int]
     sectors: dict[str, int | None]
     quotes: tuple[Quote, ...] = ()
+    fallback: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +219,10 @@ class Respondents:
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """How the comments were coded: how many, how many in no theme, and whether people checked."""
+    """How the comments were coded, and whether people checked it.
+
+    `uncoded` counts those in no theme but a catch-all.
+    """
 
     codebook: str
     comments: int

@@ -5,37 +5,53 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-MOST_DECIMALS = 4
+from toptips.analysis.scores import DISCUSS_FROM, STRENGTH_FROM
+
+MOST_DECIMALS = 6
 
 
 def level(value: Fraction | int, *cuts: Fraction | float) -> str:
     """Print a level or a gap with one decimal, or with as many as keep it on its side of each cut.
 
-    A mean of 2.96 beside the word "concern", which ends at 3.0, is printed as 2.96.
+    A mean of 2.96 beside the word "concern", which ends at 3.0, is printed as 2.96. What lies
+    on a cut exactly is printed with one decimal.
     """
     exact = Fraction(value)
-    text = ""
+    unlike = [Fraction(cut) for cut in cuts if cut != exact]
     for decimals in range(1, MOST_DECIMALS + 1):
-        text = f"{float(exact):.{decimals}f}"
-        if all(_side(Fraction(text), cut) == _side(exact, cut) for cut in cuts):
+        rounded = _rounded(exact, decimals)
+        if all((rounded > cut) == (exact > cut) and rounded != cut for cut in unlike):
             break
-    return text
+    return f"{float(rounded):.{decimals}f}"
 
 
-def _side(value: Fraction, cut: Fraction | float) -> int:
-    exact = Fraction(cut)
-    return (value > exact) - (value < exact)
+def limits(scale: Iterable[int]) -> tuple[Fraction, Fraction]:
+    """Return the means at which "to discuss" and "a strength" begin, beside which means stand."""
+    levels = list(scale)
+    low, width = min(levels), max(levels) - min(levels)
+    return low + width * DISCUSS_FROM, low + width * STRENGTH_FROM
+
+
+def _rounded(exact: Fraction, decimals: int) -> Fraction:
+    """Round halves up, as people do; floats would round 2.25 down and 2.35 up."""
+    tens = 10**decimals
+    return Fraction((exact * tens + Fraction(1, 2)) // 1, tens)
 
 
 def percent(share: Fraction | float) -> str:
     """Print a share (0 to 1) as a whole percentage; 0% and 100% only where they are exact."""
     exact = Fraction(share)
-    whole = int(exact * 100 + Fraction(1, 2))
+    whole = int(_rounded(exact * 100, 0))
     if whole == 0 and exact > 0:
         return "under 1%"
     if whole == 100 and exact < 1:
         return "over 99%"
     return f"{whole}%"
+
+
+def points(value: Fraction | float) -> str:
+    """Print a priority, or what one part adds to it (0 to 1), with two decimals."""
+    return f"{float(_rounded(Fraction(value), 2)):.2f}"
 
 
 def ordinal(number: int) -> str:

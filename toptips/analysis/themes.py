@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from toptips.analysis.figures import Coding, Quote, ThemeFigures
-from toptips.model.codebook import Codebook
+from toptips.analysis.quotes import varied
+from toptips.model.codebook import Codebook, Theme
 from toptips.model.responses import Response
 
 TEXTS = ("strengths", "barriers", "action", "wording", "plans", "dissent", "other")
 QUOTES = 5
-READABLE = range(30, 301)
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _ALIKE = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u00ad": None})
@@ -133,7 +133,7 @@ def figures(
     printable: Callable[[Response, str, str], Quote | None],
     smallest: int,
 ) -> tuple[tuple[ThemeFigures, ...], Coding]:
-    """Count the themes of all comments; the most mentioned first.
+    """Count the themes of all comments; the most mentioned first, catch-alls last.
 
     `sector_of` holds the sector under which each organisation may be counted, or None;
     `printable` returns the quote of one answer, or None where it must not be printed. Sectors
@@ -151,12 +151,15 @@ def figures(
         for theme in themes:
             _count(mentions[theme], *place)
     found = [
-        _figures(theme.id, theme.name, mentions[theme.id], sector_of, printable, smallest)
+        _figures(theme, mentions[theme.id], sector_of, printable, smallest)
         for theme in codebook.themes
     ]
-    found.sort(key=lambda one: (-one.respondents, -one.comments))
+    found.sort(key=lambda one: (one.fallback, -one.respondents, -one.comments))
+    fallback = {theme.id for theme in codebook.themes if theme.fallback}
     return tuple(found), Coding(
-        codebook=codebook.id, comments=len(places), uncoded=sum(not themes for themes in coded)
+        codebook=codebook.id,
+        comments=len(places),
+        uncoded=sum(themes <= fallback for themes in coded),
     )
 
 
@@ -173,8 +176,7 @@ def _count(mentions: _Mentions, response: Response, tip: str, question: str) -> 
 
 
 def _figures(
-    theme: str,
-    name: str,
+    theme: Theme,
     mentions: _Mentions,
     sector_of: Mapping[str, str | None],
     printable: Callable[[Response, str, str], Quote | None],
@@ -182,8 +184,8 @@ def _figures(
 ) -> ThemeFigures:
     sectors = Counter(sector_of.get(one.partner) for one in mentions.respondents.values())
     return ThemeFigures(
-        id=theme,
-        name=name,
+        id=theme.id,
+        name=theme.name,
         comments=mentions.comments,
         respondents=len(mentions.respondents),
         organisations=len({one.partner for one in mentions.respondents.values()}),
@@ -196,25 +198,6 @@ def _figures(
             for sector in dict.fromkeys(sector_of.values())
             if sector is not None
         },
-        quotes=_choose(mentions, printable),
+        quotes=varied(filter(None, (printable(*place) for place in mentions.places)), QUOTES),
+        fallback=theme.fallback,
     )
-
-
-def _choose(
-    mentions: _Mentions, printable: Callable[[Response, str, str], Quote | None]
-) -> tuple[Quote, ...]:
-    """Choose a few quotes: readable ones first, from as many sectors and tips as there are."""
-    quotes = [quote for place in mentions.places if (quote := printable(*place))]
-    quotes.sort(key=lambda one: (len(one.text) not in READABLE, one.response, one.tip))
-    chosen: list[Quote] = []
-    while quotes and len(chosen) < QUOTES:
-        sectors, tips = {one.sector for one in chosen}, {one.tip for one in chosen}
-        people = {one.response for one in chosen}
-        best = min(
-            quotes,
-            key=lambda one: (one.response in people) * 4 + (one.sector in sectors) * 2
-            + (one.tip in tips),
-        )  # fmt: skip
-        quotes.remove(best)
-        chosen.append(best)
-    return tuple(chosen)

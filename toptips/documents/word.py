@@ -23,6 +23,7 @@ from toptips.documents.text import Values, add_inline
 from toptips.errors import TemplateError
 from toptips.model.questionnaire import Questionnaire
 
+AFTER_TABLE = "After Table"
 LISTS = {"bullet_list": "List Bullet", "ordered_list": "List Number"}
 
 
@@ -76,6 +77,7 @@ class _Writer:
         self.places = Places(questionnaire, rendered.name)
         self.pictures = pictures
         self.new_page = False
+        self.after_table = False
 
     def write(self) -> None:
         for child in list(self.document.element.body):
@@ -98,7 +100,7 @@ class _Writer:
         elif node.type == "paragraph":
             image = _lone_image(node)
             if image is None:
-                self._inline(self._paragraph("Normal"), node)
+                self._inline(self._paragraph(AFTER_TABLE if self.after_table else "Normal"), node)
             else:
                 self._picture(image)
         elif node.type in LISTS:
@@ -112,10 +114,13 @@ class _Writer:
             line = node.map[0] if node.map else 0
             dashes = dashes_of(self.rendered.markdown, line)
             add_table(self.document, node, self.values, self.places, dashes)
+            self.after_table = True
+            return
         elif node.type == "fence":
             self._paragraph("Normal").add_run(self.values.put_back(node.content), style="Code")
         else:
             raise TemplateError(f"{node.type} is not used in documents.")
+        self.after_table = False
 
     def _paragraph(self, style: str) -> Paragraph:
         paragraph = self.document.add_paragraph(style=style)

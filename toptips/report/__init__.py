@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from toptips.analysis import printing
 from toptips.analysis.figures import Agreed, Figures, TipFigures
+from toptips.analysis.quotes import varied
 from toptips.charts import Chart
 from toptips.documents.template import Templates
 from toptips.documents.word import write_word
@@ -47,6 +48,7 @@ def write_report(
         "agreed": _agreed,
         "tip_of": framework.tip,
         "say": sentences,
+        "varied": varied,
         "print": printing,
         "rank_range": _rank_range,
         "points": _points,
@@ -63,7 +65,7 @@ def write_report(
 
 def _points(value: Fraction | None) -> str:
     """Print a priority or one of its contributions (0 to 1)."""
-    return "none" if value is None else f"{float(value):.2f}"
+    return "none" if value is None else printing.points(value)
 
 
 def _rank_range(tip: TipFigures) -> str:
@@ -74,23 +76,20 @@ def _rank_range(tip: TipFigures) -> str:
 def _agreed(agreed: Agreed) -> list[str]:
     """Say what one table agreed about one tip, line by line."""
     score = sentences.SCORES.get(agreed.score, agreed.score)
-    return [
-        f"{what}: {text}"
-        for what, text in (
-            ("Score", score),
-            ("What works well", agreed.strengths),
-            ("What gets in the way", agreed.barriers),
-            ("Whose problem", sentences.OWNERS.get(agreed.ownership, "")),
-            ("Next", agreed.action),
-            ("Lead", agreed.lead),
-            ("By", _date(agreed.due)),
-            ("Already planned", agreed.plans),
-            ("Local version", sentences.LOCAL.get(agreed.local_tip, "")),
-            ("Wording", agreed.wording),
-            ("Seen differently", agreed.dissent),
-        )
-        if text
-    ]
+    lead, due = agreed.lead, _date(agreed.due)
+    lines = (
+        ("Score", score),
+        ("Whose problem", sentences.OWNERS.get(agreed.ownership, "")),
+        ("What works well", agreed.strengths),
+        ("What gets in the way", agreed.barriers),
+        ("Already planned", agreed.plans),
+        ("Next", agreed.action),
+        ("Lead and date", ", ".join(part for part in (lead, due) if part)),
+        ("Seen differently", agreed.dissent),
+        ("Local version", sentences.LOCAL.get(agreed.local_tip, "")),
+        ("Wording", agreed.wording),
+    )
+    return [f"{what}: {text}" for what, text in lines if text]
 
 
 def _date(iso: str) -> str:

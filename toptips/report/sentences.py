@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from toptips.analysis.figures import Figures, Scores, Shares, TipFigures
-from toptips.analysis.printing import count, level, listed, ordinal, percent, rank_range
+from toptips.analysis.printing import count, level, limits, listed, ordinal, percent, rank_range
 from toptips.model.workshop import Workshop
 
 BANDS = {"strength": "a strength", "discuss": "to discuss", "concern": "a concern"}
@@ -22,15 +22,14 @@ FEW = 10
 
 def name(tip: TipFigures) -> str:
     """Return a tip as the report names it within a sentence."""
-    return f"tip {tip.number}, {tip.title}"
+    return f"tip {tip.number} ({tip.title})"
 
 
 def mean(scores: TipFigures | Scores, figures: Figures) -> str:
     """Print a mean with as many decimals as keep it on its side of the bands."""
     if scores.mean is None:
         return "not shown"
-    low, high = min(figures.scale), max(figures.scale)
-    return level(scores.mean, *(low + (high - low) * part / 4 for part in (2, 3)))
+    return level(scores.mean, *limits(figures.scale))
 
 
 def band(tip: TipFigures) -> str:
@@ -81,7 +80,7 @@ def _highest_and_lowest(figures: Figures) -> Iterator[str]:
         tips = [tip for tip in scored if tip.mean == extreme]
         what = listed([name(tip) for tip in tips])
         verb = "are" if len(tips) > 1 else "is"
-        said.append(f"{what} {verb} scored {word} (mean {mean(tips[0], figures)})")
+        said.append(f"{what} {verb} scored {word}, with a mean of {mean(tips[0], figures)}")
     low, high = min(figures.scale), max(figures.scale)
     sentence = f"On a scale from {low} to {high}, {said[0]}; {said[1]}."
     yield sentence
@@ -96,17 +95,17 @@ def _most_systemic(figures: Figures) -> Iterator[str]:
     most = [(share, tip) for share, tip in shown if share > 0.5]
     if most:
         most.sort(key=lambda pair: (-pair[0], pair[1].number))
-        tips = listed([f"{name(tip)} ({percent(share)})" for share, tip in most[:4]])
-        yield f"Most answers say the problem is the whole system's for {tips}."
+        tips = listed([f"{percent(share)} for {name(tip)}" for share, tip in most[:4]])
+        yield f"Most answers say that the problem is the whole system's: {tips}."
     elif shown:
         yield "For no tip do most answers say the problem is the whole system's."
 
 
 def _most_mentioned(figures: Figures) -> Iterator[str]:
-    themes = [theme for theme in figures.themes if theme.respondents > 0][:3]
+    themes = [one for one in figures.themes if one.respondents and not one.fallback][:3]
     if themes:
-        said = listed([f"{theme.name} ({theme.respondents})" for theme in themes])
-        yield f"Comments mention these most, counted in respondents: {said}."
+        said = listed([f"{theme.name.lower()} ({theme.respondents})" for theme in themes])
+        yield f"Most respondents mention {said}."
 
 
 def took_part(figures: Figures) -> str:

@@ -15,7 +15,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
 
 from lxml import etree
 
@@ -31,58 +30,20 @@ from toptips.returns.form import (
 )
 from toptips.returns.opening import LARGEST_SMALL_PART, File, Unreadable, parse_xml
 from toptips.returns.recognising import COPY_ACROSS, FILL_IN, kind_of
+from toptips.returns.tagged import tagged_answers
+from toptips.returns.word_xml import (
+    STRICT,
+    TRANSITIONAL,
+    Element,
+    names_in,
+    parse_main,
+    text_in,
+)
 
-Element = etree._Element
-
-TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 RELATIONSHIP_ENDING = "/officeDocument"
-COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 KEYWORDS = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords"
 MODIFIED = "{http://purl.org/dc/terms/}modified"
 CREATED = "{http://purl.org/dc/terms/}created"
-
-# What is never read, unless a deletion is tracked in it: how things look, and what could be chosen.
-# Properties of runs stand inside those of paragraphs, and so come first.
-UNREAD = (b"rPr", b"pPr", b"tcPr", b"dropDownList")
-
-# Word turns :-) and --> into signs of a font of symbols.
-SYMBOLS = {
-    "F04A": "☺", "F04B": "😐", "F04C": "☹", "F0E0": "→", "F0DF": "←", "F0F3": "↔", "F0E8": "➔",
-    "F0FC": "✓", "F0FB": "✗",
-}  # fmt: skip
-
-
-class Names:
-    """The names of Word's elements, in one of the two namespaces that they have."""
-
-    def __init__(self, namespace: str) -> None:
-        def name(local: str) -> str:
-            return f"{{{namespace}}}{local}"
-
-        self.paragraph, self.text, self.tab, self.tabs = map(name, ("p", "t", "tab", "tabs"))
-        self.line_breaks = (name("br"), name("cr"))
-        self.hyphen, self.symbol, self.character = map(name, ("noBreakHyphen", "sym", "char"))
-        self.table, self.row, self.cell = map(name, ("tbl", "tr", "tc"))
-        self.control, self.control_properties, self.control_content = map(
-            name, ("sdt", "sdtPr", "sdtContent")
-        )
-        self.tag, self.bookmark, self.value, self.name = map(
-            name, ("tag", "bookmarkStart", "val", "name")
-        )
-        self.properties, self.run_properties = name("pPr"), name("rPr")
-        self.deleted = name("del")
-        # What is no part of the text that a person sees, with tracked changes accepted.
-        self.unseen = (self.deleted, name("moveFrom"), COMPATIBILITY + "Fallback")
-        self.pictures = (name("drawing"), name("pict"), name("object"))
-        self.textual = (
-            self.text, self.paragraph, self.tab, *self.line_breaks, self.hyphen, self.symbol,
-        )  # fmt: skip
-
-
-@cache
-def _names(namespace: str) -> Names:
-    return Names(namespace)
 
 
 def recognises(file: File) -> bool:
@@ -93,23 +54,43 @@ def recognises(file: File) -> bool:
 def read(file: File, questionnaires: Mapping[str, Questionnaire]) -> Iterator[Return]:
     """Read one Word form. Raises Unreadable for a damaged one, and for another document."""
     form = kind_of(file)
-    document = _Document(_parse(file.parts.read(_main_part(file))))
-    reference, modified = _properties(file)
-    reference = reference or find_reference(document.text_of(document.root))
     notes = ["It holds macros, which were not run."] if form == "docm" else []
+    xml = file.parts.read(_main_part(file))
+    reference, modified = _properties(file)
+    if reference is not None and reference.hash in questionnaires:
+        questionnaire = questionnaires[reference.hash]
+        short = _short_way(xml, questionnaire)
+        if short is not None:
+            yield short.as_return(file, form, reference, questionnaire, modified, notes)
+            return
+    document = _Document(parse_main(xml))
+    reference = reference or find_reference(document.text_of(document.root))
     if reference is not None and reference.hash not in questionnaires:
         yield Gathered().as_return(file, form, reference, None, modified, notes)
         return
-    questionnaire = made_from(reference, questionnaires, document.fit)
-    if questionnaire is None:
+    found = made_from(reference, questionnaires, document.fit)
+    if found is None:
         raise Unreadable(f"This is a Word document, but not one of this workshop's. {FILL_IN}")
-    gathered = document.gather(questionnaire)
+    gathered = document.gather(found)
     if gathered is None:
         raise Unreadable(
             "This Word document bears the form's reference, but the form's tables are gone, so"
             f" that its answers can't be told apart. {COPY_ACROSS}"
         )
-    yield gathered.as_return(file, form, reference, questionnaire, modified, notes)
+    yield gathered.as_return(file, form, reference, found, modified, notes)
+
+
+def _short_way(xml: bytes, questionnaire: Questionnaire) -> Gathered | None:
+    """Gather the answers by their tags alone, or return None unless every question has one."""
+    pairs = tagged_answers(xml)
+    by_field = {one.field: one for one in questionnaire.questions}
+    if pairs is None or {tag for tag, _ in pairs} < by_field.keys():
+        return None
+    gathered = Gathered()
+    for tag, text in pairs:
+        if (question := by_field.get(tag)) is not None:
+            gathered.add(question, without_markers(text))
+    return gathered
 
 
 @dataclass(slots=True)
@@ -135,10 +116,11 @@ class _Document:
         if namespace not in (TRANSITIONAL, STRICT):
             raise Unreadable(f"This is not a Word form. {FILL_IN}")
         self.root = root
-        self.names = _names(namespace)
+        self.names = names_in(namespace)
         self._pictures = False
         self._accept_changes()
         self._nested = self._has_nested_tables()
+        self._tagged = next(root.iter(self.names.tag), None) is not None
         self.rows = self._find_rows()
 
     def _accept_changes(self) -> None:
@@ -211,7 +193,7 @@ class _Document:
     def _tag(self, cells: list[Element]) -> str:
         """Return the first tag of a control in the cells of an answer, or around one."""
         names = self.names
-        for cell in cells:
+        for cell in cells if self._tagged else ():
             content = cell.getparent()
             if content is not None and content.tag == names.control_content:
                 around = next(content.itersiblings(names.control_properties, preceding=True), None)
@@ -326,44 +308,7 @@ class _Document:
 
     def text_of(self, element: Element) -> str:
         """Return the text that a person sees in an element, with its line breaks and tabs."""
-        names = self.names
-        parts: list[str] = []
-        for one in element.iter(*names.textual):
-            tag = one.tag
-            if tag == names.text:
-                parts.append(one.text or "")
-            elif tag == names.paragraph or tag in names.line_breaks:
-                parts.append("\n")
-            elif tag == names.tab:
-                # Elements of the same name in a paragraph's properties are its tab stops.
-                parent = one.getparent()
-                if parent is None or parent.tag != names.tabs:
-                    parts.append("\t")
-            elif tag == names.hyphen:
-                parts.append("-")
-            else:
-                parts.append(SYMBOLS.get((one.get(names.character) or "").upper(), ""))
-        return "".join(parts).strip()
-
-
-def _parse(xml: bytes) -> Element:
-    """Parse the main part, without its formatting if that is safe.
-
-    Formatting is three quarters of what LibreOffice writes, and parsing is most of the time
-    that reading takes. Formatting lies within itself only where changes of it are tracked;
-    what is cut wrongly there is not well formed, and is then parsed whole.
-    """
-    if b"<w:del" in xml:
-        return parse_xml(xml)
-    lighter = xml
-    for name in UNREAD:
-        first, *rest = lighter.split(b"<w:%s>" % name)
-        end = b"</w:%s>" % name
-        lighter = first + b"".join([piece.partition(end)[2] for piece in rest])
-    try:
-        return parse_xml(lighter)
-    except Unreadable:
-        return parse_xml(xml)
+        return text_in(element.iter(*self.names.textual), self.names)
 
 
 def _main_part(file: File) -> str:

@@ -1,0 +1,101 @@
+"""Figures in print: rounded, and still true."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toptips.analysis.printing import (
+    count,
+    level,
+    listed,
+    ordinal,
+    percent,
+    points,
+    rank,
+    rank_range,
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "cuts", "printed"),
+    [
+        (Fraction(3), (3, 4), "3.0"),
+        (Fraction(10, 3), (3, 4), "3.3"),
+        (Fraction(296, 100), (3, 4), "2.96"),  # not "3.0, a concern"
+        (Fraction(2996, 1000), (3, 4), "2.996"),
+        (Fraction(299996, 100000), (3, 4), "2.99996"),
+        (Fraction(396, 100), (3.0, 4.0), "3.96"),
+        (Fraction(304, 100), (3,), "3.04"),
+        (Fraction(225, 100), (), "2.3"),  # halves go up, always
+        (Fraction(235, 100), (), "2.4"),
+        (Fraction(4, 3), (Fraction(4, 3),), "1.3"),  # on the cut: no thirds without end
+        (Fraction(134, 100), (Fraction(13, 10),), "1.34"),
+        (2, (), "2.0"),
+        (0, (1,), "0.0"),
+    ],
+)
+def test_levels_stay_on_their_side_of_a_cut(
+    value: Fraction, cuts: tuple[Fraction, ...], printed: str
+) -> None:
+    assert level(value, *cuts) == printed
+
+
+@given(st.fractions(0, 10, max_denominator=400), st.fractions(0, 10, max_denominator=4))
+@settings(deadline=None, max_examples=200)
+def test_no_level_is_printed_on_the_wrong_side(value: Fraction, cut: Fraction) -> None:
+    printed = Fraction(level(value, cut))
+    assert abs(printed - value) <= Fraction(1, 20)
+    if value != cut:
+        assert (printed > cut) == (value > cut)
+        assert printed != cut
+
+
+@pytest.mark.parametrize(
+    ("share", "printed"),
+    [
+        (Fraction(0), "0%"),
+        (Fraction(1, 1000), "under 1%"),
+        (Fraction(1, 200), "1%"),
+        (Fraction(1, 3), "33%"),
+        (Fraction(125, 1000), "13%"),
+        (0.5, "50%"),
+        (Fraction(995, 1000), "over 99%"),
+        (Fraction(994, 1000), "99%"),
+        (Fraction(1), "100%"),
+    ],
+)
+def test_percentages_say_none_and_all_only_where_it_is_so(share: Fraction, printed: str) -> None:
+    assert percent(share) == printed
+
+
+def test_priorities_have_two_decimals() -> None:
+    assert [points(Fraction(value, 1000)) for value in (415, 0, 1, 1000)] == [
+        "0.42", "0.00", "0.00", "1.00",
+    ]  # fmt: skip
+
+
+def test_ranks() -> None:
+    assert [ordinal(number) for number in (1, 2, 3, 4, 11, 12, 13, 21, 22, 103, 111, 113)] == [
+        "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "103rd", "111th",
+        "113th",
+    ]  # fmt: skip
+    assert rank(3) == "3"
+    assert rank(3, tied=True) == "3="
+    assert rank_range(2, 5) == "2nd to 5th"
+    assert rank_range(2, 2) == "2nd"
+
+
+def test_lists_read_as_sentences() -> None:
+    assert listed([]) == ""
+    assert listed(["a"]) == "a"
+    assert listed(["a", "b"]) == "a and b"
+    assert listed(name for name in "abc") == "a, b and c"
+    assert listed(["Health, care", "housing"]) == "Health, care; and housing"
+
+
+def test_numbers_have_their_noun() -> None:
+    assert count(1, "form", "forms") == "1 form"
+    assert count(0, "form", "forms") == "0 forms"
+    assert count(1200, "form", "forms") == "1,200 forms"
