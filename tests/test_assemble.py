@@ -27,7 +27,9 @@ from fractions import Fraction as F
 import pytest
 
 from tests.small_workshop import figures, make_framework, make_workshop, respondent, table
+from toptips.analysis.assemble import analyse
 from toptips.analysis.figures import Figures, Gap, Priority, Scores, Shares, Votes, to_json
+from toptips.model.codebook import Codebook
 
 PARTNERS = {
     "a": ("NHS", 4), "b": ("NHS", 2), "c": ("Council", 2), "d": ("Council", 1),
@@ -331,3 +333,29 @@ def test_what_the_tables_agreed_stands_beside_the_figures() -> None:
     assert found.tips[0].mean == 4 and found.tips[0].dont_know == 0
     assert found.tips[1].n == 0
     assert (found.respondents.tables, found.respondents.self_assessments) == (3, 6)
+
+
+def test_themes_are_counted_by_sectors_that_are_shown() -> None:
+    codebook = Codebook.model_validate(
+        {
+            "format": 1,
+            "id": "small",
+            "themes": [
+                {"id": "beds", "name": "Beds", "description": "Beds.", "keywords": ["bed*"]},
+            ],
+        }
+    )
+    people = {"a": 4, "b": 3, "c": 3, "d": 3, "e": 2, "f": 1}
+    forms = [
+        respondent(f"{one}{number}", "sector", t1_barriers="No beds" if number < 2 else "Time")
+        for one, many in people.items()
+        for number in range(many)
+    ]
+    found = analyse(
+        make_workshop(PARTNERS), make_framework(), codebook, forms, {}, fingerprint="", versions={}
+    )
+    (beds,) = found.themes
+    assert (beds.comments, beds.respondents, beds.organisations) == (11, 11, 6)
+    # The three of "Other sectors" are too few for shares; so the Council's six are hidden too.
+    assert beds.sectors == {"NHS": 4}
+    assert found.coding is not None and (found.coding.comments, found.coding.uncoded) == (16, 5)

@@ -230,7 +230,9 @@ def _themes(
         organisation: sector if sector in sectors else None
         for organisation, sector in answers.sector_of.items()
     }
-    return themes.figures(codebook, responses, sector_of, printable, rules.smallest.shares)
+    # Sectors are shown by how many of them answered, so few mentions among them hide nobody, and
+    # hiding them here as well would only be undone by subtraction.
+    return themes.figures(codebook, responses, sector_of, printable, smallest=0)
 
 
 def _respondents(

@@ -46,8 +46,8 @@ def priorities(figures: Figures) -> Chart | None:
             axes.barh(row, size, left=left, height=0.62, color=colour, edgecolor="white")
             if size > most * 0.09:
                 axes.text(
-                    left + size / 2, row, points(getattr(tip.priority, part) or 0), ha="center", va="center", size=8.5,
-                    color=on(colour),
+                    left + size / 2, row, points(getattr(tip.priority, part)), ha="center",
+                    va="center", size=8.5, color=on(colour),
                 )  # fmt: skip
             left += size
         axes.text(
