@@ -74,32 +74,27 @@ def analyse(
     }
     personal, found_personal = comments.find_personal_data(responses, framework)
     size = Counter(one.partner for one in forms)
-    printable = comments.Printable(
-        personal,
-        _named(by, disclosure.shown_sectors(answers.sector_of, size, rules.smallest.mean)),
-        answers.sector_of,
-    )
-    ranked = _priorities(answers, workshop, rules)
-    threshold = gaps.threshold(
-        [tip.all.scores for tip in answers.tips.values()],
-        answers.sector_of,
-        rules.smallest.mean,
-        rules.once,
-    )
+    named = _named(by, disclosure.shown_sectors(answers.sector_of, size, rules.smallest.mean))
+    printable = comments.Printable(personal, named, answers.sector_of)
     tips = tuple(
         _tip(
             tip,
             answers.tips[tip.id],
             by[tip.id],
             rules,
-            gap=gaps.gap(by[tip.id][SECTOR], threshold),
+            gap=gap,
             priority=priority,
             agreed=comments.agreed(tables, tip.id, personal),
             written={
                 key: comments.comments(forms, tip.id, key, printable) for key in comments.QUOTED
             },
         )
-        for tip, priority in zip(framework.tips, ranked, strict=True)
+        for tip, gap, priority in zip(
+            framework.tips,
+            _gaps(answers, by, rules),
+            _priorities(answers, workshop, rules),
+            strict=True,
+        )
     )
     mentioned, coding = _themes(codebook, responses, answers, size, printable, rules)
     return Figures(
@@ -126,6 +121,14 @@ def analyse(
             *_few(tips, rules.smallest),
         ),
     )
+
+
+def _gaps(
+    answers: Answers, by: Mapping[str, Mapping[str, Mapping[str, Scores]]], rules: _Rules
+) -> list[Gap]:
+    scored = [tip.all.scores for tip in answers.tips.values()]
+    threshold = gaps.threshold(scored, answers.sector_of, rules.smallest.mean, rules.once)
+    return [gaps.gap(by[tip][SECTOR], threshold) for tip in answers.tips]
 
 
 def _named(

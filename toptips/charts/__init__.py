@@ -21,9 +21,7 @@ CHARTS: tuple[Callable[[Figures], Chart | None], ...] = (
 )
 
 
-def draw(
-    figures: Figures, progress: Callable[[int, int, str], None] | None = None
-) -> list[Chart]:
+def draw(figures: Figures, progress: Callable[[int, int, str], None] | None = None) -> list[Chart]:
     """Draw every chart for which there is something to show, those of single tips last."""
     total = len(CHARTS) + len(figures.tips)
     drawn: list[Chart | None] = []

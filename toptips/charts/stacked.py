@@ -13,10 +13,11 @@ from toptips.analysis.figures import Figures, TipFigures
 from toptips.analysis.printing import level, limits, listed, percent
 from toptips.charts.style import RULE, SOFT, Canvas, Chart, finish, level_colours, on, wrapped
 
-ROW, LABELS, NUMBERS = 0.95, 6.3, 4.2
+ROW, LABELS, NUMBERS = 0.95, 5.6, 3.7
 # Where the columns of numbers end, as a part of the width of the bars.
-MEAN, PEOPLE = 1.17, 1.58
-NARROW = Fraction(7, 100)
+MEAN, PEOPLE = 1.13, 1.47
+# A percentage fits into a segment that is this part of the width of the bars.
+NARROW = 0.075
 OWNERS = {
     "ours": ("Ours to fix", "#C9DCE6"),
     "other": ("Another organisation's", "#E3C08B"),
@@ -39,11 +40,12 @@ def overview(figures: Figures) -> Chart | None:
     levels = list(figures.scale)
     colours, cuts = level_colours(levels), limits(levels)
     reach = Fraction(0)
+    bars = []
     for row, tip in enumerate(shown):
         shares = tip.shares or {}
         left = -_left_of_middle(shares, levels)
         reach = max(reach, -left, left + sum(shares.values()))
-        _bar(axes, row, left, [(shares[one], colours[one]) for one in levels])
+        bars.append((row, left, [(shares[one], colours[one]) for one in levels]))
         axes.annotate(
             f"{level(tip.mean or 0, *cuts)}", (MEAN, row), xycoords=axes.get_yaxis_transform(),
             ha="right", va="center", weight="bold",
@@ -58,7 +60,9 @@ def overview(figures: Figures) -> Chart | None:
             size=8.5, color=SOFT,
         )  # fmt: skip
     axes.set_xlim(-float(reach) * 1.02, float(reach) * 1.02)
-    axes.axvline(0, color="#7B858C", linewidth=0.8, zorder=3)
+    for row, left, parts in bars:
+        _bar(axes, row, left, parts)
+    axes.axvline(0, color="#7B858C", linewidth=0.8, zorder=0)
     _legend(canvas, [(f"{one} {figures.scale[one]}", colours[one]) for one in levels])
     description = (
         "A bar for each tip, with the shares of its scores from lowest to highest, by mean. "
@@ -92,6 +96,7 @@ def ownership(figures: Figures) -> Chart | None:
     )
     axes = _rows(canvas, shown, right=1.2)
     order = ("system", "other", "ours", "unsure")
+    axes.set_xlim(0, 1)
     for row, tip in enumerate(shown):
         _bar(
             axes, row, Fraction(0),
@@ -105,7 +110,6 @@ def ownership(figures: Figures) -> Chart | None:
         "n", (1.08, -0.75), xycoords=axes.get_yaxis_transform(), ha="right", va="center",
         size=8.5, color=SOFT,
     )  # fmt: skip
-    axes.set_xlim(0, 1)
     _legend(canvas, [OWNERS[key] for key in order])
     description = "Whose problem is it really, by tip, the share that say the whole system's: "
     description += listed(
@@ -125,12 +129,14 @@ def _rows(canvas: Canvas, tips: Sequence[TipFigures], right: float) -> Axes:
     """Return axes with a row for each tip, the first on top, and its title at the left."""
     axes = canvas.axes(LABELS, 1.15, 17 - LABELS - right, len(tips) * ROW + 0.5)
     axes.set_ylim(len(tips) - 0.4, -1.0)
-    axes.set_yticks(range(len(tips)), [wrapped(f"{tip.number} {tip.title}", 38, 2) for tip in tips])
+    axes.set_yticks(range(len(tips)), [wrapped(f"{tip.number} {tip.title}", 33, 2) for tip in tips])
     axes.set_xticks([])
     return axes
 
 
 def _bar(axes: Axes, row: int, left: Fraction, parts: Sequence[tuple[Fraction, str]]) -> None:
+    """Draw one bar's segments, with their percentages where they fit."""
+    begins, ends = axes.get_xlim()
     for share, colour in parts:
         if not share:
             continue
@@ -138,7 +144,7 @@ def _bar(axes: Axes, row: int, left: Fraction, parts: Sequence[tuple[Fraction, s
             row, float(share), left=float(left), height=0.68, color=colour, edgecolor="white",
             linewidth=0.8,
         )  # fmt: skip
-        if share >= NARROW:
+        if float(share) >= NARROW * (ends - begins):
             axes.text(
                 float(left + share / 2), row, percent(share), ha="center", va="center",
                 size=8.5, color=on(colour),

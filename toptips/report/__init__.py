@@ -65,7 +65,7 @@ def write_report(
 
 def _points(value: Fraction | None) -> str:
     """Print a priority or one of its contributions (0 to 1)."""
-    return "none" if value is None else printing.points(value)
+    return "not known" if value is None else printing.points(value)
 
 
 def _rank_range(tip: TipFigures) -> str:

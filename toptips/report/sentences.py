@@ -182,19 +182,19 @@ def about_gap(tip: TipFigures, figures: Figures) -> Iterator[str]:
 
 
 def about_ownership(shares: Shares) -> str:
-    """Say whose problem it is, in the order of the answers."""
+    """Say whose problem it is, the most frequent answer first."""
     if not shares.shares:
         return "Too few people said whose problem it is for the answers to be shown."
     ordered = sorted(shares.shares.items(), key=lambda pair: -pair[1])
     said = listed([f"{OWNERS[key].lower()} {percent(share)}" for key, share in ordered if share])
-    return f"Whose problem is it really? {count(shares.n or 0, 'answer', 'answers')}: {said}."
+    return f"Of {count(shares.n or 0, 'answer', 'answers')}: {said}."
 
 
 def about_priority(tip: TipFigures, tips: int) -> str:
     """Say where a tip stands among the priorities, and how firmly."""
     priority = tip.priority
     if priority.rank is None:
-        return "It has no priority, since nobody scored it."
+        return "It has no priority, since too few people scored it."
     said = f"Priority: {ordinal(priority.rank)} of {tips}"
     if priority.rank_low is not None and priority.rank_high is not None:
         said += (
@@ -204,7 +204,7 @@ def about_priority(tip: TipFigures, tips: int) -> str:
     if tip.votes.count is not None and tip.votes.n:
         said += f". {tip.votes.count} of {tip.votes.n} named it among those that matter most"
     if priority.no_ownership:
-        said += ". Nobody said whose problem it is, so that part counts as nothing"
+        said += ". Too few people said whose problem it is, so that part counts as nothing"
     return said + "."
 
 

@@ -1,0 +1,165 @@
+"""Forms as `prepare` makes them, filled in and sent back by different programs."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from tests.making_forms import WORD, decisions, workshop
+from toptips.documents.template import Templates
+from toptips.model.framework import load_framework
+from toptips.model.questionnaire import Questionnaire, load_wordings
+from toptips.model.workshop import Workshop
+from toptips.pack import Packing
+from toptips.places import shipped
+from toptips.returns.collecting import Collected, read_all
+
+OFFICE = shutil.which("soffice")
+W = f"{{{WORD}}}"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+COMMENT = 'The daily call works & people <turn up>.\nNot at weekends,\twhen "nobody" answers 😀'
+
+
+@pytest.fixture(scope="module")
+def of() -> Workshop:
+    return workshop(framework="london-mental-health-discharge", ask=["score", "barriers", "due"])
+
+
+@pytest.fixture(scope="module")
+def packing(of: Workshop) -> Packing:
+    return Packing(
+        of, load_framework(of.framework), load_wordings([]), Templates([shipped("templates")])
+    )
+
+
+@pytest.fixture(scope="module")
+def forms(packing: Packing) -> dict[str, bytes]:
+    wanted = ("forms/self-assessment-mh-trust.docx", "tables/conversation-sheet-table-1.docx")
+    return {one.path: one.make() for one in packing.documents() if one.path in wanted}
+
+
+def answers(of: Questionnaire) -> dict[str, str]:
+    """An answer to every question, as its form shows it."""
+    return {
+        one.field: one.choices[number % len(one.choices)].label
+        if one.choices
+        else {"text": COMMENT, "date": "30 November 2018", "line": "JK"}[one.kind]
+        for number, one in enumerate(of.questions)
+    }
+
+
+def changed(form: bytes, change: Callable[[etree._Element], None]) -> bytes:
+    """A form whose main part was changed, as a program would that saves it."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(form)) as old, zipfile.ZipFile(made, "w", 8) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "word/document.xml":
+                root = etree.fromstring(data)
+                change(root)
+                data = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+            new.writestr(name, data)
+    return made.getvalue()
+
+
+def fill(root: etree._Element, texts: Mapping[str, str]) -> None:
+    """Type answers over the placeholders, as Word keeps them."""
+    for control in root.iter(f"{W}sdt"):
+        field = control.find(f"{W}sdtPr/{W}tag").get(f"{W}val")
+        content = control.find(f"{W}sdtContent")
+        content[:] = [run := etree.SubElement(content, f"{W}r")]
+        for number, line in enumerate(texts[field].split("\n")):
+            if number:
+                etree.SubElement(run, f"{W}br")
+            for place, part in enumerate(line.split("\t")):
+                if place:
+                    etree.SubElement(run, f"{W}tab")
+                etree.SubElement(run, f"{W}t", {SPACE: "preserve"}).text = part
+
+
+def strip(root: etree._Element) -> None:
+    """Take out every control, marker and bookmark, as Google Docs may."""
+    for control in list(root.iter(f"{W}sdt")):
+        parent = control.getparent()
+        at = parent.index(control)
+        parent[at : at + 1] = list(control.find(f"{W}sdtContent"))
+    for bookmark in list(root.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
+        bookmark.getparent().remove(bookmark)
+    for vanish in list(root.iter(f"{W}vanish")):
+        run = vanish.getparent().getparent()
+        run.getparent().remove(run)
+
+
+def collected(folder: Path, packing: Packing, files: Mapping[str, bytes]) -> Collected:
+    folder.mkdir(exist_ok=True)
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    sent = {one.hash[:8]: one for one in packing.questionnaires()}
+    return read_all(folder, sent, packing.workshop, decisions())
+
+
+def filled(forms: Mapping[str, bytes], packing: Packing) -> dict[str, bytes]:
+    form, *sheets = packing.questionnaires()
+    made = {}
+    for (path, data), asked in zip(sorted(forms.items()), (form, sheets[0]), strict=True):
+        texts = answers(asked)
+        made[Path(path).name] = changed(data, lambda root, texts=texts: fill(root, texts))
+    return made
+
+
+def check(found: Collected) -> None:
+    for row in found.rows:
+        assert (row.status, row.message) == ("accepted", "")
+        assert row.answered == row.asked
+    form, sheet = found.responses
+    assert (form.form, form.partner, form.respondent) == ("self-assessment", "mh-trust", "JK")
+    assert form.get("senior-joint-working", "barriers") == COMMENT
+    assert (sheet.form, sheet.respondent) == ("conversation", "table-1")
+    assert sheet.get("senior-joint-working", "dissent") == COMMENT
+    assert sheet.get("senior-joint-working", "due") == "2018-11-30"
+
+
+def test_forms_that_word_saved(tmp_path, forms, packing):
+    check(collected(tmp_path, packing, filled(forms, packing)))
+
+
+def test_forms_stripped_of_every_mark(tmp_path, forms, packing):
+    bare = {name: changed(data, strip) for name, data in filled(forms, packing).items()}
+    check(collected(tmp_path, packing, bare))
+
+
+def test_forms_as_they_were_sent_hold_no_answer(tmp_path, forms, packing):
+    found = collected(tmp_path, packing, {Path(path).name: one for path, one in forms.items()})
+    assert [row.answered for row in found.rows] == [0, 0]
+    assert {row.status for row in found.rows} == {"rejected"}
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("bare", [False, True], ids=["whole", "stripped"])
+def test_forms_that_libreoffice_saved(bare, tmp_path, forms, packing):
+    sent_back = filled(forms, packing)
+    if bare:
+        sent_back = {name: changed(data, strip) for name, data in sent_back.items()}
+    before = tmp_path / "before"
+    before.mkdir()
+    for name, data in sent_back.items():
+        (before / name).write_bytes(data)
+    subprocess.run(
+        [
+            OFFICE, "--headless", "--norestore",
+            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            "--convert-to", "docx:Office Open XML Text", "--outdir", tmp_path / "after",
+            *sorted(before.iterdir()),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )  # fmt: skip
+    check(collected(tmp_path / "after", packing, {}))
