@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.examples import write_workshop
+from tests.folders import make_folder
 from tests.running import refusal, toptips
 
 
@@ -28,7 +28,7 @@ def test_a_framework_that_does_not_exist(tmp_path: Path) -> None:
 
 
 def test_a_syntax_error_is_named_with_its_line(tmp_path: Path) -> None:
-    folder = write_workshop(tmp_path)
+    folder = make_folder(tmp_path / "workshop")
     path = folder / "workshop.yaml"
     path.write_text(path.read_text("utf-8") + 'venue: "open\n', encoding="utf-8")
     said = refusal("prepare", "-w", folder)
@@ -37,7 +37,7 @@ def test_a_syntax_error_is_named_with_its_line(tmp_path: Path) -> None:
 
 
 def test_a_newer_format(tmp_path: Path) -> None:
-    folder = write_workshop(tmp_path)
+    folder = make_folder(tmp_path / "workshop")
     path = folder / "workshop.yaml"
     path.write_text(path.read_text("utf-8").replace("format: 1", "format: 2"), encoding="utf-8")
     said = refusal("prepare", "-w", folder)
@@ -46,7 +46,7 @@ def test_a_newer_format(tmp_path: Path) -> None:
 
 
 def test_nothing_prepared_and_nothing_returned(tmp_path: Path) -> None:
-    folder = write_workshop(tmp_path)
+    folder = make_folder(tmp_path / "workshop")
     assert "Run 'toptips prepare' first" in refusal("collect", "-w", folder)
     assert toptips("prepare", "-w", folder).returncode == 0
     assert "Nothing has come back yet" in refusal("collect", "-w", folder)
@@ -54,7 +54,7 @@ def test_nothing_prepared_and_nothing_returned(tmp_path: Path) -> None:
 
 
 def test_a_partner_that_is_not_invited(tmp_path: Path) -> None:
-    folder = write_workshop(tmp_path)
+    folder = make_folder(tmp_path / "workshop")
     assert toptips("prepare", "-w", folder).returncode == 0
     first = next(iter(sorted((folder / "pack" / "forms").iterdir())))
     said = refusal("collect", "-w", folder, first, "--partner", "nobody-at-all")
@@ -62,7 +62,7 @@ def test_a_partner_that_is_not_invited(tmp_path: Path) -> None:
 
 
 def test_a_damaged_return_is_a_line_in_the_table_and_exit_status_1(tmp_path: Path) -> None:
-    folder = write_workshop(tmp_path)
+    folder = make_folder(tmp_path / "workshop")
     assert toptips("prepare", "-w", folder).returncode == 0
     form = next(iter(sorted((folder / "pack" / "forms").iterdir())))
     damaged = tmp_path / "damaged.docx"
@@ -75,7 +75,7 @@ def test_a_damaged_return_is_a_line_in_the_table_and_exit_status_1(tmp_path: Pat
 
 
 def test_json_stands_alone_on_standard_output(tmp_path: Path) -> None:
-    folder = write_workshop(tmp_path)
+    folder = make_folder(tmp_path / "workshop")
     toptips("prepare", "-w", folder)
     for command in (["frameworks", "list"], ["status", "-w", folder]):
         done = toptips(*command, "--json")

@@ -228,6 +228,13 @@ HOSTILE = {
     "controls up to the limit": lambda: form_with(
         document("<w:p>" * 200 + "<w:tag w:val='1.score'/>" * 140_000 + "</w:p>" * 200)
     ),
+    "half a million tags": lambda: form_with(document('<w:tag w:val="1"/>' * 450_000)),
+    "a hundred thousand answers": lambda: form_with(
+        document('<w:tr><w:tc></w:tc><w:tc><w:tag w:val="1"/></w:tc></w:tr>' * 120_000)
+    ),
+    "thirty thousand answers": lambda: form_with(
+        document('<w:tr><w:tc></w:tc><w:tc><w:tag w:val="1.score"/></w:tc></w:tr>' * 20_000)
+    ),
     "deletions up to the limit": lambda: form_with(
         document("<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr></w:p>" * 20_000)
     ),

@@ -101,16 +101,20 @@ def prepare(folder: Path, *, progress: Progress | None = None) -> Pack:
         templates,
     )
     documents = list(packing.documents())
+    made = []
+    # All are made before any is written, so that a mistake in a template leaves the pack whole.
+    for number, document in enumerate(documents):
+        if progress:
+            progress(number, len(documents), document.path)
+        made.append(document.make())
     with only_one(place):
         for questionnaire in packing.questionnaires():
             sent = place.sent / f"{questionnaire.hash}.json"
             if not sent.exists():
                 write_safely(sent, questionnaire.to_json())
         outputs = Outputs(place)
-        for number, document in enumerate(documents):
-            if progress:
-                progress(number, len(documents), document.path)
-            outputs.write(place.pack / document.path, document.make())
+        for document, data in zip(documents, made, strict=True):
+            outputs.write(place.pack / document.path, data)
         outputs.clear(place.pack)
     return Pack(
         folder=place.pack,
@@ -149,7 +153,7 @@ def collect(
         collected = read_all(place.returns, questionnaires, workshop, decisions, progress)
         if partner is not None:
             for row in collected.rows:
-                if row.file in names and row.response_id:
+                if row.file in names and row.form:
                     add_decision(
                         folder, Decision(response=row.response_id, file=row.file, partner=partner)
                     )

@@ -1,144 +1,159 @@
-"""How all charts look, and how a figure becomes a PNG and an SVG that are the same every time."""
+"""The look of all charts: sizes in points as printed, colours, and how wide a text is."""
 
 from __future__ import annotations
 
-import io
+import functools
 import re
-import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
-from xml.sax.saxutils import escape
 
-import matplotlib
-from matplotlib import font_manager
-from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.colors import LinearSegmentedColormap, to_hex, to_rgb
-from matplotlib.figure import Figure
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.font_manager import FontProperties, get_font_names
 
-WIDTH = 17.0
-CM = 1 / 2.54
+CM = 72 / 2.54
+WIDTH = 17 * CM
+# An A4 page with its heading and a line of text leaves this much for one picture.
+MOST_HEIGHT = 22 * CM
 DPI = 200
-INK, SOFT, RULE, TEAL = "#1F2A33", "#4A555E", "#C9D1D6", "#0B4F6C"
-MIDDLE = "#E6E6E6"
-LOW_TO_HIGH = ["#8C510A", "#DFB46A", MIDDLE, "#86C5BB", "#01665E"]
-FONTS = ("Arial", "Liberation Sans")
-SETTINGS: dict[Any, Any] = {
-    "font.size": 9.5,
-    "text.parse_math": False,
-    "text.color": INK,
-    "axes.edgecolor": RULE,
-    "axes.labelcolor": INK,
-    "xtick.color": INK,
-    "ytick.color": INK,
-    "svg.hashsalt": "toptips",
-    # Letters as shapes: the chart looks the same on a computer without these fonts.
-    "svg.fonttype": "path",
-}
+
+TITLE, TEXT, SMALL = 12.0, 10.0, 9.0
+LEADING = 1.2
+
+INK, MUTED, RULE, AXIS, PAPER = "#1a1a1a", "#595959", "#dcdcdc", "#7f7f7f", "#ffffff"
+NEUTRAL = "#e4e4e4"
+# From the middle of the scale outwards: a little, more, most. Safe for the colour-blind, and
+# told apart in grey by side and darkness.
+LOW_SIDE = ("#fbe0bd", "#eda252", "#a34a07")
+HIGH_SIDE = ("#d3e4f2", "#74a9d6", "#0f4c85")
+BLUE, SKY, ORANGE, SAND, TEAL = "#0f4c85", "#74a9d6", "#b35c0d", "#f2c879", "#4a9a94"
+
+# Shape and colour for each sector: the shape alone tells them apart. All 3:1 on white or more.
+MARKS = (
+    ("o", "#0f4c85"),
+    ("s", "#c4560a"),
+    ("^", "#1b7f5c"),
+    ("D", "#8a3c8f"),
+    ("v", "#2f8fc4"),
+    ("P", "#6e5a10"),
+    ("X", "#b3213c"),
+    ("p", "#4d4d4d"),
+)
+
+FAMILIES = ("Arial", "Liberation Sans", "DejaVu Sans")
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True)
-class Chart:
-    """A finished chart.
-
-    `title` is its finding in a sentence; `description` says in words what it shows, for those
-    who can't see it. `png` and `svg` are the bytes of both pictures.
-    """
-
-    name: str
-    title: str
-    description: str
-    png: bytes
-    svg: bytes
+def rgb(colour: str) -> tuple[int, int, int]:
+    """Return red, green and blue (0 to 255) of a colour such as #0f4c85."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-class Canvas:
-    """A figure with its title, measured in centimetres from its lower left corner."""
-
-    def __init__(self, height: float, title: str, note: str = "") -> None:
-        lines = textwrap.wrap(title, 82)
-        notes = textwrap.wrap(note, 112) if note else []
-        self.top = 0.65 * len(lines) + 0.45
-        self.bottom = 0.5 * len(notes)
-        self.height = height + self.top + self.bottom
-        self.figure = Figure(figsize=(WIDTH * CM, self.height * CM), dpi=DPI)
-        FigureCanvasAgg(self.figure)
-        self._text(0.15, self.height - 0.2, "\n".join(lines), weight="bold", size=11.5, color=TEAL)
-        if notes:
-            self._text(0.15, self.bottom + 0.05, "\n".join(notes), size=9, color=SOFT)
-
-    def _text(self, left: float, top: float, text: str, **looks: Any) -> None:
-        self.figure.text(
-            left / WIDTH, top / self.height, text, va="top", ha="left", linespacing=1.25, **looks
-        )
-
-    def axes(self, left: float, bottom: float, width: float, height: float) -> Axes:
-        """Return axes at this place above the note, without a frame."""
-        axes: Axes = self.figure.add_axes(
-            (
-                left / WIDTH,
-                (bottom + self.bottom) / self.height,
-                width / WIDTH,
-                height / self.height,
-            )
-        )
-        axes.spines[:].set_visible(False)
-        axes.tick_params(length=0)
-        return axes
-
-
-def finish(canvas: Canvas, name: str, title: str, description: str) -> Chart:
-    """Return the chart as PNG and SVG; both are the same bytes for the same figures."""
-    png, svg = io.BytesIO(), io.StringIO()
-    canvas.figure.savefig(png, format="png", dpi=DPI, metadata={"Software": None})
-    canvas.figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
-    return Chart(
-        name, title, description, png.getvalue(), _described(svg.getvalue(), title, description)
-    )
-
-
-def _described(svg: str, title: str, description: str) -> bytes:
-    """Give an SVG a title and a description that screen readers find."""
-    words = f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
-    return re.sub(r"(<svg [^>]*?)>", lambda m: f'{m[1]} role="img">{words}', svg, count=1).encode()
-
-
-def in_style() -> Any:
-    """Return a context in which figures are drawn in our style, and nothing else is changed."""
-    # Arial is not on every machine, nor what stands in for it; matplotlib brings the last.
-    here = set(font_manager.get_font_names())
-    fonts = [font for font in FONTS if font in here][:1]
-    return matplotlib.rc_context({**SETTINGS, "font.family": [*fonts, "DejaVu Sans"]})
-
-
-def wrapped(text: str, width: int, lines: int = 3) -> str:
-    """Break a long label into at most `lines` lines."""
-    return "\n".join(textwrap.wrap(text, width, max_lines=lines, placeholder=" …"))
-
-
-def level_colours(levels: Sequence[int]) -> dict[int, str]:
-    """Return a colour for each level, from the lowest to the highest, safe for colour blindness."""
-    steps = LinearSegmentedColormap.from_list("levels", LOW_TO_HIGH)
-    return {
-        level: to_hex(steps(place / max(1, len(levels) - 1))) for place, level in enumerate(levels)
-    }
-
-
-def on(colour: str) -> str:
-    """Return the colour of text that is readable on `colour`."""
-    return max((INK, "#FFFFFF"), key=lambda ink: contrast(ink, colour))
+def luminance(colour: str) -> float:
+    """Return the relative luminance (0 to 1) as WCAG 2.2 defines it."""
+    linear = [
+        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+        for value in (part / 255 for part in rgb(colour))
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours as WCAG 2.2 defines it, 1 to 21."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    """Return the contrast ratio (1 to 21) of two colours as WCAG 2.2 defines it."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def _luminance(colour: str) -> float:
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in to_rgb(colour)
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+def text_on(colour: str) -> str:
+    """Return black or white, whichever reads better. One of them always has 4.5:1."""
+    return max(("#000000", "#ffffff"), key=lambda text: contrast(text, colour))
+
+
+def diverging(levels: int) -> list[str]:
+    """Return a colour for each level, lowest first; an odd number has a neutral middle."""
+    each = levels // 2
+    # From the middle outwards; a lone level of a side is neither pale nor darkest.
+    places = [0.5] if each == 1 else [0.2 + 0.75 * step / (each - 1) for step in range(each)]
+    low = [_between(LOW_SIDE, place) for place in reversed(places)]
+    high = [_between(HIGH_SIDE, place) for place in places]
+    return [*low, *([NEUTRAL] if levels % 2 else []), *high]
+
+
+def _between(stops: Sequence[str], place: float) -> str:
+    """Return the colour at a place (0 to 1) along evenly spaced stops."""
+    along = place * (len(stops) - 1)
+    start = min(int(along), len(stops) - 2)
+    mixed = (
+        round(one + (other - one) * (along - start))
+        for one, other in zip(rgb(stops[start]), rgb(stops[start + 1]), strict=True)
+    )
+    return "#" + "".join(f"{part:02x}" for part in mixed)
+
+
+@functools.cache
+def installed() -> list[str]:
+    """Return the families to write with, among those installed. matplotlib brings the last."""
+    names = set(get_font_names())
+    return [family for family in FAMILIES if family in names]
+
+
+@functools.cache
+def font(size: float, bold: bool) -> FontProperties:
+    """Return a font for matplotlib."""
+    return FontProperties(
+        family=installed(), size=size, weight="bold" if bold else "normal", style="normal"
+    )
+
+
+@functools.cache
+def _ruler() -> RendererAgg:
+    return RendererAgg(1, 1, DPI)
+
+
+@functools.lru_cache(maxsize=20_000)
+def width_of(text: str, size: float = TEXT, bold: bool = False) -> float:
+    """Return how wide a line of text is, in points."""
+    if not text:
+        return 0.0
+    width, _, _ = _ruler().get_text_width_height_descent(text, font(size, bold), False)
+    return width * 72 / DPI
+
+
+def clean(text: str) -> str:
+    """Return the text on one line, without characters that XML does not allow."""
+    return " ".join(_NOT_XML.sub("", text).split())
+
+
+def wrap(
+    text: str, width: float, size: float = TEXT, bold: bool = False, most: int | None = None
+) -> list[str]:
+    """Break a text into lines no wider than `width` points; what is over `most` lines ends in …."""
+    space = width_of("a a", size, bold) - 2 * width_of("a", size, bold)
+    lines: list[str] = []
+    used = 0.0
+    for word in (
+        part for word in clean(text).split() for part in _pieces(word, width, size, bold)
+    ):
+        long = width_of(word, size, bold)
+        if lines and used + space + long <= width:
+            lines[-1] += " " + word
+            used += space + long
+        else:
+            lines.append(word)
+            used = long
+    if most is None or len(lines) <= most:
+        return lines
+    last = lines[most - 1]
+    while last and width_of(last + "…", size, bold) > width:
+        last = last[:-1].rstrip()
+    return [*lines[: most - 1], last + "…"]
+
+
+def _pieces(word: str, width: float, size: float, bold: bool) -> list[str]:
+    """Cut a word that is wider than a line."""
+    pieces = []
+    while width_of(word, size, bold) > width and len(word) > 1:
+        end = max(1, int(len(word) * width / width_of(word, size, bold)))
+        while end > 1 and width_of(word[:end], size, bold) > width:
+            end -= 1
+        pieces.append(word[:end])
+        word = word[end:]
+    return [*pieces, word]

@@ -87,9 +87,10 @@ def _options(
         bool, typer.Option("--debug", help="Show the details of an error, for its developers.")
     ] = False,
 ) -> None:
-    if verbose or debug:
-        logging.basicConfig(stream=sys.stderr, format="%(message)s")
-        logging.getLogger("toptips").setLevel(logging.DEBUG if debug else logging.INFO)
+    log = logging.getLogger("toptips")
+    log.propagate = False
+    log.addHandler(logging.StreamHandler() if verbose or debug else logging.NullHandler())
+    log.setLevel(logging.DEBUG if debug else logging.INFO)
 
 
 def _app() -> typer.Typer:

@@ -169,7 +169,7 @@ def _parse(raw: bytes, reading: _Reading) -> Any:
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 reading.problem(
-                    event.start_mark.line + 1,
+                    getattr(event.start_mark, "line", 0) + 1,
                     "a word that begins with * or & has a meaning of its own in YAML;"
                     " put it in quotes.",
                 )

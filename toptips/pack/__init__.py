@@ -7,11 +7,12 @@ holds, if any, and whether it is cloned.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from toptips.documents.clone import Clones
 from toptips.documents.template import Later, Templates
@@ -30,6 +31,9 @@ from toptips.model.questionnaire import (
 from toptips.model.workshop import Workshop
 from toptips.pack.agenda import Agenda, Item, Table, plan
 
+FILE_NAME = re.compile(r"[a-z0-9-]{1,64}(/[a-z0-9-]{1,64})?")
+# What a cloned document may print of its partner.
+CLONED = ("id", "name", "sector")
 ENDING_QUESTIONS = ("top_1", "top_2", "top_3", "other", "local_support")
 
 
@@ -75,33 +79,44 @@ class Packing:
 
     def documents(self) -> Iterator[Document]:
         """Yield the documents in the order of their templates' names."""
+        made_by: dict[str, str] = {}
         for name in self.templates.names("pack"):
             front = self.templates.front(name)
-            whom = front.get("for", "workshop")
-            if front.get("clone"):
-                yield from self._clones(name, front)
-            elif whom == "workshop":
-                yield self._document(name, front, "", {})
-            elif whom == "tip":
-                for tip in self.framework.tips:
-                    yield self._document(name, front, tip.id, {"tip": tip})
-            elif whom == "table":
-                for table in self.agenda.tables:
-                    yield self._document(name, front, table.id, {"table": table}, table.tips)
-            elif whom == "partner":
-                for partner in self.workshop.partners:
-                    yield self._document(name, front, partner.id, {"partner": partner})
-            else:
-                raise TemplateError(
-                    f"{name}: 'for: {whom}' is not known. Write workshop, partner, tip or table."
-                )
+            _check(name, front)
+            for document in self._made_of(name, front):
+                if made_by.setdefault(document.path, name) != name:
+                    raise TemplateError(
+                        f"{name}: {made_by[document.path]} makes {document.path} already; give"
+                        " this one another 'file:'."
+                    )
+                yield document
+
+    def _made_of(self, name: str, front: dict[str, Any]) -> Iterator[Document]:
+        whom = front.get("for", "workshop")
+        if front.get("clone"):
+            yield from self._clones(name, front)
+        elif whom == "workshop":
+            yield self._document(name, front, "", {})
+        elif whom == "tip":
+            for tip in self.framework.tips:
+                yield self._document(name, front, tip.id, {"tip": tip})
+        elif whom == "table":
+            for table in self.agenda.tables:
+                yield self._document(name, front, table.id, {"table": table}, table.tips)
+        elif whom == "partner":
+            for partner in self.workshop.partners:
+                yield self._document(name, front, partner.id, {"partner": partner})
+        else:
+            raise TemplateError(
+                f"{name}: 'for: {whom}' is not known. Write workshop, partner, tip or table."
+            )
 
     def _clones(self, name: str, front: dict[str, Any]) -> Iterator[Document]:
         """Build one document and put each partner's values into it."""
         if front.get("for") != "partner":
             raise TemplateError(f"{name}: only documents 'for: partner' can be cloned.")
 
-        partner = {"id": Later("partner.id"), "name": Later("partner.name")}
+        partner = {part: Later(f"partner.{part}") for part in CLONED}
         built: list[Clones] = []
 
         def make(values: dict[str, str]) -> bytes:
@@ -112,8 +127,8 @@ class Packing:
             return built[0].make(values)
 
         for one in self.workshop.partners:
-            values = {"partner.id": one.id, "partner.name": one.name}
-            yield Document(_path(name, front, one.id), lambda values=values: make(values))  # type: ignore[misc]
+            values = {f"partner.{part}": getattr(one, part) for part in CLONED}
+            yield Document(_path(front, one.id), lambda values=values: make(values))  # type: ignore[misc]
 
     def _document(
         self,
@@ -123,9 +138,7 @@ class Packing:
         told: dict[str, Any],
         tips: tuple[Tip, ...] | None = None,
     ) -> Document:
-        return Document(
-            _path(name, front, whose), lambda: self._word(name, front, whose, told, tips)
-        )
+        return Document(_path(front, whose), lambda: self._word(name, front, whose, told, tips))
 
     def _word(
         self,
@@ -179,9 +192,23 @@ class Packing:
         )
 
 
-def _path(name: str, front: dict[str, Any], whose: str) -> str:
-    if not isinstance(front.get("file"), str):
+def _check(name: str, front: dict[str, Any]) -> None:
+    """Refuse a front matter from which no document can be made."""
+    file, form = front.get("file"), front.get("form")
+    if not isinstance(file, str):
         raise TemplateError(f"{name}: its front matter needs 'file:', the name of what is made.")
+    if not FILE_NAME.fullmatch(file):
+        raise TemplateError(
+            f"{name}: 'file: {file}' can't be used. Write small letters, digits and hyphens, and"
+            " one / after the name of a folder, like forms/self-assessment."
+        )
+    if form is not None and form not in get_args(Form):
+        raise TemplateError(
+            f"{name}: 'form: {form}' is not known. Write {' or '.join(get_args(Form)[:2])}."
+        )
+
+
+def _path(front: dict[str, Any], whose: str) -> str:
     return f"{front['file']}-{whose}.docx" if whose else f"{front['file']}.docx"
 
 

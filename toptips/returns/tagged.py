@@ -51,12 +51,11 @@ def tagged_answers(xml: bytes) -> list[tuple[str, str]] | None:
 
 def _tagged_cells(xml: bytes) -> list[tuple[str, bytes]]:
     """Cut out the cells with a tag, each the second and last of its row; nothing if unsure."""
-    tags = list(_TAG.finditer(xml))
-    if not tags or any(b"</w:tbl>" not in table for table in xml.split(b"<w:tbl>")[1:]):
+    if not _TAG.search(xml) or any(b"</w:tbl>" not in table for table in xml.split(b"<w:tbl>")[1:]):
         return []
     cells = []
     done = 0
-    for tag in tags:
+    for tag in _TAG.finditer(xml):
         start = xml.rfind(b"<w:tc>", done, tag.start())
         end = xml.find(b"</w:tc></w:tr>", tag.end()) + len(b"</w:tc>")
         label = xml.rfind(b"<w:tc>", done, max(start, 0))

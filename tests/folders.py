@@ -1,0 +1,123 @@
+"""Workshops' folders for tests that go from workshop.yaml to documents and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.word_files import fill
+from toptips import workflow
+
+PARTNERS = (
+    ("mh-trust", "Harbour Mental Health Trust", "NHS"),
+    ("acute-trust", "Harbour Hospitals", "NHS"),
+    ("council", "Harbour Council", "Local authority"),
+    ("district", "Quay District Council", "Local authority"),
+    ("charity", "Lantern House", "Voluntary sector"),
+)
+LEVELS = {
+    "1": "1 Not started",
+    "2": "2 Planned",
+    "3": "3 Working in some places",
+    "4": "4 Working in most places",
+    "5": "5 Working everywhere",
+}
+TIPS = ("plan-early", "share-records", "beds-and-homes")
+
+
+def framework(**changes: Any) -> dict[str, Any]:
+    """A framework of three tips, with no codebook unless one is named."""
+    tips = [
+        {
+            "id": tip,
+            "number": number,
+            "title": f"{tip.replace('-', ' ').capitalize()} together",
+            "summary": f"What the tip {tip} asks for.",
+            "looks_like": [f"A visitor sees {tip}.", "It holds.", "It is checked."],
+            "prompts": [f"When did {tip} last work?", "Who was asked?"],
+            "plain": f"I know about {tip}.",
+        }
+        for number, tip in enumerate(TIPS, 1)
+    ]
+    return {
+        "format": 1,
+        "id": "harbour-tips",
+        "title": "Harbour's tips",
+        "version": "1",
+        "publisher": "Harbour partners",
+        "source": {"title": "Written for tests"},
+        "wording": "All wording is ours.",
+        "about": "Three tips for tests.",
+        "tips": tips,
+        **changes,
+    }
+
+
+def workshop(**changes: Any) -> dict[str, Any]:
+    """What workshop.yaml says: five organisations of three sectors, with three tips."""
+    return {
+        "format": 1,
+        "id": "harbour-2018",
+        "title": "Going home well in Harbour",
+        "framework": "harbour-tips",
+        "date": "2018-09-03",
+        "starts": "10:00",
+        "ends": "15:30",
+        "venue": "The Old Custom House",
+        "facilitators": ["An independent facilitator"],
+        "returns": {"to": "forms@example.org", "by": "2018-08-24"},
+        "partners": [
+            {"id": one, "name": name, "sector": sector, "people": 3}
+            for one, name, sector in PARTNERS
+        ],
+        "tables": 2,
+        "privacy": {
+            "controller": "The Harbour partnership",
+            "contact": "privacy@example.org",
+            "notice": "https://example.org/notice",
+            "delete_by": "2019-09-30",
+        },
+        **changes,
+    }
+
+
+def make_folder(
+    folder: Path, *, framework_changes: Mapping[str, Any] | None = None, **changes: Any
+) -> Path:
+    """Write a workshop's folder, with these changes to workshop.yaml, and return it."""
+    frameworks = folder / "frameworks"
+    frameworks.mkdir(parents=True)
+    _write(frameworks / "harbour-tips.yaml", framework(**(framework_changes or {})))
+    _write(folder / "workshop.yaml", workshop(**changes))
+    return folder
+
+
+def _write(path: Path, data: dict[str, Any]) -> None:
+    path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+def answered(score: str, **more: str) -> dict[str, str]:
+    """Answers with the same score for every tip; `more` by field, its point as two underscores."""
+    given = {f"{number}.score": LEVELS.get(score, score) for number in range(1, len(TIPS) + 1)}
+    return {**given, **{key.lstrip("_").replace("__", "."): text for key, text in more.items()}}
+
+
+def collect_forms(folder: Path, returned: Sequence[tuple[str, Mapping[str, str]]]) -> None:
+    """Prepare, fill in a form for each (partner or table, answers), and collect them."""
+    workflow.prepare(folder)
+    came_back = folder / "came back"
+    came_back.mkdir()
+    for number, (whose, answers) in enumerate(returned):
+        form = form_of(folder, whose)
+        (came_back / f"{number:03} {whose}.docx").write_bytes(fill(form, answers))
+    workflow.collect(folder, [came_back])
+
+
+def form_of(folder: Path, whose: str) -> Path:
+    """Return the form of a partner, or the sheet of a table ("table-1")."""
+    if whose.startswith("table-"):
+        return folder / "pack" / "tables" / f"conversation-sheet-{whose}.docx"
+    return folder / "pack" / "forms" / f"self-assessment-{whose}.docx"

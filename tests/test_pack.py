@@ -1,0 +1,448 @@
+"""The pack: what a reader finds in each of its documents."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.folders import PARTNERS, TIPS, form_of, framework, make_folder
+from tests.word_files import open_word, with_paragraph
+from toptips import workflow
+from toptips.errors import TemplateError
+from toptips.model.questionnaire import find_reference, load_sent
+from toptips.places import shipped
+
+ASKED = ("a", "b", "c", "d", "e")
+OF_TABLES = "abcdefghijk"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = make_folder(tmp_path_factory.mktemp("pack"), groups={"pathway": ["Adults", "Older"]})
+    workflow.prepare(folder)
+    return folder
+
+
+def codes(document: Path) -> list[str]:
+    """The codes that stand at the beginning of the rows' labels, in order."""
+    labels = [row[0] for table in open_word(document).tables for row in table]
+    return [match[1] for label in labels if (match := re.match(r"(\d+[a-z]) ", label))]
+
+
+def test_files_are_named_by_id(folder: Path) -> None:
+    found = {
+        path.relative_to(folder / "pack").as_posix() for path in folder.rglob("pack/**/*.docx")
+    }
+    assert found == {
+        "briefing.docx",
+        "facilitators-guide.docx",
+        *(f"forms/self-assessment-{one}.docx" for one, _, _ in PARTNERS),
+        *(f"invitations/invitation-{one}.docx" for one, _, _ in PARTNERS),
+        "tables/conversation-sheet-table-1.docx",
+        "tables/conversation-sheet-table-2.docx",
+    }
+
+
+def test_the_form_asks_every_question_once_with_its_code(folder: Path) -> None:
+    found = codes(form_of(folder, "council"))
+    of_tips = [f"{number}{letter}" for number in range(1, len(TIPS) + 1) for letter in ASKED]
+    # Three tips ask for one vote; the group comes after what is asked of everybody.
+    once = ["0a", "0b", "0c", "0d", "0j", "0e", "0h", "0i"]
+    assert found == [*once[:5], *of_tips, *once[5:]]
+
+
+def test_each_answer_has_a_place_beside_its_question(folder: Path) -> None:
+    form = open_word(form_of(folder, "council"))
+    assert len(form.tags) == len(set(form.tags)) == len(codes(form_of(folder, "council")))
+    answers = [row[1] for table in form.tables for row in table if row[0].startswith("2b ")]
+    assert answers == ["Click here and write"]
+
+
+def test_the_form_shows_each_tip_and_the_scale(folder: Path) -> None:
+    form = open_word(form_of(folder, "council"))
+    for number, tip in enumerate(framework()["tips"], 1):
+        assert f"Tip {number}: {tip['title']}" in form.headings
+        assert tip["summary"] in form.text
+        for line in tip["looks_like"]:
+            assert line in form.text
+    assert ["1 Not started", "Nothing has been agreed or done yet."] in [
+        row for table in form.tables for row in table
+    ]
+    assert "All wording is ours." in form.text
+
+
+def test_the_form_says_what_happens_to_the_answers(folder: Path) -> None:
+    form = open_word(form_of(folder, "council"))
+    assert "The Harbour partnership collects this form to improve local services" in form.text
+    assert "An independent facilitator reads it." in form.text
+    assert "groups of at least 3" in form.text
+    assert "Forms are deleted by Monday 30 September 2019." in form.text
+    assert "correct or withdraw yours: privacy@example.org." in form.text
+    assert "If you leave this blank, we take it as No." in form.text
+    targets = form.link_targets()
+    assert "https://example.org/notice" in targets
+    assert "mailto:forms@example.org" in targets
+    assert any(target.startswith("https://ico.org.uk") for target in targets)
+
+
+def test_the_form_carries_its_reference_in_print_and_in_its_properties(folder: Path) -> None:
+    form = open_word(form_of(folder, "council"))
+    printed = find_reference(form.text)
+    assert printed is not None
+    assert printed == find_reference(form.property("keywords"))
+    assert (printed.workshop, printed.form, printed.partner) == (
+        "harbour-2018",
+        "self-assessment",
+        "council",
+    )
+    sent = load_sent(folder)[printed.hash]
+    assert [question.code for question in sent.questions if question.tip == TIPS[2]] == [
+        f"3{letter}" for letter in ASKED
+    ]
+
+
+def test_forms_differ_by_nothing_but_their_partner(folder: Path) -> None:
+    def neutral(partner: str, name: str) -> str:
+        form = open_word(form_of(folder, partner))
+        return form.everything().replace(name, "NAME").replace(f"/ {partner} /", "/ ID /")
+
+    texts = {neutral(partner, name) for partner, name, _ in PARTNERS}
+    assert len(texts) == 1
+    assert "NAME" in texts.pop()
+
+
+def test_the_sent_questionnaires_lie_under_their_hashes(folder: Path) -> None:
+    sent = load_sent(folder)
+    assert sorted(one.form for one in sent.values()) == ["conversation", "self-assessment"]
+    for path in (folder / "sent").iterdir():
+        assert sent[path.stem[:8]].hash == path.stem
+    references = [
+        find_reference(open_word(document).property("keywords"))
+        for document in [
+            *(folder / "pack" / "forms").iterdir(),
+            *(folder / "pack/tables").iterdir(),
+        ]
+    ]
+    assert {one.hash for one in references if one} == set(sent)
+    assert len(references) == len(PARTNERS) + 2
+
+
+def test_the_conversation_sheet_asks_a_to_k_of_each_tip(folder: Path) -> None:
+    sheet = form_of(folder, "table-1")
+    assert codes(sheet) == [f"{number}{letter}" for number in (1, 2, 3) for letter in OF_TABLES]
+    opened = open_word(sheet)
+    assert "The score your table agreed." in opened.text
+    assert "Did anyone see it differently?" in opened.text
+    for prompt in framework()["tips"][0]["prompts"]:
+        assert prompt in opened.text
+    reference = find_reference(opened.text)
+    assert reference is not None
+    assert (reference.form, reference.partner) == ("conversation", "table-1")
+
+
+def test_each_table_gets_a_sheet_about_its_own_tips(tmp_path: Path) -> None:
+    """A short day: the tips are shared out, and each is met by two tables."""
+    folder = make_folder(tmp_path, starts="10:00", ends="12:05", tables=3)
+    pack = workflow.prepare(folder)
+    assert pack.agenda.shared_out
+    met = []
+    for table in pack.agenda.tables:
+        sheet = form_of(folder, table.id)
+        numbers = [tip.number for tip in table.tips]
+        assert codes(sheet) == [f"{number}{letter}" for number in numbers for letter in OF_TABLES]
+        met += numbers
+    assert sorted(met) == [1, 1, 2, 2, 3, 3]
+    guide = open_word(folder / "pack" / "facilitators-guide.docx")
+    assert "the tips are shared out" in guide.text
+    assert ["Table 2", "3, 1"] in [row for table in guide.tables for row in table]
+    assert "Tables 1, 3." in guide.text
+
+
+def minutes(clock: str) -> int:
+    hours, rest = clock.split(":")
+    return 60 * int(hours) + int(rest)
+
+
+def test_the_guides_agenda_adds_up(folder: Path) -> None:
+    guide = open_word(folder / "pack" / "facilitators-guide.docx")
+    agenda = guide.tables[0]
+    assert agenda[0] == ["Time", "Minutes", "What we do"]
+    now = minutes("10:00")
+    for time, length, _ in agenda[1:]:
+        starts, ends = map(minutes, time.split(" to "))
+        assert starts == now
+        assert ends - starts == int(length)
+        now = ends
+    assert now == minutes("15:30")
+    briefing = open_word(folder / "pack" / "briefing.docx")
+    assert [[row[0], row[2]] for row in agenda] == briefing.tables[0]
+
+
+def test_the_guide_has_a_script_for_each_tip_that_fills_its_time(folder: Path) -> None:
+    guide = open_word(folder / "pack" / "facilitators-guide.docx")
+    lengths = {row[1] for row in guide.tables[0] if row[2].startswith("Conversation")}
+    assert len(lengths) == 1
+    scripts = [table for table in guide.tables if table[0] == ["Minutes", "What the table does"]]
+    assert len(scripts) == len(TIPS)
+    for script in scripts:
+        assert sum(int(row[0]) for row in script[1:]) == int(*lengths)
+    for tip in framework()["tips"]:
+        for text in (*tip["prompts"], *tip["looks_like"], tip["plain"]):
+            assert text in guide.text
+
+
+def test_the_guide_has_ground_rules_and_the_key_question(folder: Path) -> None:
+    guide = open_word(folder / "pack" / "facilitators-guide.docx")
+    assert "Ground rules for honest conversations" in guide.headings
+    assert guide.text.count("Whose problem is it really?") >= 3
+    headings = {heading for heading in guide.headings if heading in guide.text}
+    for row in guide.tables[0][1:]:
+        what = row[2]
+        if not what.startswith(("Conversation", "Lunch", "Break")):
+            assert what in headings, f"the agenda has '{what}', but the guide says nothing of it"
+
+
+def test_the_invitation_says_when_where_and_what_is_asked(folder: Path) -> None:
+    letter = open_word(folder / "pack" / "invitations" / "invitation-charity.docx")
+    for said in (
+        "To: Lantern House",
+        "Monday 3 September 2018, 10:00 to 15:30, at The Old Custom House",
+        "Friday 24 August 2018",
+        "Whose problem is it really?",
+        "An independent facilitator",
+    ):
+        assert said in letter.text
+    assert "mailto:forms@example.org" in letter.link_targets()
+    assert "Harbour Hospitals" not in letter.everything()
+
+
+def test_the_briefing_names_who_is_invited(folder: Path) -> None:
+    rows = [row for table in open_word(folder / "pack" / "briefing.docx").tables for row in table]
+    for _, name, sector in PARTNERS:
+        assert [name, sector] in rows
+
+
+def test_every_document_has_a_title_of_its_own(folder: Path) -> None:
+    titles = [open_word(path).property("title") for path in folder.rglob("pack/**/*.docx")]
+    assert all(titles)
+    assert "Self-assessment: Harbour Council" in titles
+    assert "Conversation sheet: table 2" in titles
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for place in ("pack", "sent")
+        for path in (folder / place).rglob("*")
+        if path.is_file()
+    }
+
+
+def test_two_runs_give_the_same_bytes(tmp_path: Path) -> None:
+    first = make_folder(tmp_path / "first")
+    workflow.prepare(first)
+    before = contents(first)
+    assert workflow.prepare(first).kept_aside == ()
+    assert contents(first) == before
+    second = make_folder(tmp_path / "second")
+    workflow.prepare(second)
+    assert contents(second) == before
+
+
+def test_an_edited_document_is_kept_aside(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path)
+    workflow.prepare(folder)
+    briefing = folder / "pack" / "briefing.docx"
+    with_paragraph(briefing, "Parking is behind the church.")
+    pack = workflow.prepare(folder)
+    assert [path.name for path in pack.kept_aside] == ["briefing (edited 1).docx"]
+    assert "Parking is behind" in open_word(pack.kept_aside[0]).text
+    assert "Parking is behind" not in open_word(briefing).text
+    # What was kept aside is the person's own from now on.
+    assert workflow.prepare(folder).kept_aside == ()
+    assert pack.kept_aside[0].exists()
+
+
+def test_a_partner_who_is_taken_off_leaves_no_form_behind(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path)
+    workflow.prepare(folder)
+    form, invitation = (
+        form_of(folder, "charity"),
+        folder / "pack/invitations/invitation-charity.docx",
+    )
+    with_paragraph(invitation, "Dear Jo")
+    path = folder / "workshop.yaml"
+    text = path.read_text("utf-8")
+    start = text.index("- id: charity")
+    path.write_text(text[:start] + text[text.index("tables:") :], encoding="utf-8")
+    pack = workflow.prepare(folder)
+    assert not form.exists()
+    assert [one.name for one in pack.kept_aside] == ["invitation-charity (edited 1).docx"]
+
+
+def test_what_was_sent_stays_when_the_questions_change(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path)
+    workflow.prepare(folder)
+    before = set(load_sent(folder))
+    path = folder / "workshop.yaml"
+    path.write_text(path.read_text("utf-8") + "ask: [score, barriers]\n", encoding="utf-8")
+    workflow.prepare(folder)
+    assert before < set(load_sent(folder))
+    assert [code for code in codes(form_of(folder, "council")) if code[0] == "1"] == ["1a", "1c"]
+
+
+def copy_template(folder: Path, name: str, old: str = "", new: str = "") -> None:
+    """Copy a template into the workshop's templates/ as the README says, and edit it there."""
+    target = folder / "templates" / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    text = (shipped("templates") / name).read_text("utf-8")
+    assert old in text
+    target.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_template_of_ones_own_is_used(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path)
+    copy_template(folder, "pack/invitation.md.j2", "With kind regards", "With warm wishes")
+    workflow.prepare(folder)
+    letter = open_word(folder / "pack" / "invitations" / "invitation-council.docx")
+    assert "With warm wishes" in letter.text
+    assert "With kind regards" not in letter.text
+    assert "Harbour Council" in letter.text
+
+
+def test_a_part_and_the_questions_of_ones_own_are_used(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path)
+    copy_template(folder, "pack/_privacy.md.j2", "**Your answers.**", "**Read this.**")
+    copy_template(folder, "questions.yaml", "What works well?", "What goes right?")
+    workflow.prepare(folder)
+    form = open_word(form_of(folder, "council"))
+    assert "Read this." in form.text
+    assert "1b What goes right?" in form.text
+    assert "What goes right?" in next(
+        one.text for one in next(iter(load_sent(folder).values())).questions if one.code == "1b"
+    )
+
+
+def test_a_new_document_is_a_new_file(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path)
+    path = folder / "templates" / "pack" / "tip-card.md.j2"
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        '---\ntitle: "Tip {{ tip.number }}"\nfile: cards/tip\nfor: tip\n---\n'
+        "# {{ tip.title }}\n\n{{ tip.plain }}\n",
+        encoding="utf-8",
+    )
+    workflow.prepare(folder)
+    cards = sorted(path.name for path in (folder / "pack" / "cards").iterdir())
+    assert cards == sorted(f"tip-{tip}.docx" for tip in TIPS)
+    card = open_word(folder / "pack" / "cards" / "tip-plan-early.docx")
+    assert card.text.splitlines() == ["Tip 1", "Plan early together", "I know about plan-early."]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("{{ table(questions_at_the_end) }}", "", "field:0.top_1"),
+        ("{{ table(questions_about_you) }}", "{{ table(questions_about_you) }}\n\n" * 2, "twice"),
+        (
+            "# About you",
+            "| Q | A |\n|--|--|\n| 1a Hm | [Score](field:1.scoer) |\n\n# About you",
+            "Did you mean 'field:1.score'?",
+        ),
+        (
+            "# About you",
+            "| Q | A |\n|--|--|\n| How? | [Score](field:1.score) |\n\n# About you",
+            "must begin with its code, 1a",
+        ),
+    ],
+    ids=["missing", "doubled", "misspelt", "without its code"],
+)
+def test_a_wrong_place_for_an_answer_is_refused(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    folder = make_folder(tmp_path)
+    copy_template(folder, "pack/self-assessment.md.j2", old, new)
+    with pytest.raises(TemplateError) as refused:
+        workflow.prepare(folder)
+    assert "self-assessment.md.j2" in str(refused.value)
+    assert said in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("---\nfile: x\nfor: nobody\n---\nHello\n", "'for: nobody' is not known"),
+        ("---\ntitle: x\n---\nHello\n", "needs 'file:'"),
+        ("---\nfile: x\nclone: true\n---\nHello\n", "only documents 'for: partner' can be cloned"),
+        ("---\nfile: x\n---\nHello\n{{ workshop.tilte }}\n", "line 5"),
+        ("---\nfile: x\n---\n{% if %}\n", "line 4"),
+        ("---\nfile: x\nform: quiz\n---\nHello\n", "'form: quiz' is not known"),
+        ("---\nfile: ../../x\n---\nHello\n", "file"),
+        ("---\nfile: C:x\n---\nHello\n", "file"),
+        ("---\nfile: briefing\n---\nHello\n", "briefing.docx"),
+        (
+            "---\nfile: x\nfor: partner\nclone: true\n---\n"
+            "{% if partner.name == 'x' %}Hello{% endif %}\n",
+            "a template may only print it",
+        ),
+        (
+            "---\nfile: x\nfor: partner\nclone: true\n---\n{{ partner.groups }}\n",
+            "line 6",
+        ),
+    ],
+)  # fmt: skip
+def test_a_wrong_template_is_refused_by_name(tmp_path: Path, text: str, said: str) -> None:
+    folder = make_folder(tmp_path)
+    path = folder / "templates" / "pack" / "ours.md.j2"
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(TemplateError) as refused:
+        workflow.prepare(folder)
+    assert "ours.md.j2" in str(refused.value)
+    assert said in str(refused.value)
+    assert not (folder / "pack" / "briefing.docx").exists(), "a pack is made whole or not at all"
+
+
+LINES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=60)
+AWKWARD = st.sampled_from(
+    (
+        "*Mind* & #1 <b>", "| a | b |", "[x](field:1.score)", "---", "{{ workshop.title }}", "\\*",
+        "1.", "_a_ ~~b~~ `c`", "&amp;", "toptips: a / b / c / d / 1 / 00000000", "![x](y.png)",
+        "'\"’",
+    )
+)  # fmt: skip
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(name=LINES | AWKWARD, title=LINES | AWKWARD)
+def test_any_name_and_any_title_come_out_the_same(tmp_path: Path, name: str, title: str) -> None:
+    name, title = f"N {name} N", f"T {title} T"
+    shutil.rmtree(tmp_path / "any", ignore_errors=True)
+    folder = make_folder(
+        tmp_path / "any",
+        title=title,
+        partners=[
+            {"id": "one", "name": name, "sector": name},
+            {"id": "two", "name": "Two", "sector": "Two"},
+        ],
+        tables=1,
+    )
+    workflow.prepare(folder)
+    form = open_word(form_of(folder, "one"))
+    assert form.paragraphs[0] == form.property("title") == f"Self-assessment: {name}"
+    assert title in form.paragraphs
+    letter = open_word(folder / "pack" / "invitations" / "invitation-one.docx")
+    assert letter.paragraphs[0] == letter.property("title") == f"{title}: invitation"
+    assert f"To: {name}" in letter.paragraphs
+    briefing = open_word(folder / "pack" / "briefing.docx")
+    assert briefing.property("title") == f"{title}: briefing for partners"
+    assert [name, name] in [row for table in briefing.tables for row in table]
+    assert title in open_word(form_of(folder, "table-1")).paragraphs
+    guide = open_word(folder / "pack" / "facilitators-guide.docx")
+    assert guide.paragraphs[0] == f"{title}: facilitator's guide"
