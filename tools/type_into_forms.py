@@ -1,0 +1,132 @@
+"""Fills in Word forms as a person does, in LibreOffice, through its programming interface.
+
+Run it with the Python that has LibreOffice's module `uno`, which on Debian is /usr/bin/python3:
+
+    /usr/bin/python3 tools/type_into_forms.py JOBS.json
+
+JOBS.json is a list of {"form": ..., "out": ..., "filter": ..., "answers": {"3b": "text"}}. The
+filter is `Office Open XML Text` or `writer8`. Each answer goes into the row whose first cell
+begins with its code. It starts a LibreOffice of its own, with a profile of its own, and ends it.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import uno
+from com.sun.star.beans import PropertyValue
+from com.sun.star.connection import NoConnectException
+
+PATIENCE = 60
+
+
+def main(jobs_file):
+    jobs = json.loads(Path(jobs_file).read_text("utf-8"))
+    pipe = f"toptips-{os.getpid()}"
+    with tempfile.TemporaryDirectory() as profile:
+        office = subprocess.Popen(
+            ["soffice", "--headless", "--norestore", "--nologo",
+             f"-env:UserInstallation={Path(profile).as_uri()}", f"--accept=pipe,name={pipe};urp;"],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+        try:
+            context = connect(pipe)
+            for job in jobs:
+                fill(context, job)
+        finally:
+            end(office)
+
+
+def connect(pipe):
+    """Wait until our LibreOffice answers."""
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstanceWithContext(
+        "com.sun.star.bridge.UnoUrlResolver", local
+    )
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+        except NoConnectException:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.2)
+
+
+def end(office):
+    """End the LibreOffice that we started, with the process that it started in turn."""
+    os.killpg(office.pid, 15)
+    try:
+        office.wait(10)
+    except subprocess.TimeoutExpired:
+        os.killpg(office.pid, 9)
+        office.wait(10)
+
+
+def fill(context, job):
+    manager = context.ServiceManager
+    desktop = manager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+    dispatcher = manager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
+    url = Path(job["form"]).resolve().as_uri()
+    document = desktop.loadComponentFromURL(url, "_blank", 0, (value("Hidden", True),))
+    try:
+        places = answer_cells(document)
+        for code, text in job["answers"].items():
+            answer(document, dispatcher, places[code], text)
+        out = Path(job["out"]).resolve()
+        out.parent.mkdir(parents=True, exist_ok=True)
+        document.storeToURL(out.as_uri(), (value("FilterName", job["filter"]),))
+    finally:
+        document.close(True)
+
+
+def answer_cells(document):
+    """Return the cell for the answer to each question, by the code in front of the question."""
+    found = {}
+    for table in document.TextTables:
+        for row in range(1, table.Rows.Count):
+            label = table.getCellByPosition(0, row).String.split()
+            if label:
+                found[label[0]] = table.getCellByPosition(1, row)
+    return found
+
+
+def answer(document, dispatcher, cell, text):
+    """Choose from a list, or click into the placeholder and type."""
+    control = content_control(cell)
+    if control is not None and control.ListItems:
+        control.setString(text)
+        return
+    controller = document.CurrentController
+    cursor = controller.ViewCursor
+    cursor.gotoRange(cell.Start, False)
+    if control is not None:
+        # A click selects the placeholder; here we do so by hand.
+        cursor.gotoRange(control.Start, False)
+        cursor.gotoRange(control.End, True)
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            dispatcher.executeDispatch(controller.Frame, ".uno:InsertPara", "", 0, ())
+        if line:
+            typed = (value("Text", line),)
+            dispatcher.executeDispatch(controller.Frame, ".uno:InsertText", "", 0, typed)
+
+
+def content_control(cell):
+    for paragraph in cell:
+        for portion in paragraph:
+            if portion.TextPortionType == "ContentControl":
+                return portion.ContentControl
+    return None
+
+
+def value(name, content):
+    return PropertyValue(Name=name, Value=content)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
