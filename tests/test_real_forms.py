@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 import subprocess
-import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from tests.making_forms import WORD, decisions, workshop
+from tests.stripping import changed, strip
 from toptips.documents.template import Templates
 from toptips.model.framework import load_framework
 from toptips.model.questionnaire import Questionnaire, load_wordings
@@ -55,20 +54,6 @@ def answers(of: Questionnaire) -> dict[str, str]:
     }
 
 
-def changed(form: bytes, change: Callable[[etree._Element], None]) -> bytes:
-    """A form whose main part was changed, as a program would that saves it."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(form)) as old, zipfile.ZipFile(made, "w", 8) as new:
-        for name in old.namelist():
-            data = old.read(name)
-            if name == "word/document.xml":
-                root = etree.fromstring(data)
-                change(root)
-                data = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-            new.writestr(name, data)
-    return made.getvalue()
-
-
 def fill(root: etree._Element, texts: Mapping[str, str]) -> None:
     """Type answers over the placeholders, as Word keeps them."""
     for control in root.iter(f"{W}sdt"):
@@ -82,19 +67,6 @@ def fill(root: etree._Element, texts: Mapping[str, str]) -> None:
                 if place:
                     etree.SubElement(run, f"{W}tab")
                 etree.SubElement(run, f"{W}t", {SPACE: "preserve"}).text = part
-
-
-def strip(root: etree._Element) -> None:
-    """Take out every control, marker and bookmark, as Google Docs may."""
-    for control in list(root.iter(f"{W}sdt")):
-        parent = control.getparent()
-        at = parent.index(control)
-        parent[at : at + 1] = list(control.find(f"{W}sdtContent"))
-    for bookmark in list(root.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
-        bookmark.getparent().remove(bookmark)
-    for vanish in list(root.iter(f"{W}vanish")):
-        run = vanish.getparent().getparent()
-        run.getparent().remove(run)
 
 
 def collected(folder: Path, packing: Packing, files: Mapping[str, bytes]) -> Collected:

@@ -25,6 +25,8 @@ W = nsdecls("w")
 def main() -> None:
     document = docx.Document()
     page(document)
+    for size in document.styles.element.find(qn("w:docDefaults")).iter(qn("w:sz"), qn("w:szCs")):
+        size.set(qn("w:val"), "24")
     for name in ("Normal", "Title", *(f"Heading {n}" for n in range(1, 5))):
         fonts(document.styles[name])
     paragraphs(document)

@@ -81,7 +81,9 @@ def job(form: Path, out: Path, asked: dict[str, Question], said: dict[str, objec
         "form": str(form),
         "out": str(out),
         "filter": "Office Open XML Text",
-        "answers": {asked[field].code: as_shown(asked[field], text) for field, text in said.items()},
+        "answers": {
+            asked[field].code: as_shown(asked[field], text) for field, text in said.items()
+        },
     }
 
 

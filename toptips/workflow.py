@@ -14,7 +14,6 @@ from pathlib import Path
 from toptips import __version__
 from toptips.analysis.assemble import analyse as make_figures
 from toptips.analysis.figures import Figures, to_json
-from toptips.charts import draw
 from toptips.documents.template import Templates
 from toptips.errors import TopTipsError
 from toptips.model.codebook import load_codebook
@@ -36,7 +35,6 @@ from toptips.places import (
     shipped,
     write_safely,
 )
-from toptips.report import write_report
 from toptips.returns.collecting import read_all, take_in
 from toptips.returns.standing import Standing, stand
 
@@ -107,6 +105,8 @@ def prepare(folder: Path, *, progress: Progress | None = None) -> Pack:
         if progress:
             progress(number, len(documents), document.path)
         made.append(document.make())
+    if progress:
+        progress(len(documents), len(documents), "")
     with only_one(place):
         for questionnaire in packing.questionnaires():
             sent = place.sent / f"{questionnaire.hash}.json"
@@ -191,6 +191,10 @@ def analyse(
 
     `today` is printed on the report if given. Raises TopTipsError where nobody has answered.
     """
+    # Only here: matplotlib takes most of a second to load, and no other command needs it.
+    from toptips.charts import draw
+    from toptips.report import write_report
+
     workshop = load_workshop(folder)
     place = Folder(folder)
     framework = load_framework(workshop.framework, folder)

@@ -1,16 +1,22 @@
-"""The charts, each a function of the figures. Nothing else draws."""
+"""The charts of the report: one function a chart, the only users of matplotlib."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from toptips.analysis.figures import Figures
-from toptips.charts.means import sectors
-from toptips.charts.ranked import priorities, response, themes
-from toptips.charts.stacked import overview, ownership
-from toptips.charts.style import Chart, in_style
+from toptips.charts.chart import Chart
+from toptips.charts.overview import overview
+from toptips.charts.ownership import ownership
+from toptips.charts.priorities import priorities
+from toptips.charts.response import response
+from toptips.charts.sectors import sectors
+from toptips.charts.themes import themes
 from toptips.charts.tip import tip
 
+__all__ = ["CHARTS", "Chart", "draw"]
+
+# Each is drawn once; `tip` once for each tip.
 CHARTS: tuple[Callable[[Figures], Chart | None], ...] = (
     response,
     overview,
@@ -22,19 +28,18 @@ CHARTS: tuple[Callable[[Figures], Chart | None], ...] = (
 
 
 def draw(figures: Figures, progress: Callable[[int, int, str], None] | None = None) -> list[Chart]:
-    """Draw every chart for which there is something to show, those of single tips last."""
+    """Draw every chart that has something to show.
+
+    `progress` is told how many charts are done, of how many, and which comes next.
+    """
     total = len(CHARTS) + len(figures.tips)
     drawn: list[Chart | None] = []
-    with in_style():
-        for chart in CHARTS:
-            drawn.append(chart(figures))
-            if progress:
-                progress(len(drawn), total, chart.__name__)
-        for one in figures.tips:
-            drawn.append(tip(one, figures))
-            if progress:
-                progress(len(drawn), total, one.id)
+    for chart in CHARTS:
+        if progress:
+            progress(len(drawn), total, f"chart {chart.__name__}")
+        drawn.append(chart(figures))
+    for one in figures.tips:
+        if progress:
+            progress(len(drawn), total, f"chart of tip {one.number}")
+        drawn.append(tip(figures, one))
     return [chart for chart in drawn if chart is not None]
-
-
-__all__ = ["CHARTS", "Chart", "draw"]

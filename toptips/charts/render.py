@@ -10,8 +10,6 @@ or Liberation Sans, whose letters have the same widths, and an SVG names both.
 from __future__ import annotations
 
 import io
-import warnings
-from typing import cast
 
 import matplotlib
 from lxml import etree
@@ -24,9 +22,8 @@ from matplotlib.transforms import Affine2D, Transform
 
 from toptips.charts.chart import Chart
 from toptips.charts.sheet import Box, Mark, Sheet, Stroke, Words
-from toptips.charts.style import DPI, PAPER, clean, font, installed
+from toptips.charts.style import DPI, MARGIN, PAPER, clean, font, installed, quietly
 
-MARGIN = 2.0
 FONTS = "Arial, 'Liberation Sans', Helvetica, 'DejaVu Sans', sans-serif"
 _SVG = "{http://www.w3.org/2000/svg}"
 
@@ -35,9 +32,7 @@ def render(sheet: Sheet, description: str) -> Chart:
     """Return the chart of a finished sheet, as high as what stands on it."""
     width, height = sheet.width + 2 * MARGIN, sheet.y + 2 * MARGIN
     # A matplotlibrc of one's own must not change the report, so its settings are set aside.
-    with matplotlib.rc_context(), warnings.catch_warnings():
-        # A character that no font has is drawn as an empty box; a warning would help nobody.
-        warnings.simplefilter("ignore", UserWarning)
+    with matplotlib.rc_context(), quietly():
         matplotlib.rcdefaults()
         matplotlib.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "toptips"})
         figure = Figure(figsize=(width / 72, height / 72), dpi=DPI, facecolor=PAPER)
@@ -111,9 +106,9 @@ def _artist(thing: Words | Box | Stroke | Mark, points: Transform) -> Artist:
 def _accessible(svg: bytes, name: str, title: str, description: str) -> bytes:
     """Give an SVG its title and description, and the fonts of every computer, not of this one."""
     root = etree.fromstring(svg)
-    for number, (tag, text) in enumerate((("title", title), ("desc", description))):
+    for number, (tag, words) in enumerate((("title", title), ("desc", description))):
         element = root.makeelement(f"{_SVG}{tag}", {"id": f"{name}-{tag}"})
-        element.text = text
+        element.text = words
         root.insert(number, element)
     root.set("role", "img")
     root.set("aria-labelledby", f"{name}-title {name}-desc")
@@ -123,6 +118,4 @@ def _accessible(svg: bytes, name: str, title: str, description: str) -> bytes:
         text.set("style", text.get("style", "").replace(ours, FONTS))
     for metadata in root.findall(f"{_SVG}metadata"):
         root.remove(metadata)
-    return cast(
-        bytes, etree.tostring(root.getroottree(), xml_declaration=True, encoding="utf-8")
-    )
+    return etree.tostring(root.getroottree(), xml_declaration=True, encoding="utf-8")

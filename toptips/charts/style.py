@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import re
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.font_manager import FontProperties, get_font_names
 
 CM = 72 / 2.54
-WIDTH = 17 * CM
+MARGIN = 2.0
+WIDTH = 17 * CM - 2 * MARGIN
 # An A4 page with its heading and a line of text leaves this much for one picture.
 MOST_HEIGHT = 22 * CM
 DPI = 200
@@ -103,9 +107,19 @@ def font(size: float, bold: bool) -> FontProperties:
     )
 
 
+@contextlib.contextmanager
+def quietly() -> Iterator[None]:
+    """Keep matplotlib from warning of characters that no font has: they are drawn as boxes."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph", UserWarning)
+        yield
+
+
 @functools.cache
-def _ruler() -> RendererAgg:
-    return RendererAgg(1, 1, DPI)
+def _ruler() -> Any:
+    # Its type says nothing to mypy: matplotlib has no annotations here.
+    renderer: Any = RendererAgg
+    return renderer(1, 1, DPI)
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -113,8 +127,9 @@ def width_of(text: str, size: float = TEXT, bold: bool = False) -> float:
     """Return how wide a line of text is, in points."""
     if not text:
         return 0.0
-    width, _, _ = _ruler().get_text_width_height_descent(text, font(size, bold), False)
-    return width * 72 / DPI
+    with quietly():
+        width, _, _ = _ruler().get_text_width_height_descent(text, font(size, bold), False)
+    return float(width) * 72 / DPI
 
 
 def clean(text: str) -> str:
@@ -129,9 +144,8 @@ def wrap(
     space = width_of("a a", size, bold) - 2 * width_of("a", size, bold)
     lines: list[str] = []
     used = 0.0
-    for word in (
-        part for word in clean(text).split() for part in _pieces(word, width, size, bold)
-    ):
+    words = clean(text).split()
+    for word in (piece for whole in words for piece in _pieces(whole, width, size, bold)):
         long = width_of(word, size, bold)
         if lines and used + space + long <= width:
             lines[-1] += " " + word

@@ -1,67 +1,170 @@
-"""One tip: how its scores are spread, and where the sectors stand."""
+"""One tip: how many gave each score, and the mean of each sector."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from fractions import Fraction
+
 from toptips.analysis.figures import Figures, TipFigures
-from toptips.analysis.printing import level, limits, listed, percent
-from toptips.charts.style import RULE, SOFT, TEAL, Canvas, Chart, finish, level_colours, wrapped
+from toptips.analysis.printing import count, percent
+from toptips.charts import dots, words
+from toptips.charts.chart import Chart
+from toptips.charts.render import render
+from toptips.charts.sectors import shown
+from toptips.charts.sheet import Sheet
+from toptips.charts.style import (
+    BLUE,
+    CM,
+    INK,
+    LEADING,
+    MARGIN,
+    MUTED,
+    SMALL,
+    diverging,
+    width_of,
+    wrap,
+)
+
+WIDTH = 16 * CM - 2 * MARGIN
+HEIGHT = 6 * CM - 2 * MARGIN
+GUTTER = 26.0
+LABEL, GAP = 104.0, 6.0
 
 
-def tip(one: TipFigures, figures: Figures) -> Chart | None:
-    """Draw the spread of one tip's scores, and the means of the sectors that are shown."""
-    if not one.shares or one.mean is None:
+def tip(figures: Figures, tip: TipFigures) -> Chart | None:
+    """Draw one tip's scores; None where neither shares nor a sector may be shown."""
+    means = shown(tip)
+    if tip.mean is None or (not tip.shares and not means):
         return None
-    means = {
-        name: scores.mean
-        for name, scores in one.by.get("sector", {}).items()
-        if scores.mean is not None
-    }
-    height = max(3.4, 0.55 * len(means) + 0.9)
-    cuts = limits(figures.scale)
-    title = f"Tip {one.number}: mean {level(one.mean, *cuts)}, median {level(one.median or 0)}"
-    if one.called_split:
-        title += ", and views are split"
-    canvas = Canvas(height + 1.15, title)
-    _spread(canvas, one, figures, height)
-    if len(means) > 1:
-        _means(canvas, {name: float(mean) for name, mean in means.items()}, one, figures, height)
-    shares = listed([f"{value} {percent(share)}" for value, share in one.shares.items()])
-    description = f"Shares of the scores of tip {one.number}, {one.title}: {shares}."
-    if len(means) > 1:
-        said = listed([f"{name} {level(mean)}" for name, mean in means.items()])
-        description += f" Means by sector: {said}."
-    return finish(canvas, f"tip-{one.id}", title, description)
-
-
-def _spread(canvas: Canvas, one: TipFigures, figures: Figures, height: float) -> None:
-    axes = canvas.axes(0.3, 1.15, 6.9, height)
-    shares = one.shares or {}
-    levels = list(figures.scale)
-    colours = level_colours(levels)
-    for place, value in enumerate(levels):
-        share = float(shares[value])
-        axes.bar(place, share, width=0.8, color=colours[value], edgecolor="#7B858C", linewidth=0.5)
-        axes.text(place, share, f"{percent(shares[value])}\n", ha="center", va="center", size=9)
-    axes.set_xticks(range(len(levels)), [str(value) for value in levels])
-    axes.set_yticks([])
-    axes.set_ylim(0, max(map(float, shares.values())) * 1.2)
-    axes.spines["bottom"].set_visible(True)
-    axes.set_xlabel(f"score ({one.n} people)", color=SOFT, size=9)
-
-
-def _means(
-    canvas: Canvas, means: dict[str, float], one: TipFigures, figures: Figures, height: float
-) -> None:
-    axes = canvas.axes(11.9, 1.15, 4.8, height)
-    names = sorted(means, key=lambda name: -means[name])
-    low, high = min(figures.scale), max(figures.scale)
-    axes.set_ylim(len(names) - 0.5, -0.5)
-    axes.set_xlim(low - 0.3, high + 0.3)
-    axes.set_xticks(list(figures.scale))
-    axes.set_yticks(
-        range(len(names)), [f"{wrapped(name, 25, 1)}  {means[name]:.1f}" for name in names]
+    finding = _finding(tip, tip.mean, figures)
+    sheet = Sheet(f"tip-{tip.id}", words.sentence(finding), WIDTH)
+    top, half = sheet.y, (WIDTH - GUTTER) / 2
+    bottom = max(
+        _scores(sheet, tip, figures, half),
+        _sectors(sheet, tip, figures, means, half),
+        # A chart of few levels is as high as the others, so that the pages look alike.
+        top,
+        HEIGHT,
     )
-    axes.grid(axis="x", color=RULE, linewidth=0.6)
-    axes.axvline(float(one.mean or 0), color=SOFT, linewidth=1.4)
-    axes.plot([means[name] for name in names], range(len(names)), "o", color=TEAL, ms=7)
-    axes.set_xlabel("mean by sector; line: all", color=SOFT, size=9)
+    sheet.y = bottom
+    return render(sheet, _description(tip, tip.mean, figures, means, finding))
+
+
+def _headed(sheet: Sheet, x: float, heading: str, width: float) -> float:
+    """Write the heading of one half; return where its rows begin."""
+    lines = wrap(heading, width, SMALL, most=2)
+    sheet.block(x, sheet.y + len(lines) * SMALL * LEADING / 2, lines, SMALL, MUTED)
+    return sheet.y + len(lines) * SMALL * LEADING + 4
+
+
+def _rows(
+    labels: Sequence[str], width: float, start: float
+) -> list[tuple[list[str], float, float]]:
+    """Return the lines of each label, its middle and its height, spread over the height."""
+    lines = [wrap(label, width, SMALL, most=3) for label in labels]
+    needed = [len(one) * SMALL * LEADING + 4 for one in lines]
+    spare = (HEIGHT - start - sum(needed)) / max(1, len(needed))
+    pad = min(8.0, max(0.0, spare))
+    found, y = [], start
+    for one, height in zip(lines, needed, strict=True):
+        found.append((one, y + (height + pad) / 2, height + pad))
+        y += height + pad
+    return found
+
+
+def _scores(sheet: Sheet, tip: TipFigures, figures: Figures, width: float) -> float:
+    """Draw the share of each level in the left half; return where it ends."""
+    people = count(tip.n or 0, "score", "scores")
+    y = _headed(sheet, 0, f"Share of {people}", width)
+    if not tip.shares:
+        sheet.words(0, y + 10, words.TOO_FEW, SMALL, MUTED)
+        return y + 20
+    colours = diverging(len(figures.scale))
+    left = LABEL + GAP
+    scale = (width - left - width_of("under 1%", SMALL) - 4) / float(max(tip.shares.values()))
+    labels = [f"{value} {text}" for value, text in figures.scale.items()]
+    rows = _rows(labels, LABEL, y)
+    for (lines, middle, height), share, colour in zip(
+        rows, tip.shares.values(), colours, strict=True
+    ):
+        sheet.block(0, middle, lines, SMALL)
+        bar = float(share) * scale
+        sheet.box(left, middle, bar, min(14.0, height - 3), colour)
+        sheet.words(left + bar + 4, middle, percent(share), SMALL)
+        y = middle + height / 2
+    return y
+
+
+def _sectors(
+    sheet: Sheet,
+    tip: TipFigures,
+    figures: Figures,
+    means: dict[str, Fraction],
+    width: float,
+) -> float:
+    """Draw the means of the sectors in the right half; return where it ends."""
+    assert tip.mean is not None
+    start = width + GUTTER
+    overall = words.mean(tip.mean, figures)
+    y = _headed(sheet, start, f"Mean by sector; the line is the mean of all, {overall}", width)
+    if not means:
+        sheet.words(start, y + 10, f"Sectors: {words.TOO_FEW.lower()}", SMALL, MUTED)
+        return y + 20
+    scale = dots.Scale(list(figures.scale), start + LABEL - 8, start + width - 26)
+    scale.numbers(sheet, y + 4)
+    y += 12
+    rows = _rows(list(means), LABEL - 12, y)
+    end = rows[-1][1] + rows[-1][2] / 2
+    scale.lines(sheet, y, end)
+    sheet.upright(scale.x(float(tip.mean)), y, end, INK, 1.6)
+    for (lines, middle, _), mean in zip(rows, means.values(), strict=True):
+        sheet.block(start, middle, lines, SMALL)
+        sheet.mark(scale.x(float(mean)), middle, "o", BLUE, dots.MARK)
+        printed = words.mean(mean, figures)
+        sheet.words(start + width, middle, printed, SMALL, align="right")
+    return end
+
+
+def _ends(figures: Figures) -> tuple[list[int], list[int]]:
+    """Return the levels at each end of the scale, as the rule for a split has them."""
+    values = list(figures.scale)
+    many = (len(values) - 1) // 4 + 1
+    return values[:many], values[-many:]
+
+
+def _finding(tip: TipFigures, mean: Fraction, figures: Figures) -> str:
+    """Say that views are split, or else the mean and how the tip stands."""
+    if tip.called_split and tip.shares:
+        low, high = (
+            f"{percent(sum(tip.shares[value] for value in end))} score it"
+            f" {' or '.join(map(str, end))}"
+            for end in _ends(figures)
+        )
+        return f"views are split on {words.named(tip)}: {low}, {high}"
+    stands = f", {words.BANDS[tip.band]}" if tip.band else ""
+    return f"{words.named(tip)} is scored {words.mean(mean, figures)} on average{stands}"
+
+
+def _description(
+    tip: TipFigures,
+    mean: Fraction,
+    figures: Figures,
+    means: dict[str, Fraction],
+    finding: str,
+) -> str:
+    shares = [
+        f"{value} ({figures.scale[value]}) {percent(share)}"
+        for value, share in (tip.shares or {}).items()
+    ]
+    by_sector = [f"{name} {words.mean(value, figures)}" for name, value in means.items()]
+    return words.described(
+        finding,
+        f"{count(tip.n or 0, 'person', 'people')} scored it; the mean is"
+        f" {words.mean(mean, figures)}",
+        "Bars of shares: " + words.series(shares, room=220)
+        if shares
+        else "Shares are not shown: too few answers",
+        "Dots of means by sector: " + words.series(by_sector, room=200)
+        if by_sector
+        else "No sector is shown: too few answers",
+    )

@@ -105,15 +105,16 @@ def _most_mentioned(figures: Figures) -> Iterator[str]:
     themes = [one for one in figures.themes if one.respondents and not one.fallback][:3]
     if themes:
         said = listed([f"{theme.name.lower()} ({theme.respondents})" for theme in themes])
-        yield f"Most respondents mention {said}."
+        yield f"Comments mention these most, counted in respondents: {said}."
 
 
 def took_part(figures: Figures) -> str:
     """Say how many forms came back, from how many of those invited."""
     who = figures.respondents
     forms = count(who.self_assessments, "self-assessment", "self-assessments")
+    verb = "counts" if who.self_assessments == 1 else "count"
     sentence = (
-        f"{forms} count, from {who.organisations} of"
+        f"{forms} {verb}, from {who.organisations} of"
         f" {count(len(who.invited), 'organisation', 'organisations')} invited;"
         f" {count(who.expected, 'form was', 'forms were')} expected."
     )

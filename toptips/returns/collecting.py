@@ -167,7 +167,7 @@ def _read_one(
         yield _rejected(file, form, str(error))
     except Exception:
         # A reader's mistake is this file's problem, and must not cost the others.
-        log.exception("%s: an unexpected error", name)
+        log.debug("%s: an unexpected error", name, exc_info=True)
         message = "This file could not be read. Please save it again in Word and send it again."
         yield _rejected(file, form, message)
 

@@ -1,0 +1,50 @@
+"""Every document that is made can be read by everybody, and opens without complaint in Word."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.accessible import openxml_errors, problems
+from tests.test_report import RETURNED, analysed
+from toptips import workflow
+from toptips.documents.template import Templates
+from toptips.places import shipped
+
+# One of each kind: clones differ by nothing but their partner (see test_pack).
+KINDS = {
+    "briefing": "pack/briefing.docx",
+    "facilitators-guide": "pack/facilitators-guide.docx",
+    "self-assessment": "pack/forms/self-assessment-mh-trust.docx",
+    "invitation": "pack/invitations/invitation-mh-trust.docx",
+    "conversation-sheet": "pack/tables/conversation-sheet-table-2.docx",
+    "report": "report/report.docx",
+}
+
+
+@pytest.fixture(scope="module")
+def workshops(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A small workshop, and the example, each from its pack to its report."""
+    small = tmp_path_factory.mktemp("small") / "workshop"
+    analysed(small, RETURNED, groups={"pathway": ["Adults", "Older adults"]})
+    example = tmp_path_factory.mktemp("example") / "workshop"
+    shutil.copytree(shipped("example"), example)
+    workflow.prepare(example)
+    workflow.collect(example)
+    workflow.analyse(example)
+    return {"small": small, "example": example}
+
+
+@pytest.mark.parametrize("which", ["small", "example"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_rule_is_broken(workshops: dict[str, Path], which: str, kind: str) -> None:
+    document = (workshops[which] / KINDS[kind]).read_bytes()
+    assert problems(document) == []
+    assert openxml_errors(document) == []
+
+
+def test_no_kind_of_document_is_left_out() -> None:
+    names = Templates([shipped("templates")]).names("pack")
+    assert {name.removeprefix("pack/").removesuffix(".md.j2") for name in names} | {
+        "report"
+    } == set(KINDS)

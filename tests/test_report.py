@@ -1,0 +1,401 @@
+"""From filled forms to the report: what it says is what analysis.json holds, and no more."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.folders import PARTNERS, TIPS, answered, collect_forms, make_folder
+from tests.word_files import Word, open_word
+from toptips import workflow
+from toptips.report import sentences
+
+SYSTEM, OURS, OTHER = "The whole system's", "Ours to fix", "Another organisation's"
+NAMING, WITHOUT = "Yes, naming our sector", "Yes, without it"
+NO = "No: count my answers, print none of my words"
+VOTE = "2 Share records together"
+# Nine people of five organisations. The charity is the only one of its sector.
+RETURNED = (
+    ("mh-trust", answered(
+        "2", _0__label="ab", _0__role="Ward manager of Heron ward", _0__quote=NAMING,
+        _1__ownership=SYSTEM, _1__barriers="No beds on Fridays & weekends.", _0__top_1=VOTE,
+    )),
+    ("mh-trust", answered(
+        "3", _0__label="cd", _0__quote=WITHOUT, _1__ownership=SYSTEM, _0__top_1=VOTE,
+        _1__strengths="The huddle at nine <really> works.",
+    )),
+    ("mh-trust", answered("2", _0__quote=NO, _1__barriers="Managers never listen.")),
+    ("acute-trust", answered("4", _1__ownership=OURS, _1__barriers="Blank means silent words.")),
+    ("acute-trust", answered(
+        "4", _0__quote=NAMING, _1__ownership=SYSTEM, _0__top_1=VOTE,
+        _1__barriers="Write to jo.bloggs@example.org about it.",
+    )),
+    ("council", answered("1", _1__ownership=OTHER, _2__score="5 Working everywhere")),
+    ("council", answered("5", _0__quote=NAMING, _0__top_1="1 Plan early together")),
+    ("district", answered("2", _0__top_1=VOTE, _3__score="Don't know (I can't judge)")),
+    ("charity", answered(
+        "1", _0__quote=NAMING, _1__barriers="We are asked last.", _1__action="Ask us first.",
+        _3__score="Not for us (doesn't apply to our work)",
+    )),
+    ("table-1", {
+        "1.score": "3 Working in some places", "1.action": "A joint list of homes",
+        "1.lead": "Head of housing", "1.due": "30/11/2018", "1.dissent": "One of us scored it 1.",
+    }),
+    ("table-2", {"1.score": "2 Planned", "1.ownership": SYSTEM}),
+)  # fmt: skip
+
+
+def analysed(folder: Path, returned: Any = RETURNED, **changes: Any) -> tuple[Word, dict[str, Any]]:
+    """Make a workshop, collect what was returned, and analyse it."""
+    collect_forms(make_folder(folder, **changes), returned)
+    return again(folder)
+
+
+def again(folder: Path) -> tuple[Word, dict[str, Any]]:
+    analysis = workflow.analyse(folder)
+    figures = json.loads((folder / "report" / "analysis.json").read_text("utf-8"))
+    return open_word(analysis.report), figures
+
+
+def published(folder: Path) -> str:
+    """All that a reader of the report's folder could search."""
+    svg = [path.read_text("utf-8") for path in (folder / "report" / "charts").glob("*.svg")]
+    text = (folder / "report" / "analysis.json").read_text("utf-8")
+    return "\n".join([open_word(folder / "report" / "report.docx").everything(), text, *svg])
+
+
+def table(report: Word, first: str, second: str = "") -> list[list[str]]:
+    """The rows of the table whose header begins so."""
+    for rows in report.tables:
+        if rows[0][0] == first and (not second or rows[0][1] == second):
+            return rows[1:]
+    raise AssertionError(f"no table with '{first}'")
+
+
+def section(report: Word, heading: str) -> str:
+    """The text from a heading to the next one, without its tables."""
+    lines = report.paragraphs
+    start = lines.index(heading)
+    ends = (place for place, line in enumerate(lines) if place > start and line in report.headings)
+    return "\n".join(lines[start : next(ends, len(lines))])
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("report") / "harbour"
+    groups = {"pathway": ["Adults", "Older adults"]}
+    codebook = {"codebook": "discharge-and-integration"}
+    analysed(folder, groups=groups, framework_changes=codebook)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def report(folder: Path) -> Word:
+    return open_word(folder / "report" / "report.docx")
+
+
+@pytest.fixture(scope="module")
+def figures(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / "report" / "analysis.json").read_text("utf-8"))
+    return found
+
+
+def test_who_took_part(report: Word, figures: dict[str, Any]) -> None:
+    assert figures["respondents"]["self_assessments"] == 9
+    assert "9 self-assessments count, from 5 of 5 organisations invited" in report.text
+    assert "15 forms were expected. 2 tables sent notes of the day." in report.text
+    invited = figures["respondents"]["invited"]
+    assert table(report, "Organisation") == [
+        [one["name"], one["sector"], str(one["answered"]), str(one["expected"])] for one in invited
+    ]
+    assert [one["answered"] for one in invited] == [3, 2, 2, 1, 1]
+
+
+def test_the_scores_in_the_report_are_those_of_analysis_json(
+    report: Word, figures: dict[str, Any]
+) -> None:
+    # By hand: tip 1 has 2 3 2 4 4 1 5 2 1, tip 2 a 5 for the 1 of the council, tip 3 no 2 1.
+    tips = figures["tips"]
+    assert [tip["n"] for tip in tips] == [9, 9, 7]
+    assert [tip["mean"] for tip in tips] == pytest.approx([24 / 9, 28 / 9, 21 / 7])
+    assert [tip["median"] for tip in tips] == [2, 3, 3]
+    assert [tip["band"] for tip in tips] == ["concern", "discuss", "discuss"]
+    assert (tips[2]["dont_know"], tips[2]["not_for_us"]) == (1, 1)
+    assert [row[1:4] for row in table(report, "Tip", "People")] == [
+        ["9", "2.7", "2.0"],
+        ["9", "3.1", "3.0"],
+        ["7", "3.0", "3.0"],
+    ]
+    for tip in tips:
+        words = section(report, f"Tip {tip['number']}: {tip['title']}")
+        assert f"{tip['n']} people scored this tip, on a scale from 1 to 5" in words
+        assert f"{tip['within_one']} of {tip['n']} are within one level of the median." in words
+    assert "1 person could not judge it." in section(report, "Tip 3: Beds and homes together")
+
+
+def test_whose_problem_it_is(report: Word, figures: dict[str, Any]) -> None:
+    shares = figures["tips"][0]["ownership"]
+    assert shares["n"] == 5
+    assert shares["shares"] == pytest.approx(
+        {"ours": 0.2, "other": 0.2, "system": 0.6, "unsure": 0}
+    )
+    said = "5 answers: the whole system's 60%, ours to fix 20% and another organisation's 20%."
+    assert said in section(report, "Whose problem is it really?")
+    assert said in section(report, "Tip 1: Plan early together")
+
+
+def test_priorities_are_printed_with_their_contributions(
+    report: Word, figures: dict[str, Any]
+) -> None:
+    by_rank = sorted(figures["tips"], key=lambda tip: tip["priority"]["rank"])
+    rows = table(report, "Rank")
+    assert [row[1] for row in rows] == [f"{tip['number']} {tip['title']}" for tip in by_rank]
+    for row, tip in zip(rows, by_rank, strict=True):
+        parts = [tip["priority"][part] for part in ("value", "need", "votes", "system")]
+        assert row[2:] == [f"{part:.2f}" for part in parts]
+        assert sum(parts[1:]) == pytest.approx(parts[0])
+    votes = figures["tips"][1]["votes"]
+    assert (votes["count"], votes["n"]) == (4, 5)
+    assert "4 of 5 named it among those that matter most" in report.text
+
+
+def test_with_few_organisations_no_range_of_ranks_is_given(
+    report: Word, figures: dict[str, Any]
+) -> None:
+    assert {tip["priority"]["rank_low"] for tip in figures["tips"]} == {None}
+    assert "we can't say how firm the ranks are" in report.text
+    assert {row[2] for row in table(report, "Tip", "Rank")} == {"not known"}
+
+
+def test_what_the_tables_agreed_stands_beside_the_figures(
+    report: Word, figures: dict[str, Any]
+) -> None:
+    agreed = figures["tips"][0]["agreed"]
+    assert [(one["table"], one["score"]) for one in agreed] == [("table-1", "3"), ("table-2", "2")]
+    words = section(report, "What the tables agreed")
+    for said in ("Table 1", "Score: 3", "Seen differently: One of us scored it 1.", "Table 2"):
+        assert said in words
+    assert ["1", "A joint list of homes", "Head of housing", "30 November 2018", "Table 1"] in (
+        table(report, "Tip", "Step")
+    )
+
+
+def test_only_words_with_consent_are_printed(folder: Path, report: Word) -> None:
+    everything = published(folder)
+    assert "No beds on Fridays & weekends." in report.text
+    assert "The huddle at nine <really> works." in report.text
+    for never in ("Managers never listen", "Blank means silent"):
+        assert never not in everything
+    # Five wrote: with consent, without, silent about it, with an address in it, and the charity.
+    words = section(report, "What gets in the way")
+    assert "5 people wrote about this." in words
+    assert words.splitlines()[2:] == [
+        "No beds on Fridays & weekends. (NHS)",
+        "We are asked last. (sector not given)",
+    ]
+
+
+def test_nothing_personal_is_printed(folder: Path, report: Word, figures: dict[str, Any]) -> None:
+    everything = published(folder)
+    for never in ("jo.bloggs", "Write to", "Heron ward", ".docx"):
+        assert never not in everything.replace("report.docx", "")
+    problems = [problem for problem in figures["problems"] if "personal data" in problem]
+    assert len(problems) == 1
+    assert problems[0] in report.text
+    assert "1c" in problems[0]
+
+
+def test_a_sector_that_is_not_shown_is_named_only_among_those_invited(
+    folder: Path, report: Word, figures: dict[str, Any]
+) -> None:
+    for tip in figures["tips"]:
+        assert "Voluntary sector" not in tip["by"]["sector"]
+        for groups in tip["by"].values():
+            for group in groups.values():
+                assert group["n"] is not None or group == {"n": None, "suppressed": True}
+    after = report.text[report.text.index("\nAll tips at a glance\n") :]
+    assert "Voluntary sector" not in after
+    assert "Voluntary sector" not in json.dumps(figures["themes"]) + json.dumps(figures["tips"])
+    for chart in (folder / "report" / "charts").glob("*.svg"):
+        if chart.stem != "response":
+            assert "Voluntary sector" not in chart.read_text("utf-8")
+
+
+def test_a_group_of_two_is_hidden_everywhere(tmp_path: Path) -> None:
+    """Two of seven work in the north. They are hidden, and do not follow from the rest."""
+    localities = ["North"] * 2 + ["South"] * 5
+    returned = [
+        (partner, answered("1" if locality == "North" else "5", _0__locality=locality))
+        for partner, locality in zip(
+            ["mh-trust", "acute-trust", *["council"] * 3, *["district"] * 2],
+            localities,
+            strict=True,
+        )
+    ]
+    report, figures = analysed(tmp_path / "w", returned, groups={"locality": ["North", "South"]})
+    hidden = {"n": None, "suppressed": True}
+    for tip in figures["tips"]:
+        assert tip["by"]["locality"]["North"] == tip["by"]["locality"]["South"] == hidden
+    after = report.text[report.text.index("\nAll tips at a glance\n") :]
+    assert "North" not in after
+    assert not any("North" in text for text in report.alternative_texts)
+
+
+def test_every_chart_is_in_the_report_with_words(folder: Path, report: Word) -> None:
+    charts = {path.stem for path in (folder / "report" / "charts").glob("*.png")}
+    assert charts == {path.stem for path in (folder / "report" / "charts").glob("*.svg")}
+    assert {"response", "overview", "ownership", "priorities"} <= charts
+    assert {f"tip-{tip}" for tip in TIPS} <= charts
+    assert len(report.alternative_texts) == len(charts)
+    assert all(len(text) > 40 for text in report.alternative_texts)
+
+
+def test_the_report_tells_where_its_figures_come_from(
+    folder: Path, report: Word, figures: dict[str, Any]
+) -> None:
+    versions = table(report, "What")
+    assert ["Fingerprint of the data", figures["fingerprint"]] in versions
+    assert ["Framework", "harbour-tips 1"] in versions
+    assert table(report, "Returns") == [["Accepted", "11"]]
+    assert "Draft: quotes not yet checked." in report.text
+    assert report.text.count("[For the lead to write") >= 4
+
+
+def test_two_runs_give_the_same_bytes(folder: Path, tmp_path: Path) -> None:
+    def contents(place: Path) -> dict[str, bytes]:
+        files = (path for path in (place / "report").rglob("*") if path.is_file())
+        return {path.relative_to(place).as_posix(): path.read_bytes() for path in files}
+
+    before = contents(folder)
+    assert workflow.analyse(folder).kept_aside == ()
+    assert contents(folder) == before
+    other = tmp_path / "elsewhere"
+    groups = {"pathway": ["Adults", "Older adults"]}
+    codebook = {"codebook": "discharge-and-integration"}
+    analysed(other, RETURNED[::-1], groups=groups, framework_changes=codebook)
+    after = contents(other)
+    # Which file an answer came from stands in responses.csv, so its fingerprint differs.
+    assert set(after) == set(before)
+    assert {name for name in after if after[name] != before[name]} <= {
+        "report/report.docx",
+        "report/analysis.json",
+    }
+
+
+def test_an_edited_report_is_kept_aside(tmp_path: Path) -> None:
+    from tests.word_files import with_paragraph
+
+    folder = tmp_path / "w"
+    analysed(folder)
+    path = folder / "report" / "report.docx"
+    with_paragraph(path, "The board is asked to agree.")
+    analysis = workflow.analyse(folder)
+    assert [one.name for one in analysis.kept_aside] == ["report (edited 1).docx"]
+    assert "The board is asked to agree." in open_word(analysis.kept_aside[0]).text
+    assert "The board is asked to agree." not in open_word(path).text
+    assert workflow.analyse(folder).kept_aside == ()
+
+
+def test_one_respondent_of_one_partner(tmp_path: Path) -> None:
+    report, figures = analysed(
+        tmp_path / "w",
+        [("solo", answered("2", _1__barriers="Nobody answers.", _1__ownership=SYSTEM))],
+        partners=[{"id": "solo", "name": "Solo Trust", "sector": "NHS"}],
+    )
+    for tip in figures["tips"]:
+        assert (tip["n"], tip["mean"], tip["shares"]) == (None, None, None)
+    assert "1 self-assessment counts, from 1 of 1 organisation invited" in report.text
+    assert "1 form was expected" in report.text
+    assert "Too few people scored this tip for a figure to be shown." in report.text
+    assert table(report, "Tip", "People")[0][1:] == ["not shown"] * 3 + ["Not shown"]
+    assert "None of it may be quoted." in report.text
+    assert "Nobody answers." not in published(tmp_path / "w")
+
+
+def test_a_partner_with_an_awkward_name(tmp_path: Path) -> None:
+    name = "*Mind* | #1 <b> & Söns"
+    partners = [
+        {"id": "mind", "name": f" {name}", "sector": f"S {name}"},
+        {"id": "silent", "name": "_Silent_ [x](y)", "sector": "**Bold**"},
+    ]
+    returned = [
+        ("mind", answered(score, _0__label=f"p{number}", _0__quote=NAMING, _1__barriers=name))
+        for number, score in enumerate("22345")
+    ]
+    report, _ = analysed(tmp_path / "w", returned, partners=partners)
+    assert [name, f"S {name}", "5", "1"] in table(report, "Organisation")
+    assert "Invited, but no answer that counts: _Silent_ [x](y)." in report.text
+    quotes = section(report, "What gets in the way").splitlines()
+    assert f"{name} (sector not given)" in quotes
+
+
+def test_a_long_comment_comes_out_whole(tmp_path: Path) -> None:
+    comment = "\n".join(
+        " ".join(f"word{line * 100 + number}" for number in range(100)) for line in range(30)
+    )
+    returned = [
+        ("council", answered("3", _0__label=one, _0__quote=WITHOUT, _2__barriers=comment))
+        for one in ("a", "b", "c")
+    ]
+    returned[1:] = [("council", answered("3", _0__label=one)) for one in ("b", "c")]
+    report, _ = analysed(tmp_path / "w", returned)
+    assert comment in report.text
+
+
+def test_without_a_codebook(tmp_path: Path) -> None:
+    report, figures = analysed(tmp_path / "w")
+    assert figures["coding"] is None
+    assert figures["themes"] == []
+    assert "The framework names no codebook" in report.text
+    assert "No beds on Fridays & weekends." in report.text
+
+
+def test_without_ownership_the_report_does_not_ask_whose_problem_it_is(tmp_path: Path) -> None:
+    returned = [
+        (whose, {key: text for key, text in answers.items() if not key.endswith("ownership")})
+        for whose, answers in RETURNED
+        if not whose.startswith("table")
+    ]
+    asked = ["score", "strengths", "barriers", "action"]
+    report, figures = analysed(tmp_path / "w", returned, ask=asked)
+    assert {tip["ownership"]["n"] for tip in figures["tips"]} == {0}
+    assert not any("Whose problem" in heading for heading in report.headings)
+    assert "said whose problem it is" not in report.text
+    assert "whole system's" not in section(report, "What the board is asked to do")
+    for tip in figures["tips"]:
+        parts = [tip["priority"][part] for part in ("need", "votes")]
+        assert sum(parts) == pytest.approx(tip["priority"]["value"])
+
+
+def test_with_organisations_counting_each_weighs_the_same(tmp_path: Path) -> None:
+    report, figures = analysed(tmp_path / "w", count="organisations")
+    # The five organisations' own means of tip 1: 7/3, 4, 3, 2 and 1.
+    assert figures["count"] == "organisations"
+    assert figures["tips"][0]["mean"] == pytest.approx((7 / 3 + 4 + 3 + 2 + 1) / 5)
+    assert table(report, "Tip", "People")[0][1:3] == ["9", "2.5"]
+    assert "Each organisation counts once" in report.text
+
+
+def test_who_was_silent_is_said(tmp_path: Path) -> None:
+    report, _ = analysed(tmp_path / "w", [one for one in RETURNED if one[0] != "council"])
+    assert "Invited, but no answer that counts: Harbour Council." in report.text
+    assert "from 4 of 5 organisations invited" in report.text
+
+
+def test_the_date_is_printed_if_given(folder: Path) -> None:
+    from datetime import date
+
+    analysis = workflow.analyse(folder, today=date(2018, 9, 30))
+    assert "Report made on 30 September 2018." in open_word(analysis.report).text
+    workflow.analyse(folder)
+
+
+def test_every_partner_is_in_the_table_and_none_elsewhere(report: Word) -> None:
+    after = report.text[report.text.index("\nAll tips at a glance\n") :]
+    for _, name, _ in PARTNERS:
+        assert name not in after
+
+
+def test_sentences_name_a_rank_and_its_range() -> None:
+    assert sentences.SCORES["dont_know"] == "don't know"

@@ -1,0 +1,187 @@
+"""The spine of each command: folders in, folders out, nothing printed and nothing lost."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.folders import answered, collect_forms, form_of, make_folder
+from tests.word_files import fill
+from toptips import workflow
+from toptips.errors import TopTipsError
+from toptips.model.responses import read_responses
+from toptips.model.workshop import load_workshop
+from toptips.places import Folder, only_one
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return make_folder(tmp_path / "harbour")
+
+
+def came_back(folder: Path, name: str, whose: str, **answers: str) -> Path:
+    path = folder.parent / name
+    without = answers.pop("without_reference", "")
+    filled = fill(form_of(folder, whose), answered("3", **answers), without_reference=bool(without))
+    path.write_bytes(filled)
+    return path
+
+
+def statuses(collection: workflow.Collection) -> dict[str, str]:
+    return {row.file: row.status for row in collection.rows}
+
+
+def test_new_makes_one_commented_file_that_is_valid(tmp_path: Path) -> None:
+    path = workflow.new(
+        tmp_path / "Größe, 2027!", "skills-for-care-working-together", today=date(2026, 11, 23)
+    )
+    assert [one.name for one in path.parent.iterdir()] == ["workshop.yaml"]
+    workshop = load_workshop(path.parent)
+    assert workshop.id == "gr-e-2027"
+    assert workshop.framework == "skills-for-care-working-together"
+    assert date(2026, 11, 23) < workshop.returns.by < workshop.date < workshop.privacy.delete_by
+    assert path.read_text("utf-8").count("#") > 8
+
+
+def test_new_changes_nothing_that_is_there(folder: Path) -> None:
+    before = (folder / "workshop.yaml").read_bytes()
+    with pytest.raises(TopTipsError, match="is there already"):
+        workflow.new(folder, "london-mental-health-discharge", today=date(2026, 11, 23))
+    assert (folder / "workshop.yaml").read_bytes() == before
+
+
+def test_collect_copies_what_came_back_and_changes_nothing_of_it(folder: Path) -> None:
+    workflow.prepare(folder)
+    came = came_back(
+        folder, "final FINAL v2.docx", "council", _1__barriers="Waits & <delays>\n\n🙂"
+    )
+    before = came.read_bytes()
+    collection = workflow.collect(folder, [came])
+    assert collection.responses == 1
+    assert came.read_bytes() == before == (folder / "returns" / came.name).read_bytes()
+    (response,) = read_responses(folder / "responses.csv")
+    assert response.partner == "council"
+    assert response.partner_name == "Harbour Council"
+    assert response.get("plan-early", "barriers") == "Waits & <delays>\n\n🙂"
+    assert response.get("beds-and-homes", "score") == "3"
+
+
+def test_collect_reads_everything_again_each_time(folder: Path) -> None:
+    workflow.prepare(folder)
+    workflow.collect(folder, [came_back(folder, "one.docx", "council")])
+    collection = workflow.collect(folder, [came_back(folder, "two.docx", "charity")])
+    assert statuses(collection) == {"one.docx": "accepted", "two.docx": "accepted"}
+    before = (folder / "responses.csv").read_bytes(), (folder / "returns.csv").read_bytes()
+    assert workflow.collect(folder).kept_aside == ()
+    assert (
+        (folder / "responses.csv").read_bytes(),
+        (folder / "returns.csv").read_bytes(),
+    ) == before
+    (folder / "returns" / "one.docx").unlink()
+    assert statuses(workflow.collect(folder)) == {"two.docx": "accepted"}
+
+
+def test_who_a_form_is_from_is_decided_once_and_kept(folder: Path) -> None:
+    workflow.prepare(folder)
+    came = came_back(folder, "whose.docx", "council", without_reference="yes")
+    assert statuses(workflow.collect(folder, [came])) == {"whose.docx": "unclaimed"}
+    assert workflow.collect(folder, [came], partner="charity").responses == 1
+    assert workflow.collect(folder).responses == 1
+    (response,) = read_responses(folder / "responses.csv")
+    assert response.partner == "charity"
+    assert (folder / "decisions.yaml").read_text("utf-8").count("- response:") == 1 + 1
+
+
+def test_a_partner_that_is_not_invited_is_refused_before_anything_is_copied(folder: Path) -> None:
+    workflow.prepare(folder)
+    came = came_back(folder, "one.docx", "council")
+    with pytest.raises(TopTipsError, match="Did you mean 'charity'"):
+        workflow.collect(folder, [came], partner="charety")
+    assert not (folder / "returns").exists()
+
+
+def test_a_csv_that_somebody_edited_is_kept_aside(folder: Path) -> None:
+    collect_forms(folder, [("council", answered("3"))])
+    path = folder / "responses.csv"
+    path.write_bytes(path.read_bytes() + b"\r\n")
+    collection = workflow.collect(folder)
+    assert [one.name for one in collection.kept_aside] == ["responses (edited 1).csv"]
+
+
+def test_analyse_takes_its_answers_from_responses_csv_alone(folder: Path) -> None:
+    collect_forms(folder, [("council", answered("3")), ("charity", answered("3"))])
+    for path in (folder / "returns").iterdir():
+        path.unlink()
+    (folder / "returns.csv").unlink()
+    assert workflow.analyse(folder).figures.respondents.self_assessments == 2
+
+
+def test_analyse_without_any_self_assessment(folder: Path) -> None:
+    collect_forms(folder, [("table-1", {"1.score": "2 Planned"})])
+    with pytest.raises(TopTipsError, match="No self-assessment has come back yet"):
+        workflow.analyse(folder)
+    assert not (folder / "report").exists()
+
+
+def test_a_chart_that_is_no_longer_drawn_is_taken_away(folder: Path) -> None:
+    returned = [("council", answered("3", _1__ownership="Not sure")) for _ in range(5)]
+    returned = [(who, {**answers, "0.label": str(n)}) for n, (who, answers) in enumerate(returned)]
+    collect_forms(folder, returned)
+    charts = {path.name for path in workflow.analyse(folder).charts}
+    assert "ownership.png" in charts
+    for path in sorted((folder / "returns").iterdir())[1:]:
+        path.unlink()
+    workflow.collect(folder)
+    fewer = {path.name for path in workflow.analyse(folder).charts}
+    assert "ownership.png" not in fewer
+    assert {path.name for path in (folder / "report" / "charts").glob("*.png")} == fewer
+
+
+def test_status_follows_the_returns(folder: Path) -> None:
+    workflow.prepare(folder)
+    assert (
+        sum(one.answered for one in workflow.status(folder, today=date(2018, 8, 1)).partners) == 0
+    )
+    collect_forms(folder, [("council", answered("3"))])
+    standing = workflow.status(folder, today=date(2018, 8, 1))
+    assert [one.partner for one in standing.partners if one.answered] == ["council"]
+
+
+def test_the_library_prints_nothing_and_says_how_far_it_is(
+    folder: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    heard: list[tuple[int, int, str]] = []
+
+    def progress(done: int, total: int, what: str) -> None:
+        heard.append((done, total, what))
+
+    for step in (
+        lambda: workflow.prepare(folder, progress=progress),
+        lambda: workflow.collect(
+            folder, [came_back(folder, "one.docx", "council")], progress=progress
+        ),
+        lambda: workflow.analyse(folder, progress=progress),
+    ):
+        heard.clear()
+        step()
+        assert heard, "a progress bar would stand still"
+        assert all(0 <= done <= total for done, total, _ in heard)
+        assert [done for done, _, _ in heard] == sorted(done for done, _, _ in heard)
+            assert heard[-1][0] >= heard[-1][1] - 1, "a progress bar would stop before its end"
+    assert capfd.readouterr() == ("", "")
+
+
+def test_only_one_run_at_a_time(folder: Path) -> None:
+    with (
+        only_one(Folder(folder)),
+        pytest.raises(TopTipsError, match="Another toptips is at work"),
+    ):
+        workflow.prepare(folder)
+
+
+def test_the_example_is_not_put_over_anything(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(TopTipsError, match="is there already"):
+        workflow.copy_example(tmp_path)
+    workflow.copy_example(tmp_path / "new")
+    assert (tmp_path / "new" / "workshop.yaml").exists()

@@ -1,0 +1,101 @@
+"""Marks along a scale: the scale's lines, and marks set side by side where they would touch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toptips.charts.sheet import Sheet
+from toptips.charts.style import INK, LEADING, MARKS, MUTED, RULE, SMALL, width_of, wrap
+
+MARK = 8.0
+LANE = 9.5
+INSET = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Where the levels of the scale stand between two places of a sheet."""
+
+    values: Sequence[int]
+    left: float
+    right: float
+
+    def x(self, value: float) -> float:
+        """Return where a value stands."""
+        low, high = self.values[0], self.values[-1]
+        room = self.right - self.left - 2 * INSET
+        return self.left + INSET + room * (float(value) - low) / (high - low)
+
+    def lines(self, sheet: Sheet, top: float, bottom: float) -> None:
+        """Draw a pale line for each level."""
+        for value in self.values:
+            sheet.upright(self.x(value), top, bottom, RULE, 0.8)
+
+    def numbers(self, sheet: Sheet, middle: float) -> None:
+        """Write each level's number over its line, leaving out what would touch its neighbour."""
+        taken = float("-inf")
+        last = self.x(self.values[-1]) - width_of(str(self.values[-1]), SMALL) / 2
+        for value in self.values:
+            half = width_of(str(value), SMALL) / 2
+            x = self.x(value)
+            if x - half < taken + 3 or (value != self.values[-1] and x + half + 3 > last):
+                continue
+            sheet.words(x, middle, str(value), SMALL, MUTED, align="center")
+            taken = x + half
+
+
+def lanes(places: Sequence[float]) -> list[int]:
+    """Return a lane for each mark, 0 or up or down from it, so that marks in one do not touch."""
+    taken: dict[int, list[float]] = {}
+    found = [0] * len(places)
+    for position in sorted(range(len(places)), key=lambda one: (places[one], one)):
+        lane, step = 0, 0
+        while any(abs(places[position] - other) < MARK + 1.5 for other in taken.get(lane, ())):
+            step += 1
+            lane = (step + 1) // 2 * (1 if step % 2 else -1)
+        taken.setdefault(lane, []).append(places[position])
+        found[position] = lane
+    return found
+
+
+def room_for(lane_numbers: Sequence[int]) -> float:
+    """Return how high a row must be for these lanes."""
+    return (2 * max(map(abs, lane_numbers), default=0) + 1) * LANE
+
+
+def mark(position: int) -> tuple[str, str, bool]:
+    """Return shape, colour and whether hollow, for the group of this position."""
+    shape, colour = MARKS[position % len(MARKS)]
+    return shape, colour, position // len(MARKS) % 2 == 1
+
+
+def key(sheet: Sheet, names: Sequence[str], overall: str) -> None:
+    """Write the key: a mark and a name each, and the upright line that is the overall mean."""
+    height, x = 16.0, 0.0
+    for position, name in enumerate([*names, overall]):
+        [line] = wrap(name, sheet.width - 20, most=1) or [""]
+        width = 15 + width_of(line)
+        if x and x + width > sheet.width:
+            x = 0.0
+            sheet.y += height
+        middle = sheet.y + height / 2
+        if position < len(names):
+            shape, colour, hollow = mark(position)
+            sheet.mark(x + 5, middle, shape, colour, MARK, hollow)
+        else:
+            sheet.upright(x + 5, middle - 7, middle + 7, INK, 1.6)
+        sheet.words(x + 15, middle, line)
+        x += width + 14
+    sheet.y += height + 6
+
+
+def ends(sheet: Sheet, scale: Scale, labels: Sequence[str]) -> None:
+    """Say over the scale what its lowest and its highest level mean."""
+    low = wrap(labels[0], (scale.right - scale.left) * 0.48, SMALL, most=2)
+    high = wrap(labels[-1], (scale.right - scale.left) * 0.48, SMALL, most=2)
+    height = max(len(low), len(high)) * SMALL * LEADING
+    for lines, x, align in ((low, scale.left, "left"), (high, scale.right, "right")):
+        middle = sheet.y + height - len(lines) * SMALL * LEADING / 2
+        sheet.block(x, middle, lines, SMALL, MUTED, align="left" if align == "left" else "right")
+    sheet.y += height

@@ -1,0 +1,147 @@
+"""How all tips are scored: shares of each level, to both sides of the middle of the scale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from toptips.analysis.figures import Figures, TipFigures
+from toptips.analysis.printing import count, percent
+from toptips.charts import words
+from toptips.charts.chart import Chart
+from toptips.charts.render import render
+from toptips.charts.rows import BAR, Column, Row, Rows, key
+from toptips.charts.sheet import Sheet
+from toptips.charts.style import diverging
+
+COLUMNS = (Column("Mean", 30), Column("People", 34), Column("Don't know", 32))
+LEAST_SIDE = Fraction(1, 5)
+
+
+def overview(figures: Figures) -> Chart | None:
+    """Draw every tip's shares, the lowest mean first; None where no mean may be shown."""
+    tips = sorted(
+        figures.tips,
+        key=lambda tip: (tip.mean is None, tip.mean or 0, tip.number),
+    )
+    scored = [tip for tip in tips if tip.mean is not None]
+    if not scored:
+        return None
+    finding = _finding(scored, figures)
+    sheet = Sheet("overview", words.sentence(finding))
+    colours = dict(zip(figures.scale, diverging(len(figures.scale)), strict=True))
+    key(sheet, [(colours[value], f"{value} {text}") for value, text in figures.scale.items()])
+    rows = Rows(sheet, [words.label(tip) for tip in tips], COLUMNS)
+    rows.heading()
+    top = sheet.y
+    zero, scale = _middle([tip.shares for tip in tips if tip.shares], rows)
+    axis = len(sheet.things)
+    for row in rows:
+        _row(rows, row, tips[row.number], figures, (zero, scale), colours)
+    rows.axis(zero, top)
+    # The line lies beneath the bars.
+    sheet.things.insert(axis, sheet.things.pop())
+    sheet.notes([*_notes(tips, figures), *words.no_room(rows.left_out)])
+    return render(sheet, _description(tips, scored, figures, finding))
+
+
+def _sides(shares: dict[int, Fraction]) -> tuple[Fraction, Fraction]:
+    """Return how much lies left and right of the middle of the scale."""
+    values = list(shares.values())
+    half = len(values) // 2
+    middle = values[half] / 2 if len(values) % 2 else Fraction(0)
+    return sum(values[:half], middle), sum(values[-half:], middle)
+
+
+def _middle(every: Sequence[dict[int, Fraction]], rows: Rows) -> tuple[float, float]:
+    """Return where the middle of the scale stands, and how wide a share of 1 is."""
+    sides = [_sides(shares) for shares in every]
+    left = max([LEAST_SIDE, *(low for low, _ in sides)])
+    right = max([LEAST_SIDE, *(high for _, high in sides)])
+    scale = rows.width / float(left + right)
+    return rows.left + float(left) * scale, scale
+
+
+def _row(
+    rows: Rows,
+    row: Row,
+    tip: TipFigures,
+    figures: Figures,
+    place: tuple[float, float],
+    colours: dict[int, str],
+) -> None:
+    if tip.mean is None:
+        rows.instead(row, words.NOBODY if tip.n == 0 else words.TOO_FEW)
+    elif tip.shares is None:
+        rows.instead(row, "Shares not shown: too few answers")
+    else:
+        zero, scale = place
+        x = zero - float(_sides(tip.shares)[0]) * scale
+        for value, share in tip.shares.items():
+            width = float(share) * scale
+            rows.sheet.segment(x, row.middle, width, BAR, colours[value], percent(share))
+            x += width
+    rows.cells(
+        row,
+        [
+            words.mean(tip.mean, figures) if tip.mean is not None else "",
+            "" if tip.n is None else f"{tip.n:,}",
+            "" if tip.dont_know is None else f"{tip.dont_know:,}",
+        ],
+        bold=(2,) if tip.many_dont_know else (),
+    )
+
+
+def _notes(tips: Sequence[TipFigures], figures: Figures) -> list[str]:
+    notes = ["People: how many gave a score. Shares too small to print are drawn without one."]
+    if any(tip.many_dont_know for tip in tips):
+        notes.append("Don't know in bold: a third or more of those who answered.")
+    return [*notes, *words.weighing(figures)]
+
+
+def _finding(scored: Sequence[TipFigures], figures: Figures) -> str:
+    """Say which tips are scored lowest and highest, and where views are split."""
+    lowest, highest = words.extremes(scored, lambda tip: tip.mean or Fraction(0))
+    low, high = lowest[0].mean, highest[0].mean
+    assert low is not None and high is not None
+    if low == high:
+        who = words.named(scored[0]) if len(scored) == 1 else f"all {len(scored)} tips shown"
+        verb = "is" if len(scored) == 1 else "are"
+        return f"{who} {verb} scored {words.mean(low, figures)} on average"
+    said = (
+        f"{words.several(lowest)} {_are(lowest)} scored lowest, at"
+        f" {words.mean(low, figures, high)}; {words.several(highest)} highest, at"
+        f" {words.mean(high, figures, low)}"
+    )
+    split = [tip for tip in scored if tip.called_split]
+    if split:
+        said += f". Views are split on {words.several(split, most=1)}"
+    return said
+
+
+def _are(tips: Sequence[TipFigures]) -> str:
+    return "are" if len(tips) > 1 else "is"
+
+
+def _description(
+    tips: Sequence[TipFigures], scored: Sequence[TipFigures], figures: Figures, finding: str
+) -> str:
+    (low, low_label), (high, high_label) = (
+        (value, figures.scale[value]) for value in (min(figures.scale), max(figures.scale))
+    )
+    hidden = [str(tip.number) for tip in tips if tip.mean is None]
+    return words.described(
+        f"Stacked bars of the scores of {count(len(tips), 'tip', 'tips')}, from {low}"
+        f" ({low_label}) to {high} ({high_label}), lowest mean first",
+        finding,
+        "Means: "
+        + words.series(
+            (
+                f"tip {tip.number} {words.mean(tip.mean, figures)}"
+                for tip in scored
+                if tip.mean is not None
+            ),
+            room=200,
+        ),
+        f"Not shown, for want of answers: tip {', '.join(hidden)}" if hidden else "",
+    )

@@ -1,0 +1,87 @@
+"""Who answered: forms that came back, of those expected, by sector."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from toptips.analysis.figures import Figures
+from toptips.analysis.printing import count, listed
+from toptips.charts import words
+from toptips.charts.chart import Chart
+from toptips.charts.render import render
+from toptips.charts.rows import BAR, Column, Rows, key
+from toptips.charts.sheet import Sheet
+from toptips.charts.style import AXIS, BLUE, PAPER
+
+COLUMNS = (Column("Forms", 54), Column("Organisations that answered", 70))
+
+
+@dataclass(slots=True)
+class _Sector:
+    name: str
+    answered: int = 0
+    expected: int = 0
+    organisations: int = 0
+    invited: int = 0
+
+
+def response(figures: Figures) -> Chart | None:
+    """Draw each sector's forms; None where nobody was invited. Who answered is no secret."""
+    every = _sectors(figures)
+    if not every:
+        return None
+    finding = _finding(every)
+    sheet = Sheet("response", words.sentence(finding))
+    key(sheet, [(BLUE, "Forms that count")])
+    rows = Rows(sheet, [one.name for one in every], COLUMNS)
+    rows.heading()
+    scale = rows.width / max(1, *(max(one.answered, one.expected) for one in every))
+    for row in rows:
+        sector = every[row.number]
+        sheet.box(rows.left, row.middle, sector.expected * scale, BAR, PAPER, AXIS)
+        sheet.box(rows.left, row.middle, sector.answered * scale, BAR, BLUE)
+        rows.cells(
+            row,
+            [
+                f"{sector.answered:,} of {sector.expected:,}",
+                f"{sector.organisations:,} of {sector.invited:,}",
+            ],
+        )
+    sheet.notes(words.no_room(rows.left_out, "sector", "sectors"))
+    return render(sheet, _description(every, finding))
+
+
+def _sectors(figures: Figures) -> list[_Sector]:
+    """Add the partners up by sector, in the order in which workshop.yaml names them."""
+    found: dict[str, _Sector] = {}
+    for one in figures.respondents.invited:
+        sector = found.setdefault(one.sector, _Sector(one.sector))
+        sector.answered += one.answered
+        sector.expected += one.expected
+        sector.invited += 1
+        sector.organisations += one.answered > 0
+    return list(found.values())
+
+
+def _finding(every: Sequence[_Sector]) -> str:
+    answered, expected = (
+        sum(one.answered for one in every),
+        sum(one.expected for one in every),
+    )
+    silent = [one.name for one in every if not one.answered]
+    said = f"{answered:,} of {count(expected, 'form', 'forms')} came back"
+    if silent and len(silent) <= 3:
+        return f"{said}; none from {listed(silent)}"
+    if silent:
+        return f"{said}; none from {len(silent)} of {len(every)} sectors"
+    return f"{said}, from every sector" if len(every) > 1 else said
+
+
+def _description(every: Sequence[_Sector], finding: str) -> str:
+    return words.described(
+        "Bars of the forms that count, of those expected, by sector",
+        finding,
+        "Forms: "
+        + words.series((f"{one.name} {one.answered} of {one.expected}" for one in every), room=380),
+    )
