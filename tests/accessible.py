@@ -162,9 +162,9 @@ def _table_grounds(body: etree._Element, styles: etree._Element) -> set[str]:
 
 def _used(body: etree._Element, styles: etree._Element) -> set[str]:
     """Return the ids of the styles that a document uses, and of those they are based on."""
-    found = {
-        _value(one) for one in body.iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
-    } | {"Normal"}
+    found = {_value(one) for one in body.iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")} | {
+        "Normal"
+    }
     by_id = {_value(style, "styleId"): style for style in _find(styles, "w:style")}
     for name in list(found):
         while (style := by_id.get(name)) is not None:

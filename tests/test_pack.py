@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from tests.folders import PARTNERS, TIPS, form_of, framework, make_folder
@@ -407,20 +407,20 @@ def test_a_wrong_template_is_refused_by_name(tmp_path: Path, text: str, said: st
     assert not (folder / "pack" / "briefing.docx").exists(), "a pack is made whole or not at all"
 
 
-LINES = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=60)
-AWKWARD = st.sampled_from(
-    (
-        "*Mind* & #1 <b>", "| a | b |", "[x](field:1.score)", "---", "{{ workshop.title }}", "\\*",
-        "1.", "_a_ ~~b~~ `c`", "&amp;", "toptips: a / b / c / d / 1 / 00000000", "![x](y.png)",
-        "'\"’",
-    )
-)  # fmt: skip
+LINES = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Cn", "Zl", "Zp"]), min_size=1, max_size=60
+)
+AWKWARD = (
+    "*Mind* & #1 <b> | [x](field:1.score) --- {{ workshop.title }} {% if %} \\* 1. _a_ ~~b~~ `c`"
+    " &amp; toptips: a / b / c / d / 1 / 00000000 ![x](y.png) '\"’ @@REF@@ é🙂"
+)
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(name=LINES | AWKWARD, title=LINES | AWKWARD)
+@given(name=LINES, title=LINES)
+@example(name=AWKWARD, title=AWKWARD)
 def test_any_name_and_any_title_come_out_the_same(tmp_path: Path, name: str, title: str) -> None:
     name, title = f"N {name} N", f"T {title} T"
     shutil.rmtree(tmp_path / "any", ignore_errors=True)

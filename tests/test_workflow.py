@@ -167,7 +167,7 @@ def test_the_library_prints_nothing_and_says_how_far_it_is(
         assert heard, "a progress bar would stand still"
         assert all(0 <= done <= total for done, total, _ in heard)
         assert [done for done, _, _ in heard] == sorted(done for done, _, _ in heard)
-            assert heard[-1][0] >= heard[-1][1] - 1, "a progress bar would stop before its end"
+        assert heard[-1][0] >= heard[-1][1] - 1, "a progress bar would stop before its end"
     assert capfd.readouterr() == ("", "")
 
 

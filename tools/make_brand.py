@@ -34,10 +34,17 @@ def main() -> None:
     characters(document)
     table_style(document)
     footer(document)
+    for style in list(document.styles.element.findall(qn("w:style"))):
+        kept = ("TableNormal", "TopTipsTable")
+        if style.get(qn("w:type")) == "table" and style.get(qn("w:styleId")) not in kept:
+            document.styles.element.remove(style)
     for relation in list(document.part.rels.values()):
         # Schema checkers object to this old part, and nothing reads it.
         if relation.reltype.endswith("stylesWithEffects"):
             document.part.drop_rel(relation.rId)
+    for relation in list(document.part.package.rels.values()):
+        if relation.reltype.endswith("thumbnail"):
+            del document.part.package.rels[relation.rId]
     for child in list(document.element.body):
         if child.tag != qn("w:sectPr"):
             document.element.body.remove(child)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from toptips.charts.sheet import Sheet
 from toptips.charts.style import INK, LEADING, MARKS, MUTED, RULE, SMALL, width_of, wrap
@@ -33,16 +34,13 @@ class Scale:
             sheet.upright(self.x(value), top, bottom, RULE, 0.8)
 
     def numbers(self, sheet: Sheet, middle: float) -> None:
-        """Write each level's number over its line, leaving out what would touch its neighbour."""
-        taken = float("-inf")
-        last = self.x(self.values[-1]) - width_of(str(self.values[-1]), SMALL) / 2
-        for value in self.values:
-            half = width_of(str(value), SMALL) / 2
-            x = self.x(value)
-            if x - half < taken + 3 or (value != self.values[-1] and x + half + 3 > last):
-                continue
-            sheet.words(x, middle, str(value), SMALL, MUTED, align="center")
-            taken = x + half
+        """Write each level's number over its line; only the ends of the scale if all do not fit."""
+        halves = [width_of(str(value), SMALL) / 2 for value in self.values]
+        ends = zip(self.values, halves, strict=True)
+        spans = [(self.x(value) - half, self.x(value) + half) for value, half in ends]
+        fit = all(one[1] + 3 <= other[0] for one, other in pairwise(spans))
+        for value in self.values if fit else (self.values[0], self.values[-1]):
+            sheet.words(self.x(value), middle, str(value), SMALL, MUTED, align="center")
 
 
 def lanes(places: Sequence[float]) -> list[int]:

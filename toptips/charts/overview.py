@@ -11,8 +11,8 @@ from toptips.charts import words
 from toptips.charts.chart import Chart
 from toptips.charts.render import render
 from toptips.charts.rows import BAR, Column, Row, Rows, key
-from toptips.charts.sheet import Sheet
-from toptips.charts.style import diverging
+from toptips.charts.sheet import Sheet, Stroke
+from toptips.charts.style import AXIS, diverging
 
 COLUMNS = (Column("Mean", 30), Column("People", 34), Column("Don't know", 32))
 LEAST_SIDE = Fraction(1, 5)
@@ -36,11 +36,13 @@ def overview(figures: Figures) -> Chart | None:
     top = sheet.y
     zero, scale = _middle([tip.shares for tip in tips if tip.shares], rows)
     axis = len(sheet.things)
+    bottom = top
     for row in rows:
+        if tips[row.number].shares:
+            bottom = row.bottom
         _row(rows, row, tips[row.number], figures, (zero, scale), colours)
-    rows.axis(zero, top)
-    # The line lies beneath the bars.
-    sheet.things.insert(axis, sheet.things.pop())
+    # The line lies beneath the bars, and ends where they do.
+    sheet.things.insert(axis, Stroke(zero, top, zero, bottom, AXIS, 1.0))
     sheet.notes([*_notes(tips, figures), *words.no_room(rows.left_out)])
     return render(sheet, _description(tips, scored, figures, finding))
 
@@ -93,7 +95,7 @@ def _row(
 
 
 def _notes(tips: Sequence[TipFigures], figures: Figures) -> list[str]:
-    notes = ["People: how many gave a score. Shares too small to print are drawn without one."]
+    notes = ["People: how many gave a score. Percentages that do not fit are left out."]
     if any(tip.many_dont_know for tip in tips):
         notes.append("Don't know in bold: a third or more of those who answered.")
     return [*notes, *words.weighing(figures)]
@@ -115,7 +117,7 @@ def _finding(scored: Sequence[TipFigures], figures: Figures) -> str:
     )
     split = [tip for tip in scored if tip.called_split]
     if split:
-        said += f". Views are split on {words.several(split, most=1)}"
+        said += f". Views are split on {words.several(split, most=0)}"
     return said
 
 

@@ -67,7 +67,7 @@ def system(tip: TipFigures) -> Fraction:
 
 def _finding(answered: Sequence[TipFigures]) -> str:
     """Say for which tips most answers name the whole system; or where most of all do."""
-    most = [tip for tip in answered if system(tip) > MOST]
+    most = sorted((tip for tip in answered if system(tip) > MOST), key=lambda tip: tip.number)
     if most:
         if len(most) == len(answered) > 1:
             which = f"all {len(most)} tips shown"

@@ -35,16 +35,16 @@ def priorities(figures: Figures) -> Chart | None:
     key(sheet, [(PARTS[part][1], PARTS[part][0]) for part in asked])
     rows = Rows(
         sheet,
-        [f"{_rank(tip.priority)}   {words.label(tip)}" for tip in tips],
+        [words.label(tip) for tip in tips],
         (RANGE,) if ranges else (),
+        label_width=186,
+        ranks=[_rank(tip.priority) for tip in tips],
     )
     rows.heading()
-    top = sheet.y
     largest = max(tip.priority.value or Fraction(0) for tip in with_one)
     scale = (rows.width - width_of(" 0.00") - 4) / float(largest or 1)
     for row in rows:
         _row(rows, row, tips[row.number], asked, scale)
-    rows.axis(rows.left - 1, top)
     sheet.notes([*_notes(with_one, asked, ranges), *words.no_room(rows.left_out)])
     return render(sheet, _description(with_one, asked, finding))
 

@@ -118,4 +118,4 @@ def _accessible(svg: bytes, name: str, title: str, description: str) -> bytes:
         text.set("style", text.get("style", "").replace(ours, FONTS))
     for metadata in root.findall(f"{_SVG}metadata"):
         root.remove(metadata)
-    return etree.tostring(root.getroottree(), xml_declaration=True, encoding="utf-8")
+    return etree.tostring(root, xml_declaration=True, encoding="utf-8")

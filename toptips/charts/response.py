@@ -33,7 +33,7 @@ def response(figures: Figures) -> Chart | None:
         return None
     finding = _finding(every)
     sheet = Sheet("response", words.sentence(finding))
-    key(sheet, [(BLUE, "Forms that count")])
+    key(sheet, [(BLUE, "Forms that count"), (PAPER, "Forms expected")])
     rows = Rows(sheet, [one.name for one in every], COLUMNS)
     rows.heading()
     scale = rows.width / max(1, *(max(one.answered, one.expected) for one in every))
@@ -69,8 +69,15 @@ def _finding(every: Sequence[_Sector]) -> str:
         sum(one.answered for one in every),
         sum(one.expected for one in every),
     )
+    if not answered:
+        return f"none of the {count(expected, 'form', 'forms')} expected came back"
     silent = [one.name for one in every if not one.answered]
-    said = f"{answered:,} of {count(expected, 'form', 'forms')} came back"
+    said = f"{answered:,} of the {count(expected, 'form', 'forms')} expected came back"
+    if answered > expected:
+        said = (
+            f"{count(answered, 'form', 'forms')} came back, where {expected:,}"
+            f" {'was' if expected == 1 else 'were'} expected"
+        )
     if silent and len(silent) <= 3:
         return f"{said}; none from {listed(silent)}"
     if silent:

@@ -12,6 +12,7 @@ from toptips.charts.style import (
     LEADING,
     MOST_HEIGHT,
     MUTED,
+    PAPER,
     RULE,
     SMALL,
     TEXT,
@@ -21,6 +22,7 @@ from toptips.charts.style import (
 
 LABEL_WIDTH = 150.0
 MOST_LABEL_LINES = 4
+RANK_WIDTH = 28.0
 BAR, PADDING, GUTTER = 19.0, 9.0, 12.0
 KEY_SWATCH = 11.0
 # What may still come below the rows.
@@ -55,12 +57,18 @@ class Rows:
     columns: Sequence[Column]
     label_width: float = LABEL_WIDTH
     heights: Sequence[float] = ()
+    ranks: Sequence[str] = ()
     left_out: int = field(default=0, init=False)
 
     @property
     def left(self) -> float:
         """Where the plot begins."""
         return self.label_width + GUTTER
+
+    @property
+    def indent(self) -> float:
+        """Where the labels begin: beside the ranks, if there are any."""
+        return RANK_WIDTH if self.ranks else 0.0
 
     @property
     def right(self) -> float:
@@ -78,12 +86,14 @@ class Rows:
         `room` is the height that the plot's own heading needs at least.
         """
         headings = [wrap(column.heading, column.width, SMALL, most=3) for column in self.columns]
-        lines = max((len(one) for one in headings), default=0)
+        lines = max([bool(self.ranks), *map(len, headings)])
         height = max(room, lines * SMALL * LEADING)
         bottom = self.sheet.y + height
         for column, heading, x in zip(self.columns, headings, self._anchors(), strict=True):
             middle = bottom - len(heading) * SMALL * LEADING / 2
             self.sheet.block(x, middle, heading, SMALL, MUTED, align=column.align)
+        if self.ranks:
+            self.sheet.words(0, bottom - SMALL * LEADING / 2, "Rank", SMALL, MUTED)
         self.sheet.y = bottom + 4
         return bottom - SMALL * LEADING / 2
 
@@ -98,7 +108,7 @@ class Rows:
     def __iter__(self) -> Iterator[Row]:
         """Write each row's label, and yield where its plot goes; then move below it."""
         for number, label in enumerate(self.labels):
-            lines = wrap(label, self.label_width, most=MOST_LABEL_LINES)
+            lines = wrap(label, self.label_width - self.indent, most=MOST_LABEL_LINES)
             height = max(
                 BAR, len(lines) * TEXT * LEADING, self.heights[number] if self.heights else 0.0
             )
@@ -109,7 +119,9 @@ class Rows:
             top = self.sheet.y
             if number:
                 self.sheet.across(top, RULE)
-            self.sheet.block(0, top + height / 2, lines)
+            if self.ranks:
+                self.sheet.words(0, top + height / 2, self.ranks[number], bold=True)
+            self.sheet.block(self.indent, top + height / 2, lines)
             yield Row(number, top + height / 2, top, top + height)
             self.sheet.y = top + height
 
@@ -129,10 +141,6 @@ class Rows:
         lines = wrap(words, self.width, SMALL, most=3)
         self.sheet.block(self.left, row.middle, lines, SMALL, MUTED)
 
-    def axis(self, x: float, top: float) -> None:
-        """Draw the line that the bars start from, from `top` to where the sheet is now."""
-        self.sheet.upright(x, top, self.sheet.y, AXIS, 1.0)
-
 
 def key(sheet: Sheet, entries: Sequence[tuple[str, str]]) -> None:
     """Write the key: a coloured swatch and a label each, as many on a line as fit."""
@@ -143,7 +151,8 @@ def key(sheet: Sheet, entries: Sequence[tuple[str, str]]) -> None:
         if x and x + width > sheet.width:
             x = 0.0
             sheet.y += height
-        sheet.box(x, sheet.y + height / 2, KEY_SWATCH, KEY_SWATCH, colour)
+        edge = AXIS if colour == PAPER else None
+        sheet.box(x, sheet.y + height / 2, KEY_SWATCH, KEY_SWATCH, colour, edge)
         sheet.words(x + KEY_SWATCH + 5, sheet.y + height / 2, line)
         x += width + 14
     sheet.y += height + 6

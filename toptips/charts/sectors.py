@@ -29,20 +29,19 @@ def shown(tip: TipFigures) -> dict[str, Fraction]:
 
 
 def sectors(figures: Figures) -> Chart | None:
-    """Draw every sector's mean for every tip; None where no sector may be shown."""
+    """Draw every sector's mean for every tip; None where fewer than two may be shown."""
     names = list(dict.fromkeys(name for tip in figures.tips for name in shown(tip)))
-    if not names:
+    if len(names) < 2:
         return None
     tips = list(figures.tips)
-    finding = _finding(tips, names)
+    finding = _finding(tips)
     sheet = Sheet("sectors", words.sentence(finding))
     dots.key(sheet, names, "Mean of all")
     rows = Rows(sheet, [words.label(tip) for tip in tips], COLUMNS)
     scale = dots.Scale(list(figures.scale), rows.left, rows.right)
     placed = [_places(tip, names, scale) for tip in tips]
     rows.heights = [dots.room_for([lane for _, _, lane in one]) for one in placed]
-    labels = [f"{value} {text}" for value, text in figures.scale.items()]
-    dots.ends(sheet, scale, labels)
+    dots.ends(sheet, scale, list(figures.scale.values()))
     scale.numbers(sheet, rows.heading(12))
     for row in rows:
         tip = tips[row.number]
@@ -78,7 +77,7 @@ def _apart(tip: TipFigures) -> str:
     return f"{value}, {MORE_THAN_CHANCE}" if gap.claimed else f"{value}, may be chance"
 
 
-def _finding(tips: Sequence[TipFigures], names: Sequence[str]) -> str:
+def _finding(tips: Sequence[TipFigures]) -> str:
     """Claim a difference only where the shuffle test does (DESIGN.md, section 5)."""
     claimed = [tip for tip in tips if tip.gap.claimed]
     if len(claimed) == 1:
@@ -91,7 +90,7 @@ def _finding(tips: Sequence[TipFigures], names: Sequence[str]) -> str:
         return f"sectors differ by more than chance explains on {words.several(claimed)}"
     if any(tip.gap.value is not None for tip in tips):
         return "on no tip do the sectors differ by more than chance explains"
-    return f"only {names[0]} can be shown" if len(names) == 1 else "no two sectors can be compared"
+    return "no two sectors can be compared"
 
 
 def _notes(tips: Sequence[TipFigures], names: Sequence[str]) -> list[str]:

@@ -152,7 +152,7 @@ class Sheet:
         """Draw one part of a stacked bar, with its label where there is room for it."""
         gap = min(1.0, width / 4)
         self.box(x, middle, width - gap, height, colour)
-        if width_of(label, SMALL) + 4 <= width:
+        if width_of(label, SMALL) + 3 <= width:
             centre = x + (width - gap) / 2
             self.words(centre, middle, label, SMALL, text_on(colour), align="center")
 

@@ -23,7 +23,7 @@ TITLE, TEXT, SMALL = 12.0, 10.0, 9.0
 LEADING = 1.2
 
 INK, MUTED, RULE, AXIS, PAPER = "#1a1a1a", "#595959", "#dcdcdc", "#7f7f7f", "#ffffff"
-NEUTRAL = "#e4e4e4"
+NEUTRAL = "#d4d4d4"
 # From the middle of the scale outwards: a little, more, most. Safe for the colour-blind, and
 # told apart in grey by side and darkness.
 LOW_SIDE = ("#fbe0bd", "#eda252", "#a34a07")

@@ -42,10 +42,12 @@ def themes(figures: Figures) -> Chart | None:
         rows.cells(row, [f"{theme.respondents:,}"])
     sheet.upright(axis, top, sheet.y, INK, 1.0)
     more = len(mentioned) - len(chosen)
-    notes = ["Numbers of comments. A comment may mention several themes, and a theme may be"
-             " mentioned in answers to other questions."]  # fmt: skip
+    notes = [
+        "Numbers of comments. One may mention several themes. Answers to other questions count only"
+        " towards the people."
+    ]
     if more:
-        notes.append(f"{count(more, 'further theme is', 'further themes are')} mentioned less.")
+        notes.append(f"{count(more, 'further theme is', 'further themes are')} not drawn.")
     sheet.notes([*notes, *words.no_room(rows.left_out, "theme", "themes")])
     return render(sheet, _description(chosen, finding))
 
@@ -72,9 +74,9 @@ def _finding(chosen: Sequence[ThemeFigures]) -> str:
     first = [one for one in chosen if one.respondents == chosen[0].respondents]
     people = count(first[0].respondents, "person", "people")
     if len(first) == len(chosen) > 1:
-        return f"{len(first)} themes are mentioned equally often, each by {people}"
+        return f"{len(first)} themes are mentioned equally often, by {people} each"
     if len(first) > 1:
-        return f"most people mention {listed(one.name.lower() for one in first)}, {people} each"
+        return f"{listed(one.name for one in first)} are mentioned most often, by {people} each"
     [theme] = first
     barriers, strengths = theme.barriers, theme.strengths
     if barriers + strengths:
@@ -82,8 +84,8 @@ def _finding(chosen: Sequence[ThemeFigures]) -> str:
             f"{count(barriers, 'comment', 'comments')} on what gets in the way,"
             f" {strengths:,} on what works well"
         )
-        return f"{theme.name} is mentioned by most people ({people}): {side}"
-    return f"{theme.name} is mentioned by most people ({people})"
+        return f"{theme.name} is mentioned most often, by {people}: {side}"
+    return f"{theme.name} is mentioned most often, by {people}"
 
 
 def _description(chosen: Sequence[ThemeFigures], finding: str) -> str:

@@ -28,7 +28,7 @@ from toptips.charts.style import (
 WIDTH = 16 * CM - 2 * MARGIN
 HEIGHT = 6 * CM - 2 * MARGIN
 GUTTER = 26.0
-LABEL, GAP = 104.0, 6.0
+LABEL, SECTOR, GAP = 110.0, 96.0, 6.0
 
 
 def tip(figures: Figures, tip: TipFigures) -> Chart | None:
@@ -63,7 +63,7 @@ def _rows(
     """Return the lines of each label, its middle and its height, spread over the height."""
     lines = [wrap(label, width, SMALL, most=3) for label in labels]
     needed = [len(one) * SMALL * LEADING + 4 for one in lines]
-    spare = (HEIGHT - start - sum(needed)) / max(1, len(needed))
+    spare = (HEIGHT - 3 - start - sum(needed)) / max(1, len(needed))
     pad = min(8.0, max(0.0, spare))
     found, y = [], start
     for one, height in zip(lines, needed, strict=True):
@@ -110,10 +110,10 @@ def _sectors(
     if not means:
         sheet.words(start, y + 10, f"Sectors: {words.TOO_FEW.lower()}", SMALL, MUTED)
         return y + 20
-    scale = dots.Scale(list(figures.scale), start + LABEL - 8, start + width - 26)
+    scale = dots.Scale(list(figures.scale), start + SECTOR, start + width - 24)
     scale.numbers(sheet, y + 4)
     y += 12
-    rows = _rows(list(means), LABEL - 12, y)
+    rows = _rows(list(means), SECTOR, y)
     end = rows[-1][1] + rows[-1][2] / 2
     scale.lines(sheet, y, end)
     sheet.upright(scale.x(float(tip.mean)), y, end, INK, 1.6)

@@ -31,7 +31,7 @@ def several(tips: Sequence[TipFigures], most: int = 2) -> str:
     """Name the tips, or only number them where they are many."""
     if len(tips) <= most:
         return listed(map(named, tips))
-    return "tips " + listed(str(tip.number) for tip in tips)
+    return ("tip " if len(tips) == 1 else "tips ") + listed(str(tip.number) for tip in tips)
 
 
 def label(tip: TipFigures) -> str:

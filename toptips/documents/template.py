@@ -43,7 +43,9 @@ class Later:
     def __init__(self, name: str) -> None:
         self._name = name
 
-    def __str__(self) -> str:
+    @property
+    def token(self) -> str:
+        """What stands in the document until the clone's own value takes its place."""
         return f"{LATER}{self._name}{LATER}"
 
     def _refuse(self, *_: object) -> Any:
@@ -52,7 +54,7 @@ class Later:
             " no 'if', no filter and no comparison."
         )
 
-    __bool__ = __eq__ = __ne__ = __lt__ = __gt__ = _refuse
+    __str__ = __bool__ = __eq__ = __ne__ = __lt__ = __gt__ = _refuse
     __iter__ = __len__ = __getitem__ = __contains__ = __add__ = __radd__ = _refuse
     __hash__ = None  # type: ignore[assignment]
 
@@ -77,6 +79,7 @@ class Templates:
         self._markdown.loader = _BodyLoader(self)
         self._markdown.finalize = self._swap
         self._plain = _environment(autoescape=False)
+        self._plain.finalize = _shown
 
     def find(self, name: str) -> Path:
         """Return the path of a file; TemplateError if no folder has it."""
@@ -141,12 +144,16 @@ class Templates:
         """Swap a value that is not markup for a token; Jinja calls it for all that is printed."""
         if isinstance(value, Markup):
             return value
-        text = str(value)
         if isinstance(value, Later):
-            return Markup(text)
+            return Markup(value.token)
         token = f"{OPENS}{len(self._values)}{CLOSES}"
-        self._values[token] = _plain_text(text)
+        self._values[token] = _plain_text(str(value))
         return Markup(token)
+
+
+def _shown(value: Any) -> Any:
+    """Return what a title prints of a value."""
+    return value.token if isinstance(value, Later) else value
 
 
 def _plain_text(text: str) -> str:

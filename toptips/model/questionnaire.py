@@ -51,6 +51,8 @@ ONCE_QUESTIONS: dict[str, tuple[str, Kind]] = {
     "local_support": ("i", "choice"),
 }
 FIRST_GROUP_LETTER = "j"
+# Whose answers a row is, where answers come back in rows. No group gets this far.
+PARTNER_CODE = "0z"
 DONT_KNOW, NOT_FOR_US = "dont_know", "not_for_us"
 CHOICES: dict[str, tuple[str, ...]] = {
     "score": (DONT_KNOW, NOT_FOR_US),

@@ -122,7 +122,7 @@ class Packing:
         def make(values: dict[str, str]) -> bytes:
             if not built:
                 built.append(
-                    Clones(self._word(name, front, str(partner["id"]), {"partner": partner}))
+                    Clones(self._word(name, front, partner["id"].token, {"partner": partner}))
                 )
             return built[0].make(values)
 

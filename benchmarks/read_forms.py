@@ -1,0 +1,126 @@
+"""How long returned forms take to read, against docx.Document that merely opens them.
+
+Ours is all of it: finding the files, their hashes, every answer, and whose it is. The forms saved
+by Word are our own with the answers put in as Word does; those saved by LibreOffice are the
+example's.
+"""
+
+import io
+import itertools
+import tempfile
+import zipfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import docx
+from big_pack import pack_of, packing
+from lxml import etree
+from side_by_side import at_least, in_turns, milliseconds, ratio
+
+from toptips.model.decisions import Decisions
+from toptips.model.questionnaire import Questionnaire
+from toptips.model.workshop import Workshop, load_workshop
+from toptips.pack import Packing
+from toptips.places import shipped
+from toptips.returns.collecting import Collected, read_all
+
+FORMS, ROUNDS = 1_000, 20
+EACH = FORMS // ROUNDS
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+COMMENT = (
+    "The daily call between the ward & the council works well, and people do as they said. "
+    "At weekends nobody can decide anything, so people wait until Monday."
+)
+
+
+def main() -> None:
+    by_word = packing(FORMS)
+    compare("Word", 5, by_word, saved_by_word(by_word))
+    example = pack_of(load_workshop(shipped("example")))
+    compare("LibreOffice", 2, example, saved_by_libreoffice(example))
+
+
+def compare(program: str, reach: float, pack: Packing, forms: Iterable[bytes]) -> None:
+    """Read the same forms in both ways, and print how long they took."""
+    sent = {one.hash[:8]: one for one in pack.questionnaires()}
+    with tempfile.TemporaryDirectory() as scratch:
+        folders = list(in_folders(forms, Path(scratch)))
+        for_us, for_docx = iter(folders), iter(folders)
+        ours, opened = in_turns(
+            ROUNDS,
+            lambda: read(next(for_us), sent, pack.workshop),
+            lambda: [docx.Document(str(path)) for path in sorted(next(for_docx).iterdir())],
+        )
+    print(f"{FORMS} forms saved by {program}, {ROUNDS} rounds in turns, medians for a form:")
+    print(f"  read, with every answer      {milliseconds(ours, EACH)}")
+    print(f"  docx.Document opens it       {milliseconds(opened, EACH)}")
+    at_least("How many times faster", ratio(opened, ours), reach, "times")
+
+
+def in_folders(forms: Iterable[bytes], scratch: Path) -> Iterator[Path]:
+    """Write the forms into as many folders as there are rounds."""
+    forms = iter(forms)
+    for number in range(ROUNDS):
+        folder = scratch / str(number)
+        folder.mkdir()
+        for place, form in enumerate(itertools.islice(forms, EACH)):
+            (folder / f"form {place}.docx").write_bytes(form)
+        yield folder
+
+
+def read(folder: Path, sent: dict[str, Questionnaire], workshop: Workshop) -> Collected:
+    collected = read_all(folder, sent, workshop, Decisions())
+    assert len(collected.rows) == EACH
+    assert all(row.answered for row in collected.rows)
+    return collected
+
+
+def saved_by_word(pack: Packing) -> Iterator[bytes]:
+    """Yield a form from every partner, with an answer to every question."""
+    questionnaire = pack.questionnaires()[0]
+    for document in pack.documents():
+        if document.path.startswith("forms/self-assessment-"):
+            yield filled(document.make(), questionnaire)
+
+
+def filled(form: bytes, questionnaire: Questionnaire) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(form)) as old, zipfile.ZipFile(made, "w", 8) as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "word/document.xml":
+                root = etree.fromstring(data)
+                answer(root, questionnaire)
+                data = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+            new.writestr(name, data)
+    return made.getvalue()
+
+
+def answer(root: etree._Element, questionnaire: Questionnaire) -> None:
+    """Put an answer into every control: the first choice, or a comment of two sentences."""
+    questions = {one.field: one for one in questionnaire.questions}
+    for control in root.iter(f"{W}sdt"):
+        properties = control.find(f"{W}sdtPr")
+        properties.remove(properties.find(f"{W}showingPlcHdr"))
+        question = questions[properties.find(f"{W}tag").get(f"{W}val")]
+        text = question.choices[0].label if question.choices else COMMENT
+        control.find(f"{W}sdtContent/{W}r/{W}t").text = text
+
+
+def saved_by_libreoffice(pack: Packing) -> Iterator[bytes]:
+    """Yield the example's forms that can be read, over and over, each time another file."""
+    returns = shipped("example") / "returns"
+    questionnaires = {one.hash[:8]: one for one in pack.questionnaires()}
+    rows = read_all(returns, questionnaires, pack.workshop, Decisions()).rows
+    forms = [(returns / row.file).read_bytes() for row in rows if row.answered]
+    if not forms:
+        raise SystemExit("The example has no returns to read: run tools/make_example.py first.")
+    for number, form in enumerate(itertools.islice(itertools.cycle(forms), FORMS)):
+        again = io.BytesIO(form)
+        with zipfile.ZipFile(again, "a") as opened:
+            opened.comment = str(number).encode()
+        yield again.getvalue()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,203 @@
+"""Markdown becomes what Word calls it, and the forms' answers have their places."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests import accessible
+from tests.making_forms import questionnaire
+from tests.word_files import W, open_word, words
+from tests.writing import read, written
+from toptips.errors import TemplateError
+
+PAGE = """\
+# First
+
+Some **bold** and *italic* words.
+
+1. one
+2. two
+
+Between.
+
+1. one again
+
+- a
+  - b
+
+## Second
+
+| Left | Number |
+|---|--:|
+| a | 1 |
+
+After the table.
+
+---
+
+# Third
+"""
+
+
+def styles(document: bytes) -> list[tuple[str, str]]:
+    found = []
+    for paragraph in open_word(document).body.iter(f"{W}p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        found.append(("Normal" if style is None else style.get(f"{W}val"), words(paragraph)))
+    return found
+
+
+def test_blocks_get_the_styles_of_the_brand(tmp_path: Path) -> None:
+    assert styles(written(tmp_path, PAGE)) == [
+        ("Title", "A test"),
+        ("Heading1", "First"),
+        ("Normal", "Some bold and italic words."),
+        ("ListNumber", "one"),
+        ("ListNumber", "two"),
+        ("Normal", "Between."),
+        ("ListNumber", "one again"),
+        ("ListBullet", "a"),
+        ("ListBullet2", "b"),
+        ("Heading2", "Second"),
+        ("TableText", "Left"),
+        ("TableNumber", "Number"),
+        ("TableText", "a"),
+        ("TableNumber", "1"),
+        ("AfterTable", "After the table."),
+        ("Heading1", "Third"),
+    ]
+
+
+def test_each_numbered_list_begins_at_one(tmp_path: Path) -> None:
+    body = open_word(written(tmp_path, PAGE)).body
+    numbers = [one.get(f"{W}val") for one in body.iter(f"{W}numId")]
+    assert len(numbers) == 3
+    assert numbers[0] == numbers[1] != numbers[2]
+
+
+def test_a_rule_is_a_page_break_and_no_empty_paragraph(tmp_path: Path) -> None:
+    document = written(tmp_path, PAGE)
+    broken = [
+        words(one.getparent().getparent())
+        for one in open_word(document).body.iter(f"{W}pageBreakBefore")
+    ]
+    assert broken == ["Third"]
+    assert accessible.problems(document) == []
+    assert accessible.openxml_errors(document) == []
+
+
+def test_columns_share_the_width_by_the_dashes(tmp_path: Path) -> None:
+    word = read(tmp_path, "| a | b |\n|---|---------|\n| c | d |\n")
+    narrow, wide = (int(one.get(f"{W}w")) for one in word.body.iter(f"{W}gridCol"))
+    assert wide == pytest.approx(3 * narrow, rel=0.01)
+
+
+def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
+    assert written(tmp_path, PAGE) == written(tmp_path, PAGE)
+
+
+def form(tips: int = 1) -> str:
+    """A template with a place for every question of the small questionnaire."""
+    lines = ["| Question | Your answer |", "|---|---|"]
+    lines += [
+        f"| {one.code} {one.text} | [{one.answer}](field:{one.field}) |"
+        for one in questionnaire().questions
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def test_every_question_has_a_control_with_its_tag_name_and_list(tmp_path: Path) -> None:
+    document = written(tmp_path, form(), questionnaire=questionnaire())
+    assert open_word(document).tags == [one.field for one in questionnaire().questions]
+    assert accessible.problems(document) == []
+    assert accessible.openxml_errors(document) == []
+    score = next(one for one in questionnaire().questions if one.key == "score")
+    for control in open_word(document).body.iter(f"{W}sdt"):
+        assert control.find(f"{W}sdtPr/{W}lock").get(f"{W}val") == "sdtLocked"
+        if control.find(f"{W}sdtPr/{W}tag").get(f"{W}val") == score.field:
+            labels = [one.get(f"{W}displayText") for one in control.iter(f"{W}listItem")]
+            assert labels == [choice.label for choice in score.choices]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (
+            lambda text: text.replace("(field:0.role)", "(field:0.rôle)"),
+            "Did you mean 'field:0.role'",
+        ),
+        (lambda text: text.replace("| 0b ", "| "), "must begin with its code, 0b"),
+        (lambda text: text + "| 0b again | [Role](field:0.role) |\n", "stands in it twice"),
+        (
+            lambda text: "\n".join(one for one in text.split("\n") if "0.role" not in one),
+            "is missing",
+        ),
+        (lambda text: text.replace("](field:0.role)", "](field:0.role) now"), "stand alone"),
+    ],
+)
+def test_a_place_that_is_wrong_is_refused(tmp_path: Path, spoil, said: str) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(TemplateError, match=r"test\.md\.j2: ") as caught:
+        written(tmp_path, spoil(form()), questionnaire=questionnaire())
+    assert said in str(caught.value)
+
+
+SPOILS = {
+    "no title": ("docProps/core.xml", b"<dc:title>A test</dc:title>", b"<dc:title></dc:title>"),
+    "the language in styles": ("word/styles.xml", b'w:val="en-GB"', b'w:val="en-US"'),
+    "the language in settings": ("word/settings.xml", b'w:val="en-GB"', b'w:val="en-US"'),
+    "heading level 2 follows level 0": ("word/document.xml", b'"Heading1"', b'"Heading2"'),
+    "no marked header row": ("word/document.xml", b"<w:tblHeader/>", b""),
+    "merged cells": ("word/document.xml", b"<w:tcPr>", b'<w:tcPr><w:gridSpan w:val="2"/>'),
+    "an empty paragraph": ("word/document.xml", b"</w:tbl>", b"</w:tbl><w:p/>"),
+    "text of 9 points": ("word/document.xml", b"<w:rPr/>", b'<w:rPr><w:sz w:val="18"/></w:rPr>'),
+    "the colour": ("word/styles.xml", b'w:val="1F2A33"', b'w:val="AAAAAA"'),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", SPOILS)
+def test_the_accessibility_check_finds_what_is_spoilt(tmp_path: Path, rule: str) -> None:
+    document = written(tmp_path, PAGE)
+    name, old, new = SPOILS[rule]
+    assert accessible.problems(document) == []
+    assert any(rule in found for found in accessible.problems(changed(document, name, old, new)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        (
+            b'<w:tag w:val="0.role"/>',
+            b'<w:tag w:val="0.label"/>',
+            "2 controls with the tag '0.label'",
+        ),
+        (b'<w:id w:val="2"/>', b'<w:id w:val="1"/>', "2 controls with the id '1'"),
+        (b'w:name="tt_0_role"', b'w:name="tt_0_label"', "2 bookmarks with the name 'tt_0_label'"),
+    ],
+)
+def test_the_accessibility_check_finds_doubled_names(
+    tmp_path: Path, old: bytes, new: bytes, rule: str
+) -> None:
+    document = written(tmp_path, form(), questionnaire=questionnaire())
+    assert rule in accessible.problems(changed(document, "word/document.xml", old, new))
+
+
+def test_the_validator_finds_what_word_would_not_open(tmp_path: Path) -> None:
+    document = written(tmp_path, PAGE)
+    spoilt = changed(
+        document, "word/document.xml", b"<w:tblHeader/>", b"<w:tblHeader w:bad='1'/><w:nonsense/>"
+    )
+    assert accessible.openxml_errors(spoilt) != []
+
+
+def changed(document: bytes, name: str, old: bytes, new: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document)) as before, zipfile.ZipFile(made, "w") as after:
+        for part in before.namelist():
+            data = before.read(part)
+            if part == name:
+                assert old in data, f"nothing to spoil in {name}"
+                data = data.replace(old, new)
+            after.writestr(part, data)
+    return made.getvalue()

@@ -1,0 +1,1 @@
+"""Workbooks that are handed out: the only user of openpyxl beside `returns/`."""
