@@ -1,6 +1,6 @@
 """Small groups: what may be shown, so that nobody's answers can be worked out.
 
-Four rules, the same for every figure and everywhere it is printed (DESIGN.md, section 5):
+Four rules, the same for every figure and everywhere it is printed (docs/figures.md):
 
 * A mean or a median needs `Smallest.mean` people behind it, a share `Smallest.shares`. What has
   fewer is hidden, its number of people too.

@@ -1,7 +1,7 @@
 """Where sectors see it differently: the largest gap between their means, and what chance does.
 
 Sectors of a few people differ by chance alone: with six of four people and no real difference
-the largest gap averaged 1.4 levels (DOMAIN.md). So a gap is claimed only above what shuffling
+the largest gap averaged 1.4 levels. So a gap is claimed only above what shuffling
 brings about: the sectors' labels are dealt anew among the organisations 1,000 times, and the
 largest gap over all tips is taken each time.
 """

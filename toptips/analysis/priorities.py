@@ -2,7 +2,7 @@
 
     priority = need * (max - mean) / (max - min) + votes * votes' share + system * system's share
 
-with the weights of workshop.yaml, scaled to sum 1 over what was asked (DESIGN.md, section 5).
+with the weights of workshop.yaml, scaled to sum 1 over what was asked (docs/figures.md).
 Weights of a sum act through their spread, so each priority comes with its contributions and
 with other ways to rank. A part that may not be shown, or that nobody answered, counts as 0:
 printed beside the others it would give the hidden share away.

@@ -113,7 +113,7 @@ def is_split(weights: Mapping[int, Weight], scale: Sequence[int]) -> bool:
 
     An end is the (K - 1) // 4 + 1 outermost of K levels (two of five). After the rule for
     disagreement of the RAND/UCLA appropriateness method (Fitch and others, 2001: 30% in each
-    extreme third of nine levels), carried to other scales by DESIGN.md.
+    extreme third of nine levels), carried to other scales as docs/figures.md says.
     """
     total = sum(weights.values())
     return bool(total) and all(

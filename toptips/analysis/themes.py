@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from toptips.analysis.figures import Coding, Quote, ThemeFigures
 from toptips.analysis.quotes import varied
@@ -103,15 +104,15 @@ def _found(words: Sequence[str], keywords: _Phrases, exceptions: _Phrases) -> se
     ]
     if not hits:
         return set()
-    spared: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    # For each theme and each word, how far an exception reaches that began there or before.
+    reach: dict[int, list[int]] = {}
     for start in range(len(words)):
         for theme, end in exceptions.at(words, start):
-            spared[theme].append((start, end))
-    return {
-        theme
-        for theme, start, end in hits
-        if not any(first <= start and end <= last for first, last in spared.get(theme, ()))
-    }
+            ends = reach.setdefault(theme, [0] * len(words))
+            ends[start] = max(ends[start], end)
+    for ends in reach.values():
+        ends[:] = accumulate(ends, max)
+    return {theme for theme, start, end in hits if theme not in reach or reach[theme][start] < end}
 
 
 @dataclass(slots=True)

@@ -107,9 +107,8 @@ def _finding(scored: Sequence[TipFigures], figures: Figures) -> str:
     low, high = lowest[0].mean, highest[0].mean
     assert low is not None and high is not None
     if low == high:
-        who = words.named(scored[0]) if len(scored) == 1 else f"all {len(scored)} tips shown"
-        verb = "is" if len(scored) == 1 else "are"
-        return f"{who} {verb} scored {words.mean(low, figures)} on average"
+        who = words.named(scored[0]) if len(scored) == 1 else words.all_shown(scored)
+        return f"{who} {_are(scored)} scored {words.mean(low, figures)} on average"
     said = (
         f"{words.several(lowest)} {_are(lowest)} scored lowest, at"
         f" {words.mean(low, figures, high)}; {words.several(highest)} highest, at"

@@ -69,10 +69,7 @@ def _finding(answered: Sequence[TipFigures]) -> str:
     """Say for which tips most answers name the whole system; or where most of all do."""
     most = sorted((tip for tip in answered if system(tip) > MOST), key=lambda tip: tip.number)
     if most:
-        if len(most) == len(answered) > 1:
-            which = f"all {len(most)} tips shown"
-        else:
-            which = words.several(most)
+        which = words.all_shown(most) if len(most) == len(answered) > 1 else words.several(most)
         return f"for {which}, most answers say that the problem is the whole system's"
     highest = system(answered[0])
     if not highest:

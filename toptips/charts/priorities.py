@@ -56,7 +56,8 @@ def _rank(priority: Priority) -> str:
 def _row(rows: Rows, row: Row, tip: TipFigures, asked: Sequence[str], scale: float) -> None:
     priority = tip.priority
     if priority.value is None:
-        rows.instead(row, f"No priority: {'nobody' if tip.n == 0 else 'too few people'} scored it")
+        why = ": too few people scored it" if tip.suppressed else ""
+        rows.instead(row, "No priority" + (": nobody scored it" if tip.n == 0 else why))
         return
     x = rows.left
     for part in asked:
@@ -92,7 +93,7 @@ def _finding(with_one: Sequence[TipFigures]) -> str:
             f"only {words.named(first[0])} has a priority: {points(first[0].priority.value or 0)}"
         )
     if len(first) == len(with_one):
-        return f"all {len(with_one)} tips shown share one priority, so none comes first"
+        return f"{words.all_shown(with_one)} share one priority, so none comes first"
     if len(first) > 1:
         return f"{words.several(first)} share the first rank"
     priority = first[0].priority

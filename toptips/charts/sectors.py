@@ -78,7 +78,7 @@ def _apart(tip: TipFigures) -> str:
 
 
 def _finding(tips: Sequence[TipFigures]) -> str:
-    """Claim a difference only where the shuffle test does (DESIGN.md, section 5)."""
+    """Claim a difference only where the shuffle test does (docs/figures.md)."""
     claimed = [tip for tip in tips if tip.gap.claimed]
     if len(claimed) == 1:
         [tip] = claimed

@@ -15,6 +15,7 @@ TOO_FEW = "Not shown: too few answers"
 NOBODY = "Nobody scored this tip"
 LONGEST_DESCRIPTION = 600
 LONGEST_TITLE = 64
+MOST_NUMBERED = 8
 
 
 def named(tip: TipFigures) -> str:
@@ -28,10 +29,17 @@ def short(title: str) -> str:
 
 
 def several(tips: Sequence[TipFigures], most: int = 2) -> str:
-    """Name the tips, or only number them where they are many."""
+    """Name the tips, or only number them where they are many, or only count them."""
     if len(tips) <= most:
         return listed(map(named, tips))
+    if len(tips) > MOST_NUMBERED:
+        return f"{len(tips)} tips"
     return ("tip " if len(tips) == 1 else "tips ") + listed(str(tip.number) for tip in tips)
+
+
+def all_shown(tips: Sequence[TipFigures]) -> str:
+    """Return how sentences speak of two tips or more that are all there is to see."""
+    return "both tips shown" if len(tips) == 2 else f"all {len(tips)} tips shown"
 
 
 def label(tip: TipFigures) -> str:

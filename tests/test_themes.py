@@ -1,0 +1,89 @@
+"""Which themes a comment mentions, and how often each is mentioned."""
+
+import pytest
+
+from toptips.analysis.figures import Quote
+from toptips.analysis.themes import code, figures
+from toptips.model.codebook import Codebook
+from toptips.model.responses import Response
+
+
+def codebook(**themes: dict[str, object]) -> Codebook:
+    return Codebook.model_validate(
+        {
+            "format": 1,
+            "id": "small",
+            "themes": [
+                {"id": name, "name": name.title(), "description": "x", **parts}
+                for name, parts in themes.items()
+            ],
+        }
+    )
+
+
+BOOK = codebook(
+    housing={
+        "keywords": ["housing", "homeless*", "bed and breakfast", "b&b", "duty to refer*"],
+        "except": ["housing benefit"],
+    },
+    carers={"keywords": ["carer*", "family's view", "24/7"]},
+    rest={"fallback": True},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "themes"),
+    [
+        ("HOUSING comes late", {"housing"}),
+        ("Homelessness, again", {"housing"}),
+        ("She was put in bed and\nbreakfast", {"housing"}),
+        ("bed-and-breakfast", {"housing"}),
+        ("no B&B left", {"housing"}),
+        ("the duty to referrals", {"housing"}),
+        ("housingly", {"rest"}),
+        ("rehousing", {"rest"}),
+        ("housing benefit takes weeks", {"rest"}),
+        ("housing benefit and housing", {"housing"}),
+        ("the carer\u2019s bag", {"carers"}),
+        ("the family\u2019s view", {"carers"}),
+        ("carers and housing 24/7", {"carers", "housing"}),
+        ("something", {"rest"}),
+        ("  \n", set()),
+        ("", set()),
+    ],
+)
+def test_what_a_comment_mentions(text: str, themes: set[str]) -> None:
+    assert code([text], BOOK) == [themes]
+
+
+def response(number: int, partner: str, **answers: str) -> Response:
+    return Response(
+        id=f"r{number}",
+        form="conversation" if partner == "table" else "self-assessment",
+        partner="" if partner == "table" else partner,
+        quote="sector",
+        answers={("t1", key): text for key, text in answers.items()},
+    )
+
+
+def test_how_often_a_theme_is_mentioned() -> None:
+    responses = [
+        response(1, "a", strengths="housing", barriers="housing and carers", score="3"),
+        response(2, "a", barriers="homeless"),
+        response(3, "b", action="ask carers"),
+        response(4, "table", barriers="no housing"),
+        response(5, "b", barriers="nothing at all"),
+    ]
+
+    def printable(one: Response, tip: str, question: str) -> Quote | None:
+        return None if one.id == "r2" else Quote(one.get(tip, question), one.id, tip, question)
+
+    found, coding = figures(BOOK, responses, {"a": "NHS", "b": None}, printable, 2)
+    housing, carers, rest = found
+    assert (housing.comments, housing.respondents, housing.organisations) == (3, 2, 1)
+    assert (housing.strengths, housing.barriers, housing.tables) == (1, 2, 1)
+    assert (housing.tips, housing.sectors) == ({"t1": 3}, {"NHS": 2})
+    assert (carers.comments, carers.respondents, carers.sectors) == (2, 2, {"NHS": None})
+    assert "r2" not in [quote.response for quote in housing.quotes]
+    assert (rest.id, rest.fallback, rest.comments) == ("rest", True, 1)
+    assert (coding.comments, coding.uncoded) == (6, 1)

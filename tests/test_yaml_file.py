@@ -1,0 +1,109 @@
+"""Files of ours are read strictly, and every mistake is named with its line."""
+
+from pathlib import Path
+
+import pytest
+
+from toptips.errors import FileProblems, TopTipsError
+from toptips.model.framework import load_framework
+from toptips.model.yaml_file import FileModel, load, parse_mapping
+
+
+def lines_and_words(text: str) -> list[tuple[str, str]]:
+    with pytest.raises(FileProblems) as caught:
+        parse_mapping(text, "x.yaml")
+    return [(problem.where, problem.message) for problem in caught.value.problems]
+
+
+def test_text_stays_text_as_in_yaml_1_2() -> None:
+    read = parse_mapping(
+        "a: No\nb: 16:00\nc: on\nd: 010\ne: true\nf: 2018-09-03\ng: ~\nh: 1.5\n", "x"
+    )
+    assert read == {
+        "a": "No", "b": "16:00", "c": "on", "d": 10, "e": True, "f": "2018-09-03", "g": None,
+        "h": 1.5,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "said"),
+    [
+        ("a: 1\nb: 2\na: 3\n", "line 3", "'a' stands here twice; the first is on line 1"),
+        ("a: 1\nb: c: d\n", "line 2", "a second ': ' on one line"),
+        ("a:\n\t- b\n", "line 2", "a tab"),
+        ('a: "open\nb: 1\n', "line", "quotation mark"),
+        ("a: [one, two\nb: 3\n", "line", ""),
+        ("a: *one\n", "line 1", "put it in quotes"),
+        ("a: &one b\n", "line 1", "put it in quotes"),
+        ("a: 1\nb: x\x07y\n", "line 2", "control character"),
+        ("a: !!python/object:os.system x\n", "line 1", "is not used here"),
+        ("? [a, b]\n: 1\n", "line 1", "single word"),
+        ("- a\n- b\n", "line 1", "key: value"),
+        ("", "line 1", "key: value"),
+        ("[" * 3000, "line 1", ""),
+    ],
+)
+def test_mistakes_are_named_with_their_line(text: str, where: str, said: str) -> None:
+    found = lines_and_words(text)
+    assert found[0][0].startswith(where)
+    assert said in found[0][1]
+
+
+def test_a_file_that_is_not_utf_8(tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_bytes("a: 1\nb: caf\u00e9\n".encode("latin-1"))
+    with pytest.raises(FileProblems, match=r"line 2: .*UTF-8"):
+        load(path, FileModel)
+
+
+FRAMEWORK = """\
+format: 1
+id: Our Tips
+titel: Tips
+version: "1"
+publisher: Us
+source: {title: x, datum: y}
+wording: Ours
+about: Ours
+scale: [{value: 1, label: Low}, {value: 1, label: High}]
+tips:
+  - {id: one, number: 1, title: T, summary: S, looks_like: [a], prompts: [b], plain: c}
+  - {id: one, number: two, title: T, summary: S, looks_like: a, prompts: [b], plain: c,
+     levels: {7: x}}
+"""
+
+
+def test_every_problem_of_a_file_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "ours.yaml"
+    path.write_text(FRAMEWORK, encoding="utf-8")
+    with pytest.raises(FileProblems) as caught:
+        load_framework(path)
+    said = {(one.where, one.message) for one in caught.value.problems}
+    assert said == {
+        ("line 1", "'title' is missing."),
+        (
+            "line 2",
+            "'Our Tips' can't be an id: use 1 to 32 small letters a to z, digits and hyphens.",
+        ),
+        ("line 3", "'titel' is not known here. Did you mean 'title'?"),
+        ("line 6", "'datum' is not known here. Did you mean 'date'?"),
+        ("line 9", "'value: 1' stands in item 1 of 'scale' already; each needs its own."),
+        ("line 12", "'id: one' stands in item 1 of 'tips' already; each needs its own."),
+        ("line 12", "'number' must be a whole number."),
+        ("line 12", "'looks_like' must be a list: lines that begin with '- ', or [a, b]."),
+        ("line 13", "the scale has no level 7; it has 1."),
+    }
+
+
+def test_a_newer_format_is_refused_before_anything_else(tmp_path: Path) -> None:
+    path = tmp_path / "ours.yaml"
+    path.write_text(FRAMEWORK.replace("format: 1", "format: 2"), encoding="utf-8")
+    with pytest.raises(FileProblems) as caught:
+        load_framework(path)
+    assert [one.where for one in caught.value.problems] == ["line 1"]
+    assert "written for a newer toptips" in str(caught.value)
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(TopTipsError, match="is not there"):
+        load_framework(tmp_path / "nothing.yaml")
