@@ -101,7 +101,7 @@ def test_a_readers_mistake_is_a_row_and_a_line_in_the_log(tmp_path, monkeypatch,
             yield
 
     monkeypatch.setattr("toptips.returns.collecting.READERS", (Broken(), *room.READERS))
-    with caplog.at_level(logging.ERROR, "toptips"):
+    with caplog.at_level(logging.DEBUG, "toptips"):
         (row,) = collected(tmp_path, {"a.docx": FORM}).rows
     assert row.status == "rejected"
     assert row.message.startswith("This file could not be read.")

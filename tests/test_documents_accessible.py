@@ -7,6 +7,7 @@ import pytest
 
 from tests.accessible import openxml_errors, problems
 from tests.test_report import RETURNED, analysed
+from tests.word_files import W, open_word, words
 from toptips import workflow
 from toptips.documents.template import Templates
 from toptips.places import shipped
@@ -18,6 +19,7 @@ KINDS = {
     "self-assessment": "pack/forms/self-assessment-mh-trust.docx",
     "invitation": "pack/invitations/invitation-mh-trust.docx",
     "conversation-sheet": "pack/tables/conversation-sheet-table-2.docx",
+    "microsoft-forms-questions": "pack/microsoft-forms-questions.docx",
     "report": "report/report.docx",
 }
 
@@ -41,6 +43,16 @@ def test_no_rule_is_broken(workshops: dict[str, Path], which: str, kind: str) ->
     document = (workshops[which] / KINDS[kind]).read_bytes()
     assert problems(document) == []
     assert openxml_errors(document) == []
+    assert not tables_that_touch(document), "Word shows two such tables as one"
+
+
+def tables_that_touch(document: bytes) -> list[str]:
+    """The first words of each table that directly follows another one."""
+    return [
+        words(table)[:60]
+        for table in open_word(document).body.iter(f"{W}tbl")
+        if (before := table.getprevious()) is not None and before.tag == f"{W}tbl"
+    ]
 
 
 def test_no_kind_of_document_is_left_out() -> None:

@@ -39,6 +39,7 @@ def test_files_are_named_by_id(folder: Path) -> None:
     assert found == {
         "briefing.docx",
         "facilitators-guide.docx",
+        "microsoft-forms-questions.docx",
         *(f"forms/self-assessment-{one}.docx" for one, _, _ in PARTNERS),
         *(f"invitations/invitation-{one}.docx" for one, _, _ in PARTNERS),
         "tables/conversation-sheet-table-1.docx",
@@ -446,3 +447,16 @@ def test_any_name_and_any_title_come_out_the_same(tmp_path: Path, name: str, tit
     assert title in open_word(form_of(folder, "table-1")).paragraphs
     guide = open_word(folder / "pack" / "facilitators-guide.docx")
     assert guide.paragraphs[0] == f"{title}: facilitator's guide"
+
+
+def test_a_very_long_title_and_name_are_printed_whole(tmp_path: Path) -> None:
+    title, name = "A title that goes on and on. " * 12, "Trust of a long name " * 15
+    folder = make_folder(
+        tmp_path, title=title, partners=[{"id": "one", "name": name, "sector": "NHS"}]
+    )
+    workflow.prepare(folder)
+    letter = open_word(folder / "pack" / "invitations" / "invitation-one.docx")
+    assert letter.paragraphs[0] == f"{title.strip()}: invitation"
+    assert f"To: {name.strip()}" in letter.paragraphs
+    assert letter.property("title").startswith("A title that goes on and on.")
+    assert open_word(form_of(folder, "one")).paragraphs[0] == f"Self-assessment: {name.strip()}"

@@ -9,7 +9,6 @@ import pytest
 from tests.folders import PARTNERS, TIPS, answered, collect_forms, make_folder
 from tests.word_files import Word, open_word
 from toptips import workflow
-from toptips.report import sentences
 
 SYSTEM, OURS, OTHER = "The whole system's", "Ours to fix", "Another organisation's"
 NAMING, WITHOUT = "Yes, naming our sector", "Yes, without it"
@@ -173,10 +172,14 @@ def test_what_the_tables_agreed_stands_beside_the_figures(
 ) -> None:
     agreed = figures["tips"][0]["agreed"]
     assert [(one["table"], one["score"]) for one in agreed] == [("table-1", "3"), ("table-2", "2")]
-    words = section(report, "What the tables agreed")
-    for said in ("Table 1", "Score: 3", "Seen differently: One of us scored it 1.", "Table 2"):
-        assert said in words
-    assert ["1", "A joint list of homes", "Head of housing", "30 November 2018", "Table 1"] in (
+    first = section(report, "Table 1").splitlines()
+    assert first[1] == "Score: 3"
+    assert "Lead and date: Head of housing, 30 November 2018" in first
+    assert "Seen differently: One of us scored it 1." in first
+    assert section(report, "Table 2").splitlines()[1:] == [
+        "Score: 2. Whose problem: The whole system's"
+    ]
+    assert ["1", "A joint list of homes", "Head of housing", "30 November 2018", "1"] in (
         table(report, "Tip", "Step")
     )
 
@@ -226,11 +229,16 @@ def test_a_group_of_two_is_hidden_everywhere(tmp_path: Path) -> None:
     """Two of seven work in the north. They are hidden, and do not follow from the rest."""
     localities = ["North"] * 2 + ["South"] * 5
     returned = [
-        (partner, answered("1" if locality == "North" else "5", _0__locality=locality))
-        for partner, locality in zip(
-            ["mh-trust", "acute-trust", *["council"] * 3, *["district"] * 2],
-            localities,
-            strict=True,
+        (
+            partner,
+            answered("1" if locality == "North" else "5", _0__locality=locality, _0__label=f"p{n}"),
+        )
+        for n, (partner, locality) in enumerate(
+            zip(
+                ["mh-trust", "acute-trust", *["council"] * 3, *["district"] * 2],
+                localities,
+                strict=True,
+            )
         )
     ]
     report, figures = analysed(tmp_path / "w", returned, groups={"locality": ["North", "South"]})
@@ -310,6 +318,9 @@ def test_one_respondent_of_one_partner(tmp_path: Path) -> None:
     assert "Too few people scored this tip for a figure to be shown." in report.text
     assert table(report, "Tip", "People")[0][1:] == ["not shown"] * 3 + ["Not shown"]
     assert "None of it may be quoted." in report.text
+    assert "Too few people answered for sectors to be compared." in report.text
+    assert "The figures describe the one person who answered" in report.text
+    assert all(len(rows) > 1 for rows in report.tables), "a table without rows"
     assert "Nobody answers." not in published(tmp_path / "w")
 
 
@@ -397,5 +408,35 @@ def test_every_partner_is_in_the_table_and_none_elsewhere(report: Word) -> None:
         assert name not in after
 
 
-def test_sentences_name_a_rank_and_its_range() -> None:
-    assert sentences.SCORES["dont_know"] == "don't know"
+def test_the_means_by_group_are_printed(tmp_path: Path) -> None:
+    """Four adults score tip 1 with 2, three older adults with 4; three did not say."""
+    returned = [
+        (
+            partner,
+            answered(score, _0__label=f"p{n}", **({"_0__pathway": pathway} if pathway else {})),
+        )
+        for n, (partner, score, pathway) in enumerate(
+            (
+                *[("mh-trust", "2", "Adults")] * 2,
+                *[("council", "2", "Adults")] * 2,
+                *[("acute-trust", "4", "Older adults")] * 3,
+                *[("district", "3", "")] * 3,
+            )
+        )
+    ]
+    report, figures = analysed(
+        tmp_path / "w", returned, groups={"pathway": ["Adults", "Older adults"]}
+    )
+    assert "By pathway" in report.headings
+    rows = table(report, "Tip", "Adults")
+    assert rows[0] == ["1 Plan early together", "2.0", "4.0", "3.0"]
+    assert figures["tips"][0]["by"]["pathway"]["Older adults"]["mean"] == 4
+    assert "Forms by pathway. Adults: 4; Older adults: 3; Not said: 3." in report.text
+
+
+def test_equal_priorities_share_their_rank(tmp_path: Path) -> None:
+    report, _ = analysed(
+        tmp_path / "w", [("council", answered("3", _0__label=one)) for one in "abcd"]
+    )
+    assert [row[0] for row in table(report, "Rank")] == ["1="] * 3
+    assert report.text.count("Priority: equal 1st of 3.") == 3

@@ -1,8 +1,20 @@
 """Where the returns stand: who has answered, who has not, and what is said about it."""
 
+import io
+import locale
 from datetime import date
+from pathlib import Path
 
+import pytest
+from rich.console import Console
+
+from tests.folders import answered, collect_forms, make_folder
 from tests.making_forms import workshop
+from tests.small_workshop import make_framework
+from toptips import workflow
+from toptips.cli.standing_table import bar, print_standing
+from toptips.model.personal_data import remark
+from toptips.model.responses import Response
 from toptips.model.returned import ReturnRow
 from toptips.returns.standing import Standing, stand
 
@@ -106,3 +118,124 @@ def test_as_data_holds_what_the_sentences_say() -> None:
     assert data["partners"][1]["answered"] == 1
     assert data["days_left"] == 10
     assert data["past_deletion"] is False
+
+
+def test_sectors_add_up_their_partners() -> None:
+    two = workshop(
+        partners=[
+            {"id": "one", "name": "One", "sector": "NHS", "people": 2},
+            {"id": "other", "name": "Other", "sector": "Housing", "people": 1},
+            {"id": "two", "name": "Two", "sector": "NHS", "people": 3},
+        ]
+    )
+    rows = [form("one", answered=10), form("two", answered=0), form("two", status="duplicate")]
+    found = stand(two, rows, BEFORE).sectors
+    assert [(one.sector, one.answered, one.expected, one.completeness) for one in found] == [
+        ("NHS", 2, 5, 0.5),
+        ("Housing", 0, 1, None),
+    ]
+
+
+def test_tips_that_nobody_of_a_sector_has_answered() -> None:
+    tips = make_framework().tips
+    responses = [
+        Response("1", "self-assessment", "mh-trust", answers={("t1", "barriers"): "x"}),
+        Response("t", "conversation", respondent="table-1", answers={("t2", "score"): "3"}),
+    ]
+    found = stand(workshop(), [form("mh-trust")], BEFORE, responses, tips)
+    others = tuple(tip.number for tip in tips if tip.id != "t1")
+    # Of the council, which is silent, it is said once that it is.
+    assert [one.untouched for one in found.sectors] == [others, ()]
+    (said,) = [line for line in found.sentences() if line.startswith("Nobody")]
+    assert said == "Nobody of NHS mental health has answered tips 2 and 3 yet."
+
+
+def test_one_tip_is_one_tip() -> None:
+    tips = make_framework().tips[:2]
+    responses = [
+        Response("1", "self-assessment", "council", answers={("t2", "score"): "dont_know"})
+    ]
+    said = list(stand(workshop(), [form("council")], BEFORE, responses, tips).sentences())
+    assert "Nobody of Local authority has answered tip 1 yet." in said
+
+
+def test_personal_data_is_named_by_file_and_question() -> None:
+    said = remark("3b", "jo@example.org")
+    found = standing(
+        form("council", message=f"Something else. {said}"),
+        form("council", file="old.docx", status="superseded", message=said),
+    )
+    assert [(one.file, one.remarks) for one in found.personal] == [("council.docx", (said,))]
+    assert f"council.docx: {said}" in found.sentences()
+
+
+def test_files_past_their_date_of_deletion_are_named() -> None:
+    held = ["responses.csv", *(f"returns/{number}.docx" for number in range(4))]
+    late = stand(workshop(), (), date(2019, 10, 1), held=held)
+    assert late.past_deletion
+    assert late.to_delete == tuple(held)
+    assert "responses.csv, returns/0.docx, returns/1.docx and 2 more" in list(late.sentences())[-1]
+    assert stand(workshop(), (), date(2019, 9, 30), held=held).to_delete == ()
+
+
+@pytest.mark.parametrize(
+    ("answered", "expected", "shown"),
+    [
+        (0, 4, ".........."),
+        (1, 40, "#........."),
+        (2, 4, "#####....."),
+        (39, 40, "#########."),
+        (4, 4, "##########"),
+        (9, 4, "##########"),
+    ],
+)
+def test_a_bar_is_full_only_when_all_are_there(answered: int, expected: int, shown: str) -> None:
+    assert bar(answered, expected) == shown
+
+
+def printed(found: Standing, **console: object) -> str:
+    out = Console(file=io.StringIO(), width=80, **console)  # type: ignore[arg-type]
+    print_standing(found, out)
+    return out.file.getvalue()  # type: ignore[attr-defined]
+
+
+def test_fifteen_partners_of_long_names_fit_into_80_columns() -> None:
+    name = "Wexmoor and District Partnership University NHS Foundation Trust, urgent care"
+    many = workshop(
+        title="[bold]Not markup[/bold]",
+        partners=[
+            {"id": f"p{number}", "name": f"{name} {number}", "sector": "NHS", "people": 120}
+            for number in range(15)
+        ],
+    )
+    text = printed(stand(many, [form("p3")] * 111, BEFORE))
+    assert "[bold]Not markup[/bold]" in text
+    assert max(map(len, text.splitlines())) <= 80
+    words = " ".join(text.split())
+    for number in range(15):
+        assert f"care {number}" in words
+    assert "#########. 111 of 120 50%" in words
+    assert "…" not in text
+
+
+def test_blocks_are_drawn_only_where_a_terminal_shows_them() -> None:
+    found = standing(form("council"))
+    assert "█" not in printed(found)
+    assert "#" in printed(found)
+    if "utf" in locale.getpreferredencoding(False).lower():
+        assert "██████████" in printed(found, force_terminal=True)
+
+
+def test_status_of_a_folder_says_it_all(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path / "harbour")
+    before = workflow.status(folder, today=BEFORE)
+    assert (before.to_delete, before.past_deletion) == ((), False)
+    one_tip = {"1.score": "4", "1.barriers": "Write to jo@example.org"}
+    collect_forms(folder, [("council", one_tip), ("council", answered("3"))])
+    late = workflow.status(folder, today=date(2019, 10, 1))
+    assert late.to_delete[:2] == ("responses.csv", "returns.csv")
+    assert len(late.to_delete) == 4
+    data = late.as_data()
+    assert data["sectors"][1]["answered"] == 2
+    assert data["sectors"][1]["untouched"] == ()
+    assert data["personal"][0]["remarks"][0].startswith("1c holds what looks like an e-mail")

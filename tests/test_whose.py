@@ -5,6 +5,7 @@ import hashlib
 import pytest
 
 from tests.making_forms import decisions, put, questionnaire, reference, sent, word_form, workshop
+from toptips.model.personal_data import findings, remarks_in
 from toptips.model.returned import ReturnRow
 from toptips.returns.collecting import Collected, read_all
 
@@ -245,3 +246,23 @@ def test_the_order_of_names_changes_nothing_but_the_names(tmp_path):
     one = collected(tmp_path / "1", dict(zip("abc", contents, strict=True)))
     two = collected(tmp_path / "2", dict(zip("cba", contents, strict=True)))
     assert [r.id for r in one.responses] == [r.id for r in two.responses]
+
+
+def test_personal_data_is_reported_by_question_and_never_repeated(tmp_path):
+    answers = {
+        "0.label": "jk@example.org",
+        "1.score": "3 or ring 07700 900123",
+        "1.strengths": "Ring 01632 960123 for NHS number 943 476 5919",
+        "3.barriers": "Ask at SW1A 1AA",
+        "3.action": "Section 117 by 03/09/2018",
+    }
+    row = row_of(tmp_path, {"a.docx": word_form(Q, answers)})
+    assert row.status == "accepted"
+    assert remarks_in(row.message) == [
+        "0a holds what looks like an e-mail address.",
+        "1b holds what looks like a telephone number and an NHS number: it will not be quoted"
+        " until somebody has looked.",
+        "3c holds what looks like a postcode: it will not be quoted until somebody has looked.",
+    ]
+    assert findings(row.message) == []
+    assert "[telephone number removed]" in row.message

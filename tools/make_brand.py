@@ -34,10 +34,6 @@ def main() -> None:
     characters(document)
     table_style(document)
     footer(document)
-    for style in list(document.styles.element.findall(qn("w:style"))):
-        kept = ("TableNormal", "TopTipsTable")
-        if style.get(qn("w:type")) == "table" and style.get(qn("w:styleId")) not in kept:
-            document.styles.element.remove(style)
     for relation in list(document.part.rels.values()):
         # Schema checkers object to this old part, and nothing reads it.
         if relation.reltype.endswith("stylesWithEffects"):

@@ -9,8 +9,10 @@ filter is `Office Open XML Text` or `writer8`. Each answer goes into the row who
 begins with its code. It starts a LibreOffice of its own, with a profile of its own, and ends it.
 """
 
+import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -33,12 +35,13 @@ def main(jobs_file):
              f"-env:UserInstallation={Path(profile).as_uri()}", f"--accept=pipe,name={pipe};urp;"],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
+        context = None
         try:
             context = connect(pipe)
             for job in jobs:
                 fill(context, job)
         finally:
-            end(office)
+            end(office, context)
 
 
 def connect(pipe):
@@ -57,22 +60,31 @@ def connect(pipe):
             time.sleep(0.2)
 
 
-def end(office):
-    """End the LibreOffice that we started, with the process that it started in turn."""
-    os.killpg(office.pid, 15)
-    try:
-        office.wait(10)
-    except subprocess.TimeoutExpired:
-        os.killpg(office.pid, 9)
-        office.wait(10)
+def end(office, context):
+    """End the LibreOffice that we started: ask it to, and insist if it does not."""
+    # Killed, it would leave its pipe and its scratch folders behind.
+    with contextlib.suppress(Exception):
+        desktop(context).terminate()
+    for insist in (None, signal.SIGTERM, signal.SIGKILL):
+        try:
+            if insist:
+                os.killpg(office.pid, insist)
+            office.wait(10)
+            return
+        except subprocess.TimeoutExpired:
+            continue
+
+
+def desktop(context):
+    return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
 
 
 def fill(context, job):
-    manager = context.ServiceManager
-    desktop = manager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-    dispatcher = manager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
+    dispatcher = context.ServiceManager.createInstanceWithContext(
+        "com.sun.star.frame.DispatchHelper", context
+    )
     url = Path(job["form"]).resolve().as_uri()
-    document = desktop.loadComponentFromURL(url, "_blank", 0, (value("Hidden", True),))
+    document = desktop(context).loadComponentFromURL(url, "_blank", 0, (value("Hidden", True),))
     try:
         places = answer_cells(document)
         for code, text in job["answers"].items():

@@ -64,6 +64,11 @@ class Folder:
         return self.path / "returns"
 
     @property
+    def reminders(self) -> Path:
+        """A text for each partner of which forms are missing."""
+        return self.path / "reminders"
+
+    @property
     def responses_csv(self) -> Path:
         """One row an answer."""
         return self.path / "responses.csv"
@@ -127,6 +132,15 @@ def write_safely(path: Path, data: bytes) -> None:
         ) from error
     except OSError as error:
         raise TopTipsError(f"{path} can't be written: {reason(error)}.") from error
+
+
+def plain_text(text: str) -> bytes:
+    """Return the bytes of a text file as every Windows program reads them.
+
+    Older Notepads need CRLF to break lines; they, Outlook and Word need the byte-order mark to
+    know UTF-8 from the computer's own code page. Other systems take both as they are.
+    """
+    return b"\xef\xbb\xbf" + text.replace("\r\n", "\n").replace("\n", "\r\n").encode()
 
 
 def digest(data: bytes) -> str:

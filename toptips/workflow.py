@@ -12,25 +12,30 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from toptips import __version__
+from toptips.analysis.anonymous import anonymise as make_anonymous
+from toptips.analysis.anonymous import write_comments
 from toptips.analysis.assemble import analyse as make_figures
 from toptips.analysis.figures import Figures, to_json
 from toptips.documents.template import Templates
 from toptips.errors import TopTipsError
 from toptips.model.codebook import load_codebook
+from toptips.model.dates import written
 from toptips.model.decisions import Decision, add_decision, load_decisions
-from toptips.model.framework import load_framework
+from toptips.model.framework import find_file, load_framework
 from toptips.model.questionnaire import load_sent, load_wordings
 from toptips.model.responses import read_responses, write_responses
 from toptips.model.returned import ReturnRow, read_returns, write_returns
 from toptips.model.workshop import load_workshop
 from toptips.model.yaml_file import nearest
 from toptips.pack import Pack, Packing
+from toptips.pack.reminders import write_reminder
 from toptips.places import (
     Folder,
     Outputs,
     copy_safely,
     digest,
     only_one,
+    plain_text,
     read_bytes,
     shipped,
     write_safely,
@@ -48,6 +53,24 @@ class Collection:
     rows: tuple[ReturnRow, ...]
     responses: int
     kept_aside: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Reminders:
+    """What `remind` did: one text for each partner of which forms are missing."""
+
+    folder: Path
+    texts: tuple[Path, ...]
+    kept_aside: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What `anonymise` did: where the copy is, and how much is in it."""
+
+    folder: Path
+    respondents: int
+    comments: int
 
 
 @dataclass(frozen=True)
@@ -153,7 +176,9 @@ def collect(
         collected = read_all(place.returns, questionnaires, workshop, decisions, progress)
         if partner is not None:
             for row in collected.rows:
-                if row.file in names and row.form:
+                # Of several in one file, those that say whose they are stay as they are.
+                doubtful = not row.member or row.status == "unclaimed"
+                if row.file in names and row.form and doubtful:
                     add_decision(
                         folder, Decision(response=row.response_id, file=row.file, partner=partner)
                     )
@@ -177,11 +202,55 @@ def collect(
 
 
 def status(folder: Path, *, today: date) -> Standing:
-    """Say who has answered, who has not, and what needs attention, from returns.csv."""
+    """Say who has answered, who has not, and what needs attention, from both CSV files."""
     workshop = load_workshop(folder)
     place = Folder(folder)
-    rows = read_returns(place.returns_csv) if place.returns_csv.exists() else []
-    return stand(workshop, rows, today)
+    return stand(
+        workshop,
+        read_returns(place.returns_csv) if place.returns_csv.exists() else [],
+        today,
+        read_responses(place.responses_csv) if place.responses_csv.exists() else [],
+        load_framework(workshop.framework, folder).tips,
+        held=_held(place),
+    )
+
+
+def remind(folder: Path, *, today: date) -> Reminders:
+    """Write a reminder for each partner of which forms are missing, and remove old ones.
+
+    It is a gentler one where some forms of the partner are back but fewer than expected.
+    """
+    workshop = load_workshop(folder)
+    place = Folder(folder)
+    templates = _templates(place)
+    missing = {
+        one.partner: one.answered
+        for one in status(folder, today=today).partners
+        if one.answered < one.expected
+    }
+    # All are made before any is written, so that a mistake in the template changes nothing.
+    texts = {
+        place.reminders / f"{partner.id}.txt": write_reminder(
+            templates, workshop, partner, missing[partner.id], today
+        )
+        for partner in workshop.partners
+        if partner.id in missing
+    }
+    with only_one(place):
+        outputs = Outputs(place)
+        for path, text in texts.items():
+            outputs.write(path, plain_text(text))
+        outputs.clear(place.reminders)
+    return Reminders(place.reminders, tuple(texts), tuple(outputs.kept_aside))
+
+
+def _held(place: Folder) -> list[str]:
+    """Name what came back and what repeats it: the files that have a date of deletion."""
+    of_ours = (place.responses_csv, place.returns_csv, place.path / "coding.xlsx")
+    came_back = sorted(path for path in place.returns.rglob("*") if path.is_file())
+    return [
+        path.relative_to(place.path).as_posix() for path in (*of_ours, *came_back) if path.is_file()
+    ]
 
 
 def analyse(
@@ -235,6 +304,57 @@ def analyse(
         charts=tuple(place.report / "charts" / f"{chart.name}.png" for chart in charts),
         kept_aside=tuple(outputs.kept_aside),
     )
+
+
+def anonymise(folder: Path, target: Path) -> Shared:
+    """Write a copy of responses.csv that is fit to share into a new or empty folder.
+
+    Raises TopTipsError where the folder is not free, or where too few have answered.
+    """
+    workshop = load_workshop(folder)
+    place = Folder(folder)
+    _must_be_free(target, place)
+    framework = load_framework(workshop.framework, folder)
+    responses = read_responses(place.responses_csv)
+    # The file as it is serves as the secret: nobody has it who may only have the copy.
+    copy = make_anonymous(responses, workshop, framework, digest(read_bytes(place.responses_csv)))
+    facts = {
+        "workshop": workshop,
+        "framework": framework,
+        "respondents": copy.count("self-assessment"),
+        "people": copy.count("people"),
+        "tables": copy.count("conversation"),
+        "comments": len(copy.comments),
+        "withheld": copy.withheld,
+        "hidden": copy.hidden,
+        "pooled": copy.pooled,
+        "groups": list(workshop.groups),
+        "blanked": copy.blanked,
+        "left_out": copy.people_left_out,
+        "smallest": workshop.privacy.smallest_group,
+        "day": written,
+    }
+    files = {
+        "README.txt": plain_text(_templates(place).plain("anonymise/README.txt.j2", facts)),
+        "responses.csv": write_responses(copy.responses, list(workshop.groups)),
+        "comments.csv": write_comments(copy.comments),
+        f"{framework.id}.yaml": read_bytes(find_file(workshop.framework, folder, "")),
+    }
+    for name, data in files.items():
+        write_safely(target / name, data)
+    return Shared(target, copy.count("self-assessment"), len(copy.comments))
+
+
+def _must_be_free(target: Path, place: Folder) -> None:
+    """Refuse a folder that holds something, or that is one of the workshop's own."""
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise TopTipsError(f"{target} is there already. Name a new folder, or an empty one.")
+    own = [place.pack, place.sent, place.returns, place.report, place.reminders]
+    own += [place.frameworks, place.templates, place.record]
+    if any(target.resolve().is_relative_to(one.resolve()) for one in own):
+        raise TopTipsError(
+            f"{target} belongs to the workshop. Name a folder of its own for the copy."
+        )
 
 
 def copy_example(folder: Path) -> None:

@@ -24,6 +24,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     workshop_commands.collect,
     workshop_commands.status,
     workshop_commands.analyse,
+    workshop_commands.anonymise,
 )
 FRAMEWORK_COMMANDS: dict[str, Callable[..., None]] = {
     "list": framework_commands.list_frameworks,

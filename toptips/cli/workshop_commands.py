@@ -120,21 +120,42 @@ def _print_attention(rows: tuple[ReturnRow, ...]) -> None:
         )
 
 
-def status(workshop: WorkshopOption = Path(), as_json: JsonOption = False) -> None:
+def status(
+    remind: Annotated[
+        bool,
+        typer.Option("--remind", help="Write a reminder for each partner with forms missing."),
+    ] = False,
+    workshop: WorkshopOption = Path(),
+    as_json: JsonOption = False,
+) -> None:
     """Say who has answered, who has not, and what needs attention."""
     from toptips import workflow
+    from toptips.cli.standing_table import print_standing
 
-    standing = workflow.status(workshop, today=date.today())
+    today = date.today()
+    standing = workflow.status(workshop, today=today)
+    reminders = workflow.remind(workshop, today=today) if remind else None
     if as_json:
-        print_json(standing.as_data())
+        texts = {"reminders": [str(path) for path in reminders.texts]} if reminders else {}
+        print_json(standing.as_data() | texts)
+    else:
+        print_standing(standing)
+        for line in standing.sentences():
+            say(line)
+    if reminders is None:
         return
-    print_table(
-        f"\n{standing.title}",
-        ["partner", "sector", "returned", "expected"],
-        [[one.name, one.sector, str(one.answered), str(one.expected)] for one in standing.partners],
-    )
-    for line in standing.sentences():
-        say(line)
+    if not as_json and reminders.texts:
+        many = (
+            "1 reminder is"
+            if len(reminders.texts) == 1
+            else f"{len(reminders.texts)} reminders are"
+        )
+        say(f"{many} in {reminders.folder}, to copy into e-mails.")
+    elif not as_json:
+        say("No form is missing, so there is nobody to remind.")
+    say_kept_aside(reminders.kept_aside)
+    if reminders.kept_aside:
+        raise typer.Exit(NEEDS_A_PERSON)
 
 
 def analyse(workshop: WorkshopOption = Path(), as_json: JsonOption = False) -> None:
@@ -152,3 +173,20 @@ def analyse(workshop: WorkshopOption = Path(), as_json: JsonOption = False) -> N
     say_kept_aside(analysis.kept_aside)
     if analysis.kept_aside:
         raise typer.Exit(NEEDS_A_PERSON)
+
+
+def anonymise(
+    directory: Annotated[
+        Path, typer.Argument(metavar="DIR", help="A new or empty folder for the copy.")
+    ],
+    workshop: WorkshopOption = Path(),
+) -> None:
+    """Write a copy of the answers without names, fit to share."""
+    from toptips import workflow
+
+    shared = workflow.anonymise(workshop, directory)
+    say(
+        f"{shared.folder} now has the scores and choices of {shared.respondents} self-assessments,"
+        f" and {shared.comments} comments apart from them."
+    )
+    say("Read its README.txt, and every comment, before you share it.")

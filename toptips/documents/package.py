@@ -16,13 +16,16 @@ from toptips.documents.text import clean
 LANGUAGE = "en-GB"
 # A date that says nothing, so that the same input gives the same bytes.
 MADE = datetime(2000, 1, 1)
+# What a property of a document may hold.
+LONGEST_TITLE = 255
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def finish(document: Document, *, title: str, reference: str) -> bytes:
     """Set what every document has and return its bytes. `reference` becomes its keywords."""
     properties = document.core_properties
-    properties.title = clean(title).replace("\n", " ")
+    line = clean(title).replace("\n", " ")
+    properties.title = line if len(line) <= LONGEST_TITLE else line[: LONGEST_TITLE - 1] + "…"
     properties.author = "toptips"
     properties.last_modified_by = "toptips"
     properties.comments = ""

@@ -7,9 +7,10 @@ noncharacters, which Unicode keeps for a program's own use.
 
 from __future__ import annotations
 
+import contextlib
 import re
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -79,6 +80,7 @@ class Templates:
         self._markdown.loader = _BodyLoader(self)
         self._markdown.finalize = self._swap
         self._plain = _environment(autoescape=False)
+        self._plain.loader = self._markdown.loader
         self._plain.finalize = _shown
 
     def find(self, name: str) -> Path:
@@ -118,7 +120,7 @@ class Templates:
     def render(self, name: str, context: Mapping[str, Any]) -> Rendered:
         """Render a template. Raises TemplateError, with the template and the line."""
         self._values = {}
-        try:
+        with _said_with_its_line(name):
             front = {
                 key: self._plain.from_string(value).render(context)
                 if isinstance(value, str)
@@ -126,18 +128,15 @@ class Templates:
                 for key, value in self.front(name).items()
             }
             markdown = self._markdown.get_template(name).render(context)
-        except TemplateSyntaxError as error:
-            raise TemplateError(
-                f"{error.name or name}, line {error.lineno}: {error.message}"
-            ) from error
-        except TemplateNotFound as error:
-            raise TemplateError(f"{name}: there is no template {error.message}.") from error
-        except TemplateError as error:
-            raise TemplateError(f"{_line_of(error, name)}: {error}") from error
-        except Exception as error:
-            # A template is a person's own text: whatever it does wrong is said, with its line.
-            raise TemplateError(f"{_line_of(error, name)}: {error}") from error
         return Rendered(name, front, markdown, self._values)
+
+    def plain(self, name: str, context: Mapping[str, Any]) -> str:
+        """Render a template of plain text, whose values stand as they are.
+
+        Raises TemplateError, with the template and the line.
+        """
+        with _said_with_its_line(name):
+            return self._plain.get_template(name).render(context)
 
     @pass_context
     def _swap(self, context: Context, value: Any) -> Any:
@@ -178,6 +177,24 @@ def _environment(*, autoescape: bool) -> Environment:
     for name in MARKUP_FILTERS:
         environment.filters.pop(name, None)
     return environment
+
+
+@contextlib.contextmanager
+def _said_with_its_line(name: str) -> Iterator[None]:
+    """Turn whatever goes wrong in a template into a TemplateError that says where."""
+    try:
+        yield
+    except TemplateSyntaxError as error:
+        raise TemplateError(
+            f"{error.name or name}, line {error.lineno}: {error.message}"
+        ) from error
+    except TemplateNotFound as error:
+        raise TemplateError(f"{name}: there is no template {error.message}.") from error
+    except TemplateError as error:
+        raise TemplateError(f"{_line_of(error, name)}: {error}") from error
+    except Exception as error:
+        # A template is a person's own text: whatever it does wrong is said, with its line.
+        raise TemplateError(f"{_line_of(error, name)}: {error}") from error
 
 
 def _line_of(error: Exception, name: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import docx
 from docx.document import Document
 from docx.oxml.ns import qn
-from docx.shared import Emu
+from docx.shared import Emu, Pt
 from docx.text.paragraph import Paragraph
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -23,7 +23,7 @@ from toptips.documents.text import Values, add_inline
 from toptips.errors import TemplateError
 from toptips.model.questionnaire import Questionnaire
 
-AFTER_TABLE = "After Table"
+AFTER_TABLE, BEFORE_TABLE = "After Table", Pt(10)
 LISTS = {"bullet_list": "List Bullet", "ordered_list": "List Number"}
 
 
@@ -113,6 +113,7 @@ class _Writer:
         elif node.type == "table":
             line = node.map[0] if node.map else 0
             dashes = dashes_of(self.rendered.markdown, line)
+            self._make_room_for_table()
             add_table(self.document, node, self.values, self.places, dashes)
             self.after_table = True
             return
@@ -121,6 +122,12 @@ class _Writer:
         else:
             raise TemplateError(f"{node.type} is not used in documents.")
         self.after_table = False
+
+    def _make_room_for_table(self) -> None:
+        """A list's last line is spaced as its others; before a table that is too tight."""
+        last = self.document.paragraphs[-1]
+        if str(last.style and last.style.name).startswith("List"):
+            last.paragraph_format.space_after = BEFORE_TABLE
 
     def _paragraph(self, style: str) -> Paragraph:
         paragraph = self.document.add_paragraph(style=style)
@@ -168,6 +175,9 @@ class _Writer:
         shape = paragraph.add_run().add_picture(io.BytesIO(self.pictures[name]))
         if shape.width > (width := room(self.document)):
             shape.height, shape.width = Emu(shape.height * width // shape.width), Emu(width)
+        for side in ("distT", "distB", "distL", "distR"):
+            # LibreOffice pushes a picture that does not say so a third of a centimetre aside.
+            shape._inline.set(side, "0")
         described = self.values.plain(image) if image.children else image.content
         shape._inline.docPr.set("descr", self.values.put_back(described))
         shape._inline.docPr.set("name", name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -34,6 +35,13 @@ GROUP_NAMES_TAKEN = (
     "other", "local_support",
 )  # fmt: skip
 
+# The codes that a question may have: of those asked once, and of the tips'. The questionnaire
+# says which letter is which.
+CODES = (
+    *(f"0{letter}" for letter in string.ascii_lowercase),
+    *(f"{number}{letter}" for number in range(1, 100) for letter in "abcdefghijk"),
+)
+
 
 def _clock(value: object) -> object:
     if isinstance(value, str) and re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d", value):
@@ -49,10 +57,16 @@ Question = Literal[
 
 
 class Returning(FileModel):
-    """Where the filled-in forms go, and by when."""
+    """Where the filled-in forms go, and by when, and how tables that come back are read.
+
+    `keep_names`: whether the names and e-mail addresses of an export are taken as labels.
+    `columns` says by their headers which questions its columns answer, as {"Header": "3a"}.
+    """
 
     to: Line
     by: date
+    keep_names: bool = False
+    columns: dict[Line, Line] = Field(default_factory=dict)
 
 
 class Partner(FileModel):
@@ -112,6 +126,12 @@ class Workshop(FileModel):
         """Return the partner of this id, or None."""
         return next((one for one in self.partners if one.id == partner_id), None)
 
+    def partner_called(self, text: str) -> Partner | None:
+        """Return the partner of this id or this name, however it is spaced or capitalised."""
+        called = " ".join(text.split()).casefold()
+        names = {" ".join(one.name.split()).casefold(): one for one in self.partners}
+        return self.partner(called) or names.get(called)
+
 
 def load_workshop(folder: Path) -> Workshop:
     """Read workshop.yaml of a workshop's folder.
@@ -152,6 +172,7 @@ def check_workshop(data: dict[str, Any]) -> Iterator[Finding]:
             elif isinstance(groups[group], list) and value not in groups[group]:
                 hint = nearest(str(value), [str(one) for one in groups[group]])
                 yield place, f"'{value}' is not a value of '{group}'.{hint}"
+    yield from _columns_of_no_question(data)
     starts, ends = data.get("starts"), data.get("ends")
     if isinstance(starts, str) and isinstance(ends, str) and ends.zfill(5) <= starts.zfill(5):
         yield ("ends",), f"the workshop ends ({ends}) before it starts ({starts})."
@@ -160,3 +181,16 @@ def check_workshop(data: dict[str, Any]) -> Iterator[Finding]:
         weights.get(part, 1) for part in ("need", "votes", "system")
     ):
         yield ("priorities",), "at least one of need, votes and system must be more than 0."
+
+
+def _columns_of_no_question(data: dict[str, Any]) -> Iterator[Finding]:
+    """Find the columns that are mapped to what can't be a question's code."""
+    returning = data.get("returns")
+    columns = returning.get("columns") if isinstance(returning, dict) else None
+    for header, code in columns.items() if isinstance(columns, dict) else ():
+        if str(code) not in CODES:
+            hint = nearest(str(code).lower().replace(" ", ""), CODES)
+            yield (
+                ("returns", "columns", header),
+                f"'{code}' is not a question's code, such as 3a.{hint}",
+            )

@@ -2,12 +2,13 @@
 
 Each document is one template in `templates/pack/`. Its front matter says its title, its file,
 whether there is one `for` the workshop, each partner, each tip or each table, which `form` it
-holds, if any, and whether it is cloned.
+holds or whose questions it `asks` without being one, if any, and whether it is cloned.
 """
 
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +22,7 @@ from toptips.errors import TemplateError
 from toptips.model.dates import written_with_day
 from toptips.model.framework import Framework, Tip
 from toptips.model.questionnaire import (
+    PARTNER_CODE,
     Form,
     Question,
     Questionnaire,
@@ -32,6 +34,11 @@ from toptips.model.workshop import Workshop
 from toptips.pack.agenda import Agenda, Item, Table, plan
 
 FILE_NAME = re.compile(r"[a-z0-9-]{1,64}(/[a-z0-9-]{1,64})?")
+DATA_ENTRY = "data-entry.xlsx"
+# Of the choices of a question that is only shown: A to Z, then AA to ZZ.
+LETTERS = tuple(
+    first + second for first in ("", *string.ascii_uppercase) for second in string.ascii_uppercase
+)
 # What a cloned document may print of its partner.
 CLONED = ("id", "name", "sector")
 ENDING_QUESTIONS = ("top_1", "top_2", "top_3", "other", "local_support")
@@ -78,7 +85,7 @@ class Packing:
         return list({one.hash: one for one in sent}.values())
 
     def documents(self) -> Iterator[Document]:
-        """Yield the documents in the order of their templates' names."""
+        """Yield the documents in the order of their templates' names, then the workbook."""
         made_by: dict[str, str] = {}
         for name in self.templates.names("pack"):
             front = self.templates.front(name)
@@ -90,6 +97,27 @@ class Packing:
                         " this one another 'file:'."
                     )
                 yield document
+        yield Document(DATA_ENTRY, self._data_entry)
+
+    def _data_entry(self) -> bytes:
+        """Make the workbook into which the facilitator types what came back on paper."""
+        # Only here: openpyxl takes a third of a second to load, and `collect` has no need of it.
+        from toptips.workbooks.entry import Entry, write_entry
+
+        partners = tuple(partner.name for partner in self.workshop.partners)
+        entries = [Entry("Answers", self._questionnaire("self-assessment"), partners)]
+        for questionnaire in self.questionnaires():
+            tables = [
+                table
+                for table in self.agenda.tables
+                if self._questionnaire("conversation", table.tips) == questionnaire
+            ]
+            if tables:
+                numbers = "-".join(str(table.number) for table in tables)
+                name = f"Table {numbers}" if self.agenda.shared_out else "Tables"
+                # Excel allows a sheet's name 31 characters.
+                entries.append(Entry(name[:31], questionnaire, tuple(one.id for one in tables)))
+        return write_entry(entries, self.workshop)
 
     def _made_of(self, name: str, front: dict[str, Any]) -> Iterator[Document]:
         whom = front.get("for", "workshop")
@@ -149,14 +177,17 @@ class Packing:
         tips: tuple[Tip, ...] | None = None,
     ) -> bytes:
         """Render one document. `whose` is the partner's or the table's place in the reference."""
-        questionnaire = self._questionnaire(front["form"], tips) if "form" in front else None
+        asked = front.get("form") or front.get("asks")
+        shown = self._questionnaire(asked, tips) if asked else None
+        # What only shows the questions is no form: nobody answers in it.
+        questionnaire = shown if "form" in front else None
         reference = self._reference(questionnaire, whose) if questionnaire else ""
         context = {
             **self._told_to_all(),
             **told,
             "tips": tips or self.framework.tips,
             "reference": reference,
-            **(_questions(questionnaire) if questionnaire else {}),
+            **(_questions(shown) if shown else {}),
         }
         return write_word(
             self.templates.render(name, context),
@@ -194,7 +225,7 @@ class Packing:
 
 def _check(name: str, front: dict[str, Any]) -> None:
     """Refuse a front matter from which no document can be made."""
-    file, form = front.get("file"), front.get("form")
+    file = front.get("file")
     if not isinstance(file, str):
         raise TemplateError(f"{name}: its front matter needs 'file:', the name of what is made.")
     if not FILE_NAME.fullmatch(file):
@@ -202,10 +233,12 @@ def _check(name: str, front: dict[str, Any]) -> None:
             f"{name}: 'file: {file}' can't be used. Write small letters, digits and hyphens, and"
             " one / after the name of a folder, like forms/self-assessment."
         )
-    if form is not None and form not in get_args(Form):
-        raise TemplateError(
-            f"{name}: 'form: {form}' is not known. Write {' or '.join(get_args(Form)[:2])}."
-        )
+    for key in ("form", "asks"):
+        form = front.get(key)
+        if form is not None and form not in get_args(Form):
+            raise TemplateError(
+                f"{name}: '{key}: {form}' is not known. Write {' or '.join(get_args(Form)[:2])}."
+            )
 
 
 def _path(front: dict[str, Any], whose: str) -> str:
@@ -215,6 +248,8 @@ def _path(front: dict[str, Any], whose: str) -> str:
 def _questions(questionnaire: Questionnaire) -> dict[str, Any]:
     once = questionnaire.of_tip("")
     return {
+        "partner_code": PARTNER_CODE,
+        "letters": LETTERS,
         "questions_about_you": [one for one in once if one.key not in ENDING_QUESTIONS],
         "questions_at_the_end": [one for one in once if one.key in ENDING_QUESTIONS],
         "questions_of": lambda tip: _numbered(questionnaire, tip),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -42,6 +42,8 @@ def write_report(
         "day": written_with_day,
         "headlines": list(sentences.headlines(figures, workshop)),
         "silent": sentences.silent(figures),
+        "groups": {group: _shown(group, figures) for group in figures.respondents.by_group},
+        "compared": any(tip.gap.value is not None for tip in figures.tips),
         "differences": [tip for tip in figures.tips if tip.gap.claimed],
         "draft": figures.coding is None or not figures.coding.checked,
         "next_steps": _next_steps(figures),
@@ -63,6 +65,15 @@ def write_report(
     )
 
 
+def _shown(group: str, figures: Figures) -> list[str]:
+    """Return the values of a group that have a mean for one tip at least."""
+    return [
+        value
+        for value in figures.tips[0].by.get(group, ())
+        if any(tip.by[group][value].mean is not None for tip in figures.tips)
+    ]
+
+
 def _points(value: Fraction | None) -> str:
     """Print a priority or one of its contributions (0 to 1)."""
     return "not known" if value is None else printing.points(value)
@@ -75,20 +86,26 @@ def _rank_range(tip: TipFigures) -> str:
 
 def _agreed(agreed: Agreed) -> list[str]:
     """Say what one table agreed about one tip, line by line."""
-    score = sentences.SCORES.get(agreed.score, agreed.score)
     lead, due = agreed.lead, _date(agreed.due)
-    lines = (
-        ("Score", score),
+    chosen = (
+        ("Score", sentences.SCORES.get(agreed.score, agreed.score)),
         ("Whose problem", sentences.OWNERS.get(agreed.ownership, "")),
+        ("Local version", sentences.LOCAL.get(agreed.local_tip, "")),
+    )
+    lines = (
         ("What works well", agreed.strengths),
         ("What gets in the way", agreed.barriers),
         ("Already planned", agreed.plans),
         ("Next", agreed.action),
         ("Lead and date", ", ".join(part for part in (lead, due) if part)),
         ("Seen differently", agreed.dissent),
-        ("Local version", sentences.LOCAL.get(agreed.local_tip, "")),
         ("Wording", agreed.wording),
     )
+    together = ". ".join(_said(chosen))
+    return [together, *_said(lines)] if together else _said(lines)
+
+
+def _said(lines: Iterable[tuple[str, str]]) -> list[str]:
     return [f"{what}: {text}" for what, text in lines if text]
 
 

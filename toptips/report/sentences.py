@@ -64,8 +64,8 @@ def headlines(figures: Figures, workshop: Workshop) -> Iterator[str]:
         share = figures.local_support.shares.get("yes")
         if share is not None:
             yield (
-                f"{percent(share)} of {count(figures.local_support.n, 'answer', 'answers')} would"
-                " support agreeing a local version of these tips."
+                f"{percent(share)} of the {figures.local_support.n} who answered would support"
+                " agreeing a local version of these tips."
             )
 
 
@@ -126,9 +126,10 @@ def took_part(figures: Figures) -> str:
 def how_sure(figures: Figures) -> Iterator[str]:
     """Say how far the figures carry, with so many answers from so many organisations."""
     who = figures.respondents
+    people = "one person" if who.self_assessments == 1 else str(who.self_assessments)
     yield (
-        f"The figures describe the {who.self_assessments} who answered, not everybody who works in"
-        " the system. They are views, not measurements of how services perform."
+        f"The figures describe the {people} who answered, not everybody who works in the system."
+        " They are views, not measurements of how services perform."
     )
     if who.self_assessments < FEW:
         yield "With so few answers, one form more or less can change any order shown here."
@@ -196,7 +197,7 @@ def about_priority(tip: TipFigures, tips: int) -> str:
     priority = tip.priority
     if priority.rank is None:
         return "It has no priority, since too few people scored it."
-    said = f"Priority: {ordinal(priority.rank)} of {tips}"
+    said = f"Priority: {'equal ' if priority.tied else ''}{ordinal(priority.rank)} of {tips}"
     if priority.rank_low is not None and priority.rank_high is not None:
         said += (
             "; with a different mix of organisations,"

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from toptips.model.questionnaire import Questionnaire
-from toptips.returns import word
+from toptips.returns import entry_workbook, forms_export, word
 from toptips.returns.form import Return
 from toptips.returns.opening import File
 
@@ -30,4 +30,4 @@ class Reader(Protocol):
         """Read the returns in this file."""
 
 
-READERS: tuple[Reader, ...] = (word,)
+READERS: tuple[Reader, ...] = (word, forms_export, entry_workbook)

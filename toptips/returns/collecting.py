@@ -17,7 +17,7 @@ from toptips.model.returned import ReturnRow
 from toptips.model.workshop import Workshop
 from toptips.places import Folder, copy_safely, reason
 from toptips.returns import READERS
-from toptips.returns.form import Return
+from toptips.returns.form import Return, Sent
 from toptips.returns.opening import File, Unreadable, open_file
 from toptips.returns.recognising import kind_of, passed_over, what_to_say
 from toptips.returns.whose import Claim, claim, settle
@@ -119,12 +119,13 @@ def read_all(
     told how many files are done, of how many, and the name of the next. Only what was answered
     is kept in memory, never a file.
     """
+    sent = Sent(questionnaires, workshop.returns)
     names = [name for name in _names_under(returns) if not _is_ours(name.rsplit("/", 1)[-1])]
     results: list[ReturnRow | Claim] = []
     for number, name in enumerate(names):
         if progress:
             progress(number, len(names), _printable(name))
-        results += _read_one(returns / name, _printable(name), questionnaires, decisions)
+        results += _read_one(returns / name, _printable(name), sent, decisions)
     if progress:
         progress(len(names), len(names), "")
     claims = [one for one in results if isinstance(one, Claim)]

@@ -9,6 +9,7 @@ from datetime import datetime
 from functools import cached_property
 
 from toptips.model.questionnaire import Question, Questionnaire, Reference
+from toptips.model.workshop import Returning
 from toptips.returns.opening import File
 
 # What Word itself shows in a control that was emptied.
@@ -45,6 +46,24 @@ class Return:
     def source(self) -> str:
         """The file, and the member within it."""
         return f"{self.file}!{self.member}" if self.member else self.file
+
+
+class Sent(dict[str, Questionnaire]):
+    """The questionnaires that were sent, and what workshop.yaml says about what comes back."""
+
+    def __init__(self, questionnaires: Mapping[str, Questionnaire], returning: Returning) -> None:
+        super().__init__(questionnaires)
+        self.returning = returning
+
+
+def columns_by_hand(questionnaires: Mapping[str, Questionnaire]) -> Mapping[str, str]:
+    """Return the codes of columns by their headers, as workshop.yaml maps them."""
+    return questionnaires.returning.columns if isinstance(questionnaires, Sent) else {}
+
+
+def keeps_names(questionnaires: Mapping[str, Questionnaire]) -> bool:
+    """Say whether the workshop asks for the names that an export holds."""
+    return isinstance(questionnaires, Sent) and questionnaires.returning.keep_names
 
 
 def made_from(

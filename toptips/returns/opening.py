@@ -14,6 +14,7 @@ import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -161,20 +162,34 @@ def parse_xml(data: bytes) -> etree._Element:
 
     Raises Unreadable, for what is no XML and for what is too much of it.
     """
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        try:
-            data = data.decode("utf-16").encode()
-        except UnicodeError:
-            raise Unreadable(f"This file {DAMAGED}") from None
-    # The encoding is fixed below, so that nothing can hide from these looks at the bytes.
-    if b"<!DOCTYPE" in data:
-        raise Unreadable("This file holds definitions (DOCTYPE) that no form of ours has.")
+    data = plain_xml(data)
     # A tag takes four bytes at least, an attribute five.
     if len(data) > 4 * MOST_TAGS and (
         data.count(b"<") > MOST_TAGS or data.count(b"=") > MOST_ATTRIBUTES
     ):
         raise Unreadable("This file holds far more than any form does.")
-    parser = etree.XMLParser(
+    try:
+        return etree.fromstring(data, harmless_parser())
+    except (etree.XMLSyntaxError, ValueError):
+        raise Unreadable(f"This file {DAMAGED}") from None
+
+
+def plain_xml(data: bytes) -> bytes:
+    """Return XML in UTF-8 and without definitions. Raises Unreadable for a DOCTYPE."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        try:
+            data = data.decode("utf-16").encode()
+        except UnicodeError:
+            raise Unreadable(f"This file {DAMAGED}") from None
+    # The parser is told the encoding, so that nothing can hide from this look at the bytes.
+    if b"<!DOCTYPE" in data:
+        raise Unreadable("This file holds definitions (DOCTYPE) that no form of ours has.")
+    return data
+
+
+def harmless_parser(target: Any = None) -> etree.XMLParser:
+    """Return a parser for what `plain_xml` returns, which may call a target's methods instead."""
+    return etree.XMLParser(
         encoding="utf-8",
         resolve_entities=False,
         no_network=True,
@@ -183,8 +198,5 @@ def parse_xml(data: bytes) -> etree._Element:
         remove_comments=True,
         remove_pis=True,
         collect_ids=False,
+        target=target,
     )
-    try:
-        return etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        raise Unreadable(f"This file {DAMAGED}") from None

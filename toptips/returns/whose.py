@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from toptips.model.decisions import Decision, Decisions
+from toptips.model.personal_data import hide, remark
 from toptips.model.questionnaire import Questionnaire, Reference
 from toptips.model.responses import IN_COLUMNS
 from toptips.model.returned import ReturnRow, Status
@@ -90,7 +91,9 @@ def claim(returned: Return, decisions: Decisions) -> Claim:
     notes = list(returned.notes)
     if returned.questionnaire is not None:
         values, not_understood = understood(returned.questionnaire, returned.texts)
-        notes += not_understood
+        # What is said of an answer may repeat it.
+        notes += map(hide, not_understood)
+        notes += _personal_data(returned.questionnaire, values)
     return Claim(
         file=returned.file,
         member=returned.member,
@@ -106,6 +109,15 @@ def claim(returned: Return, decisions: Decisions) -> Claim:
     )
 
 
+def _personal_data(questionnaire: Questionnaire, values: Mapping[str, str]) -> Iterator[str]:
+    """Say in which answers there is what may identify a person, without repeating it."""
+    for question in questionnaire.questions:
+        if question.kind in ("line", "text"):
+            quotable = question.key not in IN_COLUMNS
+            if said := remark(question.code, values.get(question.field, ""), quotable=quotable):
+                yield said
+
+
 def settle(claims: Sequence[Claim], workshop: Workshop) -> None:
     """Give every claim its partner and its status, in place."""
     seen: dict[str, Claim] = {}
@@ -113,7 +125,8 @@ def settle(claims: Sequence[Claim], workshop: Workshop) -> None:
         _identify(one, workshop)
         first = seen.setdefault(one.sha256, one)
         if first is not one and one.status != "rejected":
-            one.say("duplicate", f"The same file as {first.source}, which is counted once.")
+            what = "answers" if "!row " in one.source else "file"
+            one.say("duplicate", f"The same {what} as {first.source}, which is counted once.")
     people: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     unlabelled: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for one in claims:
@@ -178,8 +191,9 @@ def _find_partner(one: Claim, workshop: Workshop) -> None:
                 f" {{response: {one.id}, partner: table-1}}.",
             )
         return
-    if workshop.partner(whose) is not None or one.form == "people":
-        one.partner = whose if workshop.partner(whose) else ""
+    partner = workshop.partner_called(whose)
+    if partner is not None or one.form == "people":
+        one.partner = partner.id if partner else ""
         return
     if decided:
         reason = f"decisions.yaml says '{decided}', who is not among the partners in workshop.yaml."
@@ -271,7 +285,7 @@ def _ask_which(doubtful: Sequence[Claim], workshop: Workshop) -> None:
         what = "another sheet" if one.form == "conversation" else f"the label '{one.respondent}'"
         way = (
             f"Say in decisions.yaml which one counts: {{response: {one.id}, status: accepted}}."
-            if one.form == "conversation"
+            if one.form == "conversation" or one.member
             else _how_to_claim(one, one.partner, "If this one counts, run")
         )
         one.say(
@@ -282,6 +296,9 @@ def _ask_which(doubtful: Sequence[Claim], workshop: Workshop) -> None:
 
 
 def _how_to_claim(one: Claim, partner: str, run: str = "Run") -> str:
+    if one.member:
+        # The others in the same file may be somebody else's.
+        return f"Say in decisions.yaml whose it is: {{response: {one.id}, partner: {partner}}}."
     return f"{run} 'toptips collect \"returns/{one.file}\" --partner {partner}'."
 
 

@@ -14,11 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from lxml import etree
 
-from toptips.model.questionnaire import Question, Questionnaire, Reference, find_reference
+from toptips.model.questionnaire import Question, Questionnaire, find_reference
 from toptips.returns.form import (
     Gathered,
     Places,
@@ -29,6 +28,7 @@ from toptips.returns.form import (
     without_markers,
 )
 from toptips.returns.opening import LARGEST_SMALL_PART, File, Unreadable, parse_xml
+from toptips.returns.properties import properties_of
 from toptips.returns.recognising import COPY_ACROSS, FILL_IN, kind_of
 from toptips.returns.tagged import tagged_answers
 from toptips.returns.word_xml import (
@@ -41,9 +41,6 @@ from toptips.returns.word_xml import (
 )
 
 RELATIONSHIP_ENDING = "/officeDocument"
-KEYWORDS = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords"
-MODIFIED = "{http://purl.org/dc/terms/}modified"
-CREATED = "{http://purl.org/dc/terms/}created"
 
 
 def recognises(file: File) -> bool:
@@ -56,7 +53,7 @@ def read(file: File, questionnaires: Mapping[str, Questionnaire]) -> Iterator[Re
     form = kind_of(file)
     notes = ["It holds macros, which were not run."] if form == "docm" else []
     xml = file.parts.read(_main_part(file))
-    reference, modified = _properties(file)
+    reference, modified = properties_of(file)
     if reference is not None and reference.hash in questionnaires:
         questionnaire = questionnaires[reference.hash]
         short = _short_way(xml, questionnaire)
@@ -321,27 +318,3 @@ def _main_part(file: File) -> str:
             if (one.get("Type") or "").endswith(RELATIONSHIP_ENDING) and target in file.parts:
                 return target
     raise Unreadable(f"This is a Word document without its main part. {FILL_IN}")
-
-
-def _properties(file: File) -> tuple[Reference | None, datetime | None]:
-    """Return the reference in a document's properties, and its time of last change."""
-    if "docProps/core.xml" not in file.parts:
-        return None, None
-    try:
-        root = parse_xml(file.parts.read("docProps/core.xml", LARGEST_SMALL_PART))
-    except Unreadable:
-        # The answers stand elsewhere.
-        return None, None
-    modified = _time(root.findtext(MODIFIED))
-    # Who made the form never changed it: this says nothing about when it was filled in.
-    if modified == _time(root.findtext(CREATED)):
-        modified = None
-    return find_reference(root.findtext(KEYWORDS) or ""), modified
-
-
-def _time(text: str | None) -> datetime | None:
-    try:
-        time = datetime.fromisoformat((text or "").strip())
-    except ValueError:
-        return None
-    return time if time.tzinfo else time.replace(tzinfo=UTC)

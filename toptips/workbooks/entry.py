@@ -120,10 +120,8 @@ def _make_room(sheet: Worksheet, row: int) -> None:
     """Make a row as high as its texts need: not every program does it by itself."""
     lines = 1
     for cell in sheet[row]:
-        # A column's width counts small digits; our letters take a little more.
-        across = max(
-            1, int(sheet.column_dimensions[get_column_letter(cell.column or 1)].width * 0.8)
-        )
+        # A column's width is in characters, more or less.
+        across = max(1, int(sheet.column_dimensions[get_column_letter(cell.column or 1)].width))
         text = str(cell.value or "")
         lines = max(lines, sum(-(-len(line) // across) or 1 for line in text.split("\n")))
     sheet.row_dimensions[row].height = LINE_HEIGHT * lines
@@ -162,9 +160,8 @@ def _write_sheet(sheet: Worksheet, entry: Entry, lists: _Lists) -> None:
         whole.alignment = Alignment(wrap_text=True, vertical="top")
         _put_header(sheet, 1, number, header)
         if values:
-            choices = DataValidation(
-                type="list", formula1=lists.place_of(header, values), allow_blank=True
-            )
+            place = lists.place_of(_without_code(header), values)
+            choices = DataValidation(type="list", formula1=place, allow_blank=True)
             # On paper people write "4 - mostly"; what is typed so is understood when it is read.
             choices.showErrorMessage = strict
             choices.errorStyle = "warning"
@@ -189,6 +186,11 @@ def _columns(entry: Entry) -> Iterator[tuple[str, float, tuple[str, ...], bool]]
         numbered = any(choice.number is not None for choice in question.choices)
         yield about, WIDTHS[question.kind], labels, not numbered
     yield entry.reference, 36, (), False
+
+
+def _without_code(header: str) -> str:
+    """Return what a list is called: with its code, the lists would look like answers."""
+    return header.partition(" ")[2].partition("\n")[0]
 
 
 def _explain(sheet: Worksheet, entries: Sequence[Entry], workshop: Workshop) -> None:

@@ -1,0 +1,360 @@
+"""Microsoft Forms: the questions to import, and the export, through to the responses."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests import libreoffice
+from tests.folders import PARTNERS, framework, make_folder
+from tests.running import refusal
+from tests.word_files import open_word
+from toptips import workflow
+from toptips.errors import FileProblems
+from toptips.model.responses import Response, read_responses
+from toptips.model.returned import ReturnRow, read_returns
+from toptips.model.workshop import load_workshop
+
+DAY = datetime(2018, 8, 1, 10, 0, 5)
+OWN = ("ID", "Start time", "Completion time", "Email", "Name")
+
+
+@pytest.fixture(scope="module")
+def questions(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    folder = make_folder(tmp_path_factory.mktemp("forms"), groups={"pathway": ["Adults", "Older"]})
+    workflow.prepare(folder)
+    return open_word(folder / "pack" / "microsoft-forms-questions.docx").paragraphs
+
+
+def imported(questions: Sequence[str]) -> dict[str, list[str]]:
+    """What Microsoft Forms makes of the document: the choices of each question, by its text."""
+    found: dict[str, list[str]] = {}
+    latest: list[str] = []
+    for line in questions:
+        if match := re.match(r"\d+\. (.*)", line):
+            latest = found.setdefault(match[1], [])
+        elif match := re.match(r"[A-Z]\. (.*)", line):
+            latest.append(match[1])
+    return found
+
+
+def test_each_question_is_numbered_and_begins_with_its_code(questions: list[str]) -> None:
+    numbers = [match for line in questions if (match := re.match(r"(\d+)\. (\d+[a-z]) ", line))]
+    assert [int(match[1]) for match in numbers] == list(range(1, len(numbers) + 1))
+    assert [match[2] for match in numbers] == [
+        "0z", "0a", "0b", "0c", "0d", "0j",
+        *(f"{tip}{letter}" for tip in (1, 2, 3) for letter in "abcde"),
+        "0e", "0h", "0i",
+    ]  # fmt: skip
+
+
+def test_choices_are_lettered_lines_under_their_question(questions: list[str]) -> None:
+    asked = imported(questions)
+    (score,) = [choices for text, choices in asked.items() if text.startswith("2a ")]
+    assert score[0] == "1 Not started"
+    assert score[-1] == "Not for us (doesn't apply to our work)"
+    assert next(iter(asked.values())) == [name for _, name, _ in PARTNERS]
+    (strengths,) = [choices for text, choices in asked.items() if text.startswith("2b ")]
+    assert strengths == []
+
+
+def test_the_first_question_of_a_tip_says_what_it_is_about(questions: list[str]) -> None:
+    assert any(
+        "1a Plan early together. What the tip plan-early asks for. How well" in one
+        for one in questions
+    )
+
+
+def test_the_form_says_what_happens_to_the_answers(questions: list[str]) -> None:
+    assert any("The Harbour partnership collects this form" in one for one in questions)
+
+
+def export(
+    headers: Sequence[str],
+    rows: Sequence[Mapping[str, object]],
+    *,
+    own: Sequence[str] = OWN,
+) -> bytes:
+    """An export as Microsoft Forms makes it; `rows` hold answers by their headers' beginnings."""
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    assert sheet is not None
+    sheet.title = "Sheet1"
+    everything = [*own, *headers]
+    sheet.append(everything)
+    for number, row in enumerate(rows, 1):
+        given: dict[str, object] = {
+            "ID": number,
+            "Start time": DAY + timedelta(hours=number - 1),
+            "Completion time": DAY + timedelta(hours=number - 1, minutes=20),
+            "Email": "anonymous",
+            **row,
+        }
+        sheet.append([_given(given, header) for header in everything])
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    return buffer.getvalue()
+
+
+def _given(given: Mapping[str, object], header: str) -> object:
+    if header in given:
+        return given[header]
+    return given.get(header.split()[0].strip("\u00a0"))
+
+
+def collected(
+    tmp_path: Path, *exports: bytes, **returns: object
+) -> tuple[list[Response], list[ReturnRow]]:
+    """Collect exports, in the order of their age, in a workshop with these `returns` settings."""
+    folder = make_folder(
+        tmp_path / "workshop",
+        groups={"pathway": ["Adults", "Older"]},
+        returns={"to": "forms@example.org", "by": "2018-08-24", **returns},
+    )
+    workflow.prepare(folder)
+    for number, data in enumerate(exports, 1):
+        (tmp_path / f"export {number}.xlsx").write_bytes(data)
+        workflow.collect(folder, [tmp_path / f"export {number}.xlsx"])
+    return read_responses(folder / "responses.csv"), read_returns(folder / "returns.csv")
+
+
+FIRST = {
+    "0z": "Harbour Council", "0a": "jk", "0b": "Social worker", "0c": "Myself",
+    "0d": "Yes, naming our sector", "0j": "Older", "1a": "4 Working in most places",
+    "1b": "The daily call\nworks & helps", "1d": "The whole system's",
+    "2a": "Don't know (I can't judge)", "0e": "3 Beds and homes together", "0i": "Yes",
+    "Email": "jo.king@council.example", "Name": "Jo King",
+}  # fmt: skip
+
+
+def test_an_export_maps_back_with_no_configuration(questions: list[str], tmp_path: Path) -> None:
+    data = export(list(imported(questions)), [FIRST, {"0z": "lantern house", "3a": 2.0}])
+    (council, charity), rows = collected(tmp_path, data)
+    assert (council.partner, council.respondent, council.role, council.quote) == (
+        "council", "jk", "Social worker", "sector",
+    )  # fmt: skip
+    assert council.groups == {"pathway": "Older"}
+    assert council.answers == {
+        ("", "speaks_for"): "myself",
+        ("plan-early", "score"): "4",
+        ("plan-early", "strengths"): "The daily call\nworks & helps",
+        ("plan-early", "ownership"): "system",
+        ("share-records", "score"): "dont_know",
+        ("", "top_1"): "beds-and-homes",
+        ("", "local_support"): "yes",
+    }
+    assert (charity.partner, charity.respondent, charity.answers) == (
+        "charity", "", {("beds-and-homes", "score"): "2"},
+    )  # fmt: skip
+    assert [one.member for one in rows] == ["Sheet1!row 2", "Sheet1!row 3"]
+    assert council.source == "export 1.xlsx!Sheet1!row 2"
+
+
+def test_names_and_addresses_are_left_out(questions: list[str], tmp_path: Path) -> None:
+    nameless = {key: text for key, text in FIRST.items() if key != "0a"}
+    collected(tmp_path, export(list(imported(questions)), [nameless]))
+    for name in ("responses.csv", "returns.csv"):
+        text = (tmp_path / "workshop" / name).read_text("utf-8-sig")
+        assert "Jo King" not in text
+        assert "jo.king" not in text
+
+
+def test_names_are_labels_where_the_workshop_asks_for_them(
+    questions: list[str], tmp_path: Path
+) -> None:
+    rows = [
+        {"0z": "council", "1a": "4", "Name": "Jo King", "Email": "jo@council.example"},
+        {"0z": "council", "1a": "3", "Email": "al@council.example"},
+        {"0z": "council", "1a": "2", "0a": "zz", "Name": "Zoe Z"},
+        {"0z": "council", "1a": "1"},
+    ]
+    responses, _ = collected(tmp_path, export(list(imported(questions)), rows), keep_names=True)
+    assert sorted(one.respondent for one in responses) == [
+        "", "Jo King", "al@council.example", "zz",
+    ]  # fmt: skip
+
+
+def test_nobody_without_a_label_is_taken_for_another(questions: list[str], tmp_path: Path) -> None:
+    alike = {"0z": "council", "1a": "4"}
+    responses, rows = collected(tmp_path, export(list(imported(questions)), [alike, alike]))
+    assert [one.respondent for one in responses] == ["", ""]
+    assert len({one.response_id for one in rows}) == 2
+
+
+def test_a_later_answer_with_the_same_label_takes_the_first_ones_place(
+    questions: list[str], tmp_path: Path
+) -> None:
+    rows = [{"0z": "council", "0a": "JK", "1a": "4"}, {"0z": "council", "0a": "jk ", "1a": "2"}]
+    (response,), returned = collected(tmp_path, export(list(imported(questions)), rows))
+    assert response.get("plan-early", "score") == "2"
+    assert [one.status for one in returned] == ["superseded", "accepted"]
+
+
+def test_an_answer_that_was_changed_counts_from_then(questions: list[str], tmp_path: Path) -> None:
+    later = DAY + timedelta(days=3)
+    rows = [
+        {"0z": "council", "0a": "JK", "1a": "4", "Last modified time": later},
+        {"0z": "council", "0a": "JK", "1a": "2"},
+    ]
+    data = export(list(imported(questions)), rows, own=(*OWN, "Last modified time"))
+    (response,), _ = collected(tmp_path, data)
+    assert response.get("plan-early", "score") == "4"
+
+
+def test_a_later_export_of_the_same_form_counts_nobody_twice(
+    questions: list[str], tmp_path: Path
+) -> None:
+    headers = list(imported(questions))
+    rows: list[Mapping[str, object]] = [{"0z": "council", "1a": "4"}, {"0z": "charity", "1a": "4"}]
+    responses, returned = collected(
+        tmp_path, export(headers, rows), export(headers, [*rows, {"0z": "district", "1a": "1"}])
+    )
+    assert [one.partner for one in responses] == ["council", "district", "charity"]
+    assert [one.status for one in returned].count("duplicate") == 2
+
+
+def test_choices_lose_the_semicolon_and_headers_may_be_odd(tmp_path: Path) -> None:
+    headers = [
+        "1. 0z\u00a0Which organisation?", "12. 1a\u00a0How well?\n", "3A Score", "2b Works; well",
+    ]  # fmt: skip
+    row = {
+        "1. 0z\u00a0Which organisation?": "Lantern House;",
+        "12. 1a\u00a0How well?\n": "3 Working in some places;",
+        "3A Score": "5;",
+        "2b Works; well": "calls; notes;",
+    }
+    (response,), _ = collected(tmp_path, export(headers, [row]))
+    assert response.partner == "charity"
+    assert response.answers == {
+        ("plan-early", "score"): "3",
+        ("share-records", "strengths"): "calls; notes;",
+        ("beds-and-homes", "score"): "5",
+    }
+
+
+def test_tips_that_matter_most_may_be_asked_for_in_one_question(tmp_path: Path) -> None:
+    tips = [
+        {
+            **framework()["tips"][0],
+            "id": f"tip-{number}",
+            "number": number,
+            "title": f"Tip no. {number}",
+        }
+        for number in range(1, 8)
+    ]
+    folder = make_folder(tmp_path / "workshop", framework_changes={"tips": tips})
+    workflow.prepare(folder)
+    headers = ["0z Organisation", "0e Which matter most?", "1a How well?", "2a How well?"]
+    rows = [
+        {"0z": "council", "0e": "6 Tip no. 6;2 Tip no. 2;", "1a": "4"},
+        {"0z": "charity", "0e": "1 Tip no. 1;2 Tip no. 2;3 Tip no. 3;4 Tip no. 4;", "1a": "3"},
+    ]
+    (tmp_path / "export.xlsx").write_bytes(export(headers, rows))
+    workflow.collect(folder, [tmp_path / "export.xlsx"])
+    council, charity = read_responses(folder / "responses.csv")
+    assert [council.get("", f"top_{number}") for number in (1, 2, 3)] == ["tip-6", "tip-2", ""]
+    # Four were not asked for, and which three count is not ours to say.
+    assert [charity.get("", f"top_{number}") for number in (1, 2, 3)] == ["", "", ""]
+    assert "0e: " in read_returns(folder / "returns.csv")[1].message
+
+
+def test_an_organisation_that_nobody_knows_is_left_to_a_person(
+    questions: list[str], tmp_path: Path
+) -> None:
+    rows = [{"0z": "Somewhere else", "1a": "4"}, {"1a": "2"}]
+    responses, (elsewhere, nowhere) = collected(tmp_path, export(list(imported(questions)), rows))
+    assert responses == []
+    assert (elsewhere.status, nowhere.status) == ("unclaimed", "unclaimed")
+    assert "'Somewhere else'" in elsewhere.message
+    assert f"{{response: {nowhere.response_id}, partner: ID}}" in nowhere.message
+
+
+def test_columns_are_mapped_by_hand(tmp_path: Path) -> None:
+    headers = [
+        "Where do you work?",
+        "Do we plan early?",
+        "What  Hinders?",
+        "Your shoe size",
+        "2a x",
+    ]
+    row = {
+        "Where do you work?": "district",
+        "Do we plan early?": "2",
+        "What  Hinders?": "Time",
+        "Your shoe size": 44,
+        "2a x": 1,
+    }
+    mapped = {"Where do you work?": "0z", "Do we plan early?": "1a", "what hinders?": "1c"}
+    (response,), (returned,) = collected(tmp_path, export(headers, [row]), columns=mapped)
+    assert response.partner == "district"
+    assert response.answers == {
+        ("plan-early", "score"): "2",
+        ("plan-early", "barriers"): "Time",
+        ("share-records", "score"): "1",
+    }
+    assert "'Your shoe size'" in returned.message
+    assert "returns: columns:" in returned.message
+
+
+def test_an_export_of_another_form_says_what_to_do(tmp_path: Path) -> None:
+    _, (row,) = collected(tmp_path, export(["What is your name?"], [{"What is your name?": "Jo"}]))
+    assert row.status == "rejected"
+    assert "export of Microsoft Forms" in row.message
+
+
+def test_a_column_mapped_to_no_question_is_refused_with_its_line(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path / "w")
+    text = (folder / "workshop.yaml").read_text("utf-8")
+    text = text.replace(
+        "  by: '2018-08-24'\n", '  by: 2018-08-24\n  columns:\n    "How well?": 3 A\n    Why: 3q\n'
+    )
+    (folder / "workshop.yaml").write_text(text, "utf-8")
+    line = text.splitlines().index('    "How well?": 3 A') + 1
+    with pytest.raises(FileProblems) as caught:
+        load_workshop(folder)
+    first, second = caught.value.problems
+    assert (first.where, second.where) == (f"line {line}", f"line {line + 1}")
+    assert "'3 A' is not a question's code, such as 3a. Did you mean '3a'?" in first.message
+    assert "'3q' is not a question's code" in second.message
+    assert "is not known here. Did you mean 'keep_names'" in refusal_of(
+        folder, text, "columns:", "keep_name:"
+    )
+
+
+def refusal_of(folder: Path, text: str, old: str, new: str) -> str:
+    (folder / "workshop.yaml").write_text(
+        re.sub(rf"  {old}\n.*\n.*\n", f"  {new} true\n", text), "utf-8"
+    )
+    return refusal("prepare", "-w", folder)
+
+
+def test_an_export_saved_again_by_libreoffice(questions: list[str], tmp_path: Path) -> None:
+    libreoffice.required()
+    data = export(
+        list(imported(questions)),
+        [FIRST, {"0z": "charity", "0a": "L", "3a": 2}, {"0z": "charity", "0a": "L", "3a": 3}],
+    )
+    (tmp_path / "export.xlsx").write_bytes(data)
+    saved = libreoffice.convert(
+        tmp_path / "export.xlsx", tmp_path / "saved", "xlsx", libreoffice.XLSX
+    )
+    assert saved.read_bytes() != data
+    before, rows_before = collected(_made(tmp_path / "as made"), data)
+    after, rows_after = collected(_made(tmp_path / "as saved"), saved.read_bytes())
+    assert [(one.partner, one.respondent, one.answers) for one in after] == [
+        (one.partner, one.respondent, one.answers) for one in before
+    ]
+    # The same rows are the same returns, whichever program saved them last.
+    assert [one.response_id for one in rows_after] == [one.response_id for one in rows_before]
+    assert [one.status for one in rows_after] == ["accepted", "superseded", "accepted"]
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(parents=True)
+    return folder

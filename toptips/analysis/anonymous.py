@@ -1,0 +1,376 @@
+"""A copy of the answers that is fit to share: who answered can't be read from it.
+
+What is left of a form stands apart: its scores and choices under a new id, its words by
+themselves, so that somebody whose words are recognised does not give away the scores too.
+Whoever answered is one of at least `smallest_group` people, of two organisations or more, who
+stand in the copy with the same sector and the same groups (k-anonymity: Sweeney, 2002,
+*Int. J. Uncertainty, Fuzziness and Knowledge-Based Systems* 10).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import TypeVar
+
+from toptips.analysis.comments import CONSENTS
+from toptips.analysis.disclosure import NOT_SAID, OTHER_SECTORS
+from toptips.errors import TopTipsError
+from toptips.model.framework import Framework
+from toptips.model.personal_data import hide
+from toptips.model.questionnaire import CHOICES, ONCE_QUESTIONS, TIP_QUESTIONS
+from toptips.model.responses import IN_COLUMNS, Response, guarded
+from toptips.model.workshop import Workshop
+
+# Who knows that an organisation sent one agreed form would know whose it is.
+LEFT_OUT = ("speaks_for", *IN_COLUMNS)
+_QUESTIONS = ONCE_QUESTIONS | TIP_QUESTIONS
+Name = TypeVar("Name", str, tuple[str, ...])
+_TABLE = re.compile(r"table-\d{1,2}")
+# A label or a role shorter than this is left in words: it would tear holes into all of them.
+_SHORTEST_REMOVED = 2
+_INITIALS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """Words that somebody allowed to be printed, apart from the rest of the form.
+
+    `sector` is empty where its writer did not want it named, or where too few would stand
+    behind it; `tip` is empty for what is asked once.
+    """
+
+    form: str
+    sector: str
+    tip: str
+    question: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anonymous:
+    """What may be shared, and how much was held back.
+
+    `pooled` names the sectors that became "Other sectors". `blanked` counts people whose groups
+    were taken out, `withheld` those whose words were, `hidden` texts in which something was
+    hidden. `people_left_out` counts forms of people who use services, where they are too few.
+    """
+
+    responses: tuple[Response, ...]
+    comments: tuple[Comment, ...]
+    pooled: tuple[str, ...]
+    blanked: int
+    withheld: int
+    hidden: int
+    people_left_out: int
+
+    def count(self, form: str) -> int:
+        """Return how many responses of a form are in the copy."""
+        return sum(one.form == form for one in self.responses)
+
+
+def anonymise(
+    responses: Sequence[Response], workshop: Workshop, framework: Framework, secret: str
+) -> Anonymous:
+    """Make the copy. `secret` orders it: nobody who lacks it can tell who stands where.
+
+    Raises TopTipsError where too few people or only one organisation answered.
+    """
+    smallest = workshop.privacy.smallest_group
+    tips = {tip.id for tip in framework.tips}
+    closed = {one.id: _closed_answers(one, framework) for one in responses}
+    forms = _of("self-assessment", responses, closed)
+    people = _of("people", responses, closed)
+    if not _safe(forms, smallest):
+        raise TopTipsError(
+            f"There is nothing that is fit to share: that takes answers of {smallest} people or"
+            " more, of two organisations or more."
+        )
+    words = [one for one in responses if one.form in ("self-assessment", "people")]
+    left_out: list[Response] = []
+    if not _safe(people, smallest):
+        people = []
+        left_out = [one for one in words if one.form == "people"]
+        words = [one for one in words if one.form != "people"]
+    sector_of = _pool({one.id: _sector(one, workshop) for one in forms}, forms, smallest)
+    groups = {one.id: _groups(one, workshop) for one in (*forms, *people)}
+    # The groups with the fewest values are kept longest: they say the most for the least.
+    order = sorted(workshop.groups, key=lambda name: len(workshop.groups[name]))
+    kept = _kept_groups(groups, forms, sector_of, order, smallest)
+    kept |= _kept_groups(groups, people, {}, order, smallest)
+    sheets = [one for one in responses if one.form == "conversation"]
+    made, on_sheets = _new_responses(
+        [*forms, *people, *sheets],
+        closed,
+        kept,
+        sector_of,
+        tips,
+        secret,
+    )
+    comments, in_comments = _comments(
+        words, sector_of, tips, {one.name for one in workshop.partners}, smallest, secret
+    )
+    pooled = {_sector(one, workshop) for one in forms if sector_of[one.id] == OTHER_SECTORS}
+    return Anonymous(
+        responses=made,
+        comments=comments,
+        pooled=tuple(sorted(pooled - {OTHER_SECTORS})),
+        blanked=sum(kept[one] != groups[one] for one in groups),
+        withheld=sum(one.quote not in CONSENTS and any(_texts(one, tips)) for one in words),
+        hidden=on_sheets + in_comments,
+        people_left_out=len(left_out),
+    )
+
+
+def _of(
+    form: str, responses: Sequence[Response], closed: Mapping[str, Mapping[tuple[str, str], str]]
+) -> list[Response]:
+    return [one for one in responses if one.form == form and closed[one.id]]
+
+
+def _closed_answers(response: Response, framework: Framework) -> dict[tuple[str, str], str]:
+    """Return the scores, choices and dates of a response, as long as they are nothing else.
+
+    A file of another program may have words where a choice belongs.
+    """
+    tips = {tip.id for tip in framework.tips}
+    levels = {str(level.value) for level in framework.scale}
+    answers = {}
+    for (tip, question), value in response.answers.items():
+        kind = _QUESTIONS.get(question, ("", ""))[1]
+        if question in LEFT_OUT or (question in ONCE_QUESTIONS) == bool(tip):
+            continue
+        if tip and tip not in tips:
+            continue
+        if question == "score":
+            usual = value in levels or value in CHOICES["score"]
+        elif question.startswith("top_"):
+            usual = value in tips
+        else:
+            usual = value in CHOICES.get(question, ()) or (kind == "date" and _is_date(value))
+        if usual:
+            answers[tip, question] = value
+    return answers
+
+
+def _is_date(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def _texts(response: Response, tips: Collection[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield tip, question and words of all that was written freely."""
+    for (tip, question), text in response.answers.items():
+        kind = _QUESTIONS.get(question, ("", ""))[1]
+        known = tip in tips or (not tip and question in ONCE_QUESTIONS)
+        if known and kind in ("text", "line") and question not in LEFT_OUT and text.strip():
+            yield tip, question, text
+
+
+def _sector(response: Response, workshop: Workshop) -> str:
+    partner = workshop.partner(response.partner)
+    return (partner.sector if partner else response.sector) or NOT_SAID
+
+
+def _groups(response: Response, workshop: Workshop) -> dict[str, str]:
+    return {
+        name: response.groups[name]
+        for name, values in workshop.groups.items()
+        if response.groups.get(name) in values
+    }
+
+
+def _safe(responses: Collection[Response], smallest: int) -> bool:
+    """Say whether those who share a sector or groups are many, and of several organisations."""
+    organisations = {one.partner for one in responses if one.form == "self-assessment"}
+    return len(responses) >= smallest and len(organisations) != 1
+
+
+def _pool(sectors: Mapping[str, str], forms: Sequence[Response], smallest: int) -> dict[str, str]:
+    """Return the sector under which each response is shown.
+
+    Sectors that are not safe become "Other sectors"; the smallest further ones join them until
+    those are safe too. Nobody's agreement to be shown counts here: it was given for averages.
+    """
+    members: dict[str, list[Response]] = defaultdict(list)
+    for one in forms:
+        members[sectors[one.id]].append(one)
+    pool = {name for name, several in members.items() if not _safe(several, smallest)}
+    _join_until_safe(pool, members, smallest)
+    return {one: OTHER_SECTORS if name in pool else name for one, name in sectors.items()}
+
+
+def _join_until_safe(
+    pool: set[Name], members: Mapping[Name, Sequence[Response]], smallest: int
+) -> None:
+    """Let the smallest further groups join the pool, if there is one, until it is safe."""
+    while pool and not _safe([one for name in pool for one in members[name]], smallest):
+        further = sorted(members.keys() - pool, key=lambda name: (len(members[name]), name))
+        if not further:
+            return
+        pool.add(further[0])
+
+
+def _kept_groups(
+    groups_of: Mapping[str, Mapping[str, str]],
+    forms: Sequence[Response],
+    sector_of: Mapping[str, str],
+    order: Sequence[str],
+    smallest: int,
+) -> dict[str, dict[str, str]]:
+    """Return the groups that each response keeps, without those by which it would stand out.
+
+    `order` names the groups; those who stand out by all of them lose the last, then the one
+    before. Within a sector, those left without any are a class as well, and must be many enough.
+    """
+    sectors: dict[str, list[Response]] = defaultdict(list)
+    for one in forms:
+        sectors[sector_of.get(one.id, "")].append(one)
+    kept: dict[str, dict[str, str]] = {}
+    for members in sectors.values():
+        classes, alone = _classes(members, groups_of, order, smallest)
+        pool: set[tuple[str, ...]] = set()
+        if alone:
+            classes[()] = classes.get((), []) + alone
+            pool.add(())
+            _join_until_safe(pool, classes, smallest)
+        for place, several in classes.items():
+            left = {} if place in pool else dict(zip(order, place, strict=False))
+            given = {name: value for name, value in left.items() if value}
+            kept |= {one.id: given for one in several}
+    return kept
+
+
+def _classes(
+    members: Sequence[Response],
+    groups_of: Mapping[str, Mapping[str, str]],
+    order: Sequence[str],
+    smallest: int,
+) -> tuple[dict[tuple[str, ...], list[Response]], list[Response]]:
+    """Return the safe classes by as many groups as they can keep, and those who fit in none."""
+    classes: dict[tuple[str, ...], list[Response]] = {}
+    alone = list(members)
+    for many in range(len(order), 0, -1):
+        found: dict[tuple[str, ...], list[Response]] = defaultdict(list)
+        for one in alone:
+            place = [groups_of[one.id].get(name, "") for name in order[:many]]
+            while place and not place[-1]:
+                place.pop()
+            found[tuple(place)].append(one)
+        alone = []
+        for key, several in found.items():
+            if _safe(classes.get(key, []) + several, smallest):
+                classes[key] = classes.get(key, []) + several
+            else:
+                alone += several
+    return classes, alone
+
+
+def _new_responses(
+    kept: Sequence[Response],
+    closed: Mapping[str, dict[tuple[str, str], str]],
+    groups: Mapping[str, dict[str, str]],
+    sector_of: Mapping[str, str],
+    tips: Collection[str],
+    secret: str,
+) -> tuple[tuple[Response, ...], int]:
+    """Return new responses in an order that says nothing, and how many texts of tables changed."""
+    made, hidden = [], 0
+    width = max(3, len(str(len(kept))))
+    for number, one in enumerate(sorted(kept, key=lambda one: _shuffled(secret, one.id)), 1):
+        answers = closed[one.id]
+        if one.form == "conversation":
+            texts = {(tip, key): text for tip, key, text in _texts(one, tips)}
+            impersonal = {place: hide(text) for place, text in texts.items()}
+            hidden += sum(impersonal[place] != text for place, text in texts.items())
+            found = answers | impersonal
+            answers = {place: found[place] for place in one.answers if place in found}
+        made.append(
+            Response(
+                id=f"r{number:0{width}}",
+                form=one.form,
+                sector=sector_of.get(one.id, ""),
+                respondent=one.respondent if _is_table(one) else "",
+                quote="",
+                groups=groups.get(one.id, {}),
+                answers=answers,
+            )
+        )
+    return tuple(made), hidden
+
+
+def _is_table(response: Response) -> bool:
+    return response.form == "conversation" and bool(_TABLE.fullmatch(response.respondent))
+
+
+def _comments(
+    responses: Sequence[Response],
+    sector_of: Mapping[str, str],
+    tips: Collection[str],
+    invited: Collection[str],
+    smallest: int,
+    secret: str,
+) -> tuple[tuple[Comment, ...], int]:
+    """Return the words that may be printed, in an order that says nothing, and how many changed."""
+    answering = Counter(
+        (sector_of[one.id], tip)
+        for one in responses
+        if one.id in sector_of
+        for tip in {"", *(tip for tip, _ in one.answers)}
+    )
+    organisations = {*invited, *(one.partner_name for one in responses)}
+    comments, hidden = [], 0
+    for one in responses:
+        if one.quote not in CONSENTS:
+            continue
+        for tip, question, text in _texts(one, tips):
+            sector = sector_of.get(one.id, "") if one.quote == "sector" else ""
+            if answering[sector, tip] < smallest:
+                sector = ""
+            impersonal = _impersonal(text, one, organisations)
+            hidden += impersonal != text
+            comments.append(Comment(one.form, sector, tip, question, impersonal))
+    comments.sort(key=lambda one: _shuffled(secret, repr(one)))
+    return tuple(comments), hidden
+
+
+def _impersonal(text: str, response: Response, organisations: Collection[str]) -> str:
+    """Hide personal data, the writer's own label and role, and the names of all organisations.
+
+    Of all, as what is hidden would else say which organisation is the writer's own.
+    """
+    text = hide(text)
+    own = [("label", response.respondent), ("role", response.role)]
+    others = sorted(organisations, key=lambda name: (-len(name), name))
+    for kind, name in (*own, *(("organisation", one) for one in others)):
+        words = name.split()
+        if len("".join(words)) < _SHORTEST_REMOVED:
+            continue
+        pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)"
+        # "IT" may be somebody's initials, "it" is not.
+        flags = 0 if len(name) <= _INITIALS else re.IGNORECASE
+        text = re.sub(pattern, f"[{kind} removed]", text, flags=flags)
+    return text
+
+
+def _shuffled(secret: str, name: str) -> str:
+    return sha256(f"{secret}\n{name}".encode()).hexdigest()
+
+
+def write_comments(comments: Sequence[Comment]) -> bytes:
+    """Return the bytes of comments.csv: UTF-8 with a byte-order mark, one row a comment."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(("form", "sector", "tip", "question", "value"))
+    for one in comments:
+        cells = (one.form, one.sector, one.tip, one.question, one.text)
+        writer.writerow(map(guarded, cells))
+    return b"\xef\xbb\xbf" + text.getvalue().encode()

@@ -1,0 +1,50 @@
+"""Reads the data-entry workbook, and any other .xlsx whose header row holds the codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from toptips.model.questionnaire import Questionnaire
+from toptips.returns.form import Return, columns_by_hand
+from toptips.returns.opening import File, Unreadable
+from toptips.returns.properties import properties_of
+from toptips.returns.recognising import MESSAGES, kind_of
+from toptips.returns.rows import Columns, find_header, returns_in
+from toptips.returns.workbook import Workbook
+
+
+def recognises(file: File) -> bool:
+    """Say whether this is an Excel workbook."""
+    return kind_of(file) == "xlsx"
+
+
+def read(file: File, questionnaires: Mapping[str, Questionnaire]) -> Iterator[Return]:
+    """Read the rows of every sheet of answers.
+
+    Raises Unreadable for a damaged workbook, and for one without a sheet of answers.
+    """
+    _, modified = properties_of(file)
+    by_hand = columns_by_hand(questionnaires)
+    columns = Columns(modified=lambda row: modified)
+    found = False
+    answered = False
+    for sheet in Workbook(file).sheets:
+        header = find_header(sheet, by_hand)
+        if header is None:
+            continue
+        found = True
+        for one in returns_in(file, sheet, header, questionnaires, columns):
+            answered = True
+            yield _with_macros(one) if "xl/vbaProject.bin" in file.parts else one
+    if not found:
+        raise Unreadable(MESSAGES["xlsx"])
+    if not answered:
+        raise Unreadable(
+            "No row is filled in in this workbook. Please type in the answers, one row a form,"
+            " save it and send it again."
+        )
+
+
+def _with_macros(one: Return) -> Return:
+    return replace(one, notes=("It holds macros, which were not run.", *one.notes))

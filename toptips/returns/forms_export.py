@@ -1,0 +1,91 @@
+"""Reads what Microsoft Forms exports to Excel: one row a submission.
+
+Its columns are ID, Start time, Completion time, Email, Name, in newer exports Last modified
+time, and then one for each question, with the question's text as its header.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from toptips.model.questionnaire import Questionnaire
+from toptips.returns.form import Return, columns_by_hand, keeps_names
+from toptips.returns.opening import File, Unreadable
+from toptips.returns.properties import time_in
+from toptips.returns.recognising import kind_of
+from toptips.returns.rows import Columns, Header, find_header, folded, returns_in
+from toptips.returns.workbook import Sheet, Workbook
+from toptips.returns.workbook_xml import Row
+
+MUST_HAVE = ("id", "start time", "completion time")
+# Of the export's own columns, the times at which a submission was begun, ended and changed.
+TIMES = ("last modified time", "completion time")
+NAMES = ("name", "email")
+OWN = (*MUST_HAVE, *TIMES, *NAMES, "language", "total points", "quiz feedback")
+ANONYMOUS = "anonymous"
+
+
+def recognises(file: File) -> bool:
+    """Say whether this is an export of Microsoft Forms."""
+    if kind_of(file) != "xlsx":
+        return False
+    try:
+        return any(_is_export(sheet) for sheet in Workbook(file).sheets)
+    except Unreadable:
+        # What is damaged is not ours to say: it is a workbook like any other.
+        return False
+
+
+def _is_export(sheet: Sheet) -> bool:
+    first = next(sheet.rows(), None)
+    return first is not None and set(MUST_HAVE) <= set(map(folded, first.texts.values()))
+
+
+def read(file: File, questionnaires: Mapping[str, Questionnaire]) -> Iterator[Return]:
+    """Read every submission.
+
+    Raises Unreadable for a damaged workbook, and for an export whose questions are none of ours.
+    """
+    by_hand = columns_by_hand(questionnaires)
+    read_any = False
+    for sheet in Workbook(file).sheets:
+        if not _is_export(sheet):
+            continue
+        header = find_header(sheet, by_hand, fewest=1)
+        if header is not None:
+            read_any = True
+            columns = _columns(header, keep_names=keeps_names(questionnaires))
+            yield from returns_in(file, sheet, header, questionnaires, columns)
+    if not read_any:
+        raise Unreadable(
+            "This is an export of Microsoft Forms, but no question in it begins with a code such"
+            " as 3a. Say in workshop.yaml, under 'returns: columns:', which column answers which"
+            " question."
+        )
+
+
+def _columns(header: Header, *, keep_names: bool) -> Columns:
+    """Return what the export's own columns say of a row."""
+    places: dict[str, int] = {}
+    for column, text in header.texts.items():
+        if column not in header.codes and folded(text) in OWN:
+            places.setdefault(folded(text), column)
+
+    def said(row: Row, name: str) -> str:
+        return row.texts.get(places.get(name, 0), "")
+
+    def modified(row: Row) -> datetime | None:
+        return next((time for name in TIMES if (time := time_in(said(row, name)))), None)
+
+    def label(row: Row) -> str:
+        names = (said(row, name).strip() for name in NAMES if keep_names)
+        return next((name for name in names if name and folded(name) != ANONYMOUS), "")
+
+    return Columns(
+        aside=frozenset(places.values()),
+        modified=modified,
+        label=label,
+        # Two people may answer alike, and one export may follow another.
+        identity=lambda row: [said(row, name) for name in ("start time", "completion time")],
+    )

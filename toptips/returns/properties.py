@@ -1,0 +1,37 @@
+"""Reads what a Word document or an Excel workbook says about itself."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from toptips.model.questionnaire import Reference, find_reference
+from toptips.returns.opening import LARGEST_SMALL_PART, File, Unreadable, parse_xml
+
+KEYWORDS = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords"
+MODIFIED = "{http://purl.org/dc/terms/}modified"
+CREATED = "{http://purl.org/dc/terms/}created"
+
+
+def properties_of(file: File) -> tuple[Reference | None, datetime | None]:
+    """Return the reference in a document's properties, and its time of last change."""
+    if "docProps/core.xml" not in file.parts:
+        return None, None
+    try:
+        root = parse_xml(file.parts.read("docProps/core.xml", LARGEST_SMALL_PART))
+    except Unreadable:
+        # The answers stand elsewhere.
+        return None, None
+    modified = time_in(root.findtext(MODIFIED))
+    # Who made the form never changed it: this says nothing about when it was filled in.
+    if modified == time_in(root.findtext(CREATED)):
+        modified = None
+    return find_reference(root.findtext(KEYWORDS) or ""), modified
+
+
+def time_in(text: str | None) -> datetime | None:
+    """Return the time that an ISO text means, in UTC if it names no zone; None for another."""
+    try:
+        time = datetime.fromisoformat((text or "").strip())
+    except ValueError:
+        return None
+    return time if time.tzinfo else time.replace(tzinfo=UTC)

@@ -1,0 +1,235 @@
+"""Turns the rows of a sheet into returns: one row is what one respondent, or table, answered.
+
+The header row says what each column answers: by the code that its text begins with ("3a How
+well ..."), or as workshop.yaml says under `returns: columns:`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from toptips.model.questionnaire import (
+    PARTNER_CODE,
+    Question,
+    Questionnaire,
+    Reference,
+    find_reference,
+)
+from toptips.returns.form import FEWEST_SHARED, Gathered, Places, Return, code_at_start, made_from
+from toptips.returns.opening import File
+from toptips.returns.workbook import Sheet
+from toptips.returns.workbook_xml import Row
+
+# How far down a header row is looked for.
+LAST_HEADER_ROW = 30
+# How the keys of the questions begin that ask for one of the tips that matter most.
+VOTE = "top_"
+LONGEST_NAME = 200
+_NUMBERED = re.compile(r"\s*\d{1,3}\s*[.)]\s+(?=\d{1,2}[A-Za-z](?![0-9A-Za-z]))")
+_TABLE = re.compile(r"(?:table)?[\s-]*(\d{1,2})", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Header:
+    """The header row of a sheet of answers: the row's number, and its texts by column.
+
+    `codes` are the codes of the columns' questions, `reference` the one that stands in it.
+    """
+
+    number: int
+    texts: Mapping[int, str]
+    codes: Mapping[int, str]
+    reference: Reference | None
+
+    def fit(self, questionnaire: Questionnaire) -> tuple[int, int]:
+        """Return how many of its questions have a column here, and how many columns are foreign."""
+        known = Places(questionnaire).by_code
+        codes = {code for code in self.codes.values() if code != PARTNER_CODE}
+        return len(codes & known.keys()), len(codes - known.keys())
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What a kind of export says about its rows beside the answers, by column.
+
+    `aside` are columns that hold no answers. `modified` returns a row's time of last change;
+    `label` the label of a respondent who gave none.
+    """
+
+    aside: frozenset[int] = frozenset()
+    modified: Callable[[Row], datetime | None] = lambda row: None
+    label: Callable[[Row], str] = lambda row: ""
+    identity: Callable[[Row], Sequence[str]] = field(default=lambda row: ())
+
+
+def folded(text: str) -> str:
+    """Return a header's text as it is compared: in small letters, without doubled spaces."""
+    return " ".join(text.split()).casefold()
+
+
+def code_of(text: str) -> str:
+    """Return the code that a column's header begins with, or nothing.
+
+    A number that a program put before it ("12. 3a How well ...") is passed over.
+    """
+    return code_at_start(_NUMBERED.sub("", text, count=1))
+
+
+def find_header(
+    sheet: Sheet, by_hand: Mapping[str, str], *, fewest: int = FEWEST_SHARED
+) -> Header | None:
+    """Find the row in which at least `fewest` columns have a code, or return None.
+
+    `by_hand` holds the codes of columns by their headers, from workshop.yaml.
+    """
+    mapped = {folded(header): code for header, code in by_hand.items()}
+    for row in sheet.rows():
+        if row.number > LAST_HEADER_ROW:
+            return None
+        codes = {
+            column: code
+            for column, text in row.texts.items()
+            if (code := mapped.get(folded(text)) or code_of(text))
+        }
+        if len(set(codes.values())) >= fewest:
+            found = (find_reference(text) for text in row.texts.values())
+            reference = next((one for one in found if one is not None), None)
+            return Header(row.number, row.texts, codes, reference)
+    return None
+
+
+def returns_in(
+    file: File,
+    sheet: Sheet,
+    header: Header,
+    questionnaires: Mapping[str, Questionnaire],
+    columns: Columns = Columns(),
+) -> Iterator[Return]:
+    """Yield a return for each row under a header.
+
+    A row's content is its identity: the same row in a later copy of the workbook is the same
+    return, and a second one like it in one sheet is another person's.
+    """
+    questionnaire = made_from(header.reference, questionnaires, header.fit)
+    reference = header.reference or _reference(questionnaire)
+    rows = _Rows(header, columns, questionnaire)
+    seen: Counter[str] = Counter()
+    for row in sheet.rows():
+        if row.number <= header.number or not rows.is_answered(row):
+            continue
+        whose, gathered = rows.gather(row)
+        texts = (f"{name}={text}" for name, text in sorted(gathered.texts.items()))
+        content = [reference.hash if reference else "", whose, *columns.identity(row), *texts]
+        canonical = json.dumps(content, ensure_ascii=False)
+        seen[canonical] += 1
+        member = f"{sheet.name}!row {row.number}"
+        as_file = File(
+            name=file.name,
+            data=f"{canonical}{seen[canonical]}".encode("utf-8", "replace"),
+            member=f"{file.member}!{member}" if file.member else member,
+        )
+        yield gathered.as_return(
+            as_file,
+            "xlsx",
+            replace(reference, partner=whose) if reference else None,
+            questionnaire,
+            columns.modified(row),
+        )
+
+
+def _reference(questionnaire: Questionnaire | None) -> Reference | None:
+    """Return the reference of a questionnaire that was recognised by its questions."""
+    if questionnaire is None:
+        return None
+    return Reference(
+        workshop=questionnaire.workshop,
+        form=questionnaire.form,
+        partner="",
+        framework=questionnaire.framework,
+        version=questionnaire.version,
+        hash=questionnaire.hash[:8],
+    )
+
+
+class _Rows:
+    """The rows under one header."""
+
+    def __init__(
+        self, header: Header, columns: Columns, questionnaire: Questionnaire | None
+    ) -> None:
+        self._header = header
+        self._columns = columns
+        self._by_code = Places(questionnaire).by_code if questionnaire else {}
+        self._of_tables = questionnaire is not None and questionnaire.form == "conversation"
+        self._aside = set(columns.aside)
+        self._aside |= {place for place, text in header.texts.items() if find_reference(text)}
+
+    def is_answered(self, row: Row) -> bool:
+        """Say whether a row holds anything where answers stand."""
+        return any(column not in self._aside for column in (*row.texts, *row.doubts))
+
+    def gather(self, row: Row) -> tuple[str, Gathered]:
+        """Gather a row's answers. Returns whose they are, as it stands there, and the answers."""
+        whose = ""
+        gathered = Gathered()
+        unread = []
+        for column, text in sorted(row.texts.items()):
+            code = self._header.codes.get(column, "")
+            question = self._by_code.get(code)
+            if code == PARTNER_CODE:
+                whose = whose or self._whose(text)
+            elif question is not None:
+                parts = _parts(question, text.strip(), self._by_code.values())
+                for one, part in parts:
+                    gathered.add(one, part)
+                if not parts:
+                    gathered.notes.append(f"{code}: more are chosen than were asked for; left out.")
+            elif column not in self._aside:
+                unread.append(self._name_of(column))
+        label = self._columns.label(row)
+        if label and "0.label" not in gathered.texts and "0a" in self._by_code:
+            gathered.add(self._by_code["0a"], label)
+        for column, doubt in sorted(row.doubts.items()):
+            name = self._header.codes.get(column) or self._name_of(column)
+            gathered.notes.append(f"{name}: {doubt}.")
+        if unread:
+            gathered.notes.append(
+                f"Not read, as they answer none of the form's questions: {', '.join(unread)}. If"
+                " they do, say so in workshop.yaml, under 'returns: columns:'."
+            )
+        return whose, gathered
+
+    def _whose(self, text: str) -> str:
+        whose = " ".join(text.split()).removesuffix(";")[:LONGEST_NAME]
+        table = _TABLE.fullmatch(whose) if self._of_tables else None
+        return f"table-{int(table[1])}" if table else whose
+
+    def _name_of(self, column: int) -> str:
+        line = " ".join(self._header.texts.get(column, "").split())
+        if not line:
+            return f"column {column}"
+        return f"'{line}'" if len(line) <= 40 else f"'{line[:39]}…'"
+
+
+def _parts(
+    question: Question, text: str, questions: Iterable[Question]
+) -> list[tuple[Question, str]]:
+    """Return what was chosen without the semicolon that exports put after each of several.
+
+    Who asks for several tips in one question asks for all the votes at once. Nothing is
+    returned where several were chosen of which one was asked for.
+    """
+    whole = text.removesuffix(";")
+    if question.kind != "choice" or whole == text:
+        return [(question, text)]
+    parts = [part for part in whole.split(";") if part.strip()]
+    if len(parts) < 2 or any(whole == choice.label for choice in question.choices):
+        return [(question, whole)]
+    votes = [one for one in questions if one.key.startswith(VOTE)]
+    asked = votes if question in votes else []
+    return list(zip(asked, parts, strict=False)) if len(parts) <= len(asked) else []
