@@ -26,7 +26,7 @@ from toptips.returns import word
 from toptips.returns.collecting import read_all
 from toptips.returns.opening import open_file
 
-FORMS = 1_000
+FORMS, BATCH = 1_000, 50
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 COMMENT = (
     "The daily call between the ward & the council works well, and people do as they said. "
@@ -47,18 +47,21 @@ def compare(program: str, reach: float, pack: Packing, forms: Iterable[bytes]) -
     with tempfile.TemporaryDirectory() as scratch:
         paths = [in_its_folder(form, Path(scratch), place) for place, form in enumerate(forms)]
         assert len(paths) == FORMS
-        to_read, to_collect, to_open = (iter(paths) for _ in range(3))
+        batches = [list(paths[start : start + BATCH]) for start in range(0, FORMS, BATCH)]
+        to_read, to_collect, to_open = (iter(batches) for _ in range(3))
         reading, collecting, opening = in_turns(
-            FORMS,
-            lambda: read(next(to_read), sent),
-            lambda: collect(next(to_collect).parent, sent, pack.workshop),
-            lambda: docx.Document(str(next(to_open))),
+            len(batches),
+            lambda: [read(path, sent) for path in next(to_read)],
+            lambda: [collect(path.parent, sent, pack.workshop) for path in next(to_collect)],
+            lambda: [docx.Document(str(path)) and None for path in next(to_open)],
         )
-    print(f"{FORMS} forms saved by {program}, each in all ways in turn, medians for a form:")
-    print(f"  read                       {milliseconds(reading)}")
+    print(f"{FORMS} forms saved by {program}, {BATCH} at a time in each way, medians for a form:")
+    print(f"  read                       {milliseconds(reading, BATCH)}")
     times = ratio(opening, collecting)
-    print(f"  all that collect does      {milliseconds(collecting)} ({times:.2f} times faster)")
-    print(f"  docx.Document opens it     {milliseconds(opening)}")
+    print(
+        f"  all that collect does      {milliseconds(collecting, BATCH)} ({times:.2f} times faster)"
+    )
+    print(f"  docx.Document opens it     {milliseconds(opening, BATCH)}")
     at_least("Reading is faster", ratio(opening, reading), reach, "times")
 
 

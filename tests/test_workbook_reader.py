@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import time
 import zipfile
 from collections.abc import Callable, Mapping
@@ -15,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests import libreoffice
+from tests import libreoffice, running
 from tests.folders import make_folder
 from tests.making_forms import (
     decisions,
@@ -342,6 +343,46 @@ def test_hostile_workbooks_are_a_row_and_do_no_harm(name: str, tmp_path: Path) -
     assert rows[-1].status == "accepted"
     # Under a second in itself; a busy machine slows it down here.
     assert taken < 10
+
+
+MEASURE = """
+import re
+from pathlib import Path
+from toptips.returns import entry_workbook, forms_export
+from toptips.returns.opening import File, Unreadable
+
+def peak():
+    # What the resource module says may be that of the process that started this one.
+    status = Path("/proc/self/status").read_text()
+    return int(re.search(r"VmHWM:\\s*(\\d+)", status)[1]) / 1024
+
+def read(path):
+    file = File(path.name, path.read_bytes())
+    for reader in (forms_export, entry_workbook):
+        try:
+            if reader.recognises(file):
+                for _ in reader.read(file, {}):
+                    pass
+        except Unreadable:
+            pass
+
+folder = Path(FOLDER)
+read(folder / "good.xlsx")
+before = peak()
+for path in sorted(folder.glob("bad*")):
+    read(path)
+print("MORE", round(peak() - before))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="measures memory as Linux counts it")
+def test_hostile_workbooks_take_little_memory(tmp_path: Path) -> None:
+    files = {f"bad {place}.xlsx": make() for place, make in enumerate(HOSTILE.values())}
+    put(tmp_path, {"good.xlsx": book(GOOD_ROW), **files})
+    said = running.python(MEASURE.replace("FOLDER", repr(str(tmp_path)))).stdout
+    # In megabytes, more than a good workbook takes.
+    print(said)
+    assert int(said.rpartition("MORE")[2]) < 100
 
 
 @pytest.mark.parametrize("number", ["7", "-1", "1" * 5000, "x", "1.5", "²"])

@@ -13,7 +13,7 @@ import csv
 import io
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -326,39 +326,39 @@ def _comments(
         if one.id in sector_of
         for tip in {"", *(tip for tip, _ in one.answers)}
     )
-    organisations = {*invited, *(one.partner_name for one in responses)}
+    # Of all organisations: what is hidden would else say which one is the writer's own.
+    named = {*invited, *(one.partner_name for one in responses)}
+    without_organisations = _hiding("organisation", named)
     comments, hidden = [], 0
     for one in responses:
         if one.quote not in CONSENTS:
             continue
+        without_label = _hiding("label", [one.respondent])
+        without_role = _hiding("role", [one.role])
         for tip, question, text in _texts(one, tips):
             sector = sector_of.get(one.id, "") if one.quote == "sector" else ""
             if answering[sector, tip] < smallest:
                 sector = ""
-            impersonal = _impersonal(text, one, organisations)
+            impersonal = without_organisations(without_role(without_label(hide(text))))
             hidden += impersonal != text
             comments.append(Comment(one.form, sector, tip, question, impersonal))
     comments.sort(key=lambda one: _shuffled(secret, repr(one)))
     return tuple(comments), hidden
 
 
-def _impersonal(text: str, response: Response, organisations: Collection[str]) -> str:
-    """Hide personal data, the writer's own label and role, and the names of all organisations.
-
-    Of all, as what is hidden would else say which organisation is the writer's own.
-    """
-    text = hide(text)
-    own = [("label", response.respondent), ("role", response.role)]
-    others = sorted(organisations, key=lambda name: (-len(name), name))
-    for kind, name in (*own, *(("organisation", one) for one in others)):
+def _hiding(kind: str, names: Collection[str]) -> Callable[[str], str]:
+    """Return what replaces these names in a text, wherever they stand as words."""
+    parts = []
+    for name in sorted(names, key=lambda one: (-len(one), one)):
         words = name.split()
-        if len("".join(words)) < _SHORTEST_REMOVED:
-            continue
-        pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)"
-        # "IT" may be somebody's initials, "it" is not.
-        flags = 0 if len(name) <= _INITIALS else re.IGNORECASE
-        text = re.sub(pattern, f"[{kind} removed]", text, flags=flags)
-    return text
+        if len("".join(words)) >= _SHORTEST_REMOVED:
+            part = r"\s+".join(map(re.escape, words))
+            # "IT" may be somebody's initials, "it" is not.
+            parts.append(part if len(name) <= _INITIALS else f"(?i:{part})")
+    if not parts:
+        return lambda text: text
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)")
+    return lambda text: pattern.sub(f"[{kind} removed]", text)
 
 
 def _shuffled(secret: str, name: str) -> str:
