@@ -1,12 +1,14 @@
-"""Fills in Word forms as a person does, in LibreOffice, through its programming interface.
+"""Fills in Word forms, and the data-entry workbook, as a person does, in LibreOffice.
 
 Run it with the Python that has LibreOffice's module `uno`, which on Debian is /usr/bin/python3:
 
     /usr/bin/python3 tools/type_into_forms.py JOBS.json
 
 JOBS.json is a list of {"form": ..., "out": ..., "filter": ..., "answers": {"3b": "text"}}. The
-filter is `Office Open XML Text` or `writer8`. Each answer goes into the row whose first cell
-begins with its code. It starts a LibreOffice of its own, with a profile of its own, and ends it.
+filter is `Office Open XML Text` or `writer8`, and for the workbook `Calc MS Excel 2007 XML`. Each
+answer goes into the row whose first cell begins with its code, and in the workbook into the first
+empty row, under its code. It starts a LibreOffice of its own, with a profile of its own, and ends
+it.
 """
 
 import contextlib
@@ -86,14 +88,34 @@ def fill(context, job):
     url = Path(job["form"]).resolve().as_uri()
     document = desktop(context).loadComponentFromURL(url, "_blank", 0, (value("Hidden", True),))
     try:
-        places = answer_cells(document)
-        for code, text in job["answers"].items():
-            answer(document, dispatcher, places[code], text)
+        if document.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
+            type_a_row(document, dispatcher, job["answers"])
+        else:
+            places = answer_cells(document)
+            for code, text in job["answers"].items():
+                answer(document, dispatcher, places[code], text)
         out = Path(job["out"]).resolve()
         out.parent.mkdir(parents=True, exist_ok=True)
         document.storeToURL(out.as_uri(), (value("FilterName", job["filter"]),))
     finally:
         document.close(True)
+
+
+def type_a_row(document, dispatcher, answers):
+    """Type answers into the first empty row of the sheet of answers."""
+    sheet = document.Sheets.getByName("Answers")
+    controller = document.CurrentController
+    controller.setActiveSheet(sheet)
+    columns = {}
+    while label := sheet.getCellByPosition(len(columns), 0).String:
+        columns[label.split()[0]] = len(columns)
+    row = 1
+    while any(sheet.getCellByPosition(column, row).String for column in columns.values()):
+        row += 1
+    for code, text in answers.items():
+        controller.select(sheet.getCellByPosition(columns[code], row))
+        typed = (value("StringName", text),)
+        dispatcher.executeDispatch(controller.Frame, ".uno:EnterString", "", 0, typed)
 
 
 def answer_cells(document):
