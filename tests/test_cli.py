@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.folders import make_folder
+from tests.folders import answered, collect_forms, make_folder
 from tests.running import refusal, toptips
+from toptips import workflow
+from toptips.cli import main
 
 
 def test_a_wrong_folder(tmp_path: Path) -> None:
@@ -106,3 +108,31 @@ def test_check_reports_every_problem_at_once(tmp_path: Path) -> None:
     assert "'titel' is not known here. Did you mean 'title'?" in done.stderr
     assert "'title' is missing" in done.stderr
     assert "must be a whole number" in done.stderr
+
+
+def test_a_report_that_is_open_in_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = make_folder(tmp_path / "workshop")
+    collect_forms(folder, [("council", answered("3")), ("charity", answered("4"))])
+    workflow.analyse(folder)
+    before = (folder / "report" / "report.docx").read_bytes()
+    said = (folder / "workshop.yaml").read_text("utf-8")
+    (folder / "workshop.yaml").write_text(said.replace("Going home", "Coming home"), "utf-8")
+
+    def held_open(self: Path, target: Path) -> Path:
+        # What Windows answers while Word has a file open.
+        if Path(target).name == "report.docx":
+            raise PermissionError(13, "The process cannot access the file")
+        return replace(self, target)
+
+    replace = Path.replace
+    monkeypatch.setattr(Path, "replace", held_open)
+    monkeypatch.setattr("sys.argv", ["toptips", "analyse", "-w", str(folder)])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    lines = capsys.readouterr().err.strip().splitlines()
+    assert ended.value.code == 2
+    assert len(lines) == 1
+    assert "report.docx can't be written. If it is open in Word or Excel, close it" in lines[0]
+    assert (folder / "report" / "report.docx").read_bytes() == before
