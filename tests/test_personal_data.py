@@ -37,9 +37,26 @@ PERSONAL = {
         "+44 7700\u00a0900123",
         "0044 7700 900123",
         "+353 20 910 0123",
+        "01632\r\n960123",
     ],
-    "NHS number": ["9434765919", "943 476 5919", "943-476-5919", "943 4765919", "943‑476‑5919"],
-    "postcode": ["SW1A 1AA", "sw1a1aa", "Sw1a 1aA", "M1 1AE", "cm1 1qh", "EC1A\u00a01BB"],
+    "NHS number": [
+        "9434765919",
+        "943 476 5919",
+        "943-476-5919",
+        "943 4765919",
+        "943‑476‑5919",
+        "943\n476 5919",
+        "943\t476\t5919",
+    ],
+    "postcode": [
+        "SW1A 1AA",
+        "sw1a1aa",
+        "Sw1a 1aA",
+        "M1 1AE",
+        "cm1 1qh",
+        "EC1A\u00a01BB",
+        "SW1A\n1AA",
+    ],
 }
 HARMLESS = [
     "section 117 and s117 aftercare, S.117 too",
@@ -54,6 +71,8 @@ HARMLESS = [
     "ward b1 2nd floor, e1 3rd floor, m6 1st, e2 4hr wait, Q1 2HR, T2 4TH, band 7 5WTE",
     "meet @ home, @toptips, look at gov.uk, 3 @ 4.50",
     "1.2.3.4, 10.0.0.1, v2.10",
+    "1.\n2.\n3.\n4.\n5.\n6.\n7.\n8.\n9.\n10.\n11.\n2017\n2018\n2019",
+    "1\n2\n3\n4\n5\n6\n7\n8\n9\n0\n1\n2",
     "0.1234567890 and 3.14159265358979",
 ]
 EVERY = [(kind, one) for kind, several in PERSONAL.items() for one in several]

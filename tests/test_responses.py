@@ -1,16 +1,13 @@
-"""responses.csv and decisions.yaml: what goes in comes out."""
+"""responses.csv: what goes in comes out."""
 
 import csv
 import io
-import tempfile
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toptips.errors import TopTipsError
-from toptips.model.decisions import Decision, add_decision, load_decisions
 from toptips.model.responses import Response, parse_responses, write_responses
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
@@ -38,6 +35,23 @@ def test_no_cell_can_be_taken_for_a_formula(start: str) -> None:
     assert row[-2] == "'" + start + "1"
 
 
+def test_a_tips_id_is_guarded_too() -> None:
+    response = Response("a", "people", answers={("-x", "strengths"): "y"})
+    written = write_responses([response], [])
+    assert b",'-x,strengths,y," in written
+    assert parse_responses(written, "responses.csv") == [response]
+
+
+def test_rows_may_stand_in_any_order_and_empty_lines_between_them() -> None:
+    two = [
+        Response(one, "people", answers={("t1", "score"): one, ("t2", "score"): "4"})
+        for one in ("1", "2")
+    ]
+    header, *rows = write_responses(two, []).splitlines(keepends=True)
+    shuffled = b"".join([header, *rows[::2], b"\r\n", *rows[1::2], b"\r\n"])
+    assert parse_responses(shuffled, "responses.csv") == two
+
+
 @pytest.mark.parametrize(
     ("raw", "said"),
     [
@@ -51,29 +65,3 @@ def test_no_cell_can_be_taken_for_a_formula(start: str) -> None:
 def test_a_file_in_another_shape(raw: bytes, said: str) -> None:
     with pytest.raises(TopTipsError, match=said):
         parse_responses(raw, "responses.csv")
-
-
-def test_decisions_are_added_and_nothing_is_dropped(tmp_path: Path) -> None:
-    path = tmp_path / "decisions.yaml"
-    assert load_decisions(tmp_path).of("a") is None
-    add_decision(tmp_path, Decision(response="a", file='x: #1 "q".docx', partner="council"))
-    path.write_text(path.read_text("utf-8") + "# my own note\n", encoding="utf-8")
-    add_decision(tmp_path, Decision(response="a", status="withdrawn", why="Jo rang"))
-    add_decision(tmp_path, Decision(response="a", status="withdrawn", why="Jo rang"))
-    assert "# my own note" in path.read_text("utf-8")
-    decided = load_decisions(tmp_path)
-    assert len(decided.decisions or ()) == 2
-    assert decided.of("a") == Decision(response="a", status="withdrawn", why="Jo rang")
-    assert (decided.decisions or ())[0].file == 'x: #1 "q".docx'
-
-
-@settings(deadline=None, max_examples=50)
-@given(name=st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1))
-def test_any_file_name_can_stand_in_a_decision(name: str) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            decision = Decision(response="a", file=name)
-        except ValueError:
-            return
-        add_decision(Path(folder), decision)
-        assert load_decisions(Path(folder)).of("a") == decision

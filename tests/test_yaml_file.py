@@ -1,12 +1,17 @@
 """Files of ours are read strictly, and every mistake is named with its line."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from toptips.errors import FileProblems, TopTipsError
+from toptips.model.codebook import load_codebook
+from toptips.model.decisions import load_decisions
 from toptips.model.framework import load_framework
-from toptips.model.yaml_file import FileModel, load, parse_mapping
+from toptips.model.questionnaire import load_wordings
+from toptips.model.workshop import load_workshop
+from toptips.model.yaml_file import FileModel, Line, Whole, load, parse_mapping
 
 
 def lines_and_words(text: str) -> list[tuple[str, str]]:
@@ -31,22 +36,69 @@ def test_text_stays_text_as_in_yaml_1_2() -> None:
         ("a: 1\nb: 2\na: 3\n", "line 3", "'a' stands here twice; the first is on line 1"),
         ("a: 1\nb: c: d\n", "line 2", "a second ': ' on one line"),
         ("a:\n\t- b\n", "line 2", "a tab"),
-        ('a: "open\nb: 1\n', "line", "quotation mark"),
-        ("a: [one, two\nb: 3\n", "line", ""),
+        ('a: 1\nb: "open\nc: 1\n', "line 2", "quotation mark"),
+        ("a: 1\nb: [one, two\nc: 3\n", "line 2", "a bracket is opened here"),
+        ("a: @toptips\n", "line 1", "a text that begins with @ must be in quotes"),
+        ('a: "C:\\quotes"\n', "line 1", "a backslash"),
+        ("a: 1\n---\nb: 2\n", "line 2", "a file holds only one"),
         ("a: *one\n", "line 1", "put it in quotes"),
         ("a: &one b\n", "line 1", "put it in quotes"),
         ("a: 1\nb: x\x07y\n", "line 2", "control character"),
+        ("a: 1\nb: x\x7fy\n", "line 2", "control character"),
+        ('a: 1\nb: "x\\0y"\n', "line 2", "control character"),
+        ('a: 1\nb: "\\U00110000"\n', "line 2", "stands for no character"),
         ("a: !!python/object:os.system x\n", "line 1", "is not used here"),
+        ("a: !!int x\n", "line 1", "is not used here"),
+        ("a: !mine {b: c}\n", "line 1", "is not used here"),
         ("? [a, b]\n: 1\n", "line 1", "single word"),
+        ("? {a: b}\n: 1\n", "line 1", "single word"),
+        ("true: 1\n", "line 1", "in quotes"),
+        ("1.5: 1\n", "line 1", "single word"),
         ("- a\n- b\n", "line 1", "key: value"),
         ("", "line 1", "key: value"),
-        ("[" * 3000, "line 1", ""),
+        ("# nothing but a note\n", "line 1", "key: value"),
+        ("a: " + "[" * 20_000, "line 1", "too many levels"),
+        ("- " * 3000, "line 1", "too many levels"),
     ],
 )
 def test_mistakes_are_named_with_their_line(text: str, where: str, said: str) -> None:
     found = lines_and_words(text)
     assert found[0][0].startswith(where)
     assert said in found[0][1]
+
+
+class Small(FileModel):
+    text: Line
+    number: Whole = 1
+
+
+def small(folder: Path, text: str) -> Small:
+    (folder / "x.yaml").write_text(text, encoding="utf-8")
+    return load(folder / "x.yaml", Small)
+
+
+@pytest.mark.parametrize(
+    "written", ["01632960123", "2017.10", "1234567e8901", "No", "16:00", "007"]
+)
+def test_where_text_belongs_it_stays_as_it_was_written(tmp_path: Path, written: str) -> None:
+    assert small(tmp_path, f"text: {written}\n").text == written
+
+
+def test_what_other_programs_put_into_texts(tmp_path: Path) -> None:
+    assert small(tmp_path, 'text: "\\ud83d\\ude00"\n').text == "\U0001f600"
+    assert small(tmp_path, "text: from\u2028Word\n").text == "from Word"
+    assert small(tmp_path, "\ufefftext: x\r\nnumber: 3\r\n") == Small(text="x", number=3)
+
+
+@pytest.mark.parametrize("number", ["true", "2.5", "two", "2.0", "[2]", "99999999999999999999", ""])
+def test_a_whole_number_is_nothing_else(tmp_path: Path, number: str) -> None:
+    with pytest.raises(FileProblems, match="line 2: 'number' must be a whole number"):
+        small(tmp_path, f"text: x\nnumber: {number}\n")
+
+
+def test_a_key_that_is_a_number_is_not_known(tmp_path: Path) -> None:
+    with pytest.raises(FileProblems, match="line 2: '1' is not known here"):
+        small(tmp_path, "text: x\n1: y\n")
 
 
 def test_a_file_that_is_not_utf_8(tmp_path: Path) -> None:
@@ -93,6 +145,27 @@ def test_every_problem_of_a_file_at_once(tmp_path: Path) -> None:
         ("line 12", "'looks_like' must be a list: lines that begin with '- ', or [a, b]."),
         ("line 13", "the scale has no level 7; it has 1."),
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("workshop.yaml", load_workshop),
+        ("decisions.yaml", load_decisions),
+        ("questions.yaml", lambda folder: load_wordings([folder])),
+        ("codebook.yaml", lambda folder: load_codebook(folder / "codebook.yaml")),
+    ],
+)
+def test_every_kind_of_file_refuses_a_newer_format(
+    tmp_path: Path, name: str, read: Callable[[Path], object]
+) -> None:
+    (tmp_path / name).write_text("of_the_future: 1\nformat: 2\n", encoding="utf-8")
+    with pytest.raises(FileProblems) as caught:
+        read(tmp_path)
+    assert str(caught.value) == (
+        f"{name}, line 2: written for a newer toptips (format 2; this one reads 1)."
+        " Update toptips to use it."
+    )
 
 
 def test_a_newer_format_is_refused_before_anything_else(tmp_path: Path) -> None:

@@ -161,12 +161,16 @@ class Outputs:
     kept_aside: list[Path] = field(default_factory=list)
     _ours: dict[str, set[str]] = field(default_factory=dict)
     _made: set[str] = field(default_factory=set)
+    _is_torn: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
-        with contextlib.suppress(FileNotFoundError):
-            for line in (self.folder.record / "written").read_text("utf-8").splitlines():
-                hashed, _, name = line.partition("  ")
-                self._ours.setdefault(name, set()).add(hashed)
+        log = self.folder.record / "written"
+        text = read_bytes(log).decode(errors="replace") if log.is_file() else ""
+        for line in text.splitlines():
+            hashed, _, name = line.partition("  ")
+            self._ours.setdefault(name, set()).add(hashed)
+        # A disk that was full may have cut the last line off.
+        self._is_torn = bool(text) and not text.endswith("\n")
 
     def write(self, path: Path, data: bytes) -> None:
         """Write one derived file; what a person changed since our last run is kept aside."""
@@ -215,7 +219,8 @@ class Outputs:
         try:
             self.folder.record.mkdir(parents=True, exist_ok=True)
             with (self.folder.record / "written").open("a", encoding="utf-8", newline="\n") as log:
-                log.write(f"{hashed}  {name}\n")
+                log.write("\n" * self._is_torn + f"{hashed}  {name}\n")
+            self._is_torn = False
         except OSError as error:
             raise TopTipsError(
                 f"{self.folder.record} can't be written: {reason(error)}."
@@ -226,10 +231,15 @@ class Outputs:
 def only_one(folder: Folder) -> Iterator[None]:
     """Hold the workshop's lock, or say that another run has it.
 
-    The system lets go of the lock when the program ends, however it ends.
+    The system lets go of the lock when the program ends, however it ends. What a run that was
+    cut off left half written in the folder is cleared away.
     """
-    folder.record.mkdir(parents=True, exist_ok=True)
-    with (folder.record / "lock").open("a+") as lock:
+    try:
+        folder.record.mkdir(parents=True, exist_ok=True)
+        opened = (folder.record / "lock").open("a+")
+    except OSError as error:
+        raise TopTipsError(f"{folder.path} can't be written in: {reason(error)}.") from error
+    with opened as lock:
         try:
             if sys.platform == "win32":
                 import msvcrt
@@ -244,6 +254,9 @@ def only_one(folder: Folder) -> Iterator[None]:
             raise TopTipsError(
                 f"Another toptips is at work in {folder.path}. Wait until it ends, then try again."
             ) from None
+        for cut_off in folder.path.glob(".toptips-*.tmp"):
+            with contextlib.suppress(OSError):
+                cut_off.unlink()
         yield
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,68 +17,77 @@ from toptips.model.responses import Response
 TEXTS = ("strengths", "barriers", "action", "wording", "plans", "dissent", "other")
 QUOTES = 5
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+# A word, or a mark that ends a sentence or a part of one: no phrase goes on beyond it.
+_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.,;:!?](?=\s)")
+_KEYWORD_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*\*?|[.,;:!?](?=\s)")
+_MARKS = frozenset(".,;:!?")
 _ALIKE = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u00ad": None})
 
+# The words of a phrase after its first one, and the number of its theme.
+_Rest = tuple[tuple[str, ...], int]
 
-@dataclass(slots=True)
-class _Phrases:
-    """Phrases by their first word: whole words, and beginnings of words by their length."""
 
-    whole: dict[str, list[tuple[tuple[str, ...], int]]] = field(default_factory=dict)
-    begun: dict[int, dict[str, list[tuple[tuple[str, ...], int]]]] = field(default_factory=dict)
+class _Phrases(dict[str, tuple[_Rest, ...]]):
+    """The phrases that may begin with a word, looked for once for each word that texts use."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._whole: dict[str, list[_Rest]] = {}
+        self._begun: dict[int, dict[str, list[_Rest]]] = {}  # by the length of the beginning
 
     def add(self, phrase: str, theme: int) -> None:
-        words = _pattern(phrase)
+        words = tuple(_KEYWORD_TOKEN.findall(_alike(phrase)))
         if not words:
             return
         if words[0].endswith("*"):
             stem = words[0][:-1]
-            by_stem = self.begun.setdefault(len(stem), {})
+            by_stem = self._begun.setdefault(len(stem), {})
             by_stem.setdefault(stem, []).append((words[1:], theme))
         else:
-            self.whole.setdefault(words[0], []).append((words[1:], theme))
+            self._whole.setdefault(words[0], []).append((words[1:], theme))
 
-    def at(self, words: Sequence[str], start: int) -> Iterator[tuple[int, int]]:
-        """Yield the theme and the end of each phrase that begins at a word."""
-        first = words[start]
-        found = list(self.whole.get(first, ()))
-        for length, by_stem in self.begun.items():
-            if length <= len(first):
-                found += by_stem.get(first[:length], ())
-        for rest, theme in found:
-            end = start + 1 + len(rest)
-            if end <= len(words) and all(map(_fits, rest, words[start + 1 : end])):
-                yield theme, end
+    def __missing__(self, word: str) -> tuple[_Rest, ...]:
+        found = list(self._whole.get(word, ()))
+        if word.endswith("'s"):
+            found += self._whole.get(word[:-2], ())
+        for length, by_stem in self._begun.items():
+            if length <= len(word):
+                found += by_stem.get(word[:length], ())
+        self[word] = tuple(found)
+        return self[word]
+
+    def within(self, words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+        """Yield the theme, the first word and the end of each phrase that stands in a text."""
+        for start, word in enumerate(words):
+            for rest, theme in self[word]:
+                end = start + 1 + len(rest)
+                if end <= len(words) and all(map(_fits, rest, words[start + 1 : end])):
+                    yield theme, start, end
 
 
 def _fits(pattern: str, word: str) -> bool:
-    return word.startswith(pattern[:-1]) if pattern.endswith("*") else word == pattern
+    if pattern.endswith("*"):
+        return word.startswith(pattern[:-1])
+    return word in (pattern, pattern + "'s")
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.translate(_ALIKE).casefold())
-
-
-def _pattern(phrase: str) -> tuple[str, ...]:
-    """Split a keyword into words; a `*` at a word's end stays with it."""
-    found = []
-    for part in phrase.split():
-        words = _words(part)
-        if words and part.endswith("*"):
-            words[-1] += "*"
-        found += words
-    return tuple(found)
+def _alike(text: str) -> str:
+    """Return a text with the writings of one word made one: accents, capitals, apostrophes."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFC", text).translate(_ALIKE).casefold()
 
 
 def code(texts: Sequence[str], codebook: Codebook) -> list[set[str]]:
     """Return the ids of the themes that each text mentions, in the order of the texts.
 
-    A keyword counts where its words stand one after another, whatever stands between them:
-    spaces, hyphens or line ends. Small and capital letters and the kinds of apostrophe are
-    alike, and only whole words count, except that `*` stands for any ending. A keyword within
-    an `except` phrase of its theme does not count. A fallback theme is given to texts in which
-    no other theme is found and which have a word in them. Time grows with the texts' length.
+    A keyword counts where its words stand one after another, with spaces, hyphens, slashes or
+    line ends between them; a comma or the end of a sentence parts them. Small and capital
+    letters and the kinds of apostrophe are alike. Only whole words count, except that `*` stands
+    for any ending, and a word's possessive counts as the word ("the GP's letter"). A keyword
+    within an `except` phrase of its theme does not count. A fallback theme is given to texts in
+    which no other theme is found and which have a word in them. Time grows with the texts'
+    length.
     """
     keywords, exceptions = _Phrases(), _Phrases()
     for number, theme in enumerate(codebook.themes):
@@ -89,27 +99,23 @@ def code(texts: Sequence[str], codebook: Codebook) -> list[set[str]]:
     fallback = {number for number, theme in enumerate(codebook.themes) if theme.fallback}
     coded = []
     for text in texts:
-        words = _words(text)
+        words = _TOKEN.findall(_alike(text))
         found = _found(words, keywords, exceptions)
-        proper = found - fallback or (found | fallback if words else set())
+        proper = found - fallback or (found | fallback if set(words) - _MARKS else set())
         coded.append({ids[number] for number in proper})
     return coded
 
 
 def _found(words: Sequence[str], keywords: _Phrases, exceptions: _Phrases) -> set[int]:
-    hits = [
-        (theme, start, end)
-        for start in range(len(words))
-        for theme, end in keywords.at(words, start)
-    ]
+    """Return the numbers of the themes of which a keyword stands outside every exception."""
+    hits = list(keywords.within(words))
     if not hits:
         return set()
     # For each theme and each word, how far an exception reaches that began there or before.
     reach: dict[int, list[int]] = {}
-    for start in range(len(words)):
-        for theme, end in exceptions.at(words, start):
-            ends = reach.setdefault(theme, [0] * len(words))
-            ends[start] = max(ends[start], end)
+    for theme, start, end in exceptions.within(words):
+        ends = reach.setdefault(theme, [0] * len(words))
+        ends[start] = max(ends[start], end)
     for ends in reach.values():
         ends[:] = accumulate(ends, max)
     return {theme for theme, start, end in hits if theme not in reach or reach[theme][start] < end}

@@ -17,6 +17,7 @@ from toptips.model.yaml_file import (
     Line,
     Text,
     device_names,
+    folded,
     has_key,
     items,
     load,
@@ -81,6 +82,7 @@ def check_files(paths: Iterable[Path]) -> list[Problem]:
 def check_codebook(data: dict[str, Any]) -> Iterator[Finding]:
     """Find what makes a codebook's data unusable although each part is well formed."""
     yield from device_names(data)
+    yield from device_names(data, "themes")
     yield from repeated(data, "themes", "id")
     yield from repeated(data, "themes", "name")
     for position, theme in items(data, "themes"):
@@ -100,7 +102,8 @@ def _check_phrases(phrases: Any, place: tuple[str | int, ...]) -> Iterator[Findi
         words = str(phrase).split()
         if any("*" in word[:-1] or word == "*" for word in words):
             yield (*place, number), f"in '{phrase}', * may only stand at a word's end."
-        folded = " ".join(words).casefold()
-        if folded in seen:
+        if words and not any(map(str.isalnum, str(phrase))):
+            yield (*place, number), f"'{phrase}' has no letter or digit in it."
+        if folded(phrase) in seen:
             yield (*place, number), f"'{phrase}' stands in '{place[-1]}' twice."
-        seen.add(folded)
+        seen.add(folded(phrase))

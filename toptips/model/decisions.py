@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from toptips.model.yaml_file import FileModel, Id, Line, load
+import yaml
+from pydantic import BeforeValidator
+
+from toptips.errors import FileProblems, TopTipsError
+from toptips.model.yaml_file import FileModel, Id, Line, load, parse_mapping
 from toptips.places import Folder, read_bytes, write_safely
 
 HEADER = """\
@@ -23,12 +28,21 @@ format: 1
 decisions:
 """
 
+# A file's name may hold what no text file may: whoever named it can put anything in.
+_NOT_PRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+
+
+def _printable(value: object) -> object:
+    if isinstance(value, str):
+        return _NOT_PRINTED.sub(" ", value).strip() or "(no name)"
+    return value
+
 
 class Decision(FileModel):
     """One decision about one return."""
 
     response: Line
-    file: Line | None = None
+    file: Annotated[Line, BeforeValidator(_printable)] | None = None
     partner: Id | None = None
     status: Literal["accepted", "superseded", "withdrawn"] | None = None
     why: Line | None = None
@@ -56,7 +70,9 @@ def load_decisions(folder: Path) -> Decisions:
 def add_decision(folder: Path, decision: Decision) -> None:
     """Add one decision at the end of decisions.yaml, whose other lines stay as they are.
 
-    Nothing is added where the last decision about this return says the same already.
+    Nothing is added where the last decision about this return says the same already. Raises
+    TopTipsError, with what to add by hand, where the file is laid out in a way that leaves no
+    place for it.
     """
     if load_decisions(folder).of(decision.response) == decision:
         return
@@ -64,6 +80,44 @@ def add_decision(folder: Path, decision: Decision) -> None:
     text = read_bytes(path).decode("utf-8-sig") if path.is_file() else HEADER
     given = decision.model_dump(exclude_none=True)
     # A JSON string is a YAML string too, whatever it holds.
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in given.items()]
-    entry = "- " + "\n  ".join(lines) + "\n"
-    write_safely(path, (text.rstrip("\n") + "\n" + entry).encode())
+    entry = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in given.items()]
+    longer = _with_entry(text, entry)
+    if _listed(longer) != [*(_listed(text) or []), given]:
+        raise TopTipsError(
+            f"{path}: nothing can be added to 'decisions' as it is laid out. Add this to it:"
+            f" {{{', '.join(entry)}}}"
+        )
+    write_safely(path, longer.encode())
+
+
+def _with_entry(text: str, entry: list[str]) -> str:
+    """Return the file's text with one more decision, written as the others are."""
+    ending = "\r\n" if "\r\n" in text else "\n"
+    node = _list_node(text)
+    if node is not None and node.flow_style:
+        at = node.end_mark.index - 1  # before the closing bracket
+        comma = ", " if node.value else ""
+        return f"{text[:at].rstrip()}{comma}{{{', '.join(entry)}}}{text[at:]}"
+    indent = " " * (node.start_mark.column if node is not None else 0)
+    lines = ["- " + entry[0], *("  " + line for line in entry[1:])]
+    added = "".join(indent + line + ending for line in lines)
+    if node is None and "decisions" not in parse_mapping(text, "decisions.yaml"):
+        added = f"decisions:{ending}{added}"
+    return text.rstrip("\r\n") + ending + added
+
+
+def _list_node(text: str) -> Any:
+    """Return PyYAML's node of the list of decisions; None where nothing is decided yet."""
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    for key, value in root.value if root is not None else ():
+        if key.value == "decisions" and isinstance(value, yaml.SequenceNode):
+            return value
+    return None
+
+
+def _listed(text: str) -> list[Any] | None:
+    """Return the decisions in the file's text as they stand; None if it can't be read."""
+    try:
+        return list(parse_mapping(text, "decisions.yaml").get("decisions") or [])
+    except FileProblems:
+        return None

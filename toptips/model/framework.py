@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
-from toptips.errors import FileProblems, TopTipsError
+from toptips.errors import TopTipsError
 from toptips.model.yaml_file import (
     FileModel,
     Finding,
     Id,
     Line,
     Text,
+    Whole,
     device_names,
     items,
     load,
     nearest,
     repeated,
+    whole,
 )
 from toptips.places import Folder, shipped
 
@@ -29,7 +32,7 @@ Version = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z.-]{1,32}$")]
 class Level(FileModel):
     """One level of the scale."""
 
-    value: int = Field(ge=0, le=10)
+    value: Whole = Field(ge=0, le=10)
     label: Line
     means: Text | None = None
 
@@ -58,13 +61,13 @@ class Tip(FileModel):
     """One tip of a framework."""
 
     id: Id
-    number: int = Field(ge=1, le=99)
+    number: Whole = Field(ge=1, le=99)
     title: Line
     summary: Text
     looks_like: tuple[Text, ...] = Field(min_length=1)
     prompts: tuple[Text, ...] = Field(min_length=1)
     plain: Text
-    levels: dict[int, Text] = Field(default_factory=dict)
+    levels: dict[Whole, Text] = Field(default_factory=dict)
 
 
 class Framework(FileModel):
@@ -105,11 +108,11 @@ def known_frameworks(folder: Path | None = None) -> list[tuple[Path, Framework |
     found: dict[str, tuple[Path, Framework | None]] = {}
     for place in _places(folder, ""):
         for path in sorted(place.glob("*.yaml")):
-            if path.stem in found:
+            if path.stem in found or path.name.startswith("."):
                 continue
             try:
                 found[path.stem] = (path, load_framework(path))
-            except FileProblems:
+            except TopTipsError:
                 found[path.stem] = (path, None)
     return list(found.values())
 
@@ -122,15 +125,25 @@ def _places(folder: Path | None, kind: str) -> list[Path]:
 def find_file(path_or_id: str | Path, folder: Path | None, kind: str) -> Path:
     """Find the file of a framework, or of a codebook where `kind` says `codebooks`."""
     path = Path(path_or_id)
-    if path.suffix in (".yaml", ".yml") or isinstance(path_or_id, Path):
+    if isinstance(path_or_id, Path):
         return path
+    if path.suffix in (".yaml", ".yml"):
+        own = (Folder(folder).frameworks / kind / path, folder / path) if folder else ()
+        return next((one for one in own if _is_file(one)), path)
     places = _places(folder, kind)
     for place in places:
-        if (found := place / f"{path_or_id}.yaml").is_file():
+        if _is_file(found := place / f"{path_or_id}.yaml"):
             return found
     known = sorted({file.stem for place in places for file in place.glob("*.yaml")})
     what = "codebook" if kind else "framework"
     raise TopTipsError(f"There is no {what} '{path_or_id}'.{nearest(str(path_or_id), known)}")
+
+
+def _is_file(path: Path) -> bool:
+    # A name can be longer than the system allows.
+    with contextlib.suppress(OSError):
+        return path.is_file()
+    return False
 
 
 def check_framework(data: dict[str, Any]) -> Iterator[Finding]:
@@ -141,15 +154,15 @@ def check_framework(data: dict[str, Any]) -> Iterator[Finding]:
     yield from device_names(data, "tips")
     yield from repeated(data, "scale", "value")
     yield from repeated(data, "scale", "label")
-    values = [level.get("value") for _, level in items(data, "scale")]
-    whole = [value for value in values if isinstance(value, int)]
-    if whole != sorted(whole):
+    given = [whole(level.get("value")) for _, level in items(data, "scale")]
+    values = [value for value in given if value is not None]
+    if values != sorted(values):
         yield ("scale",), "the levels of 'scale' must stand in order, the lowest value first."
-    known = set(whole) or {level.value for level in SHIPPED_SCALE}
+    known = set(values) or {level.value for level in SHIPPED_SCALE}
     for position, tip in items(data, "tips"):
         levels = tip.get("levels")
         for level in levels if isinstance(levels, dict) else ():
-            if level not in known:
+            if whole(level) is not None and whole(level) not in known:
                 yield (
                     ("tips", position, "levels", level),
                     f"the scale has no level {level}; it has {', '.join(map(str, sorted(known)))}.",

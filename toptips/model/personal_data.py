@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from nhs_number.validate import is_valid
 
-# Word puts no-break spaces and hyphens of several kinds into numbers.
-_SPACE = " \u00a0\u2007\u2009\u202f"
+# Word puts no-break spaces and hyphens of several kinds into numbers; mail breaks lines in them.
+_SPACE = " \t\r\n\u00a0\u2007\u2009\u202f"
 _GAP = rf"[{_SPACE}.\-\u2010-\u2013]"
 
 _EMAIL = re.compile(

@@ -9,17 +9,27 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, get_args
 
 from pydantic import Field, ValidationError
 
 from toptips.errors import TopTipsError
 from toptips.model.framework import Framework, Level, Tip
 from toptips.model.workshop import Workshop
-from toptips.model.yaml_file import FileModel, Line, Text, load
+from toptips.model.yaml_file import (
+    FORMAT,
+    FileModel,
+    Finding,
+    Line,
+    Text,
+    folded,
+    load,
+    nearest,
+    whole,
+)
 from toptips.places import Folder, read_bytes, shipped
 
 Form = Literal["self-assessment", "conversation", "people"]
@@ -183,24 +193,42 @@ def load_wordings(templates: Sequence[Path]) -> Wordings:
     for folder in (*templates, shipped("templates")):
         path = folder / "questions.yaml"
         if path.is_file():
-            wordings = load(path, Wordings)
-            _check_wordings(wordings, path)
-            return wordings
+            return load(path, Wordings, check_wordings)
     raise TopTipsError("The templates that ship with toptips are missing. Install it again.")
 
 
-def _check_wordings(wordings: Wordings, path: Path) -> None:
+def check_wordings(data: dict[str, Any]) -> Iterator[Finding]:
+    """Find what is missing of the wordings, or too much, although each is well formed."""
+    if isinstance(placeholders := data.get("placeholders"), dict):
+        for kind in get_args(Kind):
+            if kind not in placeholders:
+                yield ("placeholders",), f"the placeholder '{kind}' is missing."
     for section, asked in (("once", ONCE_QUESTIONS), ("tip", TIP_QUESTIONS)):
-        given: dict[str, Wording] = getattr(wordings, section)
+        given = data.get(section)
+        if not isinstance(given, dict):
+            continue
+        for key in [key for key in given if key not in asked]:
+            hint = nearest(str(key), list(asked))
+            yield (section, key), f"'{key}' is not a question under '{section}'.{hint}"
         for key in asked:
             if key not in given:
-                raise TopTipsError(f"{path}: the wording of '{key}' is missing under '{section}'.")
-            expected = set(CHOICES.get(key, ()))
-            if set(given[key].choices) != expected:
-                raise TopTipsError(
-                    f"{path}: '{key}' needs wording for exactly these choices:"
-                    f" {', '.join(sorted(expected)) or 'none'}."
-                )
+                yield (section,), f"the wording of '{key}' is missing under '{section}'."
+            elif isinstance(given[key], dict):
+                yield from _check_choices(given[key].get("choices", {}), section, key)
+
+
+def _check_choices(choices: Any, section: str, key: str) -> Iterator[Finding]:
+    if not isinstance(choices, dict):
+        return
+    expected = set(CHOICES.get(key, ()))
+    if set(choices) != expected:
+        yield (
+            (section, key, "choices"),
+            f"'{key}' needs wording for exactly these choices:"
+            f" {', '.join(sorted(expected)) or 'none'}.",
+        )
+    if len({folded(label) for label in choices.values()}) < len(choices):
+        yield (section, key, "choices"), f"two choices of '{key}' have the same words."
 
 
 def votes_asked(tips: int) -> int:
@@ -301,6 +329,20 @@ def _choices(key: str, wording: Wording, scale: Sequence[Level]) -> tuple[Choice
     return levels + fixed
 
 
+def _check_format(raw: bytes, path: Path) -> None:
+    """Refuse a questionnaire that a newer toptips sent, whatever else may be new in it."""
+    try:
+        data = json.loads(raw)
+    except ValueError:
+        return
+    number = whole(data.get("format")) if isinstance(data, dict) else None
+    if number is not None and number > FORMAT:
+        raise TopTipsError(
+            f"{path} was written by a newer toptips (format {number}; this one reads {FORMAT})."
+            " Update toptips to use it."
+        )
+
+
 def load_sent(folder: Path) -> dict[str, Questionnaire]:
     """Read the questionnaires that were sent, by the first eight hex digits of their hash.
 
@@ -308,12 +350,16 @@ def load_sent(folder: Path) -> dict[str, Questionnaire]:
     """
     sent: dict[str, Questionnaire] = {}
     for path in sorted(Folder(folder).sent.glob("*.json")):
+        if path.name.startswith("."):
+            continue  # some computers leave notes of their own beside every file
         raw = read_bytes(path)
+        _check_format(raw, path)
         try:
             questionnaire = Questionnaire.model_validate_json(raw)
         except ValidationError:
             raise TopTipsError(
-                f"{path} is damaged. Run 'toptips prepare' to write it again."
+                f"{path} is damaged. Put back a copy of it, or delete it and run"
+                " 'toptips prepare' to write it again."
             ) from None
         if questionnaire.hash != path.stem:
             raise TopTipsError(

@@ -15,6 +15,7 @@ BEFORE_GROUPS = (
     "response_id", "form", "partner", "partner_name", "sector", "respondent", "role", "quote",
 )  # fmt: skip
 AFTER_GROUPS = ("tip", "question", "value", "source")
+LONGEST_CELL = 1 << 20
 IN_COLUMNS = ("label", "role", "quote")
 
 
@@ -57,7 +58,7 @@ def write_responses(responses: Iterable[Response], groups: Sequence[str]) -> byt
         head = [guarded(cell) for cell in before]
         source = guarded(one.source)
         for (tip, question), value in one.answers.items():
-            writer.writerow([*head, tip, question, guarded(value), source])
+            writer.writerow([*head, guarded(tip), question, guarded(value), source])
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
@@ -68,26 +69,32 @@ def read_responses(path: Path) -> list[Response]:
     return parse_responses(read_bytes(path), path.name)
 
 
-def parse_responses(raw: bytes, name: str) -> list[Response]:
+def parse_responses(raw: bytes, name: str, *, most: int | None = None) -> list[Response]:
     """Read the bytes of a file in the shape of responses.csv.
 
     The rows of one response need not stand together. Raises TopTipsError, with the line, for
-    a file that is not in that shape.
+    a file that is not in that shape, and for one of more than `most` responses.
     """
-    csv.field_size_limit(1 << 24)
+    csv.field_size_limit(LONGEST_CELL)
+    # Decoded bit by bit: a text as a whole takes up to eight times its bytes.
+    text = io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8-sig", newline="")
+    rows = csv.reader(text, strict=True)
     try:
-        rows = csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), strict=True)
         header = next(rows, [])
         groups = header[len(BEFORE_GROUPS) : -len(AFTER_GROUPS)]
         if header != [*BEFORE_GROUPS, *groups, *AFTER_GROUPS]:
             raise TopTipsError(f"{name}, line 1: the header is not the one of responses.csv.")
         found: dict[str, Response] = {}
         for row in rows:
+            if not row:
+                continue  # an empty line, as editors leave at the end
             if len(row) != len(header):
                 raise TopTipsError(
                     f"{name}, line {rows.line_num}: {len(row)} columns instead of {len(header)}."
                 )
             _add_row(found, row, groups)
+            if most is not None and len(found) > most:
+                raise TopTipsError(f"{name} holds more than {most:,} responses.")
     except UnicodeDecodeError:
         raise TopTipsError(f"{name} is not UTF-8. Save it as 'CSV UTF-8'.") from None
     except csv.Error as error:
@@ -112,7 +119,7 @@ def _add_row(found: dict[str, Response], row: list[str], groups: list[str]) -> N
             groups={group: value for group, value in zip(groups, rest, strict=False) if value},
             source=rest[-1],
         )
-    response.answers[row[-4], row[-3]] = unguarded(row[-2])
+    response.answers[unguarded(row[-4]), row[-3]] = unguarded(row[-2])
 
 
 def guarded(text: str) -> str:

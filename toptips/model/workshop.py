@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, FiniteFloat
 
 from toptips.errors import TopTipsError
 from toptips.model.yaml_file import (
+    Day,
     FileModel,
     Finding,
     Id,
     Line,
+    Whole,
     device_names,
+    folded,
     items,
     load,
     nearest,
@@ -34,6 +36,8 @@ GROUP_NAMES_TAKEN = (
     "tip", "question", "value", "source", "label", "speaks_for", "top_1", "top_2", "top_3",
     "other", "local_support",
 )  # fmt: skip
+# Their questions are 0j to 0y; 0z is kept for whose answers a row is.
+MOST_GROUPS = 16
 
 # The codes that a question may have: of those asked once, and of the tips'. The questionnaire
 # says which letter is which.
@@ -43,8 +47,11 @@ CODES = (
 )
 
 
+_TIME_OF_DAY = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]")
+
+
 def _clock(value: object) -> object:
-    if isinstance(value, str) and re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d", value):
+    if isinstance(value, str) and _TIME_OF_DAY.fullmatch(value):
         return value.zfill(5)
     raise ValueError(f"'{value}' is not a time of day; write it like \"09:30\".")
 
@@ -64,7 +71,7 @@ class Returning(FileModel):
     """
 
     to: Line
-    by: date
+    by: Day
     keep_names: bool = False
     columns: dict[Line, Line] = Field(default_factory=dict)
 
@@ -75,7 +82,7 @@ class Partner(FileModel):
     id: Id
     name: Line
     sector: Line
-    people: int = Field(default=1, ge=1)
+    people: Whole = Field(default=1, ge=1)
     groups: dict[str, Line] = Field(default_factory=dict)
     may_be_shown: bool = False
 
@@ -83,9 +90,9 @@ class Partner(FileModel):
 class Priorities(FileModel):
     """How much need, votes and being the whole system's count in a tip's priority."""
 
-    need: float = Field(default=0.5, ge=0)
-    votes: float = Field(default=0.3, ge=0)
-    system: float = Field(default=0.2, ge=0)
+    need: FiniteFloat = Field(default=0.5, ge=0)
+    votes: FiniteFloat = Field(default=0.3, ge=0)
+    system: FiniteFloat = Field(default=0.2, ge=0)
 
 
 class Privacy(FileModel):
@@ -94,9 +101,9 @@ class Privacy(FileModel):
     controller: Line
     contact: Line
     notice: Line
-    delete_by: date
-    smallest_group: int = Field(default=3, ge=2)
-    smallest_group_for_shares: int = Field(default=5, ge=2)
+    delete_by: Day
+    smallest_group: Whole = Field(default=3, ge=2)
+    smallest_group_for_shares: Whole = Field(default=5, ge=2)
 
 
 class Workshop(FileModel):
@@ -106,17 +113,19 @@ class Workshop(FileModel):
     id: Id
     title: Line
     framework: Line
-    date: date
+    date: Day
     starts: Clock = "09:30"
     ends: Clock = "16:00"
     venue: Line = "To be confirmed"
     facilitators: tuple[Line, ...] = Field(min_length=1)
     key_question: Line = "Whose problem is it really?"
     returns: Returning
-    ask: tuple[Question, ...] = ("score", "strengths", "barriers", "ownership", "action")
+    ask: tuple[Question, ...] = Field(
+        default=("score", "strengths", "barriers", "ownership", "action"), min_length=1
+    )
     groups: dict[str, tuple[Line, ...]] = Field(default_factory=dict)
     partners: tuple[Partner, ...] = Field(min_length=1)
-    tables: int = Field(default=4, ge=1, le=40)
+    tables: Whole = Field(default=4, ge=1, le=40)
     count: Literal["respondents", "organisations"] = "respondents"
     priorities: Priorities = Priorities()
     privacy: Privacy
@@ -128,9 +137,8 @@ class Workshop(FileModel):
 
     def partner_called(self, text: str) -> Partner | None:
         """Return the partner of this id or this name, however it is spaced or capitalised."""
-        called = " ".join(text.split()).casefold()
-        names = {" ".join(one.name.split()).casefold(): one for one in self.partners}
-        return self.partner(called) or names.get(called)
+        names = {folded(one.name): one for one in self.partners}
+        return self.partner(folded(text)) or names.get(folded(text))
 
 
 def load_workshop(folder: Path) -> Workshop:
@@ -155,32 +163,56 @@ def check_workshop(data: dict[str, Any]) -> Iterator[Finding]:
     yield from repeated(data, "partners", "id")
     yield from repeated(data, "partners", "name")
     yield from device_names(data, "partners")
-    groups = data.get("groups")
-    groups = groups if isinstance(groups, dict) else {}
+    yield from _unusable_groups(data)
+    yield from _columns_of_no_question(data)
+    starts, ends = (
+        str(data.get(key, Workshop.model_fields[key].default)) for key in ("starts", "ends")
+    )
+    clocks = _TIME_OF_DAY.fullmatch(starts) and _TIME_OF_DAY.fullmatch(ends)
+    if clocks and ends.zfill(5) <= starts.zfill(5):
+        yield (
+            ("ends" if "ends" in data else "starts",),
+            f"the workshop ends ({ends}) before it starts ({starts}).",
+        )
+    weights = data.get("priorities")
+    if isinstance(weights, dict) and not any(
+        _number(weights.get(part, 1)) for part in ("need", "votes", "system")
+    ):
+        yield ("priorities",), "at least one of need, votes and system must be more than 0."
+
+
+def _number(value: object) -> float:
+    try:
+        return float(str(value))
+    except ValueError:
+        return 1  # pydantic says what is wrong with it
+
+
+def _unusable_groups(data: dict[str, Any]) -> Iterator[Finding]:
+    """Find groups that no form can ask for, and partners' groups that are not the workshop's."""
+    given = data.get("groups")
+    groups = {str(key): one for key, one in given.items()} if isinstance(given, dict) else {}
+    if len(groups) > MOST_GROUPS:
+        yield ("groups",), f"'groups' must hold {MOST_GROUPS} at most."
     for group, values in groups.items():
-        if not re.fullmatch(r"[a-z0-9-]{1,32}", str(group)) or group in GROUP_NAMES_TAKEN:
+        # Its column and its bookmarks in the forms must not meet those of a question.
+        taken = group.replace("-", "_") in GROUP_NAMES_TAKEN
+        if taken or not re.fullmatch(r"[a-z0-9-]{1,32}", group):
             yield ("groups", group), f"'{group}' can't be the name of a group; choose another."
-        if not isinstance(values, list) or len(values) < 2:
+        if not isinstance(values, list) or len({folded(one) for one in values}) < 2:
             yield ("groups", group), f"'{group}' needs two values or more, like [North, South]."
+        elif len({folded(one) for one in values}) < len(values):
+            yield ("groups", group), f"'{group}' has the same value twice."
     for position, partner in items(data, "partners"):
         chosen = partner.get("groups")
         for group, value in chosen.items() if isinstance(chosen, dict) else ():
             place = ("partners", position, "groups", group)
-            if group not in groups:
-                hint = nearest(str(group), [str(one) for one in groups])
+            values = groups.get(str(group))
+            if values is None:
+                hint = nearest(str(group), [*groups])
                 yield place, f"'{group}' is not one of the workshop's groups.{hint}"
-            elif isinstance(groups[group], list) and value not in groups[group]:
-                hint = nearest(str(value), [str(one) for one in groups[group]])
-                yield place, f"'{value}' is not a value of '{group}'.{hint}"
-    yield from _columns_of_no_question(data)
-    starts, ends = data.get("starts"), data.get("ends")
-    if isinstance(starts, str) and isinstance(ends, str) and ends.zfill(5) <= starts.zfill(5):
-        yield ("ends",), f"the workshop ends ({ends}) before it starts ({starts})."
-    weights = data.get("priorities")
-    if isinstance(weights, dict) and not any(
-        weights.get(part, 1) for part in ("need", "votes", "system")
-    ):
-        yield ("priorities",), "at least one of need, votes and system must be more than 0."
+            elif isinstance(values, list) and str(value) not in (known := [*map(str, values)]):
+                yield place, f"'{value}' is not a value of '{group}'.{nearest(str(value), known)}"
 
 
 def _columns_of_no_question(data: dict[str, Any]) -> Iterator[Finding]:

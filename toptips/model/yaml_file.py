@@ -2,29 +2,63 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, TypeVar, get_args
+from typing import Annotated, Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
+from pydantic_core import PydanticCustomError
 
 from toptips.errors import FileProblems, Problem
+from toptips.model.mistakes import Finding as Finding
+from toptips.model.mistakes import Place, found_by_pydantic, found_by_yaml
+from toptips.model.mistakes import nearest as nearest
 from toptips.places import read_bytes
 
 FORMAT = 1
-Place = tuple[str | int, ...]
-Finding = tuple[Place, str]
+# No file of ours is nested half as deep; PyYAML takes minutes over thousands of brackets.
+DEEPEST = 50
 
 WINDOWS_DEVICES = {
     "con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))
 }  # fmt: skip
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"^[^\n]*$")]
+
+def whole(value: object) -> int | None:
+    """Return what a file gives as a whole number, in quotes or not; None if it is not one."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return int(value)
+    if isinstance(value, str) and re.fullmatch(r"[-+]?[0-9]{1,18}", value):
+        return int(value)
+    return None
+
+
+def _whole(value: object) -> int:
+    if (number := whole(value)) is None:
+        raise PydanticCustomError("int_type", "Input should be a whole number")
+    return number
+
+
+def _day(value: object) -> object:
+    # Pydantic would take 20180903 for seconds since 1970.
+    if isinstance(value, date) or re.fullmatch(r"\d{4}-\d\d-\d\d", str(value)):
+        return value
+    raise PydanticCustomError("date_type", "Input should be a date")
+
+
+Line = Annotated[
+    str,
+    StringConstraints(
+        strip_whitespace=True, min_length=1, pattern=r"^[^\n\r\x0b\x0c\x85\u2028\u2029]*$"
+    ),
+]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,32}$")]
+Whole = Annotated[int, BeforeValidator(_whole)]
+Day = Annotated[date, BeforeValidator(_day)]
 
 
 class FileModel(BaseModel):
@@ -52,12 +86,45 @@ for _tag, _pattern, _first in (
     )
 
 
+class _WrittenInt(int):
+    """A whole number that is printed as it was written: 01632960123 keeps its zero."""
+
+    written: str
+
+    def __str__(self) -> str:
+        return self.written
+
+
+class _WrittenFloat(float):
+    """A number that is printed as it was written: version 2017.10 is not 2017.1."""
+
+    written: str
+
+    def __str__(self) -> str:
+        return self.written
+
+
 def _int(loader: _Loader, node: yaml.ScalarNode) -> int | str:
     # PyYAML's own reads 010 as eight; more than 18 digits is nothing that we ask for.
-    return int(node.value) if len(node.value) < 19 else str(node.value)
+    if len(node.value) > 18:
+        return str(node.value)
+    number = _WrittenInt(node.value)
+    number.written = node.value
+    return number
+
+
+def _float(loader: _Loader, node: yaml.ScalarNode) -> float:
+    number = _WrittenFloat(node.value)
+    number.written = node.value
+    return number
 
 
 _Loader.add_constructor("tag:yaml.org,2002:int", _int)
+_Loader.add_constructor("tag:yaml.org,2002:float", _float)
+
+# What a text may not hold even where an escape such as "\x01" brings it in.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 class _Reading:
@@ -77,19 +144,26 @@ class _Reading:
             return self._mapping(loader, node, place)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(loader, item, (*place, i)) for i, item in enumerate(node.value)]
-        try:
-            return loader.construct_object(node)
-        except yaml.YAMLError:
-            self.problem(node.start_mark.line + 1, f"the tag {node.tag} is not used here.")
-            return None
+        return self._scalar(loader, node)
+
+    def _scalar(self, loader: _Loader, node: yaml.Node) -> Any:
+        value = loader.construct_object(node)
+        if isinstance(value, str) and _SURROGATE.search(value):
+            # JSON writes one emoji as two escapes.
+            value = value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+        if isinstance(value, str) and _CONTROL.search(value):
+            line = node.start_mark.line + 1
+            self.problem(line, "an escape that stands for a control character; delete it.")
+        return value
 
     def _mapping(self, loader: _Loader, node: yaml.MappingNode, place: Place) -> dict[Any, Any]:
         data: dict[Any, Any] = {}
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
-            key = loader.construct_object(key_node, deep=True)
-            if not isinstance(key, str | int):
-                self.problem(line, "a key must be a single word.")
+            scalar = isinstance(key_node, yaml.ScalarNode)
+            key = self._scalar(loader, key_node) if scalar else None
+            if not isinstance(key, str | int) or isinstance(key, bool):
+                self.problem(line, "a key must be a single word; put it in quotes if it is one.")
                 continue
             if key in data:
                 first = self.lines[(*place, key)]
@@ -131,7 +205,7 @@ def load(
     try:
         result = model.model_validate(data)
     except ValidationError as error:
-        found += [_translate(dict(item), model) for item in error.errors()]
+        found += found_by_pydantic(error, model)
     if found or result is None:
         unique = dict.fromkeys((reading.line(place), message) for place, message in found)
         for line, message in sorted(unique):
@@ -153,7 +227,8 @@ def parse_mapping(text: str, source: str) -> dict[str, Any]:
 
 def has_key(path: Path, key: str) -> bool:
     """Say whether a file has this key at its first level, whatever else is wrong with it."""
-    return re.search(rb"^" + key.encode() + rb"\s*:", read_bytes(path), re.MULTILINE) is not None
+    begins = rb"^(?:\xef\xbb\xbf)?['\"]?" + key.encode() + rb"['\"]?\s*:"
+    return re.search(begins, read_bytes(path), re.MULTILINE) is not None
 
 
 def _parse(raw: bytes, reading: _Reading) -> Any:
@@ -163,51 +238,53 @@ def _parse(raw: bytes, reading: _Reading) -> Any:
         line = raw.count(b"\n", 0, error.start) + 1
         reading.problem(line, "a character that is not UTF-8; save the file as UTF-8.")
         return None
+    # These break lines in YAML 1.1, and come in with texts pasted from Word; in 1.2 they don't.
+    text = text.translate({0x85: " ", 0x2028: " ", 0x2029: " "})
     loader: _Loader | None = None
     try:
+        if refused := _refused(text):
+            reading.problem(*refused)
+            return None
         loader = _Loader(text)
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                reading.problem(
-                    getattr(event.start_mark, "line", 0) + 1,
-                    "a word that begins with * or & has a meaning of its own in YAML;"
-                    " put it in quotes.",
-                )
-                return None
         node = loader.get_single_node()
         return None if node is None else reading.build(loader, node, ())
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        reading.problem(getattr(mark, "line", 0) + 1, _syntax(error))
+        reading.problem(*found_by_yaml(error))
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         reading.problem(line, "a control character that does not belong in a text file; delete it.")
-    except RecursionError:
-        reading.problem(1, "too many levels inside one another.")
     finally:
         if loader is not None:
             loader.dispose()
     return None
 
 
-def _syntax(error: yaml.MarkedYAMLError) -> str:
-    said = error.problem or "this can't be read"
-    if "mapping values are not allowed" in said:
-        return "a second ': ' on one line; put the text after the first one in quotes."
-    if "found character '\\t'" in said:
-        return "a tab at the start of a line; use spaces."
-    if "expected <block end>" in said or "could not find expected ':'" in said:
-        return (
-            "this line does not fit what is above it; check its spaces and the colon after a key."
-        )
-    if "end of stream" in said or "quoted scalar" in (error.context or ""):
-        return "a quotation mark that is opened here, or before, is never closed."
-    return f"this is not YAML: {said}."
+def _refused(text: str) -> tuple[int, str] | None:
+    """Return the line of the first thing that YAML has and no file of ours may, and what it is."""
+    depth, line = 0, 1
+    try:
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            line = getattr(event.start_mark, "line", 0) + 1
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                return line, (
+                    "a word that begins with * or & has a meaning of its own in YAML;"
+                    " put it in quotes."
+                )
+            if tag := getattr(event, "tag", None):
+                return line, f"the tag {tag} is not used here."
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                return line, "too many levels inside one another."
+    except (ValueError, OverflowError):
+        # "\U00110000" is beyond the last character.
+        return line, "an escape that stands for no character; delete it."
+    return None
 
 
 def _check_format(data: dict[str, Any], reading: _Reading) -> None:
-    number = data.get("format")
-    if isinstance(number, int) and number > FORMAT:
+    number = whole(data.get("format"))
+    if number is not None and number > FORMAT:
         raise FileProblems(
             [
                 Problem(
@@ -220,100 +297,17 @@ def _check_format(data: dict[str, Any], reading: _Reading) -> None:
         )
 
 
-def _translate(error: dict[str, Any], model: type[BaseModel]) -> Finding:
-    """Turn pydantic's error into a place and a sentence that says what to write instead."""
-    place: Place = tuple(part for part in error["loc"])
-    name = str(place[-1]) if place else ""
-    context = error.get("ctx", {})
-    kind = error["type"]
-    if kind == "missing":
-        return place[:-1], f"'{name}' is missing."
-    if kind == "extra_forbidden":
-        hint = nearest(name, _keys_at(model, place[:-1]))
-        return place, f"'{name}' is not known here.{hint}"
-    if kind == "string_pattern_mismatch":
-        if "a-z0-9-" in context.get("pattern", ""):
-            return place, (
-                f"'{error['input']}' can't be an id: use 1 to 32 small letters a to z,"
-                " digits and hyphens."
-            )
-        return place, f"'{name}' must be on one line."
-    sentences = {
-        "string_type": "must be text",
-        "string_too_short": "must not be empty",
-        "int_type": "must be a whole number",
-        "int_parsing": "must be a whole number",
-        "int_from_float": "must be a whole number",
-        "float_parsing": "must be a number",
-        "bool_type": "must be true or false",
-        "bool_parsing": "must be true or false",
-        "dict_type": "must hold lines of 'key: value'",
-        "model_type": "must hold lines of 'key: value'",
-        "list_type": "must be a list: lines that begin with '- ', or [a, b]",
-        "tuple_type": "must be a list: lines that begin with '- ', or [a, b]",
-        "date_from_datetime_parsing": "must be a date such as 2026-11-30",
-        "date_parsing": "must be a date such as 2026-11-30",
-        "date_type": "must be a date such as 2026-11-30",
-    }
-    if kind == "literal_error":
-        said = f"must be {context['expected']}, not '{error['input']}'"
-    elif kind in ("greater_than_equal", "greater_than"):
-        said = f"must be at least {context.get('ge', context.get('gt'))}"
-    elif kind in ("less_than_equal", "less_than"):
-        said = f"must be at most {context.get('le', context.get('lt'))}"
-    elif kind in ("too_short", "too_long"):
-        said = f"must hold {context.get('min_length', context.get('max_length'))}" + (
-            " or more" if kind == "too_short" else " at most"
-        )
-    elif kind == "value_error":
-        return place, str(context.get("error", error["msg"]))
-    else:
-        said = sentences.get(kind) or error["msg"]
-    subject = f"item {name_of_item(place)}" if place and isinstance(place[-1], int) else f"'{name}'"
-    return place, f"{subject} {said}."
-
-
-def name_of_item(place: Place) -> str:
-    """Say which item of which list, counted from one."""
-    parents = [part for part in place if isinstance(part, str)]
-    return f"{int(place[-1]) + 1} of '{parents[-1]}'" if parents else str(int(place[-1]) + 1)
-
-
-def nearest(word: str, known: Sequence[str]) -> str:
-    """Return ' Did you mean ...?' for the nearest of `known`, or a list of them, or nothing."""
-    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    if close:
-        return f" Did you mean '{close[0]}'?"
-    return f" Known: {', '.join(known)}." if 0 < len(known) <= 12 else ""
-
-
-def _keys_at(model: type[BaseModel], place: Place) -> list[str]:
-    """Return the keys that may stand at `place` of a file read as `model`."""
-    current: Any = model
-    for part in place:
-        if isinstance(part, str) and isinstance(current, type) and issubclass(current, BaseModel):
-            field = current.model_fields.get(part)
-            current = _model_in(field.annotation) if field else None
-        if current is None:
-            return []
-    return list(current.model_fields)
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for argument in get_args(annotation):
-        if found := _model_in(argument):
-            return found
-    return None
-
-
 def items(data: Any, key: str) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield the mappings of the list `data[key]` with their positions, whatever else is wrong."""
     listed = data.get(key) if isinstance(data, dict) else None
     for position, item in enumerate(listed if isinstance(listed, list) else ()):
         if isinstance(item, dict):
             yield position, item
+
+
+def folded(value: object) -> str:
+    """Return a name as people compare names: however it is spaced or capitalised."""
+    return " ".join(str(value).split()).casefold()
 
 
 def repeated(data: Any, key: str, part: str) -> Iterator[Finding]:
@@ -323,24 +317,21 @@ def repeated(data: Any, key: str, part: str) -> Iterator[Finding]:
         value = item.get(part)
         if value is None:
             continue
-        if str(value) in seen:
-            first = seen[str(value)] + 1
+        if folded(value) in seen:
+            first = seen[folded(value)] + 1
             yield (
                 (key, position, part),
                 f"'{part}: {value}' stands in item {first} of '{key}' already; each needs its own.",
             )
-        seen.setdefault(str(value), position)
+        seen.setdefault(folded(value), position)
 
 
 def device_names(data: Any, key: str | None = None) -> Iterator[Finding]:
     """Find ids that Windows can't use as the name of a file."""
-    if key is None:
-        if str(data.get("id")) in WINDOWS_DEVICES:
-            yield ("id",), f"'{data['id']}' can't be an id: Windows keeps that name for itself."
-        return
-    for position, item in items(data, key):
+    places = [((), data)] if key is None else [((key, i), item) for i, item in items(data, key)]
+    for place, item in places:
         if str(item.get("id")) in WINDOWS_DEVICES:
             yield (
-                (key, position, "id"),
+                (*place, "id"),
                 f"'{item['id']}' can't be an id: Windows keeps that name for itself.",
             )
