@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from tests.making_forms import (
     STRICT,
@@ -21,6 +22,7 @@ from tests.making_forms import (
     zipped,
 )
 from toptips.returns import word
+from toptips.returns.document import Document
 from toptips.returns.form import Return
 from toptips.returns.opening import File, Unreadable, parse_xml
 from toptips.returns.tagged import tagged_answers
@@ -89,6 +91,67 @@ def test_deletions_are_left_out_and_insertions_kept():
         )
     }
     assert read(word_form(Q, {}, raw=raw)).texts == {"1.strengths": "We always talk"}
+
+
+def test_a_comment_in_the_margin_is_no_answer():
+    raw = {
+        "1.strengths": (
+            '<w:p><w:commentRangeStart w:id="0"/><w:r><w:t>We talk</w:t></w:r>'
+            '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r></w:p>'
+        )
+    }
+    comments = b"<w:comments><w:comment><w:p><w:r><w:t>Really?</w:t></w:r></w:p></w:comment>"
+    data = word_form(Q, {}, raw=raw, more={"word/comments.xml": comments})
+    assert read(data).texts == {"1.strengths": "We talk"}
+
+
+EVERY_LAYER = [Marks(), Marks(tags=False), Marks(tags=False, markers=False, bookmarks=False)]
+
+
+@pytest.mark.parametrize("marks", EVERY_LAYER, ids=["tags", "markers", "codes"])
+def test_rows_that_were_deleted_and_added_cost_no_other_answer(marks):
+    gone = ("0.role", "1.score", "2.barriers")
+    answers = {**ANSWERS, "3.action": "Ring every ward"}
+    root = parse_xml(File("a", word_form(Q, answers, marks=marks)).parts.read("word/document.xml"))
+    rows = list(root.iter("{*}tr"))
+    for field, element in zip(["", *(one.field for one in Q.questions)], rows, strict=True):
+        if field in gone:
+            element.getparent().remove(element)
+        elif field == "1.strengths":
+            own = document(
+                f"<w:tbl><w:tr><w:tc>{paragraphs('Also')}</w:tc><w:tc>{paragraphs('more')}</w:tc>"
+                "</w:tr></w:tbl>"
+            )
+            element.addnext(next(parse_xml(own).iter("{*}tr")))
+    parts = {
+        "word/document.xml": etree.tostring(root),
+        "docProps/core.xml": core(str(reference(Q)), ""),
+    }
+    returned = read(zipped(parts))
+    assert returned.texts == {field: text for field, text in answers.items() if field not in gone}
+    assert returned.questionnaire == Q
+
+
+@pytest.mark.parametrize("marks", EVERY_LAYER, ids=["tags", "markers", "codes"])
+def test_a_row_whose_deletion_is_tracked_is_gone(marks):
+    raw = {
+        "1.strengths": "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:del><w:r><w:delText>never"
+        "</w:delText></w:r></w:del></w:p>"
+    }
+    assert read(word_form(Q, {"1.barriers": "b"}, raw=raw, marks=marks)).texts == {
+        "1.barriers": "b"
+    }
+
+
+def test_a_template_elsewhere_is_never_fetched():
+    rels = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        b'<Relationship Id="a" TargetMode="External" Target="http://127.0.0.1:9/evil.dotm" Type='
+        b'"http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"/>'
+        b"</Relationships>"
+    )
+    data = word_form(Q, ANSWERS, more={"word/_rels/settings.xml.rels": rels, "_rels/.rels": rels})
+    assert read(data).texts == ANSWERS
 
 
 def test_paragraphs_whose_marks_were_deleted_are_one():
@@ -321,7 +384,7 @@ def test_the_short_way_and_the_long_way_read_the_same(answers, extra):
     xml = File("a", data).parts.read("word/document.xml")
     pairs = tagged_answers(xml)
     assert pairs is not None, "the short way was not taken"
-    long_way = word._Document(parse_xml(xml)).gather(Q)
+    long_way = Document(parse_xml(xml)).gather(Q)
     assert long_way is not None
     assert read(data).texts == long_way.texts
 

@@ -6,7 +6,8 @@ To read another format, write a module with these two functions and put it into 
     read(file: File, questionnaires: Mapping[str, Questionnaire]) -> Iterator[Return]
 
 `questionnaires` are those that were sent, by the first eight hex digits of their hash. A reader
-raises Unreadable, in words for the sender, for a file that is its own but no use.
+raises Unreadable, in words for the sender, for a file that is its own but no use. A zip is no
+format: `archive` opens it, and its members are read as files are.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from toptips.model.questionnaire import Questionnaire
-from toptips.returns import entry_workbook, forms_export, word
+from toptips.returns import entry_workbook, forms_export, odt, responses_file, word
 from toptips.returns.form import Return
 from toptips.returns.opening import File
 
@@ -30,4 +31,4 @@ class Reader(Protocol):
         """Read the returns in this file."""
 
 
-READERS: tuple[Reader, ...] = (word, forms_export, entry_workbook)
+READERS: tuple[Reader, ...] = (word, odt, forms_export, entry_workbook, responses_file)

@@ -17,9 +17,10 @@ from toptips.model.returned import ReturnRow
 from toptips.model.workshop import Workshop
 from toptips.places import Folder, copy_safely, reason
 from toptips.returns import READERS
+from toptips.returns.archive import Parcel, printable
 from toptips.returns.form import Return, Sent
-from toptips.returns.opening import File, Unreadable, open_file
-from toptips.returns.recognising import kind_of, passed_over, what_to_say
+from toptips.returns.opening import NOT_HERE, File, Unreadable, is_elsewhere, open_file
+from toptips.returns.recognising import is_noise, kind_of, passed_over, what_to_say
 from toptips.returns.whose import Claim, claim, settle
 
 Progress = Callable[[int, int, str], None]
@@ -39,7 +40,8 @@ def take_in(files: Sequence[Path], returns: Path) -> list[str]:
     """Copy files, and all files of folders, into `returns`; return their names there.
 
     A file keeps its name; another one of the same name gets a number. What is there already
-    with the same bytes is not copied again. Lock files and the computer's own are passed over.
+    with the same bytes is not copied again. Lock files and the computer's own are left behind;
+    links and half files come too, so that a row of returns.csv says what to do about them.
     Raises TopTipsError for a path that is not there, or if a copy can't be made.
     """
     _clear_away(returns)
@@ -64,7 +66,7 @@ def _files_of(given: Path) -> Iterator[Path]:
             f"{given} is a workshop's folder. Name the folder that the returned files are in."
         )
     else:
-        yield from (given / name for name in _names_under(given) if not passed_over(name))
+        yield from (given / name for name in _names_under(given) if not is_noise(name))
 
 
 def _names_under(folder: Path) -> list[str]:
@@ -84,7 +86,12 @@ def _take_in_one(path: Path, returns: Path) -> str:
             return target.name
         number += 1
         target = returns / f"{path.stem} ({number}){path.suffix}"
-    copy_safely(path, target)
+    try:
+        copy_safely(path, target)
+    except TopTipsError as error:
+        if is_elsewhere(path):
+            raise TopTipsError(f"{path}: {NOT_HERE}") from error
+        raise
     return target.name
 
 
@@ -93,6 +100,8 @@ def _digest(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
+        if is_elsewhere(path):
+            raise TopTipsError(f"{path}: {NOT_HERE}") from error
         raise TopTipsError(f"{path} can't be read: {reason(error)}.") from error
 
 
@@ -158,17 +167,51 @@ def _read_one(
         log.info("%s: %s", name, error)
         yield ReturnRow(file=name, message=str(error))
         return
+    if kind_of(file) == "zip":
+        yield from _read_parcel(file, questionnaires, decisions)
+    else:
+        yield from _read_file(file, questionnaires, decisions)
+
+
+def _read_parcel(
+    file: File, questionnaires: Mapping[str, Questionnaire], decisions: Decisions
+) -> Iterator[ReturnRow | Claim]:
+    """Read the returns in a zip, one member after another; one's failure costs no other."""
+    try:
+        parcel = Parcel(file)
+    except Unreadable as error:
+        log.info("%s: %s", file.name, error)
+        yield _rejected(file, "zip", str(error))
+        return
+    for name in parcel.names:
+        member = printable(name)
+        if message := passed_over(name):
+            yield ReturnRow(file=file.name, member=member, status="ignored", message=message)
+            continue
+        try:
+            opened = parcel.member(name)
+        except Unreadable as error:
+            log.info("%s!%s: %s", file.name, member, error)
+            yield ReturnRow(file=file.name, member=member, message=str(error))
+            continue
+        yield from _read_file(opened, questionnaires, decisions)
+
+
+def _read_file(
+    file: File, questionnaires: Mapping[str, Questionnaire], decisions: Decisions
+) -> Iterator[ReturnRow | Claim]:
+    """Read the returns in a file or in a member of a zip."""
     form = kind_of(file)
     try:
         for returned in _returns_in(file, form, questionnaires):
-            log.info("%s: read as %s, %d answers", name, form, len(returned.texts))
+            log.info("%s: read as %s, %d answers", file.source, form, len(returned.texts))
             yield claim(returned, decisions)
     except Unreadable as error:
-        log.info("%s: %s", name, error)
+        log.info("%s: %s", file.source, error)
         yield _rejected(file, form, str(error))
     except Exception:
         # A reader's mistake is this file's problem, and must not cost the others.
-        log.debug("%s: an unexpected error", name, exc_info=True)
+        log.debug("%s: an unexpected error", file.source, exc_info=True)
         message = "This file could not be read. Please save it again in Word and send it again."
         yield _rejected(file, form, message)
 

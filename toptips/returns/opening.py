@@ -14,6 +14,7 @@ import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from stat import FILE_ATTRIBUTE_OFFLINE
 from typing import Any
 
 from lxml import etree
@@ -29,6 +30,12 @@ LARGEST_SMALL_PART = 256 * 1024
 MOST_TAGS = 150_000
 MOST_ATTRIBUTES = 150_000
 
+# FILE_ATTRIBUTE_RECALL_ON_DATA_ACCESS, which Python does not name.
+_FETCHED_WHEN_READ = 0x400000
+NOT_HERE = (
+    "This file is in OneDrive and not on this computer. Right-click it, choose 'Always keep on"
+    " this device', and run 'toptips collect' again."
+)
 ENTRY_SIGNATURE = b"PK\x01\x02"
 DAMAGED = "did not arrive whole, or is damaged. Please send it again."
 
@@ -49,13 +56,33 @@ class Unreadable(TopTipsError):
     """One return can't be read. Its text can be forwarded to the sender as it stands."""
 
 
+class Allowance:
+    """How many bytes may be unpacked, in all, of what came in one parcel."""
+
+    def __init__(self, left: int) -> None:
+        self._left = left
+
+    def spend(self, size: int) -> None:
+        """Take bytes off. Raises Unreadable where there are too few left."""
+        if size > self._left:
+            raise Unreadable(
+                "This zip file holds more than can be read from one. Please send what is in it in"
+                " several smaller ones."
+            )
+        self._left -= size
+
+
 @dataclass(frozen=True, eq=False)
 class File:
-    """What came back: a file of `returns/`, or a member of a zip, with all its bytes."""
+    """What came back: a file of `returns/`, or a member of a zip, with all its bytes.
+
+    `allowance` bounds what is unpacked from all members of one zip together.
+    """
 
     name: str
     data: bytes
     member: str = ""
+    allowance: Allowance | None = None
 
     @property
     def source(self) -> str:
@@ -70,15 +97,22 @@ class File:
     @cached_property
     def parts(self) -> Parts:
         """What lies in it, if it is a zip. Raises Unreadable for a bad one."""
-        return Parts(self.data)
+        return Parts(self.data, allowance=self.allowance)
 
 
 class Parts:
-    """The parts of a zip, which every .docx, .odt and .xlsx is."""
+    """The parts of a zip, which every .docx, .odt and .xlsx is.
 
-    def __init__(self, data: bytes) -> None:
+    `as_form` is false for a zip that people made: it may name its parts as it likes.
+    """
+
+    def __init__(
+        self, data: bytes, *, as_form: bool = True, allowance: Allowance | None = None
+    ) -> None:
+        self._allowance = allowance
         # zipfile builds an object for each entry before anybody can ask how many there are.
-        if data.count(ENTRY_SIGNATURE) > 5 * MOST_ENTRIES:
+        # The forms in a parcel have entries of their own.
+        if data.count(ENTRY_SIGNATURE) > (5 if as_form else 20) * MOST_ENTRIES:
             raise Unreadable("This file holds far more parts than any form does.")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
@@ -89,9 +123,10 @@ class Parts:
         if len(entries) > MOST_ENTRIES:
             raise Unreadable("This file holds far more parts than any form does.")
         self._entries = {entry.filename: entry for entry in entries}
-        if len({name.casefold() for name in self._entries}) < len(entries):
+        names = {name.casefold() for name in self._entries} if as_form else self._entries
+        if len(names) < len(entries):
             raise Unreadable("This file holds two parts of one name, as no form of ours does.")
-        if any(_leads_outside(name) for name in self._entries):
+        if as_form and any(_leads_outside(name) for name in self._entries):
             raise Unreadable("This file holds parts with names that no form of ours has.")
 
     def __contains__(self, name: object) -> bool:
@@ -122,8 +157,11 @@ class Parts:
         )
         if entry.file_size > limit:
             raise too_large
+        if self._allowance is not None:
+            self._allowance.spend(entry.file_size)
         try:
             with self._zip.open(entry) as part:
+                # What an entry holds beyond the size that it declares is never inflated.
                 data = part.read(limit + 1)
         except _ZIP_FAILURES:
             raise Unreadable(f"This file {DAMAGED}") from None
@@ -148,6 +186,8 @@ def open_file(path: Path, name: str) -> File:
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
     except OSError as error:
+        if is_elsewhere(path):
+            raise Unreadable(NOT_HERE) from error
         raise Unreadable(f"This file could not be opened: {reason(error)}.") from error
     if len(data) > LARGEST_FILE:
         raise Unreadable(
@@ -157,21 +197,38 @@ def open_file(path: Path, name: str) -> File:
     return File(name, data)
 
 
+def is_elsewhere(path: Path) -> bool:
+    """Say whether a file is only a placeholder of one that OneDrive or the like keeps.
+
+    Opening one fetches it, if the computer is online. Only Windows tells.
+    """
+    try:
+        attributes = getattr(path.stat(), "st_file_attributes", 0)
+    except OSError:
+        return False
+    return bool(attributes & (FILE_ATTRIBUTE_OFFLINE | _FETCHED_WHEN_READ))
+
+
 def parse_xml(data: bytes) -> etree._Element:
     """Parse one part of a returned file; no entity, DOCTYPE or network is ever followed.
 
     Raises Unreadable, for what is no XML and for what is too much of it.
     """
+    try:
+        return etree.fromstring(bounded_xml(data), harmless_parser())
+    except (etree.XMLSyntaxError, ValueError):
+        raise Unreadable(f"This file {DAMAGED}") from None
+
+
+def bounded_xml(data: bytes) -> bytes:
+    """Return XML in UTF-8, without definitions. Raises Unreadable for too much of it."""
     data = plain_xml(data)
     # A tag takes four bytes at least, an attribute five.
     if len(data) > 4 * MOST_TAGS and (
         data.count(b"<") > MOST_TAGS or data.count(b"=") > MOST_ATTRIBUTES
     ):
         raise Unreadable("This file holds far more than any form does.")
-    try:
-        return etree.fromstring(data, harmless_parser())
-    except (etree.XMLSyntaxError, ValueError):
-        raise Unreadable(f"This file {DAMAGED}") from None
+    return data
 
 
 def plain_xml(data: bytes) -> bytes:

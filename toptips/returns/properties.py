@@ -25,7 +25,16 @@ def properties_of(file: File) -> tuple[Reference | None, datetime | None]:
     # Who made the form never changed it: this says nothing about when it was filled in.
     if modified == time_in(root.findtext(CREATED)):
         modified = None
-    return find_reference(root.findtext(KEYWORDS) or ""), modified
+    return reference_in(root.findtext(KEYWORDS) or ""), modified
+
+
+def reference_in(keywords: str) -> Reference | None:
+    """Find the reference among a document's keywords, also where LibreOffice took it apart.
+
+    It takes the reference for several keywords, and drops the colon between them.
+    """
+    words = " ".join(keywords.replace(",", " ").split())
+    return find_reference(words) or find_reference(words.replace("toptips ", "toptips: ", 1))
 
 
 def time_in(text: str | None) -> datetime | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toptips.returns.opening import File, Unreadable
+from toptips.returns.opening import LARGEST_SMALL_PART, File, Parts, Unreadable
 
 FILL_IN = "Please fill in the Word form that you were sent, save it and send that file."
 ON_PAPER = (
@@ -58,10 +58,6 @@ MESSAGES: dict[str, str] = {
     ),
     "html": f"This is a web page, not a Word form. {COPY_ACROSS}",
     "text": f"This is plain text, not a Word form. {COPY_ACROSS}",
-    "odt": (
-        "This is an OpenDocument text (.odt). Please open it, choose Save As and 'Word (.docx)',"
-        " and send that file."
-    ),
     "xlsx": f"This is an Excel workbook, not a Word form. {COPY_ACROSS}",
     "ods": f"This is a spreadsheet, not a Word form. {COPY_ACROSS}",
     "pptx": f"This is a PowerPoint presentation, not a Word form. {COPY_ACROSS}",
@@ -69,7 +65,6 @@ MESSAGES: dict[str, str] = {
         "This is an Apple Pages document. Please open it in Pages, choose File, Export To, Word,"
         " and send that file."
     ),
-    "zip": "This is a zip file. Please take the form out of it and send the form itself.",
     "rar": "This is a packed file (RAR or 7z). Please take the form out of it and send that.",
     "unknown": f"This is not a Word form. {FILL_IN}",
 }
@@ -96,6 +91,9 @@ _OLE_NAMES: tuple[tuple[str, str], ...] = (
     ("WordDocument", "doc"),
     ("Workbook", "xls"),
 )
+_PARTS_OF_FORMS = ("word/", "xl/", "ppt/", "content.xml", "mimetype", "[content_types]", "_rels/")
+_LINKS = (".url", ".lnk", ".webloc", ".website", ".gdoc")
+_HALF_HERE = (".icloud", ".crdownload", ".part", ".partial")
 _MAIL_HEADERS = (
     b"received:", b"return-path:", b"mime-version:", b"from:", b"delivered-to:", b"message-id:",
     b"x-", b"date:", b"subject:", b"to:", b"arc-", b"dkim-signature:", b"content-type:",
@@ -103,7 +101,7 @@ _MAIL_HEADERS = (
 
 
 def kind_of(file: File) -> str:
-    """Return what a file is: `docx`, `docm`, `odt`, `xlsx`, `zip`, `pdf`, `jpeg`, ....
+    """Return what a file is: `docx`, `docm`, `odt`, `xlsx`, `csv`, `zip`, `pdf`, `jpeg`, ....
 
     `damaged` is a zip (as all of Word's files are) that can't be opened; `unknown` is nothing
     that we know. Costs no more than a look at the bytes and at a zip's list of contents.
@@ -134,7 +132,7 @@ def _kind_of_zip(file: File) -> str:
     try:
         parts = file.parts
     except Unreadable:
-        return "damaged"
+        return "zip" if _is_of_people(file) else "damaged"
     if "word/document.xml" in parts:
         return "docm" if "word/vbaProject.bin" in parts else "docx"
     if "mimetype" in parts:
@@ -153,10 +151,30 @@ def _kind_of_zip(file: File) -> str:
     ):
         if part in parts:
             return kind_found
+    # Zipped again by hand, an OpenDocument text may lack its mimetype.
+    if "content.xml" in parts and _is_opendocument_text(parts):
+        return "odt"
     # Some programs number Word's main part.
     if any(name.startswith("word/document") and name.endswith(".xml") for name in parts.names):
         return "docx"
     return "zip"
+
+
+def _is_of_people(file: File) -> bool:
+    """Say whether this is a zip of files whose names alone are not those of a form's parts."""
+    try:
+        names = Parts(file.data, as_form=False).names
+    except Unreadable:
+        return False
+    return not any(name.lower().startswith(_PARTS_OF_FORMS) for name in names)
+
+
+def _is_opendocument_text(parts: Parts) -> bool:
+    name = "META-INF/manifest.xml"
+    try:
+        return name in parts and b"opendocument.text" in parts.read(name, LARGEST_SMALL_PART)
+    except Unreadable:
+        return False
 
 
 def _kind_of_old_office(data: bytes) -> str:
@@ -178,6 +196,8 @@ def _kind_of_text(data: bytes) -> str:
     lines = lowered.splitlines()[:8]
     if sum(line.startswith(_MAIL_HEADERS) for line in lines) >= 2:
         return "eml"
+    if lowered.replace(b'"', b"").startswith(b"response_id"):
+        return "csv"
     return "text"
 
 
@@ -191,18 +211,28 @@ def what_to_say(file: File, kind: str) -> str:
     return MESSAGES.get(kind, MESSAGES["unknown"])
 
 
+def is_noise(name: str) -> bool:
+    """Say whether a file is a lock file or the computer's own, of which nobody need be told."""
+    return bool(passed_over(name)) and not _must_be_fetched(name.lower())
+
+
+def _must_be_fetched(lowered: str) -> bool:
+    return lowered.endswith((*_LINKS, *_HALF_HERE))
+
+
 def passed_over(name: str) -> str:
     """Say why a file is none of anybody's answers, judged by its name; nothing if it may be."""
-    last = name.rsplit("/", 1)[-1]
+    # In a zip made on Windows the folders may end with a backslash.
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
     lowered = last.lower()
     if last.startswith("~$"):
         return "Word's note that a form was open; passed over."
-    if lowered.endswith((".url", ".lnk", ".webloc", ".website", ".gdoc")):
+    if lowered.endswith(_LINKS):
         return (
             "A link to a file, not the file itself; passed over. Open it, download the file as"
             " Word (.docx), and collect that."
         )
-    if lowered.endswith((".icloud", ".crdownload", ".part", ".partial")):
+    if lowered.endswith(_HALF_HERE):
         return "A file that is not all on this computer yet; passed over. Download it first."
     if lowered in ("thumbs.db", "desktop.ini", ".ds_store") or last.startswith("."):
         return "A file of the computer's own; passed over."

@@ -125,7 +125,7 @@ def settle(claims: Sequence[Claim], workshop: Workshop) -> None:
         _identify(one, workshop)
         first = seen.setdefault(one.sha256, one)
         if first is not one and one.status != "rejected":
-            what = "answers" if "!row " in one.source else "file"
+            what = "answers" if "!row " in one.source or one.format == "csv" else "file"
             one.say("duplicate", f"The same {what} as {first.source}, which is counted once.")
     people: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     unlabelled: dict[tuple[str, str], list[Claim]] = defaultdict(list)

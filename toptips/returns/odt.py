@@ -1,0 +1,216 @@
+"""Reads the form saved as an OpenDocument text (.odt), by LibreOffice, Word or Google Docs.
+
+Its elements are turned into Word's as they go by, so that one walk over tables serves both.
+LibreOffice 25 keeps the tags of content controls, 7.4 drops them; the other marks stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from lxml import etree
+
+from toptips.model.questionnaire import Questionnaire, Reference
+from toptips.returns.document import Document
+from toptips.returns.form import Return
+from toptips.returns.opening import (
+    DAMAGED,
+    LARGEST_SMALL_PART,
+    File,
+    Unreadable,
+    bounded_xml,
+    harmless_parser,
+    parse_xml,
+)
+from toptips.returns.properties import reference_in, time_in
+from toptips.returns.recognising import COPY_ACROSS, kind_of
+from toptips.returns.word_xml import TRANSITIONAL, Element, names_in
+
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
+_TEXT, _TABLE, _DRAW = (f"{{{_OASIS}{name}:1.0}}" for name in ("text", "table", "drawing"))
+_OFFICE, _META = (f"{{{_OASIS}{name}:1.0}}" for name in ("office", "meta"))
+_SVG = f"{{{_OASIS}svg-compatible:1.0}}"
+_LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
+_DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
+
+PARAGRAPHS = (_TEXT + "p", _TEXT + "h")
+# What a person does not see in its place: deletions, comments, descriptions of pictures,
+# pronunciations, and cells that another one lies over.
+UNSEEN = frozenset(
+    (
+        _TEXT + "tracked-changes", _OFFICE + "annotation", _SVG + "title", _SVG + "desc",
+        _TEXT + "ruby-text", _TEXT + "note-citation", _TABLE + "covered-table-cell",
+    )
+)  # fmt: skip
+PICTURES = frozenset(_DRAW + name for name in ("image", "object", "object-ole", "plugin"))
+# Of the spaces that are given by their number, in one place and in all.
+MOST_SPACES = 1_000
+MOST_SPACES_IN_ALL = 100_000
+_WHITE = re.compile("[ \t\r\n]+")
+
+
+def recognises(file: File) -> bool:
+    """Say whether this is an OpenDocument text."""
+    return kind_of(file) == "odt"
+
+
+def read(file: File, questionnaires: Mapping[str, Questionnaire]) -> Iterator[Return]:
+    """Read one form. Raises Unreadable for a damaged one, and for another document."""
+    parts = file.parts
+    if _is_protected(file):
+        raise Unreadable(
+            "This file is protected with a password. Please open it, choose Save As, untick 'Save"
+            " with password', and send the file that you saved."
+        )
+    if "content.xml" not in parts:
+        raise Unreadable(f"This is an OpenDocument text without its content. {COPY_ACROSS}")
+    document = Document(as_word(parts.read("content.xml")))
+    reference, modified = _properties_of(file)
+    macros = any(name.startswith(("Basic/", "Scripts/")) for name in parts.names)
+    yield document.read(
+        file,
+        "odt",
+        "OpenDocument text",
+        questionnaires,
+        reference,
+        modified,
+        ["It holds macros, which were not run."] if macros else [],
+    )
+
+
+def _is_protected(file: File) -> bool:
+    if "encrypted-package" in file.parts:
+        return True
+    name = "META-INF/manifest.xml"
+    return name in file.parts and b"encryption-data" in file.parts.read(name, LARGEST_SMALL_PART)
+
+
+def _properties_of(file: File) -> tuple[Reference | None, datetime | None]:
+    """Return the reference in meta.xml, and the time of last change.
+
+    That time is the clock's where it was saved; without a zone it is taken for UTC, which in
+    an English summer is an hour ahead.
+    """
+    if "meta.xml" not in file.parts:
+        return None, None
+    try:
+        root = parse_xml(file.parts.read("meta.xml", LARGEST_SMALL_PART))
+    except Unreadable:
+        # The answers stand elsewhere.
+        return None, None
+    modified = time_in(root.findtext(f".//{_DUBLIN_CORE}date"))
+    # Who made the form never changed it: this says nothing about when it was filled in.
+    if modified == time_in(root.findtext(f".//{_META}creation-date")):
+        modified = None
+    keywords = (one.text or "" for one in root.iter(f"{_META}keyword"))
+    return reference_in(" ".join(keywords)), modified
+
+
+def as_word(xml: bytes) -> Element:
+    """Turn the text of content.xml into the elements that Word would have written for it.
+
+    Raises Unreadable for what is no XML, for too much of it, and for another document.
+    """
+    target = _AsWord()
+    try:
+        etree.fromstring(bounded_xml(xml), harmless_parser(target))
+    except (etree.XMLSyntaxError, ValueError):
+        raise Unreadable(f"This file {DAMAGED}") from None
+    return target.root
+
+
+class _AsWord:
+    """Builds the elements of Word as OpenDocument's go by."""
+
+    def __init__(self) -> None:
+        names = names_in(TRANSITIONAL)
+        self._names = names
+        self._holding = {
+            **dict.fromkeys(PARAGRAPHS, names.paragraph),
+            _TABLE + "table": names.table,
+            _TABLE + "table-row": names.row,
+            _TABLE + "table-cell": names.cell,
+        }
+        self.root = etree.Element(f"{{{TRANSITIONAL}}}document")
+        self._at = self.root
+        self._unseen = 0
+        self._paragraphs = 0
+        self._spaces = MOST_SPACES_IN_ALL
+        self._pieces: list[str] = []
+        # White space at a paragraph's start, and after a space, is none.
+        self._after_space = True
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Take an element's beginning, as lxml calls it."""
+        if self._unseen or tag in UNSEEN:
+            self._unseen += 1
+            return
+        name = self._holding.get(tag)
+        if name is not None:
+            self._write()
+            self._at = etree.SubElement(self._at, name)
+            if tag in PARAGRAPHS:
+                self._paragraphs += 1
+                self._after_space = True
+        else:
+            self._sign(tag, attributes)
+
+    def _sign(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Take an element that stands for a character, or that marks a place."""
+        names = self._names
+        if tag == _TEXT + "s":
+            count = attributes.get(_TEXT + "c", "1")
+            known = count.isascii() and count.isdecimal() and len(count) < 9
+            spaces = min(int(count) if known else 1, MOST_SPACES, self._spaces)
+            self._spaces -= spaces
+            self._pieces.append(" " * spaces)
+            self._after_space = False
+        elif tag == _TEXT + "line-break":
+            self._mark(names.line_breaks[0])
+            self._after_space = True
+        elif tag == _TEXT + "tab":
+            self._mark(names.tab)
+            self._after_space = False
+        elif tag in PICTURES:
+            self._mark(names.pictures[0])
+        elif tag in (_TEXT + "bookmark-start", _TEXT + "bookmark"):
+            self._mark(names.bookmark).set(names.name, attributes.get(_TEXT + "name", ""))
+        elif tag == _LOEXT + "content-control" and (said := attributes.get(_LOEXT + "tag")):
+            self._mark(names.tag).set(names.value, said)
+
+    def data(self, text: str) -> None:
+        """Take a piece of text; what stands outside paragraphs is none."""
+        if self._unseen or not self._paragraphs:
+            return
+        text = _WHITE.sub(" ", text)
+        if self._after_space and text.startswith(" "):
+            text = text[1:]
+        if text:
+            self._pieces.append(text)
+            self._after_space = text.endswith(" ")
+
+    def end(self, tag: str) -> None:
+        """Take an element's end."""
+        if self._unseen:
+            self._unseen -= 1
+        elif tag in self._holding:
+            self._write()
+            parent = self._at.getparent()
+            self._at = self.root if parent is None else parent
+            if tag in PARAGRAPHS:
+                self._paragraphs -= 1
+
+    def close(self) -> None:
+        """Take the end of it all."""
+
+    def _mark(self, name: str) -> Element:
+        self._write()
+        return etree.SubElement(self._at, name)
+
+    def _write(self) -> None:
+        """Write the text so far as one element, so that no marker in it is split."""
+        if self._pieces:
+            etree.SubElement(self._at, self._names.text).text = "".join(self._pieces)
+            self._pieces = []

@@ -1,0 +1,127 @@
+"""Reads a .csv in the shape of responses.csv, as another program wrote it.
+
+One return is one response; whose it is stands in its columns. A response's id and its answers
+are its identity: the same response in a later copy of the file is the same return.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping
+
+from toptips.errors import TopTipsError
+from toptips.model.questionnaire import Questionnaire, Reference
+from toptips.model.responses import Response, parse_responses
+from toptips.returns.form import Gathered, Return, shortened
+from toptips.returns.opening import File, Unreadable
+from toptips.returns.recognising import kind_of
+
+MOST_LINES = 150_000
+MOST_RESPONSES = 10_000
+# In one line; a row of a million cells takes many times its size in memory.
+MOST_COMMAS = 100_000
+MOST_NAMED = 5
+_TABLE = re.compile(r"(?:table)?[\s-]*(\d{1,2})", re.IGNORECASE)
+
+
+def recognises(file: File) -> bool:
+    """Say whether this is a CSV file in the shape of responses.csv."""
+    return kind_of(file) == "csv"
+
+
+def read(file: File, questionnaires: Mapping[str, Questionnaire]) -> Iterator[Return]:
+    """Read every response. Raises Unreadable, with the line, for a file in another shape."""
+    data = file.data
+    lines = data.count(b"\n") + data.count(b"\r")
+    if lines > 2 * MOST_LINES or any(one.count(b",") > MOST_COMMAS for one in io.BytesIO(data)):
+        raise _too_many()
+    try:
+        responses = parse_responses(data, "This CSV file", most=MOST_RESPONSES)
+    except TopTipsError as error:
+        raise Unreadable(
+            f"{error} It must have the columns of responses.csv, a row for each answer, and be"
+            " saved as 'CSV UTF-8'."
+        ) from None
+    if not responses:
+        raise Unreadable("This CSV file holds no answers, only the names of columns.")
+    for response in responses:
+        yield _return(file, response, questionnaires)
+
+
+def _too_many() -> Unreadable:
+    return Unreadable(
+        "This CSV file holds far more lines than any of ours. Please split it into several."
+    )
+
+
+def _return(file: File, response: Response, questionnaires: Mapping[str, Questionnaire]) -> Return:
+    questionnaire = _made_from(response, questionnaires)
+    gathered = Gathered()
+    if questionnaire is not None:
+        _gather(response, questionnaire, gathered)
+    whose = _whose(response)
+    texts = sorted(gathered.texts.items())
+    content = [response.id, response.form, whose, *(f"{name}={text}" for name, text in texts)]
+    member = f"response {response.id}" if response.id else "response"
+    as_file = File(
+        name=file.name,
+        data=json.dumps(content, ensure_ascii=False).encode("utf-8", "replace"),
+        member=f"{file.member}!{member}" if file.member else member,
+    )
+    return gathered.as_return(as_file, "csv", _reference(questionnaire, whose), questionnaire, None)
+
+
+def _reference(questionnaire: Questionnaire | None, whose: str) -> Reference | None:
+    if questionnaire is None:
+        return None
+    return Reference(
+        workshop=questionnaire.workshop,
+        form=questionnaire.form,
+        partner=whose,
+        framework=questionnaire.framework,
+        version=questionnaire.version,
+        hash=questionnaire.hash[:8],
+    )
+
+
+def _made_from(
+    response: Response, questionnaires: Mapping[str, Questionnaire]
+) -> Questionnaire | None:
+    """Return the questionnaire of the response's form that has most of its answers' places."""
+    best, most = None, 0
+    for _, one in sorted(questionnaires.items()):
+        if one.form == response.form:
+            places = {(question.tip, question.key) for question in one.questions}
+            shared = len(places & response.answers.keys())
+            if shared > most:
+                best, most = one, shared
+    return best
+
+
+def _gather(response: Response, questionnaire: Questionnaire, gathered: Gathered) -> None:
+    own = {"role": response.role, "quote": response.quote, **response.groups}
+    if questionnaire.form != "conversation":
+        own["label"] = response.respondent
+    asked = set()
+    for question in questionnaire.questions:
+        place = (question.tip, question.key)
+        asked.add(place)
+        given = response.answers.get(place) or ("" if question.tip else own.get(question.key, ""))
+        gathered.add(question, given)
+    foreign = [
+        f"{tip or '(once)'} {key}" for tip, key in response.answers if (tip, key) not in asked
+    ]
+    if foreign:
+        named = ", ".join(shortened(one) for one in foreign[:MOST_NAMED])
+        more = f" and {len(foreign) - MOST_NAMED} more" if len(foreign) > MOST_NAMED else ""
+        gathered.notes.append(f"Not read, as the form does not ask it: {named}{more}.")
+
+
+def _whose(response: Response) -> str:
+    """Return the partner's id or name, or the table, as a reference names it."""
+    if response.form == "conversation":
+        table = _TABLE.fullmatch(response.respondent.strip())
+        return f"table-{int(table[1])}" if table else ""
+    return " ".join((response.partner or response.partner_name).split())
