@@ -134,7 +134,8 @@ def without_reference(form: bytes) -> bytes:
             data = old.read(part)
             if part.filename.endswith(".xml"):
                 text = data.decode("utf-8")
-                text = re.sub(r"toptips:[^<]*", "", text)
+                # LibreOffice leaves the colon out of a document's keywords.
+                text = re.sub(r"toptips:? [a-z0-9-]+ / [^<]*", "", text)
                 data = re.sub(r"Form reference:\s*", "", text).encode()
             new.writestr(part, data, zipfile.ZIP_DEFLATED)
     return kept.getvalue()
