@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "cli": {"workflow", "model"},
 }  # fmt: skip
 # What shows a figure as text needs its shape, nothing else.
-EXCEPTIONS = {("cli", "toptips.analysis.figures"), ("cli", "toptips.returns.standing")}
+EXCEPTIONS = {("cli", "toptips.returns.standing")}
 ONLY_IN = {
     "docx": {"documents"},
     "matplotlib": {"charts"},

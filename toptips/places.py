@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import io
 import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -141,6 +143,19 @@ def plain_text(text: str) -> bytes:
     know UTF-8 from the computer's own code page. Other systems take both as they are.
     """
     return b"\xef\xbb\xbf" + text.replace("\r\n", "\n").replace("\n", "\r\n").encode()
+
+
+def zip_of(parts: Iterable[tuple[str, bytes]]) -> bytes:
+    """Return a zip of named parts, with a fixed date on each: the same parts, the same bytes."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, data in parts:
+            part = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            part.compress_type = zipfile.ZIP_DEFLATED
+            part.external_attr = 0o600 << 16
+            part.create_system = 0
+            file.writestr(part, data)
+    return packed.getvalue()
 
 
 def digest(data: bytes) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 from toptips import __version__
 from toptips.analysis.anonymous import anonymise as make_anonymous
@@ -81,6 +82,10 @@ class Analysis:
     report: Path
     charts: tuple[Path, ...]
     kept_aside: tuple[Path, ...]
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the figures as analysis.json has them."""
+        return to_json(self.figures)
 
 
 def new(folder: Path, framework_id: str, *, today: date) -> Path:

@@ -161,12 +161,11 @@ def status(
 def analyse(workshop: WorkshopOption = Path(), as_json: JsonOption = False) -> None:
     """Turn the answers into a report with charts."""
     from toptips import workflow
-    from toptips.analysis.figures import to_json
 
     with progress_bar("Analysing") as move:
         analysis = workflow.analyse(workshop, today=date.today(), progress=move)
     if as_json:
-        print_json(to_json(analysis.figures))
+        print_json(analysis.as_data())
     else:
         say(f"The report is {analysis.report.resolve()}")
         say("What the board is asked to do, and what the quotes say, is for you to check in it.")

@@ -12,13 +12,13 @@ from docx.oxml.ns import qn
 
 from toptips.documents.controls import element
 from toptips.documents.text import clean
+from toptips.places import zip_of
 
 LANGUAGE = "en-GB"
 # A date that says nothing, so that the same input gives the same bytes.
 MADE = datetime(2000, 1, 1)
 # What a property of a document may hold.
 LONGEST_TITLE = 255
-ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def finish(document: Document, *, title: str, reference: str) -> bytes:
@@ -36,7 +36,8 @@ def finish(document: Document, *, title: str, reference: str) -> bytes:
     _set_language(document)
     saved = io.BytesIO()
     document.save(saved)
-    return _same_bytes(saved.getvalue())
+    with zipfile.ZipFile(saved) as parts:
+        return zip_of((name, parts.read(name)) for name in parts.namelist())
 
 
 def _set_language(document: Document) -> None:
@@ -62,19 +63,3 @@ def _replace(parent: Any, child: Any) -> None:
     for old in parent.findall(child.tag):
         parent.remove(old)
     parent.append(child)
-
-
-def _same_bytes(saved: bytes) -> bytes:
-    """Pack a document again with a fixed date on each of its parts."""
-    packed = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(saved)) as old,
-        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in old.namelist():
-            part = zipfile.ZipInfo(name, ZIP_DATE)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            part.external_attr = 0o600 << 16
-            part.create_system = 0
-            new.writestr(part, old.read(name))
-    return packed.getvalue()

@@ -22,7 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from toptips.model.dates import written
 from toptips.model.questionnaire import PARTNER_CODE, Question, Questionnaire, Reference
 from toptips.model.workshop import Workshop
-from toptips.workbooks.same_bytes import finish
+from toptips.workbooks.package import finish
 
 EXPLAINS, LISTS = "How to use", "Lists"
 # The place of the partner in the reference: here each row says whose it is.
