@@ -74,6 +74,8 @@ def test_a_damaged_return_is_a_line_in_the_table_and_exit_status_1(tmp_path: Pat
     assert "damaged.docx" in done.stderr
     assert "rejected" in done.stderr
     assert "Traceback" not in done.stderr
+    still = toptips("status", "-w", folder)
+    assert (still.returncode, "damaged.docx: rejected." in still.stderr) == (1, True)
 
 
 def test_json_stands_alone_on_standard_output(tmp_path: Path) -> None:

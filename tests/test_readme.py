@@ -19,7 +19,11 @@ from toptips.model.framework import load_framework
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 README = PAGES[0].read_text("utf-8")
 # Among the forms of the tour is one without a reference: somebody has to say whose it is.
-NEEDS_A_PERSON = ["toptips collect -w our-workshop returned-forms"]
+NEEDS_A_PERSON = [
+    "toptips collect -w our-workshop returned-forms",
+    "toptips status -w our-workshop",
+    "toptips status -w our-workshop --remind",
+]
 SCORE = "4 Working in most places"
 
 

@@ -22,6 +22,7 @@ from toptips.cli.terminal import (
 
 if TYPE_CHECKING:
     from toptips.model.returned import ReturnRow
+    from toptips.workflow import Reminders
 
 ALL_RIGHT = ("accepted", "duplicate", "superseded", "ignored", "withdrawn")
 
@@ -142,20 +143,20 @@ def status(
         print_standing(standing)
         for line in standing.sentences():
             say(line)
-    if reminders is None:
-        return
-    if not as_json and reminders.texts:
-        many = (
-            "1 reminder is"
-            if len(reminders.texts) == 1
-            else f"{len(reminders.texts)} reminders are"
-        )
-        say(f"{many} in {reminders.folder}, to copy into e-mails.")
-    elif not as_json:
-        say("No form is missing, so there is nobody to remind.")
-    say_kept_aside(reminders.kept_aside)
-    if reminders.kept_aside:
+        if reminders:
+            say(_of_reminders(reminders))
+    kept_aside = reminders.kept_aside if reminders else ()
+    say_kept_aside(kept_aside)
+    if standing.attention or kept_aside:
         raise typer.Exit(NEEDS_A_PERSON)
+
+
+def _of_reminders(reminders: Reminders) -> str:
+    count = len(reminders.texts)
+    if not count:
+        return "No form is missing, so there is nobody to remind."
+    many = "1 reminder is" if count == 1 else f"{count} reminders are"
+    return f"{many} in {reminders.folder}, to copy into e-mails."
 
 
 def analyse(workshop: WorkshopOption = Path(), as_json: JsonOption = False) -> None:
