@@ -217,7 +217,7 @@ def test_a_sector_that_is_not_shown_is_named_only_among_those_invited(
         for groups in tip["by"].values():
             for group in groups.values():
                 assert group["n"] is not None or group == {"n": None, "suppressed": True}
-    after = report.text[report.text.index("\nAll tips at a glance\n") :]
+    after = report.text[report.text.rindex("\nAll tips at a glance\n") :]
     assert "Voluntary sector" not in after
     assert "Voluntary sector" not in json.dumps(figures["themes"]) + json.dumps(figures["tips"])
     for chart in (folder / "report" / "charts").glob("*.svg"):
@@ -245,7 +245,7 @@ def test_a_group_of_two_is_hidden_everywhere(tmp_path: Path) -> None:
     hidden = {"n": None, "suppressed": True}
     for tip in figures["tips"]:
         assert tip["by"]["locality"]["North"] == tip["by"]["locality"]["South"] == hidden
-    after = report.text[report.text.index("\nAll tips at a glance\n") :]
+    after = report.text[report.text.rindex("\nAll tips at a glance\n") :]
     assert "North" not in after
     assert not any("North" in text for text in report.alternative_texts)
 
@@ -403,7 +403,7 @@ def test_the_date_is_printed_if_given(folder: Path) -> None:
 
 
 def test_every_partner_is_in_the_table_and_none_elsewhere(report: Word) -> None:
-    after = report.text[report.text.index("\nAll tips at a glance\n") :]
+    after = report.text[report.text.rindex("\nAll tips at a glance\n") :]
     for _, name, _ in PARTNERS:
         assert name not in after
 

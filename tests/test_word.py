@@ -201,3 +201,22 @@ def changed(document: bytes, name: str, old: bytes, new: bytes) -> bytes:
                 data = data.replace(old, new)
             after.writestr(part, data)
     return made.getvalue()
+
+
+def test_contents_are_links_to_the_main_headings(tmp_path: Path) -> None:
+    page = "Before.\n\n[Contents](contents:)\n\n# One & *two*\n\n## Within\n\n# Three\n"
+    root = read(tmp_path, page).body
+    links = {
+        link.get(f"{W}anchor"): "".join(link.itertext()) for link in root.iter(f"{W}hyperlink")
+    }
+    assert list(links.values()) == ["One & two", "Three"]
+    marked = {mark.get(f"{W}name"): mark.getparent() for mark in root.iter(f"{W}bookmarkStart")}
+    assert {name: "".join(marked[name].itertext()) for name in links} == links
+    assert [one.get(f"{W}fldCharType") for one in root.iter(f"{W}fldChar")] == [
+        "begin", "separate", "end",
+    ]  # fmt: skip
+
+
+def test_contents_stand_once(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError, match="contents stands in it twice"):
+        written(tmp_path, "[Contents](contents:)\n\n[Contents](contents:)\n")

@@ -50,11 +50,12 @@ class Word:
 
     @property
     def paragraphs(self) -> list[str]:
-        """Every paragraph outside tables."""
+        """Every paragraph outside tables and the list of contents."""
         return [
             words(one)
             for one in self.body.iter(f"{W}p")
             if next(one.iterancestors(f"{W}tbl"), None) is None
+            and one.find(f"{W}pPr/{W}pStyle[@{W}val='toc1']") is None
         ]
 
     @property

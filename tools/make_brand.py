@@ -9,7 +9,7 @@ from pathlib import Path
 
 import docx
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
@@ -109,6 +109,12 @@ def paragraphs(document) -> None:
     styles["Picture"].paragraph_format.space_after = Pt(10)
     styles["Table Number"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     styles["Table Centre"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    contents = styles.add_style("toc 1", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+    contents.base_style = styles["Normal"]
+    look(contents, 12, INK, after=4)
+    contents.paragraph_format.tab_stops.add_tab_stop(
+        Cm(17), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
+    )
     for name in ("Header", "Footer"):
         fonts(styles[name])
         look(styles[name], 12, GREY, after=0, line=1.0)

@@ -52,14 +52,14 @@ def add_inline(
     """Add the inline content of a Markdown node to a paragraph, or to a link in it."""
     for child in node.children:
         if child.type == "text":
-            _add_text(paragraph, values.put_back(child.content), bold, italic, into)
+            add_text(paragraph, values.put_back(child.content), bold, italic, into)
         elif child.type == "code_inline":
-            run = _add_text(paragraph, values.put_back(child.content), bold, italic, into)
+            run = add_text(paragraph, values.put_back(child.content), bold, italic, into)
             run.style = "Code"
         elif child.type == "softbreak":
-            _add_text(paragraph, " ", bold, italic, into)
+            add_text(paragraph, " ", bold, italic, into)
         elif child.type == "hardbreak":
-            _add_text(paragraph, "\n", bold, italic, into)
+            add_text(paragraph, "\n", bold, italic, into)
         elif child.type == "strong":
             add_inline(paragraph, child, values, True, italic, into)
         elif child.type == "em":
@@ -70,7 +70,10 @@ def add_inline(
             raise TemplateError(f"a picture must stand alone in its paragraph ({child.type}).")
 
 
-def _add_text(paragraph: Paragraph, text: str, bold: bool, italic: bool, into: Any) -> Run:
+def add_text(
+    paragraph: Paragraph, text: str, bold: bool = False, italic: bool = False, into: Any = None
+) -> Run:
+    """Add a run to a paragraph, or to a link in it."""
     run = paragraph.add_run(text)
     run.bold = bold or None
     run.italic = italic or None

@@ -15,6 +15,7 @@ from docx.text.paragraph import Paragraph
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
+from toptips.documents import contents
 from toptips.documents.controls import Places
 from toptips.documents.package import finish
 from toptips.documents.tables import add_table, dashes_of, room
@@ -78,6 +79,7 @@ class _Writer:
         self.pictures = pictures
         self.new_page = False
         self.after_table = False
+        self.contents: Paragraph | None = None
 
     def write(self) -> None:
         for child in list(self.document.element.body):
@@ -92,17 +94,23 @@ class _Writer:
             if str(error).startswith(self.rendered.name):
                 raise
             raise TemplateError(f"{self.rendered.name}: {error}") from error
+        if self.contents is not None:
+            contents.fill_contents(self.document, self.contents)
         self.places.check()
 
     def _block(self, node: SyntaxTreeNode) -> None:
         if node.type == "heading":
             self._inline(self._paragraph(f"Heading {node.tag[1]}"), node)
         elif node.type == "paragraph":
-            image = _lone_image(node)
-            if image is None:
-                self._inline(self._paragraph(AFTER_TABLE if self.after_table else "Normal"), node)
+            alone = _stands_alone(node)
+            if alone is not None and alone.type == "image":
+                self._picture(alone)
+            elif alone is not None and alone.attrs.get("href") == contents.PLACE:
+                if self.contents is not None:
+                    raise TemplateError("the list of contents stands in it twice.")
+                self.contents = self._paragraph("Normal")
             else:
-                self._picture(image)
+                self._inline(self._paragraph(AFTER_TABLE if self.after_table else "Normal"), node)
         elif node.type in LISTS:
             self._list(node, 1)
         elif node.type == "blockquote":
@@ -183,9 +191,7 @@ class _Writer:
         shape._inline.docPr.set("name", name)
 
 
-def _lone_image(node: SyntaxTreeNode) -> SyntaxTreeNode | None:
-    """Return the picture that a paragraph consists of, or None."""
+def _stands_alone(node: SyntaxTreeNode) -> SyntaxTreeNode | None:
+    """Return the one thing that a paragraph consists of, such as a picture or a link, or None."""
     inline = node.children[0] if node.children else None
-    if inline is not None and [child.type for child in inline.children] == ["image"]:
-        return inline.children[0]
-    return None
+    return inline.children[0] if inline is not None and len(inline.children) == 1 else None
