@@ -45,14 +45,14 @@ def compare(program: str, reach: float, pack: Packing, forms: Iterable[bytes]) -
     """Read the same forms in both ways, and print how long they took."""
     sent = {one.hash[:8]: one for one in pack.questionnaires()}
     with tempfile.TemporaryDirectory() as scratch:
-        paths = [in_its_folder(form, Path(scratch), place) for place, form in enumerate(forms)]
+        paths = [in_a_folder(form, Path(scratch), place) for place, form in enumerate(forms)]
         assert len(paths) == FORMS
         batches = [list(paths[start : start + BATCH]) for start in range(0, FORMS, BATCH)]
         to_read, to_collect, to_open = (iter(batches) for _ in range(3))
         reading, collecting, opening = in_turns(
             len(batches),
             lambda: [read(path, sent) for path in next(to_read)],
-            lambda: [collect(path.parent, sent, pack.workshop) for path in next(to_collect)],
+            lambda: collect(next(to_collect)[0].parent, sent, pack.workshop),
             lambda: [docx.Document(str(path)) and None for path in next(to_open)],
         )
     print(f"{FORMS} forms saved by {program}, {BATCH} at a time in each way, medians for a form:")
@@ -65,9 +65,9 @@ def compare(program: str, reach: float, pack: Packing, forms: Iterable[bytes]) -
     at_least("Reading is faster", ratio(opening, reading), reach, "times")
 
 
-def in_its_folder(form: bytes, scratch: Path, place: int) -> Path:
-    path = scratch / str(place) / "form.docx"
-    path.parent.mkdir()
+def in_a_folder(form: bytes, scratch: Path, place: int) -> Path:
+    path = scratch / str(place // BATCH) / f"form {place}.docx"
+    path.parent.mkdir(exist_ok=True)
     path.write_bytes(form)
     return path
 
@@ -78,8 +78,9 @@ def read(path: Path, sent: dict[str, Questionnaire]) -> None:
 
 
 def collect(folder: Path, sent: dict[str, Questionnaire], workshop: Workshop) -> None:
-    (row,) = read_all(folder, sent, workshop, Decisions()).rows
-    assert row.answered
+    rows = read_all(folder, sent, workshop, Decisions()).rows
+    assert len(rows) == BATCH
+    assert all(row.answered for row in rows)
 
 
 def saved_by_word(pack: Packing) -> Iterator[bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -133,12 +134,20 @@ class Workshop(FileModel):
 
     def partner(self, partner_id: str) -> Partner | None:
         """Return the partner of this id, or None."""
-        return next((one for one in self.partners if one.id == partner_id), None)
+        return self._by_id.get(partner_id)
 
     def partner_called(self, text: str) -> Partner | None:
         """Return the partner of this id or this name, however it is spaced or capitalised."""
-        names = {folded(one.name): one for one in self.partners}
-        return self.partner(folded(text)) or names.get(folded(text))
+        return self._by_id.get(folded(text)) or self._by_name.get(folded(text))
+
+    # Asked for every return, and of workshops with hundreds of partners.
+    @cached_property
+    def _by_id(self) -> dict[str, Partner]:
+        return {one.id: one for one in self.partners}
+
+    @cached_property
+    def _by_name(self) -> dict[str, Partner]:
+        return {folded(one.name): one for one in self.partners}
 
 
 def load_workshop(folder: Path) -> Workshop:

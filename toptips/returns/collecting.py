@@ -140,8 +140,9 @@ def read_all(
     claims = [one for one in results if isinstance(one, Claim)]
     settle(claims, workshop)
     rows = tuple(one.row() if isinstance(one, Claim) else one for one in results)
+    places = {partner.id: place for place, partner in enumerate(workshop.partners)}
     accepted = sorted(
-        (one for one in claims if one.status == "accepted"), key=lambda one: _order(one, workshop)
+        (one for one in claims if one.status == "accepted"), key=lambda one: _order(one, places)
     )
     return Collected(rows, tuple(_response(one, workshop) for one in accepted))
 
@@ -237,11 +238,10 @@ def _rejected(file: File, form: str, message: str) -> ReturnRow:
     )
 
 
-def _order(one: Claim, workshop: Workshop) -> tuple[int, int, int, str, str]:
-    """Order responses: self-assessments by partner and label, then the others."""
+def _order(one: Claim, places: Mapping[str, int]) -> tuple[int, int, int, str, str]:
+    """Order responses: self-assessments by their partners' places and label, then the others."""
     forms = ("self-assessment", "people", "conversation")
-    ids = [partner.id for partner in workshop.partners]
-    partner = ids.index(one.partner) if one.partner in ids else len(ids)
+    partner = places.get(one.partner, len(places))
     # "table-10" comes after "table-9".
     return (
         forms.index(one.form),
