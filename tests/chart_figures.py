@@ -148,7 +148,7 @@ def theme(name: str, people: int, strengths: int, barriers: int, **more: Any) ->
         **{
             "id": name.lower(), "name": name, "comments": strengths + barriers + 1,
             "respondents": people, "organisations": 3, "strengths": strengths,
-            "barriers": barriers, "tables": 0, "tips": {}, "sectors": {},
+            "barriers": barriers, "tables": 0, "people": 0, "tips": {}, "sectors": {},
         }
         | more
     )  # fmt: skip

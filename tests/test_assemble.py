@@ -357,5 +357,26 @@ def test_themes_are_counted_by_sectors_that_are_shown() -> None:
     (beds,) = found.themes
     assert (beds.comments, beds.respondents, beds.organisations) == (11, 11, 6)
     # The three of "Other sectors" are too few for shares; so the Council's six are hidden too.
-    assert beds.sectors == {"NHS": 4}
+    assert beds.sectors == {"NHS": 4, "Council": None, "Other sectors": None}
+    hidden = {"n": None, "suppressed": True}
+    assert to_json(found)["themes"][0]["sectors"] == {
+        "NHS": 4, "Council": hidden, "Other sectors": hidden,
+    }  # fmt: skip
     assert found.coding is not None and (found.coding.comments, found.coding.uncoded) == (16, 5)
+
+
+def test_those_who_could_not_judge_are_a_share_of_all_who_answered() -> None:
+    given = ["4", "dont_know", "dont_know", "not_for_us", "2"]
+    found = figures(
+        make_workshop(PARTNERS),
+        [respondent(f"a{number}", t1_score=score) for number, score in enumerate(given)],
+    ).tips[0]
+    assert (found.dont_know_share, found.not_for_us_share) == (F(2, 5), F(1, 5))
+
+
+def test_without_a_question_for_scores_nobody_is_said_to_have_scored_nothing() -> None:
+    workshop = make_workshop(PARTNERS, ask=["ownership"])
+    people = [respondent(f"a{number}", t1_ownership="ours", top_1="t1") for number in range(5)]
+    found = figures(workshop, people)
+    assert found.tips[0].priority.rank == 1
+    assert not [one for one in found.problems if "scored" in one]

@@ -116,7 +116,7 @@ def test_views_that_are_split_are_named() -> None:
     single = one_tip(make(), make_tip(4, (4, 0, 2, 1, 3), called_split=True))
     assert single is not None
     assert single.title == (
-        "Views are split on tip 4 (Title 4): 40% score it 1 or 2, 40% score it 4 or 5."
+        "Views are split on tip 4 (Title 4): some score it 1 or 2, some 4 or 5."
     )
 
 

@@ -5,7 +5,7 @@ import pytest
 from tests.small_workshop import figures, make_framework, make_workshop, respondent, table
 from toptips.analysis import comments
 from toptips.analysis.comments import Printable
-from toptips.analysis.figures import Figures, Quote
+from toptips.analysis.figures import Figures, Quote, to_json
 from toptips.model.responses import Response
 
 PARTNERS = {
@@ -112,3 +112,21 @@ def test_every_text_that_could_be_printed_is_looked_at() -> None:
     assert {question for who, _, question in places if who == "table-1"} == set(keys)
     assert {question for who, _, question in places if who == "r-a1"} == {*keys[:-1], "other"}
     assert len(problems) == len(places)
+
+
+def test_a_quote_without_its_sector_can_not_be_joined_to_others_of_its_writer() -> None:
+    tips = to_json(published())["tips"]
+    quotes = tips[0]["comments"]["strengths"]["quotes"]
+    assert [one.get("response") for one in quotes] == ["r-a1", None, None, None]
+
+
+def test_what_a_table_wrote_in_place_of_a_score_and_a_date_is_said_and_left_out() -> None:
+    sheet = table("1", t1_score="7.5", t1_due="next week", t1_lead="Matron, acute trust, ward 3")
+    found = published(sheet)
+    (agreed,) = found.tips[0].agreed
+    assert (agreed.score, agreed.due) == ("", "")
+    assert (agreed.lead, agreed.organisation) == (
+        "Matron, acute trust, ward 3", "acute trust, ward 3",
+    )  # fmt: skip
+    assert "Response table-1: its score for tip 1 can't be read." in found.problems
+    assert "Response table-1: its date for tip 1 can't be read." in found.problems

@@ -439,4 +439,24 @@ def test_equal_priorities_share_their_rank(tmp_path: Path) -> None:
         tmp_path / "w", [("council", answered("3", _0__label=one)) for one in "abcd"]
     )
     assert [row[0] for row in table(report, "Rank")] == ["1="] * 3
+    assert [row[3:] for row in table(report, "Tip", "Rank")] == [["1st=", "none", "1st="]] * 3
     assert report.text.count("Priority: equal 1st of 3.") == 3
+
+
+def test_partners_that_are_no_longer_named_are_counted_apart(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path / "w")
+    collect_forms(folder, RETURNED)
+    rows = (folder / "responses.csv").read_text("utf-8-sig").replace(",district,", ",gone,")
+    (folder / "responses.csv").write_text(rows, encoding="utf-8")
+    report, _ = again(folder)
+    assert (
+        "from 4 of 5 organisations invited and 1 that workshop.yaml does not name;" in report.text
+    )
+
+
+def test_without_scores_the_report_says_nothing_of_them(tmp_path: Path) -> None:
+    returned = [("mh-trust", {"0.label": one, "1.ownership": SYSTEM}) for one in "abcde"]
+    report, _ = analysed(tmp_path / "w", returned, ask=["ownership"])
+    assert "All tips at a glance" not in report.headings
+    assert "adds up two things: votes (" in report.text
+    assert "scored" not in section(report, "Tip 1: Plan early together")

@@ -78,12 +78,16 @@ def test_how_often_a_theme_is_mentioned() -> None:
     def printable(one: Response, tip: str, question: str) -> Quote | None:
         return None if one.id == "r2" else Quote(one.get(tip, question), one.id, tip, question)
 
-    found, coding = figures(BOOK, responses, {"a": "NHS", "b": None}, printable, 2)
+    found, coding = figures(BOOK, responses, {"a": "NHS", "b": "Police"}, {"NHS"}, printable)
     housing, carers, rest = found
     assert (housing.comments, housing.respondents, housing.organisations) == (3, 2, 1)
     assert (housing.strengths, housing.barriers, housing.tables) == (1, 2, 1)
-    assert (housing.tips, housing.sectors) == ({"t1": 3}, {"NHS": 2})
-    assert (carers.comments, carers.respondents, carers.sectors) == (2, 2, {"NHS": None})
+    assert (housing.tips, housing.sectors) == ({"t1": 3}, {"NHS": 2, "Police": None})
+    assert (carers.comments, carers.respondents, carers.sectors) == (
+        2,
+        2,
+        {"NHS": 1, "Police": None},
+    )
     assert "r2" not in [quote.response for quote in housing.quotes]
     assert (rest.id, rest.fallback, rest.comments) == ("rest", True, 1)
     assert (coding.comments, coding.uncoded) == (6, 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from toptips.analysis import comments, disclosure, gaps, priorities, scores, themes
 from toptips.analysis.answers import SECTOR, Answers, TipAnswers, gather
@@ -84,7 +85,7 @@ def analyse(
             rules,
             gap=gap,
             priority=priority,
-            agreed=comments.agreed(tables, tip.id, personal),
+            agreed=comments.agreed(tables, tip.id, personal, rules.scale),
             written={
                 key: comments.comments(forms, tip.id, key, printable) for key in comments.QUOTED
             },
@@ -118,7 +119,8 @@ def analyse(
             *_strangers(workshop, forms),
             *answers.problems,
             *found_personal,
-            *_few(tips, rules.smallest),
+            *comments.not_understood(tables, framework),
+            *_few(tips, rules.smallest, asked="score" in workshop.ask),
         ),
     )
 
@@ -190,6 +192,12 @@ def _tip(
         suppressed=0 < n < rules.smallest.mean,
         dont_know=found.all.dont_know if with_others else None,
         not_for_us=found.all.not_for_us if with_others else None,
+        dont_know_share=Fraction(found.all.dont_know, answered)
+        if with_others and answered
+        else None,
+        not_for_us_share=Fraction(found.all.not_for_us, answered)
+        if with_others and answered
+        else None,
         many_dont_know=with_others and scores.many_dont_know(found.all.dont_know, answered),
         shares=scores.shares(weights, rules.scale) if with_shares else None,
         mean=mean,
@@ -228,14 +236,10 @@ def _themes(
 ) -> tuple[tuple[ThemeFigures, ...], Coding | None]:
     if codebook is None:
         return (), None
-    sectors = disclosure.shown_sectors(answers.sector_of, size, rules.smallest.shares)
-    sector_of = {
-        organisation: sector if sector in sectors else None
-        for organisation, sector in answers.sector_of.items()
-    }
     # Sectors are shown by how many of them answered, so few mentions among them hide nobody, and
     # hiding them here as well would only be undone by subtraction.
-    return themes.figures(codebook, responses, sector_of, printable, smallest=0)
+    shown = disclosure.shown_sectors(answers.sector_of, size, rules.smallest.shares)
+    return themes.figures(codebook, responses, answers.sector_of, shown, printable)
 
 
 def _respondents(
@@ -280,15 +284,18 @@ def _strangers(workshop: Workshop, forms: Sequence[Response]) -> Iterator[str]:
             )
 
 
-def _few(tips: Sequence[TipFigures], smallest: Smallest) -> Iterator[str]:
-    """Say which figures are missing, or count for nothing, for want of answers."""
+def _few(tips: Sequence[TipFigures], smallest: Smallest, *, asked: bool) -> Iterator[str]:
+    """Say which figures are missing, or count for nothing, for want of answers.
+
+    `asked`: whether the form asks for scores at all.
+    """
     for tip in tips:
         if tip.suppressed:
             yield (
                 f"Fewer than {smallest.mean} people scored tip {tip.number}: its scores are not"
                 " shown and it has no priority."
             )
-        elif tip.n == 0:
+        elif tip.n == 0 and asked:
             yield f"Nobody scored tip {tip.number}, so it has no priority."
     if tips[0].votes.share is None:
         yield (

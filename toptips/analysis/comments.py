@@ -7,13 +7,14 @@ and never naming a sector that is not shown.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from datetime import date
 
 from toptips.analysis.figures import Agreed, Comments, Quote
 from toptips.model.framework import Framework
 from toptips.model.personal_data import findings
-from toptips.model.questionnaire import ONCE_QUESTIONS, TIP_QUESTIONS
+from toptips.model.questionnaire import DONT_KNOW, NOT_FOR_US, ONCE_QUESTIONS, TIP_QUESTIONS
 from toptips.model.responses import Response
 
 QUOTED = ("strengths", "barriers", "action", "wording", "plans")
@@ -105,12 +106,14 @@ def comments(
     return Comments(len(written), tuple(quote for quote in quotes if quote))
 
 
-def agreed(tables: Sequence[Response], tip: str, personal: Set[Place]) -> tuple[Agreed, ...]:
+def agreed(
+    tables: Sequence[Response], tip: str, personal: Set[Place], scale: Sequence[int]
+) -> tuple[Agreed, ...]:
     """Return what each table agreed about one tip, by the table's number.
 
-    The tables' sheets are the workshop's record, so no consent is asked for them; words with
-    findings of personal data are left out. Tables that wrote nothing about the tip are not
-    listed.
+    The tables' sheets are the workshop's record, and say so, so no consent is asked for them;
+    words with findings of personal data are left out, and so is what is no score and no date.
+    Tables that wrote nothing about the tip are not listed.
     """
     found = []
     for table in sorted(tables, key=_number):
@@ -118,9 +121,34 @@ def agreed(tables: Sequence[Response], tip: str, personal: Set[Place]) -> tuple[
             key: "" if (table.id, tip, key) in personal else table.get(tip, key).strip()
             for key in _OF_TABLES
         }
+        given |= dict.fromkeys(_odd(given, scale), "")
         if any(given.values()):
-            found.append(Agreed(table=table.respondent, **given))
+            _, _, organisation = given["lead"].partition(",")
+            table_name = table.respondent or "A table"
+            found.append(Agreed(table_name, organisation=organisation.strip(), **given))
     return tuple(found)
+
+
+def not_understood(tables: Sequence[Response], framework: Framework) -> Iterator[str]:
+    """Say which scores and dates of tables are none; another program may have written them."""
+    scale = [level.value for level in framework.scale]
+    for table in tables:
+        for tip in framework.tips:
+            given = {key: table.get(tip.id, key).strip() for key in ("score", "due")}
+            for key in _odd(given, scale):
+                what = "score for" if key == "score" else "date for"
+                yield f"Response {table.id}: its {what} tip {tip.number} can't be read."
+
+
+def _odd(given: Mapping[str, str], scale: Sequence[int]) -> Iterator[str]:
+    """Yield which of a table's score and date are none."""
+    usual = {"", DONT_KNOW, NOT_FOR_US, *map(str, scale)}
+    if given["score"] not in usual:
+        yield "score"
+    try:
+        _ = given["due"] and date.fromisoformat(given["due"])
+    except ValueError:
+        yield "due"
 
 
 def _number(table: Response) -> tuple[int, str, str]:

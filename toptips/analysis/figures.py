@@ -65,11 +65,15 @@ class Votes:
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """What one table agreed about one tip. Empty where the table wrote nothing."""
+    """What one table agreed about one tip. Empty where the table wrote nothing.
+
+    `organisation` is the one that is to lead: what stands behind the first comma of `lead`.
+    """
 
     table: str
     score: str = ""
     ownership: str = ""
+    organisation: str = ""
     strengths: str = ""
     barriers: str = ""
     action: str = ""
@@ -140,7 +144,8 @@ class TipFigures:
 
     `within_one` counts those within one level of the median. `band` is `strength`, `discuss` or
     `concern`; `split` says that the rule for a split holds, `called_split` that there are
-    enough people to say so in words. `comments` is keyed by question.
+    enough people to say so in words. `comments` is keyed by question. `dont_know_share` and
+    `not_for_us_share` are of all who answered question a.
     """
 
     id: str
@@ -167,6 +172,8 @@ class TipFigures:
     priority: Priority
     by: dict[str, dict[str, Scores]]
     comments: dict[str, Comments] = field(default_factory=dict)
+    dont_know_share: Fraction | None = None
+    not_for_us_share: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +182,8 @@ class ThemeFigures:
 
     `comments`, `respondents` and `organisations` count self-assessments only; `strengths` and
     `barriers` count comments of that question; `tips` counts comments by tip's id; `tables`
-    counts comments of conversation sheets. `sectors` counts respondents; hidden ones are None.
-    `fallback` marks a catch-all.
+    counts comments of conversation sheets, `people` those of people who use services. `sectors`
+    counts respondents; hidden ones are None. `fallback` marks a catch-all.
     """
 
     id: str
@@ -187,6 +194,7 @@ class ThemeFigures:
     strengths: int
     barriers: int
     tables: int
+    people: int
     tips: dict[str, int]
     sectors: dict[str, int | None]
     quotes: tuple[Quote, ...] = ()
@@ -259,9 +267,15 @@ class Figures:
         )
 
 
+HIDDEN = {"n": None, "suppressed": True}
+
+
 def to_json(figures: Figures) -> dict[str, Any]:
     """Return plain data for analysis.json: fractions as numbers, hidden groups as they are said."""
     plain: dict[str, Any] = _plain(asdict(figures))
+    for theme in plain["themes"]:
+        counted = theme["sectors"]
+        theme["sectors"] = {name: HIDDEN if n is None else n for name, n in counted.items()}
     return plain
 
 
@@ -270,7 +284,10 @@ def _plain(value: Any) -> Any:
         return float(value)
     if isinstance(value, dict):
         if value.get("suppressed") is True and "band" not in value:
-            return {"n": None, "suppressed": True}
+            return dict(HIDDEN)
+        if value.keys() >= {"text", "response"} and value["sector"] is None:
+            # By its id it could be joined to other words of the same person, and their sector.
+            value = {key: part for key, part in value.items() if key != "response"}
         return {
             str(key): _plain(part) for key, part in value.items() if key != "suppressed" or part
         }

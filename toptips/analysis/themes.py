@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -127,6 +127,7 @@ class _Mentions:
 
     comments: int = 0
     tables: int = 0
+    people: int = 0
     questions: Counter[str] = field(default_factory=Counter)
     tips: Counter[str] = field(default_factory=Counter)
     respondents: dict[str, Response] = field(default_factory=dict)
@@ -136,15 +137,14 @@ class _Mentions:
 def figures(
     codebook: Codebook,
     responses: Sequence[Response],
-    sector_of: Mapping[str, str | None],
+    sector_of: Mapping[str, str],
+    shown: Set[str],
     printable: Callable[[Response, str, str], Quote | None],
-    smallest: int,
 ) -> tuple[tuple[ThemeFigures, ...], Coding]:
     """Count the themes of all comments; the most mentioned first, catch-alls last.
 
-    `sector_of` holds the sector under which each organisation may be counted, or None;
-    `printable` returns the quote of one answer, or None where it must not be printed. Sectors
-    with fewer than `smallest` respondents who mention a theme are None there.
+    `sector_of` holds the sector of each organisation, of which those not `shown` count as None;
+    `printable` returns the quote of one answer, or None where it must not be printed.
     """
     places = [
         (response, tip, question)
@@ -158,7 +158,7 @@ def figures(
         for theme in themes:
             _count(mentions[theme], *place)
     found = [
-        _figures(theme, mentions[theme.id], sector_of, printable, smallest)
+        _figures(theme, mentions[theme.id], sector_of, shown, printable)
         for theme in codebook.themes
     ]
     found.sort(key=lambda one: (one.fallback, -one.respondents, -one.comments))
@@ -174,6 +174,8 @@ def _count(mentions: _Mentions, response: Response, tip: str, question: str) -> 
     mentions.places.append((response, tip, question))
     if response.form == "conversation":
         mentions.tables += 1
+    elif response.form == "people":
+        mentions.people += 1
     elif response.form == "self-assessment":
         mentions.comments += 1
         mentions.questions[question] += 1
@@ -185,9 +187,9 @@ def _count(mentions: _Mentions, response: Response, tip: str, question: str) -> 
 def _figures(
     theme: Theme,
     mentions: _Mentions,
-    sector_of: Mapping[str, str | None],
+    sector_of: Mapping[str, str],
+    shown: Set[str],
     printable: Callable[[Response, str, str], Quote | None],
-    smallest: int,
 ) -> ThemeFigures:
     sectors = Counter(sector_of.get(one.partner) for one in mentions.respondents.values())
     return ThemeFigures(
@@ -199,11 +201,11 @@ def _figures(
         strengths=mentions.questions["strengths"],
         barriers=mentions.questions["barriers"],
         tables=mentions.tables,
+        people=mentions.people,
         tips=dict(mentions.tips),
         sectors={
-            sector: sectors[sector] if sectors[sector] >= smallest else None
+            sector: sectors[sector] if sector in shown else None
             for sector in dict.fromkeys(sector_of.values())
-            if sector is not None
         },
         quotes=varied(filter(None, (printable(*place) for place in mentions.places)), QUOTES),
         fallback=theme.fallback,

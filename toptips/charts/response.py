@@ -70,7 +70,7 @@ def _finding(every: Sequence[_Sector]) -> str:
         sum(one.expected for one in every),
     )
     if not answered:
-        return f"none of the {count(expected, 'form', 'forms')} expected came back"
+        return "no form came back from those invited"
     silent = [one.name for one in every if not one.answered]
     said = f"{answered:,} of the {count(expected, 'form', 'forms')} expected came back"
     if answered > expected:

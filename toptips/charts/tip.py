@@ -135,12 +135,8 @@ def _ends(figures: Figures) -> tuple[list[int], list[int]]:
 def _finding(tip: TipFigures, mean: Fraction, figures: Figures) -> str:
     """Say that views are split, or else the mean and how the tip stands."""
     if tip.called_split and tip.shares:
-        low, high = (
-            f"{percent(sum(tip.shares[value] for value in end))} score it"
-            f" {' or '.join(map(str, end))}"
-            for end in _ends(figures)
-        )
-        return f"views are split on {words.named(tip)}: {low}, {high}"
+        low, high = (" or ".join(map(str, end)) for end in _ends(figures))
+        return f"views are split on {words.named(tip)}: some score it {low}, some {high}"
     stands = f", {words.BANDS[tip.band]}" if tip.band else ""
     return f"{words.named(tip)} is scored {words.mean(mean, figures)} on average{stands}"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -75,10 +75,15 @@ CHOICES: dict[str, tuple[str, ...]] = {
 
 
 class Wording(FileModel):
-    """How one question is put: its text, the name of its answer, and its fixed choices."""
+    """How one question is put: its text, the name of its answer, and its fixed choices.
+
+    `tables` is its text on a table's sheet; `alone` where what gets in the way is not asked, to
+    which the text may refer by its code.
+    """
 
     text: Text
     tables: Text | None = None
+    alone: Text | None = None
     answer: Line
     choices: dict[str, Line] = Field(default_factory=dict)
 
@@ -253,10 +258,9 @@ def make_questionnaire(
     for tip in asked:
         questions += [
             _question(
-                tip.number, tip.id, key, TIP_QUESTIONS[key], wordings.tip[key], wordings, form
-            ).model_copy(update={"choices": _choices(key, wordings.tip[key], framework.scale)})
-            for key in TIP_QUESTIONS
-            if key in keys
+                tip.number, tip.id, key, TIP_QUESTIONS[key], wording, wordings, form
+            ).model_copy(update={"choices": _choices(key, wording, framework.scale)})
+            for key, wording in _of_tip(tip.number, keys, wordings)
         ]
     return Questionnaire(
         workshop=workshop.id,
@@ -268,6 +272,18 @@ def make_questionnaire(
         groups=tuple(workshop.groups),
         questions=tuple(questions),
     )
+
+
+def _of_tip(
+    number: int, keys: Collection[str], wordings: Wordings
+) -> Iterator[tuple[str, Wording]]:
+    """Yield the questions asked of one tip; its barriers' code is put in where it is meant."""
+    code = f"{number}{TIP_QUESTIONS['barriers'][0]}"
+    for key in TIP_QUESTIONS:
+        if key in keys:
+            wording = wordings.tip[key]
+            text = wording.text if "barriers" in keys else wording.alone or wording.text
+            yield key, wording.model_copy(update={"text": text.replace("BARRIERS", code)})
 
 
 def _once(tips: tuple[AskedTip, ...], workshop: Workshop, wordings: Wordings) -> list[Question]:

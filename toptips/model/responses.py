@@ -92,6 +92,11 @@ def parse_responses(raw: bytes, name: str, *, most: int | None = None) -> list[R
                 raise TopTipsError(
                     f"{name}, line {rows.line_num}: {len(row)} columns instead of {len(header)}."
                 )
+            if not unguarded(row[0]).strip():
+                raise TopTipsError(
+                    f"{name}, line {rows.line_num}: response_id is empty. Give each response an id"
+                    " of its own."
+                )
             _add_row(found, row, groups)
             if most is not None and len(found) > most:
                 raise TopTipsError(f"{name} holds more than {most:,} responses.")

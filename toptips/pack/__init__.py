@@ -117,7 +117,7 @@ class Packing:
                 name = f"Table {numbers}" if self.agenda.shared_out else "Tables"
                 # Excel allows a sheet's name 31 characters.
                 entries.append(Entry(name[:31], questionnaire, tuple(one.id for one in tables)))
-        return write_entry(entries, self.workshop)
+        return write_entry(entries, self.workshop, self.framework.wording)
 
     def _made_of(self, name: str, front: dict[str, Any]) -> Iterator[Document]:
         whom = front.get("for", "workshop")

@@ -86,7 +86,8 @@ def plan(workshop: Workshop, tips: Sequence[Tip]) -> Agenda:
     if minutes < LEAST_USEFUL:
         needed = _lay_out(starts, ends, rounds, LEAST_USEFUL)[-1].ends
         raise TopTipsError(
-            f"The day is too short for {len(tips)} tips at {workshop.tables} tables. In"
+            f"The day is too short for {len(tips)} {'tip' if len(tips) == 1 else 'tips'} at"
+            f" {workshop.tables} {'table' if workshop.tables == 1 else 'tables'}. In"
             f" workshop.yaml, let it end at {_clock(needed)} or later, or have more tables."
         )
     tables = _share_out(tips, workshop.tables, rounds)

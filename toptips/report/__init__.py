@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 from toptips.analysis import printing
 from toptips.analysis.figures import Agreed, Figures, TipFigures
@@ -53,6 +54,7 @@ def write_report(
         "varied": varied,
         "print": printing,
         "rank_range": _rank_range,
+        "other_rank": partial(_other_rank, figures.tips),
         "points": _points,
         "scale_ends": [f"{value} ({label})" for value, label in figures.scale.items()][
             :: max(1, len(figures.scale) - 1)
@@ -82,6 +84,13 @@ def _points(value: Fraction | None) -> str:
 def _rank_range(tip: TipFigures) -> str:
     low, high = tip.priority.rank_low, tip.priority.rank_high
     return printing.rank_range(low, high) if low is not None and high is not None else "not known"
+
+
+def _other_rank(tips: Sequence[TipFigures], tip: TipFigures, which: str) -> str:
+    """Print where a tip stands in another order, such as `rank_by_need`; = if others do too."""
+    ranks = [getattr(one.priority, which) for one in tips]
+    own = getattr(tip.priority, which)
+    return "none" if own is None else printing.ordinal(own) + "=" * (ranks.count(own) > 1)
 
 
 def _agreed(agreed: Agreed) -> list[str]:

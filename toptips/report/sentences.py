@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from toptips.analysis.figures import Figures, Scores, Shares, TipFigures
 from toptips.analysis.printing import count, level, limits, listed, ordinal, percent, rank_range
+from toptips.analysis.priorities import FEWEST_ORGANISATIONS
 from toptips.model.workshop import Workshop
 
 BANDS = {"strength": "a strength", "discuss": "to discuss", "concern": "a concern"}
@@ -18,11 +19,19 @@ OWNERS = {
 LOCAL = {"keep": "Keep it", "adapt": "Adapt it", "drop": "Drop it"}
 SCORES = {"dont_know": "don't know", "not_for_us": "not for us"}
 FEW = 10
+NAMED = 4
 
 
 def name(tip: TipFigures) -> str:
     """Return a tip as the report names it within a sentence."""
     return f"tip {tip.number} ({tip.title})"
+
+
+def few(tips: Sequence[TipFigures]) -> str:
+    """Name some tips within a sentence; of very many only the first."""
+    left_out = len(tips) - NAMED
+    named = [name(tip) for tip in tips[: NAMED if left_out > 1 else None]]
+    return listed([*named, f"{left_out} others"] if left_out > 1 else named)
 
 
 def mean(scores: TipFigures | Scores, figures: Figures) -> str:
@@ -45,19 +54,16 @@ def headlines(figures: Figures, workshop: Workshop) -> Iterator[str]:
     yield from _highest_and_lowest(figures)
     first = [tip for tip in figures.ranked() if tip.priority.rank and tip.priority.rank <= 3]
     if len(figures.tips) > 3 and first:
-        yield f"The first priorities that the answers point to are {listed(map(name, first))}."
+        yield f"The first priorities that the answers point to are {few(first)}."
     split = [tip for tip in figures.tips if tip.called_split]
     if split:
         yield (
-            f"Views are split on {listed(map(name, split))}: some score it near the top of the"
+            f"Views are split on {few(split)}: some score it near the top of the"
             " scale and some near the bottom, so its mean says little."
         )
     gaps = [tip for tip in figures.tips if tip.gap.claimed]
     if gaps:
-        yield (
-            "Sectors see it differently, more than chance would explain, on"
-            f" {listed(map(name, gaps))}."
-        )
+        yield (f"Sectors see it differently, more than chance would explain, on {few(gaps)}.")
     yield from _most_systemic(figures)
     yield from _most_mentioned(figures)
     if figures.local_support.shares and figures.local_support.n:
@@ -78,7 +84,7 @@ def _highest_and_lowest(figures: Figures) -> Iterator[str]:
     for word, pick in ends:
         extreme = pick(tip.mean for tip in scored if tip.mean is not None)
         tips = [tip for tip in scored if tip.mean == extreme]
-        what = listed([name(tip) for tip in tips])
+        what = few(tips)
         verb = "are" if len(tips) > 1 else "is"
         said.append(f"{what} {verb} scored {word}, with a mean of {mean(tips[0], figures)}")
     low, high = min(figures.scale), max(figures.scale)
@@ -109,13 +115,16 @@ def _most_mentioned(figures: Figures) -> Iterator[str]:
 
 
 def took_part(figures: Figures) -> str:
-    """Say how many forms came back, from how many of those invited."""
+    """Say how many forms came back, from how many of those invited, and from whom else."""
     who = figures.respondents
+    invited = sum(one.answered > 0 for one in who.invited)
+    others = who.organisations - invited
     forms = count(who.self_assessments, "self-assessment", "self-assessments")
     verb = "counts" if who.self_assessments == 1 else "count"
     sentence = (
-        f"{forms} {verb}, from {who.organisations} of"
-        f" {count(len(who.invited), 'organisation', 'organisations')} invited;"
+        f"{forms} {verb}, from {invited} of"
+        f" {count(len(who.invited), 'organisation', 'organisations')} invited"
+        f"{f' and {others} that workshop.yaml does not name' if others else ''};"
         f" {count(who.expected, 'form was', 'forms were')} expected."
     )
     if who.tables:
@@ -133,20 +142,23 @@ def how_sure(figures: Figures) -> Iterator[str]:
     )
     if who.self_assessments < FEW:
         yield "With so few answers, one form more or less can change any order shown here."
-    ranges = [tip for tip in figures.tips if tip.priority.rank_low is not None]
-    if ranges:
+    if any(tip.priority.rank_low is not None for tip in figures.tips):
         yield (
             "For each priority we say how its rank moves with a different mix of organisations."
             " Where the ranges of two tips overlap, their order is not settled."
         )
-    else:
+    elif who.organisations < FEWEST_ORGANISATIONS:
         yield "Fewer than six organisations answered, so we can't say how firm the ranks are."
+    elif any(tip.priority.rank for tip in figures.tips):
+        yield "Some tips hang on so few organisations that we can't say how firm the ranks are."
 
 
 def about_scores(tip: TipFigures, figures: Figures) -> Iterator[str]:
     """Yield what the scores of one tip say."""
     low, high = min(figures.scale), max(figures.scale)
-    if tip.mean is None:
+    if tip.n == 0:
+        yield "Nobody scored this tip."
+    elif tip.mean is None:
         yield "Too few people scored this tip for a figure to be shown."
     else:
         median = level(tip.median) if tip.median is not None else "not shown"
@@ -157,8 +169,11 @@ def about_scores(tip: TipFigures, figures: Figures) -> Iterator[str]:
         if tip.within_one is not None:
             yield f"{tip.within_one} of {tip.n} are within one level of the median."
     if tip.dont_know:
-        more = " That is a third or more of those who answered." if tip.many_dont_know else ""
-        yield f"{count(tip.dont_know, 'person', 'people')} could not judge it.{more}"
+        yield f"{count(tip.dont_know, 'person', 'people')} could not judge it."
+        if tip.many_dont_know and tip.dont_know_share is not None:
+            yield f"That is {percent(tip.dont_know_share)} of those who answered, a third or more."
+    if tip.not_for_us:
+        yield f"{count(tip.not_for_us, 'person', 'people')} said that it does not apply to them."
     yield from about_gap(tip, figures)
 
 
@@ -176,6 +191,8 @@ def about_gap(tip: TipFigures, figures: Figures) -> Iterator[str]:
             f" {level(gap.value, gap.threshold)} levels is more than chance would explain"
             f" ({level(gap.threshold, gap.value)})."
         )
+    elif not gap.value:
+        yield "The sectors' means are the same."
     else:
         yield (
             f"The sectors' means are at most {level(gap.value, gap.threshold)} levels apart, which"
@@ -190,6 +207,18 @@ def about_ownership(shares: Shares) -> str:
     ordered = sorted(shares.shares.items(), key=lambda pair: -pair[1])
     said = listed([f"{OWNERS[key].lower()} {percent(share)}" for key, share in ordered if share])
     return f"Of {count(shares.n or 0, 'answer', 'answers')}: {said}."
+
+
+def about_parts(workshop: Workshop) -> str:
+    """Say what a tip's priority adds up, of what was asked."""
+    parts = ["votes (how many named it among those that matter most)"]
+    if "score" in workshop.ask:
+        parts.insert(0, "need (how low it is scored)")
+    if "ownership" in workshop.ask:
+        parts.append("system (how many say its problem is the whole system's)")
+    if len(parts) == 1:
+        return f"A tip's priority is its {parts[0]}."
+    return f"A tip's priority adds up {('two', 'three')[len(parts) - 2]} things: {listed(parts)}."
 
 
 def about_priority(tip: TipFigures, tips: int) -> str:

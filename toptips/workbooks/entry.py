@@ -75,13 +75,16 @@ class Entry:
         )
 
 
-def write_entry(entries: Sequence[Entry], workshop: Workshop) -> bytes:
-    """Return the data-entry workbook: a sheet that explains, and one for each entry."""
+def write_entry(entries: Sequence[Entry], workshop: Workshop, wording: str) -> bytes:
+    """Return the data-entry workbook: a sheet that explains, and one for each entry.
+
+    `wording` says who wrote the tips' words.
+    """
     workbook = Workbook()
     explains = workbook.active
     assert isinstance(explains, Worksheet)  # a new workbook has one
     explains.title = EXPLAINS
-    _explain(explains, entries, workshop)
+    _explain(explains, entries, workshop, wording)
     lists = _Lists(workbook.create_sheet(LISTS))
     for entry in entries:
         _write_sheet(workbook.create_sheet(entry.name), entry, lists)
@@ -193,14 +196,14 @@ def _without_code(header: str) -> str:
     return header.partition(" ")[2].partition("\n")[0]
 
 
-def _explain(sheet: Worksheet, entries: Sequence[Entry], workshop: Workshop) -> None:
+def _explain(sheet: Worksheet, entries: Sequence[Entry], workshop: Workshop, wording: str) -> None:
     for letter, width in zip("ABCD", (16, 44, 60, 60), strict=True):
         sheet.column_dimensions[letter].width = width
     _put(sheet, 1, 1, f"{workshop.title}: answers to type in", bold=True)
     sheet["A1"].alignment = Alignment(wrap_text=False)
     sheet["A1"].font = Font(name=FONT, size=16, bold=True)
     row = 3
-    for line in _instructions(entries, workshop):
+    for line in (*_instructions(entries, workshop), wording):
         _put(sheet, row, 1, line)
         sheet.cell(row, 1).alignment = Alignment(wrap_text=False)
         row += 1
