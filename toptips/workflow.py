@@ -335,6 +335,7 @@ def anonymise(folder: Path, target: Path) -> Shared:
         "pooled": copy.pooled,
         "groups": list(workshop.groups),
         "blanked": copy.blanked,
+        "few": copy.scores_left_out,
         "left_out": copy.people_left_out,
         "smallest": workshop.privacy.smallest_group,
         "day": written,

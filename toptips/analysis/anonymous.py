@@ -12,26 +12,31 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from typing import TypeVar
 
 from toptips.analysis.comments import CONSENTS
 from toptips.analysis.disclosure import NOT_SAID, OTHER_SECTORS
+from toptips.analysis.standing_out import is_safe, kept_groups, pool_sectors
 from toptips.errors import TopTipsError
 from toptips.model.framework import Framework
 from toptips.model.personal_data import hide
-from toptips.model.questionnaire import CHOICES, ONCE_QUESTIONS, TIP_QUESTIONS
+from toptips.model.questionnaire import (
+    CHOICES,
+    DONT_KNOW,
+    NOT_FOR_US,
+    ONCE_QUESTIONS,
+    TIP_QUESTIONS,
+)
 from toptips.model.responses import IN_COLUMNS, Response, guarded
 from toptips.model.workshop import Workshop
 
 # Who knows that an organisation sent one agreed form would know whose it is.
 LEFT_OUT = ("speaks_for", *IN_COLUMNS)
 _QUESTIONS = ONCE_QUESTIONS | TIP_QUESTIONS
-Name = TypeVar("Name", str, tuple[str, ...])
 _TABLE = re.compile(r"table-\d{1,2}")
 # A label or a role shorter than this is left in words: it would tear holes into all of them.
 _SHORTEST_REMOVED = 2
@@ -59,7 +64,8 @@ class Anonymous:
 
     `pooled` names the sectors that became "Other sectors". `blanked` counts people whose groups
     were taken out, `withheld` those whose words were, `hidden` texts in which something was
-    hidden. `people_left_out` counts forms of people who use services, where they are too few.
+    hidden, `scores_left_out` answers to question a where too few of a sector or group scored the
+    tip. `people_left_out` counts forms of people who use services, where they are too few.
     """
 
     responses: tuple[Response, ...]
@@ -69,6 +75,7 @@ class Anonymous:
     withheld: int
     hidden: int
     people_left_out: int
+    scores_left_out: int
 
     def count(self, form: str) -> int:
         """Return how many responses of a form are in the copy."""
@@ -87,23 +94,24 @@ def anonymise(
     closed = {one.id: _closed_answers(one, framework) for one in responses}
     forms = _of("self-assessment", responses, closed)
     people = _of("people", responses, closed)
-    if not _safe(forms, smallest):
+    if not is_safe(forms, smallest):
         raise TopTipsError(
             f"There is nothing that is fit to share: that takes answers of {smallest} people or"
             " more, of two organisations or more."
         )
     words = [one for one in responses if one.form in ("self-assessment", "people")]
     left_out: list[Response] = []
-    if not _safe(people, smallest):
+    if not is_safe(people, smallest):
         people = []
         left_out = [one for one in words if one.form == "people"]
         words = [one for one in words if one.form != "people"]
-    sector_of = _pool({one.id: _sector(one, workshop) for one in forms}, forms, smallest)
+    sector_of = pool_sectors({one.id: _sector(one, workshop) for one in forms}, forms, smallest)
     groups = {one.id: _groups(one, workshop) for one in (*forms, *people)}
     # The groups with the fewest values are kept longest: they say the most for the least.
     order = sorted(workshop.groups, key=lambda name: len(workshop.groups[name]))
-    kept = _kept_groups(groups, forms, sector_of, order, smallest)
-    kept |= _kept_groups(groups, people, {}, order, smallest)
+    kept = kept_groups(groups, forms, sector_of, order, smallest)
+    kept |= kept_groups(groups, people, {}, order, smallest)
+    few = _scores_of_few([*forms, *people], closed, kept, sector_of, smallest)
     sheets = [one for one in responses if one.form == "conversation"]
     made, on_sheets = _new_responses(
         [*forms, *people, *sheets],
@@ -125,6 +133,7 @@ def anonymise(
         withheld=sum(one.quote not in CONSENTS and any(_texts(one, tips)) for one in words),
         hidden=on_sheets + in_comments,
         people_left_out=len(left_out),
+        scores_left_out=few,
     )
 
 
@@ -188,90 +197,36 @@ def _groups(response: Response, workshop: Workshop) -> dict[str, str]:
     }
 
 
-def _safe(responses: Collection[Response], smallest: int) -> bool:
-    """Say whether those who share a sector or groups are many, and of several organisations."""
-    organisations = {one.partner for one in responses if one.form == "self-assessment"}
-    return len(responses) >= smallest and len(organisations) != 1
-
-
-def _pool(sectors: Mapping[str, str], forms: Sequence[Response], smallest: int) -> dict[str, str]:
-    """Return the sector under which each response is shown.
-
-    Sectors that are not safe become "Other sectors"; the smallest further ones join them until
-    those are safe too. Nobody's agreement to be shown counts here: it was given for averages.
-    """
-    members: dict[str, list[Response]] = defaultdict(list)
-    for one in forms:
-        members[sectors[one.id]].append(one)
-    pool = {name for name, several in members.items() if not _safe(several, smallest)}
-    _join_until_safe(pool, members, smallest)
-    return {one: OTHER_SECTORS if name in pool else name for one, name in sectors.items()}
-
-
-def _join_until_safe(
-    pool: set[Name], members: Mapping[Name, Sequence[Response]], smallest: int
-) -> None:
-    """Let the smallest further groups join the pool, if there is one, until it is safe."""
-    while pool and not _safe([one for name in pool for one in members[name]], smallest):
-        further = sorted(members.keys() - pool, key=lambda name: (len(members[name]), name))
-        if not further:
-            return
-        pool.add(further[0])
-
-
-def _kept_groups(
-    groups_of: Mapping[str, Mapping[str, str]],
+def _scores_of_few(
     forms: Sequence[Response],
+    closed: Mapping[str, dict[tuple[str, str], str]],
+    groups: Mapping[str, Mapping[str, str]],
     sector_of: Mapping[str, str],
-    order: Sequence[str],
     smallest: int,
-) -> dict[str, dict[str, str]]:
-    """Return the groups that each response keeps, without those by which it would stand out.
+) -> int:
+    """Take the scores of a tip out of `closed` where too few of a sector or group scored it.
 
-    `order` names the groups; those who stand out by all of them lose the last, then the one
-    before. Within a sector, those left without any are a class as well, and must be many enough.
+    The report hides those. Taking some out may leave too few of another group, so this goes on
+    until none is left. Returns how many answers were taken out.
     """
-    sectors: dict[str, list[Response]] = defaultdict(list)
-    for one in forms:
-        sectors[sector_of.get(one.id, "")].append(one)
-    kept: dict[str, dict[str, str]] = {}
-    for members in sectors.values():
-        classes, alone = _classes(members, groups_of, order, smallest)
-        pool: set[tuple[str, ...]] = set()
-        if alone:
-            classes[()] = classes.get((), []) + alone
-            pool.add(())
-            _join_until_safe(pool, classes, smallest)
-        for place, several in classes.items():
-            left = {} if place in pool else dict(zip(order, place, strict=False))
-            given = {name: value for name, value in left.items() if value}
-            kept |= {one.id: given for one in several}
-    return kept
-
-
-def _classes(
-    members: Sequence[Response],
-    groups_of: Mapping[str, Mapping[str, str]],
-    order: Sequence[str],
-    smallest: int,
-) -> tuple[dict[tuple[str, ...], list[Response]], list[Response]]:
-    """Return the safe classes by as many groups as they can keep, and those who fit in none."""
-    classes: dict[tuple[str, ...], list[Response]] = {}
-    alone = list(members)
-    for many in range(len(order), 0, -1):
-        found: dict[tuple[str, ...], list[Response]] = defaultdict(list)
-        for one in alone:
-            place = [groups_of[one.id].get(name, "") for name in order[:many]]
-            while place and not place[-1]:
-                place.pop()
-            found[tuple(place)].append(one)
-        alone = []
-        for key, several in found.items():
-            if _safe(classes.get(key, []) + several, smallest):
-                classes[key] = classes.get(key, []) + several
-            else:
-                alone += several
-    return classes, alone
+    places = {
+        one.id: [(one.form, name, value) for name, value in groups[one.id].items()]
+        + [(one.form, "", sector_of.get(one.id, ""))]
+        for one in forms
+    }
+    taken = 0
+    while True:
+        scored: Counter[tuple[str, tuple[str, str, str]]] = Counter()
+        for one, its_places in places.items():
+            for (tip, question), value in closed[one].items():
+                if question == "score" and value not in (DONT_KNOW, NOT_FOR_US):
+                    scored.update((tip, place) for place in its_places)
+        few = {key for key, number in scored.items() if number < smallest}
+        if not few:
+            return taken
+        for one, its_places in places.items():
+            for tip in {tip for tip, place in few if place in its_places}:
+                taken += closed[one].pop((tip, "score"), None) is not None
 
 
 def _new_responses(
