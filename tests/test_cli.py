@@ -81,7 +81,7 @@ def test_a_damaged_return_is_a_line_in_the_table_and_exit_status_1(tmp_path: Pat
 def test_json_stands_alone_on_standard_output(tmp_path: Path) -> None:
     folder = make_folder(tmp_path / "workshop")
     toptips("prepare", "-w", folder)
-    for command in (["frameworks", "list"], ["status", "-w", folder]):
+    for command in (["frameworks"], ["frameworks", "list"], ["status", "-w", folder]):
         done = toptips(*command, "--json")
         assert done.returncode == 0, done.stderr
         json.loads(done.stdout)
@@ -138,3 +138,24 @@ def test_a_report_that_is_open_in_word(
     assert len(lines) == 1
     assert "report.docx can't be written. If it is open in Word or Excel, close it" in lines[0]
     assert (folder / "report" / "report.docx").read_bytes() == before
+
+
+def test_frameworks_lists_those_of_the_workshop_that_is_named(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path / "workshop")
+    listed = toptips("frameworks", "-w", folder, "--json")
+    assert "harbour-tips" in [one["id"] for one in json.loads(listed.stdout)]
+
+
+def test_verbose_names_the_files_and_no_answer(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path / "workshop")
+    prepared = toptips("--verbose", "prepare", "-w", folder)
+    assert f"read {folder / 'workshop.yaml'}" in prepared.stderr
+    assert f"written {folder / 'pack' / 'facilitators-guide.docx'}" in prepared.stderr
+    collect_forms(
+        folder, [("council", answered("3", _0__label="xyz", _1__barriers="Nobody rings back"))]
+    )
+    for command in ("collect", "analyse"):
+        said = toptips("--verbose", command, "-w", folder).stderr
+        assert "responses.csv" in said
+        assert "Nobody rings" not in said
+        assert "xyz" not in said

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
+import logging
 import os
 import shutil
 import sys
@@ -15,6 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from toptips.errors import TopTipsError
+
+log = logging.getLogger("toptips")
 
 
 def shipped(name: str) -> Path:
@@ -94,11 +97,13 @@ class Folder:
 def read_bytes(path: Path) -> bytes:
     """Read a file of ours, or say in one line why it can't be read."""
     try:
-        return path.read_bytes()
+        data = path.read_bytes()
     except FileNotFoundError:
         raise TopTipsError(f"{path} is not there.") from None
     except OSError as error:
         raise TopTipsError(f"{path} can't be read: {reason(error)}.") from error
+    log.info("read %s", path)
+    return data
 
 
 def reason(error: OSError) -> str:
@@ -134,6 +139,7 @@ def write_safely(path: Path, data: bytes) -> None:
         ) from error
     except OSError as error:
         raise TopTipsError(f"{path} can't be written: {reason(error)}.") from error
+    log.info("written %s", path)
 
 
 def plain_text(text: str) -> bytes:
@@ -179,8 +185,8 @@ class Outputs:
     _is_torn: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
-        log = self.folder.record / "written"
-        text = read_bytes(log).decode(errors="replace") if log.is_file() else ""
+        record = self.folder.record / "written"
+        text = read_bytes(record).decode(errors="replace") if record.is_file() else ""
         for line in text.splitlines():
             hashed, _, name = line.partition("  ")
             self._ours.setdefault(name, set()).add(hashed)
@@ -233,8 +239,9 @@ class Outputs:
         self._ours.setdefault(name, set()).add(hashed)
         try:
             self.folder.record.mkdir(parents=True, exist_ok=True)
-            with (self.folder.record / "written").open("a", encoding="utf-8", newline="\n") as log:
-                log.write("\n" * self._is_torn + f"{hashed}  {name}\n")
+            record = self.folder.record / "written"
+            with record.open("a", encoding="utf-8", newline="\n") as file:
+                file.write("\n" * self._is_torn + f"{hashed}  {name}\n")
             self._is_torn = False
         except OSError as error:
             raise TopTipsError(

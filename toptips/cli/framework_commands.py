@@ -17,10 +17,12 @@ from toptips.cli.terminal import (
 )
 
 
-def default(ctx: typer.Context) -> None:
+def default(
+    ctx: typer.Context, workshop: WorkshopOption = Path(), as_json: JsonOption = False
+) -> None:
     """The frameworks that ship, and those of this workshop."""
     if ctx.invoked_subcommand is None:
-        list_frameworks(Path())
+        list_frameworks(workshop, as_json)
 
 
 def list_frameworks(workshop: WorkshopOption = Path(), as_json: JsonOption = False) -> None:
