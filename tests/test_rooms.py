@@ -25,8 +25,6 @@ MAY_IMPORT = {
     },
     "cli": {"workflow", "model"},
 }  # fmt: skip
-# What shows a figure as text needs its shape, nothing else.
-EXCEPTIONS = {("cli", "toptips.returns.standing")}
 ONLY_IN = {
     "docx": {"documents"},
     "matplotlib": {"charts"},
@@ -72,7 +70,7 @@ def test_each_room_imports_only_what_it_may(path: Path) -> None:
             assert allowed is None or room in allowed, f"{room} may not use {library}"
             continue
         other = room_of(name)
-        if other in ("", room, "errors", "places", "__version__") or (room, name) in EXCEPTIONS:
+        if other in ("", room, "errors", "places", "__version__"):
             continue
         assert other in MAY_IMPORT[room], f"{room} may not import {name}"
 

@@ -16,7 +16,7 @@ from toptips.cli.standing_table import bar, print_standing
 from toptips.model.personal_data import remark
 from toptips.model.responses import Response
 from toptips.model.returned import ReturnRow
-from toptips.returns.standing import Standing, stand
+from toptips.model.standing import Standing, stand
 
 BEFORE, ON_THE_DAY, AFTER = date(2018, 8, 14), date(2018, 8, 24), date(2018, 8, 25)
 

@@ -26,6 +26,7 @@ from toptips.model.framework import find_file, load_framework
 from toptips.model.questionnaire import load_sent, load_wordings
 from toptips.model.responses import read_responses, write_responses
 from toptips.model.returned import ReturnRow, read_returns, write_returns
+from toptips.model.standing import Standing, stand
 from toptips.model.workshop import load_workshop
 from toptips.model.yaml_file import nearest
 from toptips.pack import Pack, Packing
@@ -42,7 +43,6 @@ from toptips.places import (
     write_safely,
 )
 from toptips.returns.collecting import read_all, take_in
-from toptips.returns.standing import Standing, stand
 
 Progress = Callable[[int, int, str], None]
 
