@@ -3,13 +3,15 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import tracemalloc
 
 import pytest
 
 from tests.making_forms import decisions, put, questionnaire, reference, sent, word_form, workshop
 from toptips import returns as room
 from toptips.errors import TopTipsError
-from toptips.model.responses import Response, parse_responses, write_responses
+from toptips.model.responses import Response, parse_responses, response_pieces, write_responses
+from toptips.returns import shelf
 from toptips.returns.collecting import read_all, take_in
 
 Q = questionnaire()
@@ -199,7 +201,31 @@ def test_an_answer_that_was_not_understood_is_said(tmp_path):
 
 def test_two_runs_are_the_same(tmp_path):
     files = {f"{n}.docx": word_form(Q, {"0.label": f"p{n % 3}", "1.score": "4"}) for n in range(6)}
-    assert collected(tmp_path, files) == collected(tmp_path)
+    first, second = collected(tmp_path, files), collected(tmp_path)
+    assert first.rows == second.rows
+    assert list(first.responses) == list(second.responses)
+
+
+def test_memory_does_not_grow_with_the_answers(tmp_path, monkeypatch):
+    monkeypatch.setattr(shelf, "IN_MEMORY", 50_000)
+    peaks = []
+    for many in (10, 60):
+        files = {
+            f"{n}.docx": word_form(Q, {"0.label": f"p{n}", "1.barriers": f"{n} {'x' * 30_000}"})
+            for n in range(many)
+        }
+        put(tmp_path / str(many), files)
+        del files
+        tracemalloc.start()
+        found = collected(tmp_path / str(many))
+        written = sum(map(len, response_pieces(found.responses, [])))
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        assert len(found.responses) == many
+        assert written > many * 30_000
+        assert len(found.responses[-1].get("tip-1", "barriers")) > 30_000
+    # Fifty more forms take some kilobytes each for their rows, but not for their answers.
+    assert peaks[1] - peaks[0] < 50 * 10_000
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has names that are not UTF-8")

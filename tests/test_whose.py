@@ -97,7 +97,7 @@ def test_a_person_decides_where_nobody_knows_which_is_later(times, tmp_path):
     }
     found = collected(tmp_path / "1", files)
     assert [row.status for row in found.rows] == ["unclaimed", "unclaimed"]
-    assert found.responses == ()
+    assert len(found.responses) == 0
     assert found.rows[0].message == (
         "From Mental health trust there is the label 'JK' in b.docx too, and which was changed"
         " later is unknown. If this one counts, run"
@@ -152,7 +152,7 @@ def test_a_withdrawn_form_does_not_bring_an_earlier_one_back(tmp_path):
     found = collected(tmp_path / "1", files, gone)
     assert [row.status for row in found.rows] == ["superseded", "withdrawn"]
     assert found.rows[1].message == "Withdrawn, as decisions.yaml says. (Jo rang)"
-    assert found.responses == ()
+    assert len(found.responses) == 0
     back = {"response": id_of(files["a.docx"]), "status": "accepted"}
     assert statuses(tmp_path / "2", files, gone, back) == {
         "a.docx": "accepted",

@@ -121,25 +121,38 @@ def write_safely(path: Path, data: bytes) -> None:
     Raises TopTipsError, in one line, when the folder or the file can't be written;
     what stood at `path` is then unharmed.
     """
+    with _aside(path, [data]) as (temporary, _):
+        temporary.replace(path)
+    log.info("written %s", path)
+
+
+@contextlib.contextmanager
+def _aside(path: Path, pieces: Iterable[bytes]) -> Iterator[tuple[Path, str]]:
+    """Write a file under a temporary name beside `path`; yield that name and its SHA-256.
+
+    What is not moved into place is removed. Raises TopTipsError, as `write_safely` does.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".toptips-", suffix=".tmp", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=".toptips-", suffix=".tmp", dir=path.parent)
+        temporary = Path(name)
         try:
+            hashed = hashlib.sha256()
             with os.fdopen(handle, "wb") as file:
-                file.write(data)
+                for piece in pieces:
+                    file.write(piece)
+                    hashed.update(piece)
             # mkstemp makes files that only their owner may read; outputs are ordinary files.
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+            temporary.chmod(0o644)
+            yield temporary, hashed.hexdigest()
+        finally:
+            temporary.unlink(missing_ok=True)
     except PermissionError as error:
         raise TopTipsError(
             f"{path} can't be written. If it is open in Word or Excel, close it and try again."
         ) from error
     except OSError as error:
         raise TopTipsError(f"{path} can't be written: {reason(error)}.") from error
-    log.info("written %s", path)
 
 
 def plain_text(text: str) -> bytes:
@@ -169,6 +182,15 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file in hex, or say in one line why it can't be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise TopTipsError(f"{path} can't be read: {reason(error)}.") from error
+
+
 @dataclass
 class Outputs:
     """Writes derived files into a workshop's folder and keeps a person's edits aside.
@@ -195,18 +217,25 @@ class Outputs:
 
     def write(self, path: Path, data: bytes) -> None:
         """Write one derived file; what a person changed since our last run is kept aside."""
+        if self._is_new(path, digest(data)):
+            write_safely(path, data)
+
+    def write_pieces(self, path: Path, pieces: Iterable[bytes]) -> None:
+        """Write one derived file likewise, piece by piece: it may be larger than the memory."""
+        with _aside(path, pieces) as (temporary, hashed):
+            if self._is_new(path, hashed):
+                temporary.replace(path)
+                log.info("written %s", path)
+
+    def _is_new(self, path: Path, hashed: str) -> bool:
+        """Make way for a file with this hash, unless it is there already."""
         name = path.relative_to(self.folder.path).as_posix()
         self._made.add(name)
-        hashed = digest(data)
-        if path.exists():
-            present = digest(read_bytes(path))
-            if present == hashed:
-                self._remember(name, hashed)
-                return
-            if present not in self._ours.get(name, ()):
-                self._keep_aside(path)
+        present = digest_of(path) if path.exists() else ""
+        if present and present != hashed and present not in self._ours.get(name, ()):
+            self._keep_aside(path)
         self._remember(name, hashed)
-        write_safely(path, data)
+        return present != hashed
 
     def clear(self, folder: Path) -> None:
         """Remove what an earlier run wrote under `folder` and this one did not, unless edited."""
@@ -214,7 +243,7 @@ class Outputs:
         for name in sorted(set(self._ours) - self._made):
             path = self.folder.path / name
             if name.startswith(within) and path.is_file():
-                if digest(read_bytes(path)) in self._ours[name]:
+                if digest_of(path) in self._ours[name]:
                     with contextlib.suppress(OSError):
                         path.unlink()
                 else:

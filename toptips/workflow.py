@@ -24,7 +24,7 @@ from toptips.model.dates import written
 from toptips.model.decisions import Decision, add_decision, load_decisions
 from toptips.model.framework import find_file, load_framework
 from toptips.model.questionnaire import load_sent, load_wordings
-from toptips.model.responses import read_responses, write_responses
+from toptips.model.responses import read_responses, response_pieces, write_responses
 from toptips.model.returned import ReturnRow, read_returns, write_returns
 from toptips.model.standing import Standing, stand
 from toptips.model.workshop import load_workshop
@@ -195,8 +195,8 @@ def collect(
                 " Name the returned files or their folder, as in 'toptips collect FOLDER'."
             )
         outputs = Outputs(place)
-        outputs.write(
-            place.responses_csv, write_responses(collected.responses, list(workshop.groups))
+        outputs.write_pieces(
+            place.responses_csv, response_pieces(collected.responses, list(workshop.groups))
         )
         outputs.write(place.returns_csv, write_returns(collected.rows))
     return Collection(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,10 +47,18 @@ class Response:
 
 def write_responses(responses: Iterable[Response], groups: Sequence[str]) -> bytes:
     """Return the bytes of responses.csv: UTF-8 with a byte-order mark, one row an answer."""
+    return b"".join(response_pieces(responses, groups))
+
+
+def response_pieces(responses: Iterable[Response], groups: Sequence[str]) -> Iterator[bytes]:
+    """Yield the bytes of responses.csv, a response at a time."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow([*BEFORE_GROUPS, *groups, *AFTER_GROUPS])
+    yield b"\xef\xbb\xbf" + text.getvalue().encode()
     for one in responses:
+        text.seek(0)
+        text.truncate()
         before = [
             one.id, one.form, one.partner, one.partner_name, one.sector, one.respondent,
             one.role, one.quote, *(one.groups.get(group, "") for group in groups),
@@ -59,7 +67,7 @@ def write_responses(responses: Iterable[Response], groups: Sequence[str]) -> byt
         source = guarded(one.source)
         for (tip, question), value in one.answers.items():
             writer.writerow([*head, guarded(tip), question, guarded(value), source])
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+        yield text.getvalue().encode()
 
 
 def read_responses(path: Path) -> list[Response]:

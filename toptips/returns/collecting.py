@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import overload
 
 from toptips.errors import TopTipsError
 from toptips.model.decisions import Decisions
@@ -15,15 +16,17 @@ from toptips.model.questionnaire import Questionnaire
 from toptips.model.responses import IN_COLUMNS, Response
 from toptips.model.returned import ReturnRow
 from toptips.model.workshop import Workshop
-from toptips.places import Folder, copy_safely, reason
+from toptips.places import Folder, copy_safely, digest_of
 from toptips.returns import READERS
 from toptips.returns.archive import Parcel, printable
 from toptips.returns.form import Return, Sent
 from toptips.returns.opening import NOT_HERE, File, Unreadable, is_elsewhere, open_file
 from toptips.returns.recognising import is_noise, kind_of, passed_over, what_to_say
+from toptips.returns.shelf import Shelf
 from toptips.returns.whose import Claim, claim, settle
 
 Progress = Callable[[int, int, str], None]
+ToClaim = Callable[[Return], Claim]
 
 log = logging.getLogger("toptips")
 
@@ -33,7 +36,27 @@ class Collected:
     """All that came back: a row for each return, and the responses that count."""
 
     rows: tuple[ReturnRow, ...]
-    responses: tuple[Response, ...]
+    responses: Responses
+
+
+class Responses(Sequence[Response]):
+    """The responses that count, in order, each made when it is asked for."""
+
+    def __init__(self, claims: Sequence[Claim], shelf: Shelf, workshop: Workshop) -> None:
+        self._claims, self._shelf, self._workshop = claims, shelf, workshop
+
+    def __len__(self) -> int:
+        return len(self._claims)
+
+    @overload
+    def __getitem__(self, place: int) -> Response: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Response]: ...
+    def __getitem__(self, place: int | slice) -> Response | list[Response]:
+        if isinstance(place, slice):
+            return [self[number] for number in range(*place.indices(len(self)))]
+        one = self._claims[place]
+        return _response(one, self._shelf.take(one.place), self._workshop)
 
 
 def take_in(files: Sequence[Path], returns: Path) -> list[str]:
@@ -97,12 +120,11 @@ def _take_in_one(path: Path, returns: Path) -> str:
 
 def _digest(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
+        return digest_of(path)
+    except TopTipsError as error:
         if is_elsewhere(path):
             raise TopTipsError(f"{path}: {NOT_HERE}") from error
-        raise TopTipsError(f"{path} can't be read: {reason(error)}.") from error
+        raise
 
 
 def _is_ours(name: str) -> bool:
@@ -128,13 +150,14 @@ def read_all(
     told how many files are done, of how many, and the name of the next. Only what was answered
     is kept in memory, never a file.
     """
-    sent = Sent(questionnaires, workshop.returns)
+    sent, shelf = Sent(questionnaires, workshop.returns), Shelf()
+    to_claim = partial(claim, decisions=decisions, shelf=shelf)
     names = [name for name in _names_under(returns) if not _is_ours(name.rsplit("/", 1)[-1])]
     results: list[ReturnRow | Claim] = []
     for number, name in enumerate(names):
         if progress:
             progress(number, len(names), _printable(name))
-        results += _read_one(returns / name, _printable(name), sent, decisions)
+        results += _read_one(returns / name, _printable(name), sent, to_claim)
     if progress:
         progress(len(names), len(names), "")
     claims = [one for one in results if isinstance(one, Claim)]
@@ -144,7 +167,7 @@ def read_all(
     accepted = sorted(
         (one for one in claims if one.status == "accepted"), key=lambda one: _order(one, places)
     )
-    return Collected(rows, tuple(_response(one, workshop) for one in accepted))
+    return Collected(rows, Responses(accepted, shelf, workshop))
 
 
 def _printable(name: str) -> str:
@@ -156,7 +179,7 @@ def _read_one(
     path: Path,
     name: str,
     questionnaires: Mapping[str, Questionnaire],
-    decisions: Decisions,
+    to_claim: ToClaim,
 ) -> Iterator[ReturnRow | Claim]:
     """Read the returns in one file, whatever happens in it."""
     if message := passed_over(name):
@@ -169,13 +192,13 @@ def _read_one(
         yield ReturnRow(file=name, message=str(error))
         return
     if kind_of(file) == "zip":
-        yield from _read_parcel(file, questionnaires, decisions)
+        yield from _read_parcel(file, questionnaires, to_claim)
     else:
-        yield from _read_file(file, questionnaires, decisions)
+        yield from _read_file(file, questionnaires, to_claim)
 
 
 def _read_parcel(
-    file: File, questionnaires: Mapping[str, Questionnaire], decisions: Decisions
+    file: File, questionnaires: Mapping[str, Questionnaire], to_claim: ToClaim
 ) -> Iterator[ReturnRow | Claim]:
     """Read the returns in a zip, one member after another; one's failure costs no other."""
     try:
@@ -195,21 +218,23 @@ def _read_parcel(
             log.info("%s!%s: %s", file.name, member, error)
             yield ReturnRow(file=file.name, member=member, message=str(error))
             continue
-        yield from _read_file(opened, questionnaires, decisions)
+        yield from _read_file(opened, questionnaires, to_claim)
 
 
 def _read_file(
-    file: File, questionnaires: Mapping[str, Questionnaire], decisions: Decisions
+    file: File, questionnaires: Mapping[str, Questionnaire], to_claim: ToClaim
 ) -> Iterator[ReturnRow | Claim]:
     """Read the returns in a file or in a member of a zip."""
     form = kind_of(file)
     try:
         for returned in _returns_in(file, form, questionnaires):
             log.info("%s: read as %s, %d answers", file.source, form, len(returned.texts))
-            yield claim(returned, decisions)
+            yield to_claim(returned)
     except Unreadable as error:
         log.info("%s: %s", file.source, error)
         yield _rejected(file, form, str(error))
+    except TopTipsError:
+        raise
     except Exception:
         # A reader's mistake is this file's problem, and must not cost the others.
         log.debug("%s: an unexpected error", file.source, exc_info=True)
@@ -252,14 +277,14 @@ def _order(one: Claim, places: Mapping[str, int]) -> tuple[int, int, int, str, s
     )
 
 
-def _response(one: Claim, workshop: Workshop) -> Response:
+def _response(one: Claim, values: Mapping[str, str], workshop: Workshop) -> Response:
     partner = workshop.partner(one.partner)
     groups = dict(partner.groups) if partner else {}
     answers: dict[tuple[str, str], str] = {}
     columns: dict[str, str] = {}
     assert one.questionnaire is not None  # only those are accepted
     for question in one.questionnaire.questions:
-        value = one.values.get(question.field)
+        value = values.get(question.field)
         if value is None:
             continue
         if question.tip:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 
 from toptips.model.decisions import Decision, Decisions
 from toptips.model.personal_data import hide, remark
@@ -16,6 +17,7 @@ from toptips.model.returned import ReturnRow, Status
 from toptips.model.workshop import Workshop
 from toptips.returns.answers import understood
 from toptips.returns.form import Return
+from toptips.returns.shelf import Shelf
 
 _TABLE = re.compile(r"table-\d{1,2}")
 
@@ -24,8 +26,10 @@ _TABLE = re.compile(r"table-\d{1,2}")
 class Claim:
     """One return that could be read, on its way to its status.
 
-    `values` are its answers by field. `partner` is empty for what a table agreed, whose
-    `respondent` is the table. `decision` is what a person decided about it, if anything.
+    Its answers lie on a shelf, at `place`; here is only how many there are, whether any of them
+    is more than who somebody is, and what tells them from others (`content`). `partner` is empty
+    for what a table agreed, whose `respondent` is the table. `decision` is what a person decided
+    about it, if anything.
     """
 
     file: str
@@ -35,7 +39,10 @@ class Claim:
     reference: Reference | None
     questionnaire: Questionnaire | None
     modified: datetime | None
-    values: dict[str, str]
+    place: int
+    answered: int
+    is_answered: bool
+    content: bytes
     notes: list[str]
     decision: Decision | None = None
     partner: str = ""
@@ -79,14 +86,17 @@ class Claim:
             respondent=self.respondent,
             response_id=self.id,
             status=self.status,
-            answered=len(self.values) if self.questionnaire else None,
+            answered=self.answered if self.questionnaire else None,
             asked=len(self.questionnaire.questions) if self.questionnaire else None,
             message=" ".join(self.notes),
         )
 
 
-def claim(returned: Return, decisions: Decisions) -> Claim:
-    """Make a claim of a return: check its answers and find what was decided about it."""
+def claim(returned: Return, decisions: Decisions, shelf: Shelf) -> Claim:
+    """Make a claim of a return: check its answers and find what was decided about it.
+
+    The answers are put on the shelf.
+    """
     values: dict[str, str] = {}
     notes = list(returned.notes)
     if returned.questionnaire is not None:
@@ -102,7 +112,10 @@ def claim(returned: Return, decisions: Decisions) -> Claim:
         reference=returned.reference,
         questionnaire=returned.questionnaire,
         modified=returned.modified,
-        values=values,
+        place=shelf.put(values),
+        answered=len(values),
+        is_answered=any(field.partition(".")[2] not in IN_COLUMNS for field in values),
+        content=sha256(repr(values).encode("utf-8", "replace")).digest(),
         notes=notes,
         decision=decisions.of(returned.sha256[:12]),
         respondent=values.get("0.label", ""),
@@ -169,7 +182,7 @@ def _identify(one: Claim, workshop: Workshop) -> None:
     _find_partner(one, workshop)
     if decision is not None and decision.status == "withdrawn":
         one.say("withdrawn", f"Withdrawn, as decisions.yaml says.{_why(decision)}")
-    elif not any(field.partition(".")[2] not in IN_COLUMNS for field in one.values):
+    elif not one.is_answered:
         one.say(
             "rejected",
             "No question is answered in this form. Please fill it in, save it and send it again;"
@@ -240,11 +253,10 @@ def _choose(same: list[Claim], workshop: Workshop) -> None:
 
 def _without_repeats(live: list[Claim]) -> list[Claim]:
     """Mark those with the same answers as another one, and return the others."""
-    chosen: dict[tuple[tuple[str, str], ...], Claim] = {}
+    chosen: dict[bytes, Claim] = {}
     # What a person decided on stays, then what is known to be latest, then what stands first.
     for one in sorted(live, key=_decided_then_latest):
-        answers = tuple(one.values.items())
-        first = chosen.setdefault(answers, one)
+        first = chosen.setdefault(one.content, one)
         if first is not one and not (one.decision and one.decision.status):
             one.say("duplicate", f"The same answers as in {first.source}, which are counted once.")
     return [one for one in live if one.status == "accepted"]
