@@ -6,6 +6,7 @@ import pytest
 
 from toptips.errors import FileProblems
 from toptips.model.codebook import check_files, load_codebook
+from toptips.places import shipped
 
 CODEBOOK = """\
 format: 1
@@ -37,13 +38,13 @@ def test_a_workshops_own_codebook_comes_first(tmp_path: Path) -> None:
     ("old", "new", "said"),
     [
         ("id: rest", "id: nul", "line 5: 'nul' can't be an id: Windows keeps that name"),
-        ("Anything else", "HOUSING", "line 5: 'name: HOUSING' stands in item 1 of 'themes'"),
+        ("Anything else", "HOUSING", "line 5: 'name: HOUSING' is used by item 1 of 'themes'"),
         ("except:", "exept:", "line 4: 'exept' is not known here. Did you mean 'except'?"),
         ("except:", "except_:", "line 4: 'except_' is not known here. Did you mean 'except'?"),
         ("homeless*]", "home*less]", r"line 4: in 'home\*less', \* may only stand at"),
         ("homeless*]", "'*']", r"line 4: in '\*', \* may only stand at a word's end"),
         ("homeless*]", "'&']", "line 4: '&' has no letter or digit in it"),
-        ("homeless*]", "' Housing']", "line 4: ' Housing' stands in 'keywords' twice"),
+        ("homeless*]", "' Housing']", "line 4: ' Housing' is in 'keywords' twice"),
         ("homeless*]", "'']", "line 4: item 2 of 'keywords' must not be empty"),
         ("[housing, homeless*]", "housing", "line 4: 'keywords' must be a list"),
         (", fallback: true", "", "line 5: theme 'rest' has no keywords; give it some, or say"),
@@ -67,3 +68,13 @@ def test_several_files_are_checked_at_once(tmp_path: Path) -> None:
     assert "framework.yaml, line 1: 'tips' must hold 1 or more." in said
     assert not [one for one in said if one.startswith("ours.yaml")]
     assert said[-1].endswith("nothing.yaml is not there.")
+
+
+def test_a_framework_whose_codebook_is_not_there_is_said_to_be(tmp_path: Path) -> None:
+    text = (shipped("frameworks") / "skills-for-care-working-together.yaml").read_text("utf-8")
+    missing = text.replace("codebook: discharge-and-integration", "codebook: ours")
+    path = written(tmp_path / "frameworks", missing, "tips.yaml")
+    (problem,) = check_files([path])
+    assert "There is no codebook 'ours'" in str(problem)
+    written(tmp_path / "frameworks" / "codebooks", CODEBOOK)
+    assert check_files([path]) == []

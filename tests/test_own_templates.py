@@ -7,7 +7,7 @@ import pytest
 from tests.folders import TIPS, form_of, make_folder
 from tests.word_files import open_word
 from toptips import workflow
-from toptips.errors import TemplateError
+from toptips.errors import TemplateError, TopTipsError
 from toptips.model.questionnaire import load_sent
 from toptips.places import shipped
 
@@ -123,3 +123,18 @@ def test_a_wrong_template_is_refused_by_name(tmp_path: Path, text: str, said: st
     assert "ours.md.j2" in str(refused.value)
     assert said in str(refused.value)
     assert not (folder / "pack" / "briefing.docx").exists(), "a pack is made whole or not at all"
+
+
+def test_a_template_that_nothing_would_use_is_named(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path)
+    (folder / "templates").mkdir()
+    (folder / "templates" / "invitation.md.j2").write_text("Hello", encoding="utf-8")
+    with pytest.raises(TopTipsError, match=r"Did you mean templates/pack/invitation\.md\.j2\?"):
+        workflow.prepare(folder)
+
+
+def test_a_value_that_is_not_known_is_named_without_our_classes(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path)
+    copy_template(folder, "pack/invitation.md.j2", "workshop.venue", "workshop.venu")
+    with pytest.raises(TemplateError, match=r"invitation\.md\.j2, line \d+: 'venu' is not known"):
+        workflow.prepare(folder)

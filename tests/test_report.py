@@ -318,7 +318,7 @@ def test_one_respondent_of_one_partner(tmp_path: Path) -> None:
     assert "Too few people scored this tip for a figure to be shown." in report.text
     assert table(report, "Tip", "People")[0][1:] == ["not shown"] * 3 + ["Not shown"]
     assert "None of it may be quoted." in report.text
-    assert "Too few people answered for sectors to be compared." in report.text
+    assert "The sectors can't be compared: " in report.text
     assert "The figures describe the one person who answered" in report.text
     assert all(len(rows) > 1 for rows in report.tables), "a table without rows"
     assert "Nobody answers." not in published(tmp_path / "w")

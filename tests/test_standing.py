@@ -147,7 +147,7 @@ def test_tips_that_nobody_of_a_sector_has_answered() -> None:
     # Of the council, which is silent, it is said once that it is.
     assert [one.untouched for one in found.sectors] == [others, ()]
     (said,) = [line for line in found.sentences() if line.startswith("Nobody")]
-    assert said == "Nobody of NHS mental health has answered tips 2 and 3 yet."
+    assert said == "Nobody from NHS mental health has answered tips 2 and 3 yet."
 
 
 def test_one_tip_is_one_tip() -> None:
@@ -156,7 +156,7 @@ def test_one_tip_is_one_tip() -> None:
         Response("1", "self-assessment", "council", answers={("t2", "score"): "dont_know"})
     ]
     said = list(stand(workshop(), [form("council")], BEFORE, responses, tips).sentences())
-    assert "Nobody of Local authority has answered tip 1 yet." in said
+    assert "Nobody from Local authority has answered tip 1 yet." in said
 
 
 def test_personal_data_is_named_by_file_and_question() -> None:
@@ -239,3 +239,20 @@ def test_status_of_a_folder_says_it_all(tmp_path: Path) -> None:
     assert data["sectors"][1]["answered"] == 2
     assert data["sectors"][1]["untouched"] == ()
     assert data["personal"][0]["remarks"][0].startswith("1c holds what looks like an e-mail")
+
+
+def test_more_forms_than_expected_hide_none_that_is_missing() -> None:
+    said = list(standing(*[form("council")] * 3).sentences())
+    assert said[0] == "1 of 2 forms are back; 0 conversation sheets."
+    assert said[1] == (
+        "County council: 3 forms came back, where 1 was expected. Is one of them there twice?"
+    )
+
+
+def test_files_that_came_since_are_named(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path / "harbour")
+    collect_forms(folder, [("council", answered("3"))])
+    (folder / "returns" / "late.docx").write_bytes(b"x")
+    found = workflow.status(folder, today=BEFORE)
+    assert found.unread == ("returns/late.docx",)
+    assert any(line.startswith("Not read yet: returns/late.docx.") for line in found.sentences())

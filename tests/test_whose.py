@@ -196,7 +196,7 @@ def test_an_unknown_partner_is_unclaimed_until_somebody_says(tmp_path):
     row = row_of(tmp_path / "1", {"a.docx": data})
     assert row.status == "unclaimed"
     assert row.message == (
-        "It is from 'gp-practice', who is not among the partners in workshop.yaml."
+        "It is from 'gp-practice', which is not a partner in workshop.yaml."
         " Run 'toptips collect \"returns/a.docx\" --partner ID'."
     )
     decided = {"response": id_of(data), "partner": "council"}

@@ -129,7 +129,7 @@ def test_every_question_has_a_control_with_its_tag_name_and_list(tmp_path: Path)
             "Did you mean 'field:0.role'",
         ),
         (lambda text: text.replace("| 0b ", "| "), "must begin with its code, 0b"),
-        (lambda text: text + "| 0b again | [Role](field:0.role) |\n", "stands in it twice"),
+        (lambda text: text + "| 0b again | [Role](field:0.role) |\n", "is in it twice"),
         (
             lambda text: "\n".join(one for one in text.split("\n") if "0.role" not in one),
             "is missing",
@@ -218,5 +218,5 @@ def test_contents_are_links_to_the_main_headings(tmp_path: Path) -> None:
 
 
 def test_contents_stand_once(tmp_path: Path) -> None:
-    with pytest.raises(TemplateError, match="contents stands in it twice"):
+    with pytest.raises(TemplateError, match="contents is in it twice"):
         written(tmp_path, "[Contents](contents:)\n\n[Contents](contents:)\n")

@@ -224,7 +224,7 @@ def test_a_row_that_was_copied_loses_nothing():
     text = paragraphs(str(reference(Q))) + body(Q, {"1.strengths": "once"}) + second
     returned = read(zipped({"word/document.xml": document(text)}))
     assert returned.texts == {"1.strengths": "once\nagain"}
-    assert returned.notes == ("1b stands there twice; both answers are kept.",)
+    assert returned.notes == ("1b is there twice; both answers are kept.",)
 
 
 def test_a_table_of_ones_own_with_something_like_a_code_is_no_answer():

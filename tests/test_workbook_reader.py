@@ -171,8 +171,8 @@ def test_formulas_are_never_worked_out_but_what_they_showed_is_read_and_noted() 
     (one,) = read(book(rows))
     assert one.texts == {"1.score": "4"}
     assert one.notes == (
-        "1a: a formula stands there; what it showed last is read.",
-        "1b: a formula without a result stands there; it is left out.",
+        "1a: it is a formula; what it showed last is read.",
+        "1b: it is a formula without a result, so it is left out.",
         "2a: the cell shows an error (#DIV/0!), which is left out.",
     )
 

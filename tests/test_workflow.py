@@ -185,3 +185,44 @@ def test_the_example_is_not_put_over_anything(tmp_path: Path) -> None:
         workflow.copy_example(tmp_path)
     workflow.copy_example(tmp_path / "new")
     assert (tmp_path / "new" / "workshop.yaml").exists()
+
+
+def test_prepare_says_what_is_still_the_examples(tmp_path: Path) -> None:
+    folder = tmp_path / "ours"
+    path = workflow.new(folder, "london-mental-health-discharge", today=date(2026, 11, 23))
+    (said,) = workflow.prepare(folder).notes
+    assert "venue" in said and "privacy.controller" in said and "returns.to" in said
+    text = path.read_text("utf-8").replace("To be confirmed", "Town Hall")
+    path.write_text(text.replace("delete_by: 2028", "delete_by: 2020"), encoding="utf-8")
+    first, second = workflow.prepare(folder).notes
+    assert "venue" not in first
+    assert second == "The date of deletion, privacy.delete_by, is before the workshop."
+
+
+def test_a_codebook_that_is_not_there_is_said_before_forms_are_sent(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path, framework_changes={"codebook": "nowhere"})
+    with pytest.raises(TopTipsError, match="There is no codebook 'nowhere'"):
+        workflow.prepare(folder)
+
+
+def test_a_file_is_found_in_the_workshops_folder_too(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path)
+    collect_forms(folder, [("council", answered("3"))])
+    done = workflow.collect(folder, [Path("returns/000 council.docx")], partner="mh-trust")
+    assert [row.partner for row in done.rows] == ["mh-trust"]
+    assert done.decided == 1
+    with pytest.raises(TopTipsError, match="Name the file too"):
+        workflow.collect(folder, partner="mh-trust")
+
+
+def test_where_a_person_has_to_decide_there_is_a_file_to_do_it_in(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path)
+    collect_forms(folder, [("council", answered("3"))])
+    assert not (folder / "decisions.yaml").exists()
+    form = fill(form_of(folder, "council"), {"1.score": "4"}, without_reference=True)
+    (folder / "returns" / "whose.docx").write_bytes(form)
+    row = next(one for one in workflow.collect(folder).rows if one.status == "unclaimed")
+    path = folder / "decisions.yaml"
+    added = f"- {{response: {row.response_id}, partner: council}}\n"
+    path.write_text(path.read_text("utf-8") + added, encoding="utf-8")
+    assert {one.status for one in workflow.collect(folder).rows} == {"accepted"}

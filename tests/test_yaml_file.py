@@ -33,7 +33,7 @@ def test_text_stays_text_as_in_yaml_1_2() -> None:
 @pytest.mark.parametrize(
     ("text", "where", "said"),
     [
-        ("a: 1\nb: 2\na: 3\n", "line 3", "'a' stands here twice; the first is on line 1"),
+        ("a: 1\nb: 2\na: 3\n", "line 3", "'a' is here twice; the first is on line 1"),
         ("a: 1\nb: c: d\n", "line 2", "a second ': ' on one line"),
         ("a:\n\t- b\n", "line 2", "a tab"),
         ('a: 1\nb: "open\nc: 1\n', "line 2", "quotation mark"),
@@ -139,8 +139,8 @@ def test_every_problem_of_a_file_at_once(tmp_path: Path) -> None:
         ),
         ("line 3", "'titel' is not known here. Did you mean 'title'?"),
         ("line 6", "'datum' is not known here. Did you mean 'date'?"),
-        ("line 9", "'value: 1' stands in item 1 of 'scale' already; each needs its own."),
-        ("line 12", "'id: one' stands in item 1 of 'tips' already; each needs its own."),
+        ("line 9", "'value: 1' is used by item 1 of 'scale' already; each needs its own."),
+        ("line 12", "'id: one' is used by item 1 of 'tips' already; each needs its own."),
         ("line 12", "'number' must be a whole number."),
         ("line 12", "'looks_like' must be a list: lines that begin with '- ', or [a, b]."),
         ("line 13", "the scale has no level 7; it has 1."),

@@ -17,18 +17,18 @@ from toptips.analysis.anonymous import anonymise as make_anonymous
 from toptips.analysis.anonymous import write_comments
 from toptips.analysis.assemble import analyse as make_figures
 from toptips.analysis.figures import Figures, to_json
-from toptips.documents.template import Templates
+from toptips.documents.template import Templates, refuse_strays
 from toptips.errors import TopTipsError
 from toptips.model.codebook import load_codebook
 from toptips.model.dates import written
-from toptips.model.decisions import Decision, add_decision, load_decisions
+from toptips.model.decisions import Decision, add_decision, begin_decisions, load_decisions
 from toptips.model.framework import find_file, load_framework
 from toptips.model.questionnaire import load_sent, load_wordings
 from toptips.model.responses import read_responses, response_pieces, write_responses
-from toptips.model.returned import ReturnRow, read_returns, write_returns
+from toptips.model.returned import NEEDS_A_PERSON, ReturnRow, read_returns, write_returns
 from toptips.model.standing import Standing, stand
-from toptips.model.workshop import load_workshop
-from toptips.model.yaml_file import nearest
+from toptips.model.workshop import load_workshop, unsettled
+from toptips.model.yaml_file import nearest, parse_mapping
 from toptips.pack import Pack, Packing
 from toptips.pack.reminders import write_reminder
 from toptips.places import (
@@ -49,8 +49,12 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True)
 class Collection:
-    """What `collect` did: a row for each return, how many count, and what it kept aside."""
+    """What `collect` did: a row for each return, how many count, and what it kept aside.
 
+    `decided`: of how many returns it now says whose they are, as it was told.
+    """
+
+    decided: int
     rows: tuple[ReturnRow, ...]
     responses: int
     kept_aside: tuple[Path, ...]
@@ -95,8 +99,7 @@ def new(folder: Path, framework_id: str, *, today: date) -> Path:
     if target.exists():
         raise TopTipsError(f"{target} is there already. Choose another folder.")
     day = today + timedelta(weeks=8)
-    template = read_bytes(shipped("templates") / "new" / "workshop.yaml").decode()
-    text = string.Template(template).substitute(
+    text = string.Template(_example_of_workshop()).substitute(
         id=_id_from(folder.resolve().name),
         framework=framework.id,
         date=day.isoformat(),
@@ -105,6 +108,10 @@ def new(folder: Path, framework_id: str, *, today: date) -> Path:
     )
     write_safely(target, text.encode())
     return target
+
+
+def _example_of_workshop() -> str:
+    return read_bytes(shipped("templates") / "new" / "workshop.yaml").decode()
 
 
 def new_framework(path: Path) -> None:
@@ -119,13 +126,11 @@ def prepare(folder: Path, *, progress: Progress | None = None) -> Pack:
     """Write the pack: every document of `templates/pack/`, and the questionnaires as sent."""
     workshop = load_workshop(folder)
     place = Folder(folder)
-    templates = _templates(place)
-    packing = Packing(
-        workshop,
-        load_framework(workshop.framework, folder),
-        load_wordings([place.templates]),
-        templates,
-    )
+    framework = load_framework(workshop.framework, folder)
+    if framework.codebook:
+        load_codebook(framework.codebook, folder)  # better now than when the forms are back
+    wordings = load_wordings([place.templates])
+    packing = Packing(workshop, framework, wordings, _templates(place))
     documents = list(packing.documents())
     made = []
     # All are made before any is written, so that a mistake in a template leaves the pack whole.
@@ -149,6 +154,7 @@ def prepare(folder: Path, *, progress: Progress | None = None) -> Pack:
         documents=tuple(place.pack / document.path for document in documents),
         forms=len(workshop.partners),
         agenda=packing.agenda,
+        notes=tuple(unsettled(workshop, parse_mapping(_example_of_workshop(), "workshop.yaml"))),
         kept_aside=tuple(outputs.kept_aside),
     )
 
@@ -162,31 +168,38 @@ def collect(
 ) -> Collection:
     """Copy files into `returns/`, read all of `returns/`, and write both CSV files.
 
-    With `partner`, the files are decided to be that partner's. Raises TopTipsError where no
-    form was prepared yet, or where there is nothing to read.
+    With `partner`, the files are decided to be that partner's. A path that is not there is looked
+    for in the workshop's folder. Raises TopTipsError where no form was prepared yet, or where there
+    is nothing to read.
     """
     workshop = load_workshop(folder)
     place = Folder(folder)
     questionnaires = load_sent(folder)
     if not questionnaires:
         raise TopTipsError("No forms have been prepared yet. Run 'toptips prepare' first.")
+    if partner is not None and not files:
+        raise TopTipsError("Name the file too: toptips collect FILE --partner ID.")
     if partner is not None and workshop.partner(partner) is None:
         raise TopTipsError(
             f"There is no partner '{partner}' in workshop.yaml."
             f"{nearest(partner, [one.id for one in workshop.partners])}"
         )
+    decided: list[ReturnRow] = []
     with only_one(place):
-        names = take_in(files, place.returns)
+        names = take_in([_found(file, folder) for file in files], place.returns)
         decisions = load_decisions(folder)
         collected = read_all(place.returns, questionnaires, workshop, decisions, progress)
         if partner is not None:
-            for row in collected.rows:
-                # Of several in one file, those that say whose they are stay as they are.
-                doubtful = not row.member or row.status == "unclaimed"
-                if row.file in names and row.form and doubtful:
-                    add_decision(
-                        folder, Decision(response=row.response_id, file=row.file, partner=partner)
-                    )
+            # Of several in one file, those that say whose they are stay as they are.
+            decided = [
+                row
+                for row in collected.rows
+                if row.file in names and row.form and (not row.member or row.status == "unclaimed")
+            ]
+            for row in decided:
+                add_decision(
+                    folder, Decision(response=row.response_id, file=row.file, partner=partner)
+                )
             decisions = load_decisions(folder)
             collected = read_all(place.returns, questionnaires, workshop, decisions, progress)
         if not collected.rows:
@@ -194,16 +207,25 @@ def collect(
                 f"Nothing has come back yet: {place.returns} is empty."
                 " Name the returned files or their folder, as in 'toptips collect FOLDER'."
             )
+        if any(row.status in NEEDS_A_PERSON for row in collected.rows):
+            begin_decisions(folder)
         outputs = Outputs(place)
         outputs.write_pieces(
             place.responses_csv, response_pieces(collected.responses, list(workshop.groups))
         )
         outputs.write(place.returns_csv, write_returns(collected.rows))
     return Collection(
+        decided=len(decided),
         rows=tuple(collected.rows),
         responses=len(collected.responses),
         kept_aside=tuple(outputs.kept_aside),
     )
+
+
+def _found(file: Path, folder: Path) -> Path:
+    """Return a file's path, as it is named from here or else from the workshop's folder."""
+    inside = folder / file
+    return inside if inside.exists() and not file.exists() else file
 
 
 def status(folder: Path, *, today: date) -> Standing:
@@ -375,6 +397,7 @@ def copy_example(folder: Path) -> None:
 
 
 def _templates(place: Folder) -> Templates:
+    refuse_strays(place.templates, shipped("templates"))
     return Templates([place.templates, shipped("templates")])
 
 

@@ -72,7 +72,9 @@ def _finding(every: Sequence[_Sector]) -> str:
     if not answered:
         return "no form came back from those invited"
     silent = [one.name for one in every if not one.answered]
-    said = f"{answered:,} of the {count(expected, 'form', 'forms')} expected came back"
+    said = f"{answered:,} of the {expected:,} forms expected came back"
+    if answered == expected == 1:
+        said = "the one form expected came back"
     if answered > expected:
         said = (
             f"{count(answered, 'form', 'forms')} came back, where {expected:,}"

@@ -60,7 +60,8 @@ def new(
     from toptips import workflow
 
     path = workflow.new(directory, framework, today=date.today())
-    say(f"{path} is ready to be filled in. Then run: toptips prepare -w {directory}")
+    shown = f'"{directory}"' if " " in str(directory) else directory
+    say(f"{path} is ready to be filled in. Then run: toptips prepare -w {shown}")
 
 
 def prepare(workshop: WorkshopOption = Path()) -> None:
@@ -75,6 +76,8 @@ def prepare(workshop: WorkshopOption = Path()) -> None:
             f"The day is too short for every table to talk about every tip, so each table has"
             f" {len(pack.agenda.tables[0].tips)} of them; see the facilitator's guide."
         )
+    for note in pack.notes:
+        say(note)
     say("Send each partner its own form and invitation. Then run: toptips collect FOLDER")
     say_kept_aside(pack.kept_aside)
     if pack.kept_aside:
@@ -100,7 +103,13 @@ def collect(
     if as_json:
         print_json({"returns": [asdict(row) for row in collection.rows]})
     else:
-        say(f"{len(collection.rows)} returns, of which {collection.responses} count.")
+        many = len(collection.rows)
+        verb = "counts" if collection.responses == 1 else "count"
+        returns = "1 return" if many == 1 else f"{many} returns"
+        say(f"{returns}, of which {collection.responses} {verb}.")
+        if partner is not None:
+            forms = "return is" if collection.decided == 1 else "returns are"
+            say(f"{collection.decided} {forms} now said to be from {partner}, in decisions.yaml.")
         _print_attention(collection.rows)
     say_kept_aside(collection.kept_aside)
     if collection.kept_aside or any(row.status not in ALL_RIGHT for row in collection.rows):
@@ -109,15 +118,13 @@ def collect(
 
 def _print_attention(rows: tuple[ReturnRow, ...]) -> None:
     """Say which files need attention and what to do about each."""
-    shown = [row for row in rows if row.message]
+    # What a person has to do comes first.
+    shown = sorted((row for row in rows if row.message), key=lambda row: row.status in ALL_RIGHT)
     if shown:
         print_table(
             "\nWhat needs a look",
             ["file", "status", "what to do"],
-            [
-                [f"{row.file} ({row.member})" if row.member else row.file, row.status, row.message]
-                for row in shown
-            ],
+            [[row.place, row.status, row.message] for row in shown],
         )
 
 

@@ -101,7 +101,7 @@ class Places:
             hint = f" Did you mean 'field:{close[0]}'?" if close else ""
             raise TemplateError(f"{self._template}: there is no question 'field:{field}'.{hint}")
         if field in self._filled:
-            raise TemplateError(f"{self._template}: 'field:{field}' stands in it twice.")
+            raise TemplateError(f"{self._template}: 'field:{field}' is in it twice.")
         if label_text.split(maxsplit=1)[:1] != [question.code]:
             raise TemplateError(
                 f"{self._template}: the row of 'field:{field}' must begin with its code,"

@@ -21,6 +21,7 @@ from jinja2 import (
     StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
+    UndefinedError,
     pass_context,
 )
 from jinja2.runtime import Context
@@ -150,6 +151,14 @@ class Templates:
         return Markup(token)
 
 
+def refuse_strays(own: Path, ours: Path) -> None:
+    """Raise TemplateError for a template in no folder of `own`, where nothing would find it."""
+    for stray in sorted(own.glob("*.j2")):
+        meant = sorted(path.relative_to(ours).as_posix() for path in ours.rglob(stray.name))
+        hint = f" Did you mean templates/{meant[0]}?" if meant else ""
+        raise TemplateError(f"templates/{stray.name} is in no folder that is looked into.{hint}")
+
+
 def _shown(value: Any) -> Any:
     """Return what a title prints of a value."""
     return value.token if isinstance(value, Later) else value
@@ -192,6 +201,11 @@ def _said_with_its_line(name: str) -> Iterator[None]:
         raise TemplateError(f"{name}: there is no template {error.message}.") from error
     except TemplateError as error:
         raise TemplateError(f"{_line_of(error, name)}: {error}") from error
+    except UndefinedError as error:
+        # Jinja names the class that lacks it, which says nothing to who wrote the template.
+        missing = re.search(r"'([^']*)'(?: is undefined)?$", error.message or "")
+        said = f"'{missing[1]}' is not known here." if missing else str(error)
+        raise TemplateError(f"{_line_of(error, name)}: {said}") from error
     except Exception as error:
         # A template is a person's own text: whatever it does wrong is said, with its line.
         raise TemplateError(f"{_line_of(error, name)}: {error}") from error

@@ -107,7 +107,7 @@ class _Writer:
                 self._picture(alone)
             elif alone is not None and alone.attrs.get("href") == contents.PLACE:
                 if self.contents is not None:
-                    raise TemplateError("the list of contents stands in it twice.")
+                    raise TemplateError("the list of contents is in it twice.")
                 self.contents = self._paragraph("Normal")
             else:
                 self._inline(self._paragraph(AFTER_TABLE if self.after_table else "Normal"), node)

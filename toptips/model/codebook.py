@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from toptips.errors import FileProblems, Problem, TopTipsError
-from toptips.model.framework import find_file, load_framework
+from toptips.model.framework import Framework, find_file, load_framework
 from toptips.model.yaml_file import (
     FileModel,
     Finding,
@@ -60,6 +60,18 @@ def load_codebook(path_or_id: str | Path, folder: Path | None = None) -> Codeboo
     return load(find_file(path_or_id, folder, "codebooks"), Codebook, check_codebook)
 
 
+def _codebook_of(framework: Framework, path: Path) -> Iterator[Problem]:
+    """Find that a framework's codebook is neither beside it nor among those that ship."""
+    if framework.codebook is None:
+        return
+    folder = path.resolve().parent
+    workshop = folder.parent if folder.name == "frameworks" else None
+    try:
+        find_file(framework.codebook, workshop, "codebooks")
+    except TopTipsError as error:
+        yield Problem(path.name, "'codebook'", str(error))
+
+
 def check_files(paths: Iterable[Path]) -> list[Problem]:
     """Find every problem of framework and codebook files, in the files' order.
 
@@ -71,7 +83,7 @@ def check_files(paths: Iterable[Path]) -> list[Problem]:
             if has_key(path, "themes"):
                 load_codebook(path)
             else:
-                load_framework(path)
+                problems += _codebook_of(load_framework(path), path)
         except FileProblems as error:
             problems += error.problems
         except TopTipsError as error:
@@ -105,5 +117,5 @@ def _check_phrases(phrases: Any, place: tuple[str | int, ...]) -> Iterator[Findi
         if words and not any(map(str.isalnum, str(phrase))):
             yield (*place, number), f"'{phrase}' has no letter or digit in it."
         if folded(phrase) in seen:
-            yield (*place, number), f"'{phrase}' stands in '{place[-1]}' twice."
+            yield (*place, number), f"'{phrase}' is in '{place[-1]}' twice."
         seen.add(folded(phrase))

@@ -67,6 +67,13 @@ def load_decisions(folder: Path) -> Decisions:
     return load(path, Decisions) if path.is_file() else Decisions()
 
 
+def begin_decisions(folder: Path) -> None:
+    """Write a decisions.yaml with its explanation, for a person to add to, where there is none."""
+    path = Folder(folder).decisions
+    if not path.exists():
+        write_safely(path, HEADER.encode())
+
+
 def add_decision(folder: Path, decision: Decision) -> None:
     """Add one decision at the end of decisions.yaml, whose other lines stay as they are.
 

@@ -61,6 +61,8 @@ def _translated(error: dict[str, Any], model: type[BaseModel]) -> Finding:
     if kind == "missing":
         return place[:-1], f"'{name}' is missing."
     if kind in ("extra_forbidden", "invalid_key"):
+        if error["input"] is None and " " in name:
+            return place, f"'{name}' is no key. If it goes on a text with a comma, quote that text."
         return place, f"'{name}' is not known here.{nearest(name, _keys_at(model, place[:-1]))}"
     if kind == "string_pattern_mismatch":
         return place, _of_pattern(name, error["input"], context.get("pattern", ""))
@@ -104,6 +106,7 @@ def _item(place: Place) -> str:
 def nearest(word: str, known: Sequence[str]) -> str:
     """Return ' Did you mean ...?' for the nearest of `known`, or a list of them, or nothing."""
     close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    close = close or [one for one in known if len(word) > 3 and word.casefold() in one.casefold()]
     if close:
         return f" Did you mean '{close[0]}'?"
     return f" Known: {', '.join(known)}." if 0 < len(known) <= 12 else ""
@@ -149,6 +152,10 @@ def found_by_yaml(error: yaml.MarkedYAMLError) -> tuple[int, str]:
         return line, "a second ': ' on one line; put the text after the first one in quotes."
     if "found character '\\t'" in said:
         return line, "a tab; use spaces."
+    if "alphabetic or numeric character" in said:
+        return line, "a text that begins with * or & must be in quotes."
+    if "got '?'" in said:
+        return line, "a text with ? in it must be in quotes where it is between brackets."
     if "cannot start any token" in said:
         first = said.split("'")[1]
         return line, f"a text that begins with {first} must be in quotes."

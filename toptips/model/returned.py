@@ -42,6 +42,11 @@ class ReturnRow:
     asked: int | None = None
     message: str = ""
 
+    @property
+    def place(self) -> str:
+        """The file, and the member in it, as people read it."""
+        return f"{self.file} ({self.member})" if self.member else self.file
+
 
 COLUMNS = tuple(one.name for one in fields(ReturnRow))
 STATUSES: tuple[Status, ...] = get_args(Status)

@@ -51,6 +51,7 @@ class PersonalData:
 
     file: str
     member: str
+    place: str
     remarks: tuple[str, ...]
 
 
@@ -58,7 +59,8 @@ class PersonalData:
 class Standing:
     """How a workshop's returns stand on one day. `days_left` is negative once it is too late.
 
-    `to_delete` are the files past their date of deletion.
+    `to_delete` are the files past their date of deletion, `unread` those in returns/ that came
+    since `collect` ran.
     """
 
     title: str
@@ -72,6 +74,7 @@ class Standing:
     tables: int
     attention: tuple[ReturnRow, ...]
     personal: tuple[PersonalData, ...]
+    unread: tuple[str, ...]
 
     def as_data(self) -> dict[str, Any]:
         """Return plain data for JSON."""
@@ -79,20 +82,31 @@ class Standing:
 
     def sentences(self) -> Iterator[str]:
         """Say what matters, one sentence at a time."""
-        answered = sum(one.answered for one in self.partners)
         expected = sum(one.expected for one in self.partners)
-        forms = "form is" if answered == expected == 1 else "forms are"
-        yield f"{answered} of {expected} {forms} back; {_count(self.tables, 'conversation sheet')}."
+        back = sum(min(one.answered, one.expected) for one in self.partners)
+        forms = "form is" if back == expected == 1 else "forms are"
+        yield f"{back} of {expected} {forms} back; {_count(self.tables, 'conversation sheet')}."
+        for one in self.partners:
+            if one.answered > one.expected:
+                yield (
+                    f"{one.name}: {_count(one.answered, 'form')} came back, where {one.expected}"
+                    f" {'was' if one.expected == 1 else 'were'} expected. Is one of them there"
+                    " twice?"
+                )
         silent = [one.name for one in self.partners if not one.answered]
         if silent:
             yield f"No answer yet from: {'; '.join(silent)}."
         yield self._when()
         yield from self._untouched()
         for row in self.attention:
-            yield f"{row.file}: {row.status}. {row.message}"
-        for one in self.personal:
-            place = f"{one.file} ({one.member})" if one.member else one.file
-            yield f"{place}: {' '.join(one.remarks)}"
+            yield f"{row.place}: {row.status}. {row.message}"
+        for personal in self.personal:
+            yield f"{personal.place}: {' '.join(personal.remarks)}"
+        if self.unread:
+            yield (
+                f"Not read yet: {_listed(_some(self.unread))}. Run 'toptips collect' to read what"
+                " is in returns/."
+            )
         if self.past_deletion:
             yield self._deletion()
 
@@ -107,14 +121,12 @@ class Standing:
         for one in self.sectors:
             if one.untouched:
                 tips = "tip" if len(one.untouched) == 1 else "tips"
-                yield f"Nobody of {one.sector} has answered {tips} {_listed(one.untouched)} yet."
+                yield f"Nobody from {one.sector} has answered {tips} {_listed(one.untouched)} yet."
 
     def _deletion(self) -> str:
         files = "the files in returns/, responses.csv and returns.csv"
         if self.to_delete:
-            more = len(self.to_delete) - FILES_NAMED
-            named = [*self.to_delete[:FILES_NAMED], *([f"{more} more"] if more > 0 else [])]
-            files = _listed(named)
+            files = _listed(_some(self.to_delete))
         return (
             f"The forms were to be deleted by {self.delete_by}. Delete {files}, or agree a new"
             " date with your data protection officer."
@@ -132,7 +144,7 @@ def stand(
     """Work out how the returns of a workshop stand on the day `today`.
 
     `responses` are those that count and `tips` the framework's: from both follows which tips
-    nobody of a sector has answered. `held` names the files that have a date of deletion.
+    nobody from a sector has answered. `held` names the files that have a date of deletion.
     """
     counting = [row for row in rows if row.status == "accepted"]
     forms = [row for row in counting if row.form == "self-assessment"]
@@ -149,12 +161,21 @@ def stand(
         partners=partners,
         tables=sum(row.form == "conversation" for row in counting),
         attention=tuple(row for row in rows if row.status in NEEDS_A_PERSON),
+        unread=tuple(_unread(held, rows)),
         personal=tuple(
-            PersonalData(row.file, row.member, tuple(remarks))
+            PersonalData(row.file, row.member, row.place, tuple(remarks))
             for row in counting
             if (remarks := remarks_in(row.message))
         ),
     )
+
+
+def _unread(held: Iterable[str], rows: Iterable[ReturnRow]) -> Iterator[str]:
+    known = {row.file for row in rows}
+    for name in held:
+        folder, _, file = name.partition("/")
+        if folder == "returns" and file and file not in known:
+            yield name
 
 
 def _partners(workshop: Workshop, forms: Sequence[ReturnRow]) -> Iterator[PartnerStanding]:
@@ -209,6 +230,11 @@ def _completeness(rows: Iterable[ReturnRow]) -> float | None:
 
 def _count(number: int, thing: str) -> str:
     return f"1 {thing}" if number == 1 else f"{number} {thing}s"
+
+
+def _some(files: Sequence[str]) -> list[str]:
+    more = len(files) - FILES_NAMED
+    return [*files[:FILES_NAMED], *([f"{more} more"] if more > 0 else [])]
 
 
 def _listed(things: Sequence[object]) -> str:

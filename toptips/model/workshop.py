@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -48,6 +48,7 @@ CODES = (
 )
 
 
+_OF_PRIVACY = ("privacy.controller", "privacy.contact", "privacy.notice")
 _TIME_OF_DAY = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]")
 
 
@@ -166,6 +167,29 @@ def load_workshop(folder: Path) -> Workshop:
     return load(path, Workshop, check_workshop)
 
 
+def unsettled(workshop: Workshop, example: Mapping[str, Any]) -> Iterator[str]:
+    """Say what is still as the `example` workshop.yaml has it, and which dates make no sense."""
+    given = workshop.model_dump(mode="json")
+    same = [
+        name
+        for name in ("title", "venue", "facilitators", "returns.to", *_OF_PRIVACY)
+        if _at(given, name) == _at(example, name)
+    ]
+    if same:
+        yield f"Still as the example has it in workshop.yaml: {', '.join(same)}."
+    if workshop.returns.by > workshop.date:
+        yield "The date of return, returns.by, is after the workshop."
+    if workshop.privacy.delete_by < workshop.date:
+        yield "The date of deletion, privacy.delete_by, is before the workshop."
+
+
+def _at(data: Any, name: str) -> Any:
+    """Return what a file's data holds under a name such as `returns.to`."""
+    for key in name.split("."):
+        data = data.get(key)
+    return data
+
+
 def check_workshop(data: dict[str, Any]) -> Iterator[Finding]:
     """Find what makes a workshop's data unusable although each part is well formed."""
     yield from device_names(data)
@@ -209,7 +233,10 @@ def _unusable_groups(data: dict[str, Any]) -> Iterator[Finding]:
         if taken or not re.fullmatch(r"[a-z0-9-]{1,32}", group):
             yield ("groups", group), f"'{group}' can't be the name of a group; choose another."
         if not isinstance(values, list) or len({folded(one) for one in values}) < 2:
-            yield ("groups", group), f"'{group}' needs two values or more, like [North, South]."
+            yield (
+                ("groups", group),
+                f"'{group}' needs two different values or more, like [North, South].",
+            )
         elif len({folded(one) for one in values}) < len(values):
             yield ("groups", group), f"'{group}' has the same value twice."
     for position, partner in items(data, "partners"):

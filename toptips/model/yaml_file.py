@@ -167,7 +167,7 @@ class _Reading:
                 continue
             if key in data:
                 first = self.lines[(*place, key)]
-                self.problem(line, f"'{key}' stands here twice; the first is on line {first}.")
+                self.problem(line, f"'{key}' is here twice; the first is on line {first}.")
                 continue
             self.lines[(*place, key)] = line
             data[key] = self.build(loader, value_node, (*place, key))
@@ -321,7 +321,8 @@ def repeated(data: Any, key: str, part: str) -> Iterator[Finding]:
             first = seen[folded(value)] + 1
             yield (
                 (key, position, part),
-                f"'{part}: {value}' stands in item {first} of '{key}' already; each needs its own.",
+                f"'{part}: {value}' is used by item {first} of '{key}' already; each needs its"
+                " own.",
             )
         seen.setdefault(folded(value), position)
 

@@ -54,12 +54,16 @@ class Document:
 
 @dataclass(frozen=True)
 class Pack:
-    """What `prepare` did. `forms` counts the partners' forms, `kept_aside` the edited outputs."""
+    """What `prepare` did. `forms` counts the partners' forms, `kept_aside` the edited outputs.
+
+    `notes` say what in workshop.yaml a person may have forgotten.
+    """
 
     folder: Path
     documents: tuple[Path, ...]
     forms: int
     agenda: Agenda
+    notes: tuple[str, ...]
     kept_aside: tuple[Path, ...]
 
 
@@ -202,7 +206,8 @@ class Packing:
             "framework": self.framework,
             "agenda": self.agenda,
             "steps": _steps(self.agenda.minutes),
-            "form_minutes": 5 * round(1 + len(self.framework.tips) / 2),
+            # Reading a tip and answering one question about it takes half a minute.
+            "form_minutes": 5 * round(1 + len(self.framework.tips) * len(self.workshop.ask) / 10),
             "minutes_of": lambda what: _item(self.agenda, what).minutes,
             "day": written_with_day,
         }

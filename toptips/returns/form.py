@@ -158,11 +158,10 @@ class Gathered:
             self.texts[question.field] = text
         elif question.kind in ("text", "line"):
             self.texts[question.field] = f"{before}\n{text}"
-            self.notes.append(f"{question.code} stands there twice; both answers are kept.")
+            self.notes.append(f"{question.code} is there twice; both answers are kept.")
         else:
             self.notes.append(
-                f"{question.code} stands there twice; the first answer counts, not"
-                f" '{shortened(text)}'."
+                f"{question.code} is there twice; the first answer counts, not '{shortened(text)}'."
             )
 
     def as_return(

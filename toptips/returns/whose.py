@@ -15,6 +15,7 @@ from toptips.model.questionnaire import Questionnaire, Reference
 from toptips.model.responses import IN_COLUMNS
 from toptips.model.returned import ReturnRow, Status
 from toptips.model.workshop import Workshop
+from toptips.model.yaml_file import nearest
 from toptips.returns.answers import understood
 from toptips.returns.form import Return
 from toptips.returns.shelf import Shelf
@@ -200,8 +201,8 @@ def _find_partner(one: Claim, workshop: Workshop) -> None:
         if not _TABLE.fullmatch(whose):
             one.say(
                 "unclaimed",
-                "Which table's sheet this is does not stand on it. Say in decisions.yaml:"
-                f" {{response: {one.id}, partner: table-1}}.",
+                "This sheet does not say which table's it is. Add to decisions.yaml:"
+                f" - {{response: {one.id}, partner: table-1}}",
             )
         return
     partner = workshop.partner_called(whose)
@@ -209,11 +210,13 @@ def _find_partner(one: Claim, workshop: Workshop) -> None:
         one.partner = partner.id if partner else ""
         return
     if decided:
-        reason = f"decisions.yaml says '{decided}', who is not among the partners in workshop.yaml."
+        reason = f"decisions.yaml says '{decided}', which is not a partner in workshop.yaml."
     elif whose:
-        reason = f"It is from '{whose}', who is not among the partners in workshop.yaml."
+        reason = f"It is from '{whose}', which is not a partner in workshop.yaml."
+        hint = nearest(whose, [one.name for one in workshop.partners])
+        reason += hint if "Did you mean" in hint else ""
     else:
-        reason = "Whose form this is does not stand on it."
+        reason = "This form does not say whose it is."
     one.say("unclaimed", f"{reason} {_how_to_claim(one, 'ID')}")
 
 
@@ -296,7 +299,7 @@ def _ask_which(doubtful: Sequence[Claim], workshop: Workshop) -> None:
         others = ", ".join(other.source for other in doubtful if other is not one)
         what = "another sheet" if one.form == "conversation" else f"the label '{one.respondent}'"
         way = (
-            f"Say in decisions.yaml which one counts: {{response: {one.id}, status: accepted}}."
+            f"Add to decisions.yaml which one counts: - {{response: {one.id}, status: accepted}}"
             if one.form == "conversation" or one.member
             else _how_to_claim(one, one.partner, "If this one counts, run")
         )
@@ -310,7 +313,7 @@ def _ask_which(doubtful: Sequence[Claim], workshop: Workshop) -> None:
 def _how_to_claim(one: Claim, partner: str, run: str = "Run") -> str:
     if one.member:
         # The others in the same file may be somebody else's.
-        return f"Say in decisions.yaml whose it is: {{response: {one.id}, partner: {partner}}}."
+        return f"Add to decisions.yaml whose it is: - {{response: {one.id}, partner: {partner}}}"
     return f"{run} 'toptips collect \"returns/{one.file}\" --partner {partner}'."
 
 

@@ -182,8 +182,8 @@ class SheetReading:
             if text.strip():
                 self._row.texts[column] = text
             if self._formula and not doubt and text.strip():
-                doubt = "a formula stands there; what it showed last is read"
+                doubt = "it is a formula; what it showed last is read"
             if doubt:
                 self._row.doubts[column] = doubt
         elif self._formula and column <= MOST_COLUMNS:
-            self._row.doubts[column] = "a formula without a result stands there; it is left out"
+            self._row.doubts[column] = "it is a formula without a result, so it is left out"

@@ -222,7 +222,7 @@ def _instructions(entries: Sequence[Entry], workshop: Workshop) -> Iterator[str]
     yield "For forms that came back on paper or by telephone. Type nothing on this sheet."
     yield f"1. Go to the sheet {names}. Each row is one form: type one under another."
     yield "2. In the first column choose the organisation, or the table, whose form it is."
-    yield "3. Under each code, such as 3a, type what stands there on the form. Leave blanks blank."
+    yield "3. Under each code, such as 3a, type what the form says there. Leave blanks blank."
     yield (
         "4. Under 0a type the label that the form gives. If it gives none, write a word of your"
         " own, such as paper-1, on the form and here:"
