@@ -129,7 +129,7 @@ def remark(code: str, text: str, *, quotable: bool = True) -> str:
     if not found:
         return ""
     listed = " and ".join(filter(None, [", ".join(found[:-1]), found[-1]]))
-    so = ": it will not be quoted until somebody has looked" if quotable else ""
+    so = ", so it is not quoted; please look at it" if quotable else ""
     return f"{code} {_LOOKS_LIKE} {listed}{so}."
 
 
