@@ -147,8 +147,8 @@ def test_a_remark_names_the_question_and_what_was_found_but_never_repeats_it() -
     text = "Ring 01632 960123, or write to jo@example.org at SW1A 1AA. Ring 01632 960124."
     said = remark("3b", text)
     assert said == (
-        "3b holds what looks like a telephone number, an e-mail address and a postcode: it will"
-        " not be quoted until somebody has looked."
+        "3b holds what looks like a telephone number, an e-mail address and a postcode, so it"
+        " is not quoted; please look at it."
     )
     assert remark("0b", "jo@example.org", quotable=False) == (
         "0b holds what looks like an e-mail address."

@@ -105,6 +105,31 @@ def test_forms_stripped_of_every_mark(tmp_path, forms, packing):
     check(collected(tmp_path, packing, bare))
 
 
+@pytest.mark.parametrize("bare", [False, True], ids=["whole", "stripped"])
+@pytest.mark.parametrize("apart", [True, False], ids=["under", "behind"])
+def test_an_answer_written_beside_its_question(bare, apart, tmp_path, forms, packing):
+    """Some people type below the question, in its own cell, and leave the answer's as it is."""
+
+    def typed(root: etree._Element) -> None:
+        for row in root.iter(f"{W}tr"):
+            label = row.find(f"{W}tc")
+            if "".join(label.itertext()).startswith(("1c ", "2a ")):
+                paragraph = etree.SubElement(label, f"{W}p") if apart else label.find(f"{W}p")
+                text = etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}t")
+                text.text = " 4" if "2a" in "".join(label.itertext()) else " Nobody rings"
+        if bare:
+            strip(root)
+
+    form = next(data for path, data in forms.items() if "self-assessment" in path)
+    found = collected(tmp_path, packing, {"form.docx": changed(form, typed)})
+    (response,) = found.responses
+    assert response.answers == {
+        ("senior-joint-working", "barriers"): "Nobody rings",
+        ("transition-support", "score"): "4",
+    }
+    assert "1c was written beside the question." in found.rows[0].message
+
+
 def test_forms_as_they_were_sent_hold_no_answer(tmp_path, forms, packing):
     found = collected(tmp_path, packing, {Path(path).name: one for path, one in forms.items()})
     assert [row.answered for row in found.rows] == [0, 0]

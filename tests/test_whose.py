@@ -260,8 +260,8 @@ def test_personal_data_is_reported_by_question_and_never_repeated(tmp_path):
     assert row.status == "accepted"
     assert remarks_in(row.message) == [
         "0a holds what looks like an e-mail address.",
-        "1b holds what looks like a telephone number and an NHS number: it will not be quoted"
-        " until somebody has looked.",
+        "1b holds what looks like a telephone number and an NHS number, so it is not quoted;"
+        " please look at it.",
         "3c holds what looks like a postcode, so it is not quoted; please look at it.",
     ]
     assert findings(row.message) == []

@@ -407,4 +407,5 @@ def test_the_short_way_is_left_where_a_row_is_unusual(cell):
     rows = f"<w:tbl><w:tr>{first}{cell.format(tagged)}</w:tc></w:tr></w:tbl>"
     assert tagged_answers(document(rows)) is None
     usual = f"<w:tbl><w:tr>{first}{tagged}</w:tc></w:tr></w:tbl>"
-    assert tagged_answers(document(usual)) == [("0.label", "")]
+    (found,) = tagged_answers(document(usual)) or ()
+    assert found[:2] == ("0.label", "")

@@ -25,6 +25,7 @@ from toptips.returns.form import (
     made_from,
     markers_in,
     without_markers,
+    written_after,
 )
 from toptips.returns.opening import File, Unreadable
 from toptips.returns.recognising import COPY_ACROSS, FILL_IN
@@ -270,7 +271,19 @@ class Document:
             gathered.add(question, without_markers("\n".join(texts)))
             if self._pictures and self._has_picture(row):
                 gathered.notes.append(f"A picture in {question.code} is not read.")
+        for row, one in found:
+            if one is not None and row.label is not None and one[1].field not in gathered.texts:
+                self._look_beside_the_question(gathered, one[1], row.label)
         return gathered if surest else None
+
+    def _look_beside_the_question(
+        self, gathered: Gathered, question: Question, label: Element
+    ) -> None:
+        """Take for the answer what was written into the question's own cell."""
+        written = written_after(question, without_markers(self.text_of(label)))
+        if written:
+            gathered.add(question, written)
+            gathered.notes.append(f"{question.code} was written beside the question.")
 
     def _has_picture(self, row: _Row) -> bool:
         pictures = self.names.pictures

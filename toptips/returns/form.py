@@ -103,6 +103,13 @@ def written_in(question: Question, text: str) -> str:
     return text
 
 
+def written_after(question: Question, label: str) -> str:
+    """Return what somebody wrote behind a question, in its own cell, instead of in the answer's."""
+    printed = r"\s+".join(re.escape(word) for word in f"{question.code} {question.text}".split())
+    match = re.match(rf"\s*{printed}(?=\s|$)", label)
+    return label[match.end() :].strip() if match else ""
+
+
 _MARKER = re.compile(r"\[\[(\d{1,2}\.[a-z0-9_-]{1,32})\]\]")
 _CODE = re.compile(r"\s*(\d{1,2}[a-z])(?![0-9A-Za-z])", re.IGNORECASE)
 

@@ -9,17 +9,20 @@ the long way, which gives the same answers.
 from __future__ import annotations
 
 import re
+from html import unescape
 
+from toptips.model.questionnaire import Question
 from toptips.returns.opening import Unreadable, parse_xml
 from toptips.returns.word_xml import TRANSITIONAL, names_in, seen, without
 
 _NAMESPACE = f'xmlns:w="{TRANSITIONAL}"'.encode()
 _TAG = re.compile(rb'<w:tag w:val="([^"&<]+)"')
+_MARKUP = re.compile(rb"<[^>]*>")
 _LONG_WAY = re.compile(rb"<(?:!|w:(?:del|moveFrom|drawing|pict|object)\b|mc:)")
 
 
-def tagged_answers(xml: bytes) -> list[tuple[str, str]] | None:
-    """Return each answer's tag and the text of its cell, in the document's order.
+def tagged_answers(xml: bytes) -> list[tuple[str, str, bytes]] | None:
+    """Return each answer's tag, the text of its cell and its label's cell, in order.
 
     `xml` is the document's main part. Returns None where the short way is not safe.
     """
@@ -28,7 +31,7 @@ def tagged_answers(xml: bytes) -> list[tuple[str, str]] | None:
     head = xml[start : xml.find(b">", start) + 1]
     if not found or _NAMESPACE not in head:
         return None
-    cells = without((b"sdtPr",), b"".join([cell for _, cell in found]))
+    cells = without((b"sdtPr",), b"".join([cell for _, cell, _ in found]))
     if _LONG_WAY.search(cells):
         return None
     cells = without((b"rPr", b"pPr", b"tcPr"), cells)
@@ -46,11 +49,22 @@ def tagged_answers(xml: bytes) -> list[tuple[str, str]] | None:
             texts[-1].append(seen(element, kind, names))
     if len(texts) != len(found):
         return None
-    return [(tag, "".join(parts)) for (tag, _), parts in zip(found, texts, strict=True)]
+    return [
+        (tag, "".join(parts), label) for (tag, _, label), parts in zip(found, texts, strict=True)
+    ]
 
 
-def _tagged_cells(xml: bytes) -> list[tuple[str, bytes]]:
-    """Cut out the cells with a tag, each the second and last of its row; nothing if unsure."""
+def holds_more(label: bytes, question: Question) -> bool:
+    """Say whether there is more in the cell of a label than the question and its marker."""
+    text = unescape(_MARKUP.sub(b"", label).decode("utf-8", "replace"))
+    return len(text) > len(f"{question.code} {question.text}[[{question.field}]]")
+
+
+def _tagged_cells(xml: bytes) -> list[tuple[str, bytes, bytes]]:
+    """Cut out the cells with a tag, each the second and last of its row, and their labels' cells.
+
+    Returns nothing if unsure.
+    """
     if not _TAG.search(xml) or any(b"</w:tbl>" not in table for table in xml.split(b"<w:tbl>")[1:]):
         return []
     cells = []
@@ -67,6 +81,6 @@ def _tagged_cells(xml: bytes) -> list[tuple[str, bytes]]:
             or xml.count(b"</w:tc>", row, end) != 2
         ):
             return []
-        cells.append((tag[1].decode("utf-8", "replace"), xml[start:end]))
+        cells.append((tag[1].decode("utf-8", "replace"), xml[start:end], xml[label:start]))
         done = end
     return cells

@@ -17,7 +17,7 @@ from toptips.returns.form import Gathered, Return, without_markers
 from toptips.returns.opening import LARGEST_SMALL_PART, File, Unreadable, parse_xml
 from toptips.returns.properties import properties_of
 from toptips.returns.recognising import FILL_IN, kind_of
-from toptips.returns.tagged import tagged_answers
+from toptips.returns.tagged import holds_more, tagged_answers
 from toptips.returns.word_xml import parse_main
 
 RELATIONSHIP_ENDING = "/officeDocument"
@@ -45,15 +45,21 @@ def read(file: File, questionnaires: Mapping[str, Questionnaire]) -> Iterator[Re
 
 
 def _short_way(xml: bytes, questionnaire: Questionnaire) -> Gathered | None:
-    """Gather the answers by their tags alone, or return None unless every question has one."""
-    pairs = tagged_answers(xml)
+    """Gather the answers by their tags alone.
+
+    Returns None unless every question has one, and where an answer may be beside its question.
+    """
+    found = tagged_answers(xml)
     by_field = {one.field: one for one in questionnaire.questions}
-    if pairs is None or {tag for tag, _ in pairs} < by_field.keys():
+    if found is None or {tag for tag, _, _ in found} < by_field.keys():
         return None
     gathered = Gathered()
-    for tag, text in pairs:
-        if (question := by_field.get(tag)) is not None:
-            gathered.add(question, without_markers(text))
+    for tag, text, label in found:
+        if (question := by_field.get(tag)) is None:
+            continue
+        gathered.add(question, without_markers(text))
+        if question.field not in gathered.texts and holds_more(label, question):
+            return None
     return gathered
 
 
