@@ -162,3 +162,16 @@ def test_verbose_names_the_files_and_no_answer(tmp_path: Path) -> None:
         assert named in said
         assert "Nobody rings" not in said
         assert "xyz" not in said
+
+
+def test_nothing_in_a_returned_file_steers_the_terminal(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path / "workshop")
+    assert toptips("prepare", "-w", folder).returncode == 0
+    columns = "response_id,form,partner,partner_name,sector,respondent,role,quote,tip,question"
+    row = "r1,self-assessment,\x1b[2Jnobody,,,p,,no,plan-early,score"
+    returned = tmp_path / "answers.csv"
+    returned.write_text(f"{columns},value,source\n{row},4,\n", encoding="utf-8")
+    for command in (["collect", returned], ["status"]):
+        said = toptips(*command, "-w", folder)
+        assert "nobody" in said.stderr
+        assert "\x1b" not in said.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from typing import Annotated, Any
 import typer
 
 NEEDS_A_PERSON = 1
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 WorkshopOption = Annotated[
     Path, typer.Option("--workshop", "-w", metavar="DIR", help="The workshop's folder.")
@@ -37,9 +39,14 @@ def progress_bar(what: str) -> Iterator[Any]:
         yield move
 
 
+def harmless(text: str) -> str:
+    """Return a text without signs that steer a terminal: a returned file may hold them."""
+    return _STEERING.sub("?", text)
+
+
 def say(text: str = "") -> None:
     """Print one line for people."""
-    print(text, file=sys.stderr)
+    print(harmless(text), file=sys.stderr)
 
 
 def say_kept_aside(paths: tuple[Path, ...]) -> None:
@@ -63,6 +70,6 @@ def print_table(title: str, columns: list[str], rows: list[list[str]]) -> None:
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
-        table.add_row(*(Text(cell) for cell in row))
+        table.add_row(*(Text(harmless(cell)) for cell in row))
     console = Console(stderr=True)
     console.print(table)
