@@ -175,3 +175,10 @@ def test_nothing_in_a_returned_file_steers_the_terminal(tmp_path: Path) -> None:
         said = toptips(*command, "-w", folder)
         assert "nobody" in said.stderr
         assert "\x1b" not in said.stderr
+
+
+def test_the_schemas_are_one_document_for_editors() -> None:
+    printed = json.loads(toptips("frameworks", "schema").stdout)
+    for name, key in (("framework", "tips"), ("codebook", "themes"), ("workshop", "partners")):
+        model = printed[name]["$ref"].rpartition("/")[2]
+        assert key in printed["$defs"][model]["properties"]

@@ -94,7 +94,7 @@ def test_ones_own_wording_is_used_and_its_mistakes_are_named_with_their_line(fol
     own.write_text("Dear {{ partner.name }},\nplease!\n", encoding="utf-8")
     assert reminded(folder)["council"] == "Dear Harbour Council,\r\nplease!\r\n"
     for wrong, said in (
-        ("x\n{{ parntner.name }}", "line 2: 'parntner' is undefined"),
+        ("x\n{{ parntner.name }}", "line 2: 'parntner' is not known here"),
         ("x\n{% if %}", "line 2"),
         ("{{ workshop.__class__.__mro__ }}", "line 1"),
     ):

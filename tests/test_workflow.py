@@ -10,7 +10,7 @@ from tests.word_files import fill
 from toptips import workflow
 from toptips.errors import TopTipsError
 from toptips.model.responses import read_responses
-from toptips.model.workshop import load_workshop
+from toptips.model.workshop import load_workshop, unsettled
 from toptips.places import Folder, only_one
 
 
@@ -188,15 +188,18 @@ def test_the_example_is_not_put_over_anything(tmp_path: Path) -> None:
 
 
 def test_prepare_says_what_is_still_the_examples(tmp_path: Path) -> None:
-    folder = tmp_path / "ours"
-    path = workflow.new(folder, "london-mental-health-discharge", today=date(2026, 11, 23))
-    (said,) = workflow.prepare(folder).notes
-    assert "venue" in said and "privacy.controller" in said and "returns.to" in said
-    text = path.read_text("utf-8").replace("To be confirmed", "Town Hall")
-    path.write_text(text.replace("delete_by: 2028", "delete_by: 2020"), encoding="utf-8")
+    folder = make_folder(tmp_path, venue="To be confirmed", date="2030-01-01")
     first, second = workflow.prepare(folder).notes
-    assert "venue" not in first
+    assert first == "Still as the example has it in workshop.yaml: venue."
     assert second == "The date of deletion, privacy.delete_by, is before the workshop."
+
+
+def test_a_workshop_that_was_only_begun_is_all_the_examples(tmp_path: Path) -> None:
+    workflow.new(tmp_path / "ours", "london-mental-health-discharge", today=date(2026, 11, 23))
+    begun = load_workshop(tmp_path / "ours")
+    (said,) = unsettled(begun, begun.model_dump(mode="json"))
+    for key in ("venue", "returns.to", "privacy.controller", "facilitators"):
+        assert key in said
 
 
 def test_a_codebook_that_is_not_there_is_said_before_forms_are_sent(tmp_path: Path) -> None:

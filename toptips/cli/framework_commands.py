@@ -75,10 +75,12 @@ def show(
 
 
 def check(
-    files: Annotated[list[Path], typer.Argument(help="Framework and codebook files.")],
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="Framework and codebook files.")
+    ],
     as_json: JsonOption = False,
 ) -> None:
-    """Report every problem of framework and codebook files, each with its line."""
+    """Report every problem of framework and codebook files."""
     from toptips.model.codebook import check_files
 
     problems = check_files(files)
@@ -92,7 +94,7 @@ def check(
         say("No problems found.")
 
 
-def new(file: Annotated[Path, typer.Argument(help="The file to write.")]) -> None:
+def new(file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")]) -> None:
     """Write a commented framework to fill in."""
     from toptips.workflow import new_framework
 
@@ -101,8 +103,9 @@ def new(file: Annotated[Path, typer.Argument(help="The file to write.")]) -> Non
 
 
 def schema() -> None:
-    """Print JSON Schemas of frameworks, codebooks and workshops, for editors."""
+    """Print a JSON Schema of frameworks, codebooks and workshops."""
     from pydantic import BaseModel
+    from pydantic.json_schema import models_json_schema
 
     from toptips.model.codebook import Codebook
     from toptips.model.framework import Framework
@@ -113,4 +116,7 @@ def schema() -> None:
         "codebook": Codebook,
         "workshop": Workshop,
     }
-    print_json({name: model.model_json_schema() for name, model in models.items()})
+    _, together = models_json_schema([(model, "validation") for model in models.values()])
+    # Editors name a part of it, such as schemas.json#/framework.
+    parts = {name: {"$ref": f"#/$defs/{model.__name__}"} for name, model in models.items()}
+    print_json({**parts, **together})

@@ -65,7 +65,7 @@ def new(
 
 
 def prepare(workshop: WorkshopOption = Path()) -> None:
-    """Write the pack: forms, invitations, briefing, guide and conversation sheets."""
+    """Write the pack: forms, invitations, guide and conversation sheets."""
     from toptips import workflow
 
     with progress_bar("Preparing the pack") as move:
@@ -86,7 +86,7 @@ def prepare(workshop: WorkshopOption = Path()) -> None:
 
 def collect(
     files: Annotated[
-        list[Path] | None, typer.Argument(metavar="[FILE|FOLDER]...", help="What came back.")
+        list[Path] | None, typer.Argument(metavar="[FILE|FOLDER]", help="What came back.")
     ] = None,
     partner: Annotated[
         str | None,

@@ -79,7 +79,9 @@ class _Writer:
         self.pictures = pictures
         self.new_page = False
         self.after_table = False
+        self.after_quote = False
         self.contents: Paragraph | None = None
+        self.last: Paragraph | None = None
 
     def write(self) -> None:
         for child in list(self.document.element.body):
@@ -114,6 +116,9 @@ class _Writer:
         elif node.type in LISTS:
             self._list(node, 1)
         elif node.type == "blockquote":
+            # What introduces quotes stays with the first of them.
+            if not self.after_quote and self.last is not None:
+                self.last.paragraph_format.keep_with_next = True
             for child in node.children:
                 self._inline(self._paragraph("Quote"), child)
         elif node.type == "hr":
@@ -130,15 +135,15 @@ class _Writer:
         else:
             raise TemplateError(f"{node.type} is not used in documents.")
         self.after_table = False
+        self.after_quote = node.type == "blockquote"
 
     def _make_room_for_table(self) -> None:
         """A list's last line is spaced as its others; before a table that is too tight."""
-        last = self.document.paragraphs[-1]
-        if str(last.style and last.style.name).startswith("List"):
-            last.paragraph_format.space_after = BEFORE_TABLE
+        if self.last is not None and str(self.last.style and self.last.style.name)[:4] == "List":
+            self.last.paragraph_format.space_after = BEFORE_TABLE
 
     def _paragraph(self, style: str) -> Paragraph:
-        paragraph = self.document.add_paragraph(style=style)
+        paragraph = self.last = self.document.add_paragraph(style=style)
         if self.new_page:
             paragraph.paragraph_format.page_break_before = True
             self.new_page = False
