@@ -190,7 +190,7 @@ def test_the_example_is_not_put_over_anything(tmp_path: Path) -> None:
 def test_prepare_says_what_is_still_the_examples(tmp_path: Path) -> None:
     folder = make_folder(tmp_path, venue="To be confirmed", date="2030-01-01")
     first, second = workflow.prepare(folder).notes
-    assert first == "Still as the example has it in workshop.yaml: venue."
+    assert first == "Still as the example has it in workshop.yaml: venue, privacy.contact."
     assert second == "The date of deletion, privacy.delete_by, is before the workshop."
 
 
@@ -198,7 +198,7 @@ def test_a_workshop_that_was_only_begun_is_all_the_examples(tmp_path: Path) -> N
     workflow.new(tmp_path / "ours", "london-mental-health-discharge", today=date(2026, 11, 23))
     begun = load_workshop(tmp_path / "ours")
     (said,) = unsettled(begun, begun.model_dump(mode="json"))
-    for key in ("venue", "returns.to", "privacy.controller", "facilitators"):
+    for key in ("venue", "returns.to", "privacy.controller"):
         assert key in said
 
 
