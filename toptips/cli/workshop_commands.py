@@ -43,7 +43,7 @@ def demo(
     with progress_bar("Reading the returned forms") as move:
         collection = workflow.collect(directory, progress=move)
     say(f"collect: {len(collection.rows)} returns, of which {collection.responses} count")
-    _print_attention(collection.rows)
+    _print_attention(collection.rows, directory)
     with progress_bar("Analysing") as move:
         analysis = workflow.analyse(directory, today=date.today(), progress=move)
     say(f"analyse: {len(analysis.charts)} charts, each figure in analysis.json")
@@ -60,8 +60,7 @@ def new(
     from toptips import workflow
 
     path = workflow.new(directory, framework, today=date.today())
-    shown = f'"{directory}"' if " " in str(directory) else directory
-    say(f"{path} is ready to be filled in. Then run: toptips prepare -w {shown}")
+    say(f"{path} is ready to be filled in. Then run: toptips prepare -w {_quoted(directory)}")
 
 
 def prepare(workshop: WorkshopOption = Path()) -> None:
@@ -110,13 +109,13 @@ def collect(
         if partner is not None:
             forms = "return is" if collection.decided == 1 else "returns are"
             say(f"{collection.decided} {forms} now said to be from {partner}, in decisions.yaml.")
-        _print_attention(collection.rows)
+        _print_attention(collection.rows, workshop)
     say_kept_aside(collection.kept_aside)
     if collection.kept_aside or any(row.status not in ALL_RIGHT for row in collection.rows):
         raise typer.Exit(NEEDS_A_PERSON)
 
 
-def _print_attention(rows: tuple[ReturnRow, ...]) -> None:
+def _print_attention(rows: tuple[ReturnRow, ...], workshop: Path) -> None:
     """Say which files need attention and what to do about each."""
     # What a person has to do comes first.
     shown = sorted((row for row in rows if row.message), key=lambda row: row.status in ALL_RIGHT)
@@ -126,6 +125,12 @@ def _print_attention(rows: tuple[ReturnRow, ...]) -> None:
             ["file", "status", "what to do"],
             [[row.place, row.status, row.message] for row in shown],
         )
+    if workshop != Path() and any("Run 'toptips" in row.message for row in shown):
+        say(f"Where it says 'toptips collect', add -w {_quoted(workshop)} or go to that folder.")
+
+
+def _quoted(path: Path) -> str:
+    return f'"{path}"' if " " in str(path) else str(path)
 
 
 def status(
