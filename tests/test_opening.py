@@ -101,6 +101,7 @@ NOT_FORMS = {
     "old.doc": ole("WordDocument"),
     "secret.docx": ole("EncryptedPackage"),
     "notes.txt": b"3a four",
+    "other.csv": b"name;tip;score\nJo;1;4\nAl;2;3\n",
     "slides.pptx": zipped({"ppt/presentation.xml": b""}),
     "page.html": b"<html>",
     "form.pages": zipped({"Index/Document.iwa": b""}),
@@ -112,6 +113,7 @@ def test_what_is_no_form_is_a_row_with_words_for_its_sender(tmp_path):
     assert rows.pop("good.docx").status == "accepted"
     for name, row in rows.items():
         assert (row.status, row.message) == ("rejected", MESSAGES[row.format]), name
+    assert rows["other.csv"].format == "table"
     assert {rows[name].format for name in ("mail.msg", "old.doc", "secret.docx")} == {
         "msg", "doc", "password",
     }  # fmt: skip

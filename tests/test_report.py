@@ -460,3 +460,11 @@ def test_without_scores_the_report_says_nothing_of_them(tmp_path: Path) -> None:
     assert "All tips at a glance" not in report.headings
     assert "adds up two things: votes (" in report.text
     assert "scored" not in section(report, "Tip 1: Plan early together")
+
+
+def test_an_empty_line_does_not_make_two_of_one_quote(tmp_path: Path) -> None:
+    said = "Nobody rings.\n\n \nNobody writes."
+    returned = [("council", answered("3", _0__quote=WITHOUT, _1__barriers=said))]
+    report, figures = analysed(tmp_path / "w", returned)
+    assert "Nobody rings.\nNobody writes. (sector not given)" in report.text
+    assert figures["tips"][0]["comments"]["barriers"]["quotes"][0]["text"] == said

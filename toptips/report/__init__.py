@@ -52,6 +52,7 @@ def write_report(
         "tip_of": framework.tip,
         "say": sentences,
         "varied": varied,
+        "compact": _compact,
         "print": printing,
         "rank_range": _rank_range,
         "other_rank": partial(_other_rank, figures.tips),
@@ -79,6 +80,11 @@ def _shown(group: str, figures: Figures) -> list[str]:
 def _points(value: Fraction | None) -> str:
     """Print a priority or one of its contributions (0 to 1)."""
     return "not known" if value is None else printing.points(value)
+
+
+def _compact(text: str) -> str:
+    """Leave out empty lines: within a quote they would make it look like two."""
+    return "\n".join(line for line in text.splitlines() if line.strip())
 
 
 def _rank_range(tip: TipFigures) -> str:

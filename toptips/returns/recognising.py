@@ -58,6 +58,11 @@ MESSAGES: dict[str, str] = {
     ),
     "html": f"This is a web page, not a Word form. {COPY_ACROSS}",
     "text": f"This is plain text, not a Word form. {COPY_ACROSS}",
+    "table": (
+        "This is a table (CSV) in another shape than that of responses.csv. If it holds answers,"
+        " please give it the columns of responses.csv and save it as 'CSV UTF-8'. If not, please"
+        " fill in the Word form that you were sent."
+    ),
     "xlsx": f"This is an Excel workbook, not a Word form. {COPY_ACROSS}",
     "ods": f"This is a spreadsheet, not a Word form. {COPY_ACROSS}",
     "pptx": f"This is a PowerPoint presentation, not a Word form. {COPY_ACROSS}",
@@ -198,6 +203,11 @@ def _kind_of_text(data: bytes) -> str:
         return "eml"
     if lowered.replace(b'"', b"").startswith(b"response_id"):
         return "csv"
+    # The same sign some times on each of the first lines makes columns.
+    if len(lines) > 1 and any(
+        min(line.count(sign) for line in lines) > 1 for sign in (b",", b";", b"\t")
+    ):
+        return "table"
     return "text"
 
 
