@@ -21,13 +21,13 @@ from toptips.documents.template import Templates, refuse_strays
 from toptips.errors import TopTipsError
 from toptips.model.codebook import load_codebook
 from toptips.model.dates import written
-from toptips.model.decisions import Decision, add_decision, begin_decisions, load_decisions
+from toptips.model.decisions import begin_decisions, load_decisions, say_whose
 from toptips.model.framework import find_file, load_framework
 from toptips.model.questionnaire import load_sent, load_wordings
 from toptips.model.responses import read_responses, response_pieces, write_responses
 from toptips.model.returned import NEEDS_A_PERSON, ReturnRow, read_returns, write_returns
 from toptips.model.standing import Standing, stand
-from toptips.model.workshop import load_workshop, unsettled
+from toptips.model.workshop import Workshop, load_workshop, unsettled
 from toptips.model.yaml_file import nearest, parse_mapping
 from toptips.pack import Pack, Packing
 from toptips.pack.reminders import write_reminder
@@ -177,29 +177,15 @@ def collect(
     questionnaires = load_sent(folder)
     if not questionnaires:
         raise TopTipsError("No forms have been prepared yet. Run 'toptips prepare' first.")
-    if partner is not None and not files:
-        raise TopTipsError("Name the file too: toptips collect FILE --partner ID.")
-    if partner is not None and workshop.partner(partner) is None:
-        raise TopTipsError(
-            f"There is no partner '{partner}' in workshop.yaml."
-            f"{nearest(partner, [one.id for one in workshop.partners])}"
-        )
-    decided: list[ReturnRow] = []
+    if partner is not None:
+        _may_decide(workshop, files, partner)
+    decided = 0
     with only_one(place):
-        names = take_in([_found(file, folder) for file in files], place.returns)
+        names = take_in(files, place.returns)
         decisions = load_decisions(folder)
         collected = read_all(place.returns, questionnaires, workshop, decisions, progress)
         if partner is not None:
-            # Of several in one file, those that say whose they are stay as they are.
-            decided = [
-                row
-                for row in collected.rows
-                if row.file in names and row.form and (not row.member or row.status == "unclaimed")
-            ]
-            for row in decided:
-                add_decision(
-                    folder, Decision(response=row.response_id, file=row.file, partner=partner)
-                )
+            decided = say_whose(folder, collected.rows, names, partner)
             decisions = load_decisions(folder)
             collected = read_all(place.returns, questionnaires, workshop, decisions, progress)
         if not collected.rows:
@@ -215,17 +201,22 @@ def collect(
         )
         outputs.write(place.returns_csv, write_returns(collected.rows))
     return Collection(
-        decided=len(decided),
+        decided=decided,
         rows=tuple(collected.rows),
         responses=len(collected.responses),
         kept_aside=tuple(outputs.kept_aside),
     )
 
 
-def _found(file: Path, folder: Path) -> Path:
-    """Return a file's path, as it is named from here or else from the workshop's folder."""
-    inside = folder / file
-    return inside if inside.exists() and not file.exists() else file
+def _may_decide(workshop: Workshop, files: Sequence[Path], partner: str) -> None:
+    """Raise TopTipsError where nothing can be said to be a partner's."""
+    if not files:
+        raise TopTipsError("Name the file too: toptips collect FILE --partner ID.")
+    if workshop.partner(partner) is None:
+        raise TopTipsError(
+            f"There is no partner '{partner}' in workshop.yaml."
+            f"{nearest(partner, [one.id for one in workshop.partners])}"
+        )
 
 
 def status(folder: Path, *, today: date) -> Standing:

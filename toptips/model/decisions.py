@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -11,6 +12,7 @@ import yaml
 from pydantic import BeforeValidator
 
 from toptips.errors import FileProblems, TopTipsError
+from toptips.model.returned import ReturnRow
 from toptips.model.yaml_file import FileModel, Id, Line, load, parse_mapping
 from toptips.places import Folder, read_bytes, write_safely
 
@@ -65,6 +67,21 @@ def load_decisions(folder: Path) -> Decisions:
     """Read decisions.yaml; nothing is decided where there is none."""
     path = Folder(folder).decisions
     return load(path, Decisions) if path.is_file() else Decisions()
+
+
+def say_whose(folder: Path, rows: Sequence[ReturnRow], names: Collection[str], partner: str) -> int:
+    """Write down that the returns in these files are a partner's; return how many they are.
+
+    Of several in one file, those that say whose they are stay as they are.
+    """
+    doubtful = [
+        row
+        for row in rows
+        if row.file in names and row.form and (not row.member or row.status == "unclaimed")
+    ]
+    for row in doubtful:
+        add_decision(folder, Decision(response=row.response_id, file=row.file, partner=partner))
+    return len(doubtful)
 
 
 def begin_decisions(folder: Path) -> None:

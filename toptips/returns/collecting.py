@@ -62,6 +62,7 @@ class Responses(Sequence[Response]):
 def take_in(files: Sequence[Path], returns: Path) -> list[str]:
     """Copy files, and all files of folders, into `returns`; return their names there.
 
+    A path that is not there is looked for in the workshop's folder, where our messages name files.
     A file keeps its name; another one of the same name gets a number. What is there already
     with the same bytes is not copied again. Lock files and the computer's own are left behind;
     links and half files come too, so that a row of returns.csv says what to do about them.
@@ -70,9 +71,9 @@ def take_in(files: Sequence[Path], returns: Path) -> list[str]:
     _clear_away(returns)
     names = []
     for given in files:
-        for path in _files_of(given):
-            inside = path.resolve().is_relative_to(returns.resolve())
-            if inside:
+        ours = returns.parent / given
+        for path in _files_of(ours if ours.exists() and not given.exists() else given):
+            if path.resolve().is_relative_to(returns.resolve()):
                 names.append(path.resolve().relative_to(returns.resolve()).as_posix())
             else:
                 names.append(_take_in_one(path, returns))
