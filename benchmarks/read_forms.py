@@ -24,7 +24,7 @@ from toptips.pack import Packing
 from toptips.places import shipped
 from toptips.returns import word
 from toptips.returns.collecting import read_all
-from toptips.returns.opening import open_file
+from toptips.unsafe.opening import open_file
 
 FORMS, BATCH = 1_000, 50
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -37,7 +37,7 @@ COMMENT = (
 def main() -> None:
     by_word = packing(FORMS)
     compare("Word", 5, by_word, saved_by_word(by_word))
-    example = pack_of(load_workshop(shipped("example")))
+    example = pack_of(load_workshop(shipped("examples") / "essex-2018"))
     compare("LibreOffice", 2, example, saved_by_libreoffice(example))
 
 
@@ -117,7 +117,7 @@ def answer(root: etree._Element, questionnaire: Questionnaire) -> None:
 
 def saved_by_libreoffice(pack: Packing) -> Iterator[bytes]:
     """Yield the example's forms that can be read, over and over, each time another file."""
-    returns = shipped("example") / "returns"
+    returns = shipped("examples") / "essex-2018" / "returns"
     questionnaires = {one.hash[:8]: one for one in pack.questionnaires()}
     rows = read_all(returns, questionnaires, pack.workshop, Decisions()).rows
     forms = [(returns / row.file).read_bytes() for row in rows if row.answered]

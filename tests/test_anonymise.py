@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.folders import answered, collect_forms, make_folder
-from tests.running import refusal, toptips
-from tests.small_workshop import make_framework, make_workshop, respondent, table
+from tests.support.folders import answered, collect_forms, make_folder
+from tests.support.running import refusal, toptips
+from tests.support.small_workshop import make_framework, make_workshop, respondent, table
 from toptips import workflow
-from toptips.analysis.anonymous import Anonymous, anonymise
 from toptips.errors import TopTipsError
 from toptips.model.framework import load_framework
 from toptips.model.personal_data import findings
 from toptips.model.responses import Response, read_responses
+from toptips.sharing.anonymous import Anonymous, anonymise
 
 GROUPS = {"pathway": ["Adults", "Older adults"], "locality": ["North", "Mid", "South"]}
 PARTNERS = {"a": ("NHS", 4), "b": ("NHS", 4), "c": ("Council", 4), "d": ("Council", 4)}

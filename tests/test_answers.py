@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.making_forms import questionnaire
+from tests.support.making_forms import questionnaire
 from toptips.model.dates import written, written_with_day
 from toptips.returns.answers import chosen, date_in, understood
 

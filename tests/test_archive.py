@@ -7,8 +7,16 @@ import zipfile
 
 import pytest
 
-from tests.making_forms import decisions, put, questionnaire, sent, word_form, workshop, zipped
-from tests.making_odt import odt_form
+from tests.support.making_forms import (
+    decisions,
+    put,
+    questionnaire,
+    sent,
+    word_form,
+    workshop,
+    zipped,
+)
+from tests.support.making_odt import odt_form
 from toptips.model.responses import Response, write_responses
 from toptips.returns import archive
 from toptips.returns.collecting import Collected, read_all

@@ -26,7 +26,7 @@ from fractions import Fraction as F
 
 import pytest
 
-from tests.small_workshop import figures, make_framework, make_workshop, respondent, table
+from tests.support.small_workshop import figures, make_framework, make_workshop, respondent, table
 from toptips.analysis.assemble import analyse
 from toptips.analysis.figures import Figures, Gap, Priority, Scores, Shares, Votes, to_json
 from toptips.model.codebook import Codebook

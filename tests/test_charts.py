@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from tests.chart_figures import (
+from tests.support.chart_figures import (
     LONG,
     areas,
     full,

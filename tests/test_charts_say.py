@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests import small_workshop
-from tests.chart_figures import (
+from tests.support import small_workshop
+from tests.support.chart_figures import (
     areas,
     by_sector,
     everything,

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests import accessible
-from tests.word_files import open_word
-from tests.writing import written
+from tests.support import accessible
+from tests.support.word_files import open_word
+from tests.support.writing import written
 from toptips.documents.clone import Clones
 from toptips.documents.template import Later
 from toptips.documents.text import CONTROL_CHARACTERS

@@ -7,7 +7,15 @@ import tracemalloc
 
 import pytest
 
-from tests.making_forms import decisions, put, questionnaire, reference, sent, word_form, workshop
+from tests.support.making_forms import (
+    decisions,
+    put,
+    questionnaire,
+    reference,
+    sent,
+    word_form,
+    workshop,
+)
 from toptips import returns as room
 from toptips.errors import TopTipsError
 from toptips.model.responses import Response, parse_responses, response_pieces, write_responses

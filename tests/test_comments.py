@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.small_workshop import figures, make_framework, make_workshop, respondent, table
+from tests.support.small_workshop import figures, make_framework, make_workshop, respondent, table
 from toptips.analysis import comments
 from toptips.analysis.comments import Printable
 from toptips.analysis.figures import Figures, Quote, to_json

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.small_workshop import as_json, make_framework, make_workshop, respondent
+from tests.support.small_workshop import as_json, make_framework, make_workshop, respondent
 from toptips.analysis import disclosure
 from toptips.analysis.disclosure import OTHER_SECTORS, hidden, pool_sectors, shown_sectors
 from toptips.model.responses import Response

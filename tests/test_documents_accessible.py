@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.accessible import openxml_errors, problems
+from tests.support.accessible import openxml_errors, problems
+from tests.support.word_files import W, open_word, words
 from tests.test_report import RETURNED, analysed
-from tests.word_files import W, open_word, words
 from toptips import workflow
 from toptips.documents.template import Templates
 from toptips.places import shipped
@@ -30,7 +30,7 @@ def workshops(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     small = tmp_path_factory.mktemp("small") / "workshop"
     analysed(small, RETURNED, groups={"pathway": ["Adults", "Older adults"]})
     example = tmp_path_factory.mktemp("example") / "workshop"
-    shutil.copytree(shipped("example"), example)
+    shutil.copytree(shipped("examples") / "essex-2018", example)
     workflow.prepare(example)
     workflow.collect(example)
     workflow.analyse(example)

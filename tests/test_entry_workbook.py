@@ -13,8 +13,8 @@ import pytest
 from lxml import etree
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.folders import PARTNERS, make_folder
-from tests.making_forms import zipped
+from tests.support.folders import PARTNERS, make_folder
+from tests.support.making_forms import zipped
 from toptips import workflow
 from toptips.model.questionnaire import find_reference, load_sent
 from toptips.model.responses import Response, read_responses

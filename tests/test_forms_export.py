@@ -11,10 +11,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests import libreoffice
-from tests.folders import PARTNERS, framework, make_folder
-from tests.running import refusal
-from tests.word_files import open_word
+from tests.support import libreoffice
+from tests.support.folders import PARTNERS, framework, make_folder
+from tests.support.running import refusal
+from tests.support.word_files import open_word
 from toptips import workflow
 from toptips.errors import FileProblems
 from toptips.model.responses import Response, read_responses

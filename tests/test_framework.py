@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.folders import framework
+from tests.support.folders import framework
 from toptips.errors import FileProblems, TopTipsError
 from toptips.model.codebook import load_codebook
 from toptips.model.framework import Framework, known_frameworks, load_framework

@@ -20,7 +20,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.making_forms import (
+from tests.support.making_forms import (
     Marks,
     put,
     questionnaire,
@@ -30,7 +30,7 @@ from tests.making_forms import (
     workshop,
     zipped,
 )
-from tests.making_odt import odt_form
+from tests.support.making_odt import odt_form
 from toptips.model.decisions import Decisions
 from toptips.model.responses import Response, write_responses
 from toptips.model.returned import write_returns

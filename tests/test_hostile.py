@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile import GOOD, HOSTILE
-from tests.making_forms import put
-from tests.running import ROOT
+from tests.support.hostile import GOOD, HOSTILE
+from tests.support.making_forms import put
+from tests.support.running import ROOT
 
 # What a reader did not expect is said in these words, and is a mistake of ours.
 UNEXPECTED = "could not be read"
@@ -25,7 +25,7 @@ HARMLESS = {
 def measured(folder: Path) -> dict[str, object]:
     """Read a folder's returns in a process of its own."""
     done = subprocess.run(
-        [sys.executable, "-X", "utf8", "-m", "tests.hostile", str(folder)],
+        [sys.executable, "-X", "utf8", "-m", "tests.support.hostile", str(folder)],
         cwd=ROOT,
         capture_output=True,
         text=True,

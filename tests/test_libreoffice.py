@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests import libreoffice
-from tests.folders import form_of, make_folder
-from tests.stripping import changed, strip
+from tests.support import libreoffice
+from tests.support.folders import form_of, make_folder
+from tests.support.stripping import changed, strip
 from toptips import workflow
 from toptips.model.responses import Response, read_responses
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests import libreoffice
-from tests.folders import form_of, make_folder
-from tests.stripping import changed, strip
+from tests.support import libreoffice
+from tests.support.folders import form_of, make_folder
+from tests.support.stripping import changed, strip
+from tests.support.word_files import fill
 from tests.test_libreoffice import TYPED, check
-from tests.word_files import fill
 from toptips import workflow
 from toptips.model.questionnaire import load_sent
 from toptips.model.responses import read_responses

@@ -15,14 +15,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.folders import answered, form_of, make_folder
-from tests.making_forms import put, zipped
-from tests.running import ROOT
-from tests.word_files import fill
+from tests.support.folders import answered, form_of, make_folder
+from tests.support.making_forms import put, zipped
+from tests.support.running import ROOT
+from tests.support.word_files import fill
 from toptips import workflow
 from toptips.errors import TopTipsError
-from toptips.places import Folder, only_one
+from toptips.places import Folder
 from toptips.returns import opening
+from toptips.writing import only_one
 
 POST = "came back"
 STEPS = ("open", "os.rename", "os.remove", "os.mkdir", "os.chmod", "shutil.copyfile")

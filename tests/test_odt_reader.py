@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.making_forms import Marks, questionnaire, reference, sent, zipped
-from tests.making_odt import MIMETYPE, content, odt_form, paragraphs
+from tests.support.making_forms import Marks, questionnaire, reference, sent, zipped
+from tests.support.making_odt import MIMETYPE, content, odt_form, paragraphs
 from toptips.returns import odt
 from toptips.returns.form import Return
-from toptips.returns.opening import File, Unreadable
+from toptips.unsafe.opening import File, Unreadable
 
 Q = questionnaire()
 SENT = sent(Q)

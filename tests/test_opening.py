@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.making_forms import (
+from tests.support.making_forms import (
     body,
     core,
     document,
@@ -28,12 +28,12 @@ from tests.making_forms import (
     workshop,
     zipped,
 )
-from tests.making_odt import odt_form
+from tests.support.making_odt import odt_form
 from toptips.model.decisions import Decisions
 from toptips.model.returned import ReturnRow
 from toptips.returns.collecting import read_all
-from toptips.returns.opening import File, Unreadable, open_file, parse_xml
 from toptips.returns.recognising import MESSAGES, kind_of, passed_over
+from toptips.unsafe.opening import File, Unreadable, open_file, parse_xml
 
 Q = questionnaire()
 GOOD = word_form(Q, {"0.label": "JK", "1.score": "4"})

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.folders import TIPS, form_of, make_folder
-from tests.word_files import open_word
+from tests.support.folders import TIPS, form_of, make_folder
+from tests.support.word_files import open_word
 from toptips import workflow
 from toptips.errors import TemplateError, TopTipsError
 from toptips.model.questionnaire import load_sent

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from tests.folders import PARTNERS, TIPS, form_of, framework, make_folder
-from tests.word_files import open_word, with_paragraph
+from tests.support.folders import PARTNERS, TIPS, form_of, framework, make_folder
+from tests.support.word_files import open_word, with_paragraph
 from toptips import workflow
 from toptips.model.questionnaire import find_reference, load_sent
 

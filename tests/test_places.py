@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from toptips.errors import TopTipsError
-from toptips.places import Folder, Outputs, only_one, write_safely
+from toptips.places import Folder
+from toptips.writing import Outputs, only_one, write_safely
 
 
 def write(folder: Path, text: str) -> Outputs:

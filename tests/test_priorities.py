@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.small_workshop import make_workshop
+from tests.support.small_workshop import make_workshop
 from toptips.analysis import priorities
 from toptips.analysis.priorities import Evidence
 from toptips.analysis.tally import Tally

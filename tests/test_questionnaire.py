@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.making_forms import questionnaire, workshop
-from tests.small_workshop import make_framework
+from tests.support.making_forms import questionnaire, workshop
+from tests.support.small_workshop import make_framework
 from toptips.errors import TopTipsError
 from toptips.model.questionnaire import (
     Reference,

@@ -10,8 +10,8 @@ import click
 import pytest
 import typer.main
 
-from tests.running import ROOT, toptips
-from tests.word_files import fill, open_word
+from tests.support.running import ROOT, toptips
+from tests.support.word_files import fill, open_word
 from toptips.cli import app
 from toptips.model.codebook import load_codebook
 from toptips.model.framework import load_framework

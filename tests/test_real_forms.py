@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from tests import libreoffice
-from tests.making_forms import WORD, decisions, workshop
-from tests.stripping import changed, strip
+from tests.support import libreoffice
+from tests.support.making_forms import WORD, decisions, workshop
+from tests.support.stripping import changed, strip
 from toptips.documents.template import Templates
 from toptips.model.framework import load_framework
 from toptips.model.questionnaire import Questionnaire, load_wordings

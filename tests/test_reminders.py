@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.folders import answered, collect_forms, make_folder
-from tests.running import refusal, toptips
+from tests.support.folders import answered, collect_forms, make_folder
+from tests.support.running import refusal, toptips
 from toptips import workflow
 from toptips.errors import TemplateError
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.folders import PARTNERS, TIPS, answered, collect_forms, make_folder
-from tests.word_files import Word, open_word
+from tests.support.folders import PARTNERS, TIPS, answered, collect_forms, make_folder
+from tests.support.word_files import Word, open_word
 from toptips import workflow
 
 SYSTEM, OURS, OTHER = "The whole system's", "Ours to fix", "Another organisation's"
@@ -292,7 +292,7 @@ def test_two_runs_give_the_same_bytes(folder: Path, tmp_path: Path) -> None:
 
 
 def test_an_edited_report_is_kept_aside(tmp_path: Path) -> None:
-    from tests.word_files import with_paragraph
+    from tests.support.word_files import with_paragraph
 
     folder = tmp_path / "w"
     analysed(folder)

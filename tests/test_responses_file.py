@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.making_forms import decisions, put, questionnaire, sent, workshop
+from tests.support.making_forms import decisions, put, questionnaire, sent, workshop
 from toptips.model.responses import AFTER_GROUPS, BEFORE_GROUPS, Response, write_responses
 from toptips.returns import responses_file
 from toptips.returns.collecting import read_all
-from toptips.returns.opening import File, Unreadable
 from toptips.returns.recognising import kind_of
+from toptips.unsafe.opening import File, Unreadable
 
 Q = questionnaire()
 SHEET = questionnaire("conversation")

@@ -1,6 +1,6 @@
 """What the report says in words, where figures are few."""
 
-from tests.small_workshop import figures, make_workshop, respondent
+from tests.support.small_workshop import figures, make_workshop, respondent
 from toptips.report import sentences
 
 

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from tests.folders import answered, collect_forms, make_folder
-from tests.making_forms import workshop
-from tests.small_workshop import make_framework
+from tests.support.folders import answered, collect_forms, make_folder
+from tests.support.making_forms import workshop
+from tests.support.small_workshop import make_framework
 from toptips import workflow
+from toptips.analysis.standing import Standing, stand
 from toptips.cli.standing_table import bar, print_standing
 from toptips.model.personal_data import remark
 from toptips.model.responses import Response
 from toptips.model.returned import ReturnRow
-from toptips.model.standing import Standing, stand
 
 BEFORE, ON_THE_DAY, AFTER = date(2018, 8, 14), date(2018, 8, 24), date(2018, 8, 25)
 

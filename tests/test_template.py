@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.word_files import open_word, words
-from tests.writing import read, written
+from tests.support.word_files import open_word, words
+from tests.support.writing import read, written
 from toptips.documents.template import Later, Templates
 from toptips.documents.text import CONTROL_CHARACTERS
 from toptips.errors import TemplateError

@@ -4,7 +4,15 @@ import hashlib
 
 import pytest
 
-from tests.making_forms import decisions, put, questionnaire, reference, sent, word_form, workshop
+from tests.support.making_forms import (
+    decisions,
+    put,
+    questionnaire,
+    reference,
+    sent,
+    word_form,
+    workshop,
+)
 from toptips.model.personal_data import findings, remarks_in
 from toptips.model.returned import ReturnRow
 from toptips.returns.collecting import Collected, read_all

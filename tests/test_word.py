@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests import accessible
-from tests.making_forms import questionnaire
-from tests.word_files import W, open_word, words
-from tests.writing import read, written
+from tests.support import accessible
+from tests.support.making_forms import questionnaire
+from tests.support.word_files import W, open_word, words
+from tests.support.writing import read, written
 from toptips.errors import TemplateError
 
 PAGE = """\

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from tests.making_forms import (
+from tests.support.making_forms import (
     STRICT,
     Marks,
     body,
@@ -24,8 +24,8 @@ from tests.making_forms import (
 from toptips.returns import word
 from toptips.returns.document import Document
 from toptips.returns.form import Return
-from toptips.returns.opening import File, Unreadable, parse_xml
 from toptips.returns.tagged import tagged_answers
+from toptips.unsafe.opening import File, Unreadable, parse_xml
 
 Q = questionnaire()
 SENT = sent(Q)

@@ -16,9 +16,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests import libreoffice, running
-from tests.folders import make_folder
-from tests.making_forms import (
+from tests.support import libreoffice, running
+from tests.support.folders import make_folder
+from tests.support.making_forms import (
     decisions,
     put,
     questionnaire,
@@ -33,8 +33,8 @@ from toptips.model.responses import read_responses
 from toptips.returns import entry_workbook, forms_export
 from toptips.returns.collecting import Collected, read_all
 from toptips.returns.form import Return
-from toptips.returns.opening import File, Unreadable
-from toptips.returns.workbook import Workbook
+from toptips.unsafe.opening import File, Unreadable
+from toptips.unsafe.workbook import Workbook
 from toptips.workbooks.entry import Entry, write_entry
 
 Q = questionnaire()
@@ -349,7 +349,7 @@ MEASURE = """
 import re
 from pathlib import Path
 from toptips.returns import entry_workbook, forms_export
-from toptips.returns.opening import File, Unreadable
+from toptips.unsafe.opening import File, Unreadable
 
 def peak():
     # What the resource module says may be that of the process that started this one.

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.folders import answered, collect_forms, form_of, make_folder
-from tests.word_files import fill
+from tests.support.folders import answered, collect_forms, form_of, make_folder
+from tests.support.word_files import fill
 from toptips import workflow
 from toptips.errors import TopTipsError
 from toptips.model.responses import read_responses
 from toptips.model.workshop import load_workshop, unsettled
-from toptips.places import Folder, only_one
+from toptips.places import Folder
+from toptips.writing import only_one
 
 
 @pytest.fixture

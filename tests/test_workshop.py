@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.folders import workshop
+from tests.support.folders import workshop
 from toptips.errors import FileProblems, TopTipsError
 from toptips.model.workshop import Workshop, load_workshop
 

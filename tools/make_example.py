@@ -35,7 +35,9 @@ PHOTOGRAPH = "scan of our form.docx"
 def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "workshop"
-        shutil.copytree(ROOT / "example", folder, ignore=shutil.ignore_patterns("returns"))
+        shutil.copytree(
+            ROOT / "examples" / "essex-2018", folder, ignore=shutil.ignore_patterns("returns")
+        )
         workflow.prepare(folder)
         answers = yaml.safe_load((ROOT / "tools" / "example_answers.yaml").read_text("utf-8"))
         typed = Path(scratch) / "typed"
@@ -45,7 +47,7 @@ def main() -> None:
         time.sleep(2)
         type_in(later, Path(scratch))
         spoil(typed, answers)
-        target = ROOT / "example" / "returns"
+        target = ROOT / "examples" / "essex-2018" / "returns"
         shutil.rmtree(target, ignore_errors=True)
         shutil.copytree(typed, target)
     print(f"{len(list(target.iterdir()))} files in {target}")

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from toptips.model.standing import PartnerStanding, SectorStanding, Standing
+    from toptips.analysis.standing import PartnerStanding, SectorStanding, Standing
 
 BAR_WIDTH = 10
 # Both are in the oldest code page of Windows consoles; what is not sure to show them gets ASCII.

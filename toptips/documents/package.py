@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 
 from toptips.documents.controls import element
 from toptips.documents.text import clean
-from toptips.places import zip_of
+from toptips.writing import zip_of
 
 LANGUAGE = "en-GB"
 # A date that says nothing, so that the same input gives the same bytes.

@@ -14,7 +14,8 @@ from pydantic import BeforeValidator
 from toptips.errors import FileProblems, TopTipsError
 from toptips.model.returned import ReturnRow
 from toptips.model.yaml_file import FileModel, Id, Line, load, parse_mapping
-from toptips.places import Folder, read_bytes, write_safely
+from toptips.places import Folder, read_bytes
+from toptips.writing import write_safely
 
 HEADER = """\
 # What people decided about returned forms. toptips adds to this file and changes nothing in it;

@@ -18,7 +18,7 @@ from typing import Protocol
 from toptips.model.questionnaire import Questionnaire
 from toptips.returns import entry_workbook, forms_export, odt, responses_file, word
 from toptips.returns.form import Return
-from toptips.returns.opening import File
+from toptips.unsafe.opening import File
 
 
 class Reader(Protocol):

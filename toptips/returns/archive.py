@@ -6,8 +6,8 @@ one level deep.
 
 from __future__ import annotations
 
-from toptips.returns.opening import LARGEST_FILE, Allowance, File, Parts, Unreadable
 from toptips.returns.recognising import kind_of
+from toptips.unsafe.opening import LARGEST_FILE, Allowance, File, Parts, Unreadable
 
 # All members together, unpacked, and all that is then unpacked in them.
 LARGEST_TOTAL = 64 * 1024 * 1024

@@ -16,14 +16,15 @@ from toptips.model.questionnaire import Questionnaire
 from toptips.model.responses import IN_COLUMNS, Response
 from toptips.model.returned import ReturnRow
 from toptips.model.workshop import Workshop
-from toptips.places import Folder, copy_safely, digest_of
+from toptips.places import Folder, digest_of
 from toptips.returns import READERS
 from toptips.returns.archive import Parcel, printable
 from toptips.returns.form import Return, Sent
-from toptips.returns.opening import NOT_HERE, File, Unreadable, is_elsewhere, open_file
 from toptips.returns.recognising import is_noise, kind_of, passed_over, what_to_say
 from toptips.returns.shelf import Shelf
 from toptips.returns.whose import Claim, claim, settle
+from toptips.unsafe.opening import NOT_HERE, File, Unreadable, is_elsewhere, open_file
+from toptips.writing import copy_safely
 
 Progress = Callable[[int, int, str], None]
 ToClaim = Callable[[Return], Claim]

@@ -27,9 +27,9 @@ from toptips.returns.form import (
     without_markers,
     written_after,
 )
-from toptips.returns.opening import File, Unreadable
 from toptips.returns.recognising import COPY_ACROSS, FILL_IN
 from toptips.returns.word_xml import STRICT, TRANSITIONAL, Element, names_in, text_in
+from toptips.unsafe.opening import File, Unreadable
 
 
 @dataclass(slots=True)

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from toptips.model.questionnaire import Questionnaire
 from toptips.returns.form import Return, columns_by_hand
-from toptips.returns.opening import File, Unreadable
 from toptips.returns.properties import properties_of
 from toptips.returns.recognising import MESSAGES, kind_of
 from toptips.returns.rows import Columns, find_header, returns_in
-from toptips.returns.workbook import Workbook
+from toptips.unsafe.opening import File, Unreadable
+from toptips.unsafe.workbook import Workbook
 
 
 def recognises(file: File) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from toptips.model.questionnaire import Question, Questionnaire, Reference
 from toptips.model.workshop import Returning
-from toptips.returns.opening import File
+from toptips.unsafe.opening import File
 
 # What Word itself shows in a control that was emptied.
 WORDS_OWN_PLACEHOLDERS = (

@@ -11,12 +11,12 @@ from datetime import datetime
 
 from toptips.model.questionnaire import Questionnaire
 from toptips.returns.form import Return, columns_by_hand, keeps_names
-from toptips.returns.opening import File, Unreadable
 from toptips.returns.properties import time_in
 from toptips.returns.recognising import kind_of
 from toptips.returns.rows import Columns, Header, find_header, folded, returns_in
-from toptips.returns.workbook import Sheet, Workbook
-from toptips.returns.workbook_xml import Row
+from toptips.unsafe.opening import File, Unreadable
+from toptips.unsafe.workbook import Sheet, Workbook
+from toptips.unsafe.workbook_xml import Row
 
 MUST_HAVE = ("id", "start time", "completion time")
 # Of the export's own columns, the times at which a submission was begun, ended and changed.

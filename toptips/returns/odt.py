@@ -15,7 +15,10 @@ from lxml import etree
 from toptips.model.questionnaire import Questionnaire, Reference
 from toptips.returns.document import Document
 from toptips.returns.form import Return
-from toptips.returns.opening import (
+from toptips.returns.properties import reference_in, time_in
+from toptips.returns.recognising import COPY_ACROSS, kind_of
+from toptips.returns.word_xml import TRANSITIONAL, Element, names_in
+from toptips.unsafe.opening import (
     DAMAGED,
     LARGEST_SMALL_PART,
     File,
@@ -24,9 +27,6 @@ from toptips.returns.opening import (
     harmless_parser,
     parse_xml,
 )
-from toptips.returns.properties import reference_in, time_in
-from toptips.returns.recognising import COPY_ACROSS, kind_of
-from toptips.returns.word_xml import TRANSITIONAL, Element, names_in
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _TABLE, _DRAW = (f"{{{_OASIS}{name}:1.0}}" for name in ("text", "table", "drawing"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from toptips.model.questionnaire import Reference, find_reference
-from toptips.returns.opening import LARGEST_SMALL_PART, File, Unreadable, parse_xml
+from toptips.unsafe.opening import LARGEST_SMALL_PART, File, Unreadable, parse_xml
 
 KEYWORDS = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords"
 MODIFIED = "{http://purl.org/dc/terms/}modified"

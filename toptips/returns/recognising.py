@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toptips.returns.opening import LARGEST_SMALL_PART, File, Parts, Unreadable
+from toptips.unsafe.opening import LARGEST_SMALL_PART, File, Parts, Unreadable
 
 FILL_IN = "Please fill in the Word form that you were sent, save it and send that file."
 ON_PAPER = (

@@ -15,8 +15,8 @@ from toptips.errors import TopTipsError
 from toptips.model.questionnaire import Questionnaire, Reference
 from toptips.model.responses import Response, parse_responses
 from toptips.returns.form import Gathered, Return, shortened
-from toptips.returns.opening import File, Unreadable
 from toptips.returns.recognising import kind_of
+from toptips.unsafe.opening import File, Unreadable
 
 MOST_LINES = 150_000
 MOST_RESPONSES = 10_000

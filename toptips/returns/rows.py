@@ -21,9 +21,9 @@ from toptips.model.questionnaire import (
     find_reference,
 )
 from toptips.returns.form import FEWEST_SHARED, Gathered, Places, Return, code_at_start, made_from
-from toptips.returns.opening import File
-from toptips.returns.workbook import Sheet
-from toptips.returns.workbook_xml import Row
+from toptips.unsafe.opening import File
+from toptips.unsafe.workbook import Sheet
+from toptips.unsafe.workbook_xml import Row
 
 # How far down a header row is looked for.
 LAST_HEADER_ROW = 30

@@ -12,8 +12,8 @@ import re
 from html import unescape
 
 from toptips.model.questionnaire import Question
-from toptips.returns.opening import Unreadable, parse_xml
 from toptips.returns.word_xml import TRANSITIONAL, names_in, seen, without
+from toptips.unsafe.opening import Unreadable, parse_xml
 
 _NAMESPACE = f'xmlns:w="{TRANSITIONAL}"'.encode()
 _TAG = re.compile(rb'<w:tag w:val="([^"&<]+)"')

@@ -14,11 +14,11 @@ from collections.abc import Iterator, Mapping
 from toptips.model.questionnaire import Questionnaire
 from toptips.returns.document import Document
 from toptips.returns.form import Gathered, Return, without_markers
-from toptips.returns.opening import LARGEST_SMALL_PART, File, Unreadable, parse_xml
 from toptips.returns.properties import properties_of
 from toptips.returns.recognising import FILL_IN, kind_of
 from toptips.returns.tagged import holds_more, tagged_answers
 from toptips.returns.word_xml import parse_main
+from toptips.unsafe.opening import LARGEST_SMALL_PART, File, Unreadable, parse_xml
 
 RELATIONSHIP_ENDING = "/officeDocument"
 

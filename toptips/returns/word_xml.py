@@ -7,7 +7,7 @@ from functools import cache
 
 from lxml import etree
 
-from toptips.returns.opening import Unreadable, parse_xml
+from toptips.unsafe.opening import Unreadable, parse_xml
 
 Element = etree._Element
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from openpyxl import Workbook
 
-from toptips.places import zip_of
+from toptips.writing import zip_of
 
 # A date that says nothing, so that the same input gives the same bytes.
 MADE = datetime(2000, 1, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.sax.saxutils import escape, quoteattr
 
-from tests.making_forms import Marks, reference, zipped
+from tests.support.making_forms import Marks, reference, zipped
 from toptips.model.questionnaire import Question, Questionnaire, Reference
 
 OASIS = "urn:oasis:names:tc:opendocument:xmlns"

@@ -20,7 +20,6 @@ from hashlib import sha256
 
 from toptips.analysis.comments import CONSENTS
 from toptips.analysis.disclosure import NOT_SAID, OTHER_SECTORS
-from toptips.analysis.standing_out import is_safe, kept_groups, pool_sectors
 from toptips.errors import TopTipsError
 from toptips.model.framework import Framework
 from toptips.model.personal_data import hide
@@ -33,6 +32,7 @@ from toptips.model.questionnaire import (
 )
 from toptips.model.responses import IN_COLUMNS, Response, guarded
 from toptips.model.workshop import Workshop
+from toptips.sharing.standing_out import is_safe, kept_groups, pool_sectors
 
 # Who knows that an organisation sent one agreed form would know whose it is.
 LEFT_OUT = ("speaks_for", *IN_COLUMNS)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.word_files import Word, open_word
+from tests.support.word_files import Word, open_word
 from toptips.documents.template import Templates
 from toptips.documents.word import write_word
 from toptips.model.questionnaire import Questionnaire

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from tests.word_files import fill
+from tests.support.word_files import fill
 from toptips import workflow
 
 PARTNERS = (

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-TOOLS = Path(__file__).parents[1] / "tools"
+TOOLS = Path(__file__).parents[2] / "tools"
 PYTHONS = ("/usr/bin/python3", "/opt/libreoffice/program/python")
 DOCX, ODT, XLSX = "Office Open XML Text", "writer8", "Calc MS Excel 2007 XML"
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from tests.making_forms import WORD
+from tests.support.making_forms import WORD
 
 W = f"{{{WORD}}}"
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from toptips.returns.opening import DAMAGED, Unreadable, harmless_parser
+from toptips.unsafe.opening import DAMAGED, Unreadable, harmless_parser
 
 MOST_COLUMNS = 500
 # Excel itself has no more.

@@ -17,8 +17,8 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from tests.making_forms import put, questionnaire, sent, word_form, workshop, zipped
-from tests.making_odt import MIMETYPE, NAMESPACES, content, odt_form
+from tests.support.making_forms import put, questionnaire, sent, word_form, workshop, zipped
+from tests.support.making_odt import MIMETYPE, NAMESPACES, content, odt_form
 from toptips.model.decisions import Decisions
 from toptips.model.responses import AFTER_GROUPS, BEFORE_GROUPS
 from toptips.returns.collecting import read_all

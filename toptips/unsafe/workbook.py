@@ -15,8 +15,8 @@ from functools import cached_property
 
 from lxml import etree
 
-from toptips.returns.opening import File, Unreadable, parse_xml, plain_xml
-from toptips.returns.workbook_xml import Row, SheetReading, TextsReading, fed, with_characters
+from toptips.unsafe.opening import File, Unreadable, parse_xml, plain_xml
+from toptips.unsafe.workbook_xml import Row, SheetReading, TextsReading, fed, with_characters
 
 MOST_SHEETS = 40
 MOST_ROWS = 20_000

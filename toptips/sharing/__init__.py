@@ -1,0 +1,1 @@
+"""The copy of a workshop's answers that is fit to share."""

@@ -1,0 +1,1 @@
+"""Opens what came from outside, within bounds: zips, XML and the sheets of workbooks."""

@@ -1,0 +1,30 @@
+"""The spine of each command, a file each: what happens, in order.
+
+It prints nothing and never exits. `beginning` is new, demo and frameworks new; `preparing`,
+`collecting`, `standing` (status, reminders), `analysing` and `sharing` (anonymise) say the rest.
+"""
+
+from __future__ import annotations
+
+from toptips.workflow.analysing import Analysis, analyse
+from toptips.workflow.beginning import copy_example, new, new_framework
+from toptips.workflow.collecting import Collection, collect
+from toptips.workflow.preparing import prepare
+from toptips.workflow.sharing import Shared, anonymise
+from toptips.workflow.standing import Reminders, remind, status
+
+__all__ = [
+    "Analysis",
+    "Collection",
+    "Reminders",
+    "Shared",
+    "analyse",
+    "anonymise",
+    "collect",
+    "copy_example",
+    "new",
+    "new_framework",
+    "prepare",
+    "remind",
+    "status",
+]

@@ -1,0 +1,102 @@
+"""`toptips analyse`: from responses.csv to the report, its charts and analysis.json."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from toptips import __version__
+from toptips.analysis.assemble import analyse as make_figures
+from toptips.analysis.figures import Figures, to_json
+from toptips.errors import TopTipsError
+from toptips.model.codebook import load_codebook
+from toptips.model.framework import load_framework
+from toptips.model.responses import read_responses
+from toptips.model.returned import read_returns
+from toptips.model.workshop import load_workshop
+from toptips.places import Folder, digest, read_bytes
+from toptips.workflow.opened import Progress, templates_of
+from toptips.writing import Outputs, only_one
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What `analyse` did: the figures, where the report is, and what it kept aside."""
+
+    figures: Figures
+    report: Path
+    charts: tuple[Path, ...]
+    kept_aside: tuple[Path, ...]
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the figures as analysis.json has them."""
+        return to_json(self.figures)
+
+
+def analyse(
+    folder: Path, *, today: date | None = None, progress: Progress | None = None
+) -> Analysis:
+    """Turn responses.csv into the report, its charts and analysis.json.
+
+    `today` is printed on the report if given. Raises TopTipsError where nobody has answered.
+    """
+    # Only here: matplotlib takes most of a second to load, and no other command needs it.
+    from toptips.charts import draw
+    from toptips.report import write_report
+
+    workshop = load_workshop(folder)
+    place = Folder(folder)
+    framework = load_framework(workshop.framework, folder)
+    codebook = load_codebook(framework.codebook, folder) if framework.codebook else None
+    responses = read_responses(place.responses_csv)
+    if not any(one.form == "self-assessment" for one in responses):
+        raise TopTipsError(
+            "No self-assessment has come back yet, so there is nothing to analyse."
+            " Run 'toptips collect' when forms have come back."
+        )
+    rows = read_returns(place.returns_csv) if place.returns_csv.exists() else []
+    figures = make_figures(
+        workshop,
+        framework,
+        codebook,
+        responses,
+        dict(sorted(Counter(row.status for row in rows).items())),
+        fingerprint=digest(read_bytes(place.responses_csv)),
+        versions=_versions(),
+    )
+    charts = draw(figures, progress)
+    with only_one(place):
+        outputs = Outputs(place)
+        for chart in charts:
+            outputs.write(place.report / "charts" / f"{chart.name}.png", chart.png)
+            outputs.write(place.report / "charts" / f"{chart.name}.svg", chart.svg)
+        text = json.dumps(to_json(figures), ensure_ascii=False, indent=1) + "\n"
+        outputs.write(place.report / "analysis.json", text.encode())
+        report = place.report / "report.docx"
+        outputs.write(
+            report,
+            write_report(workshop, framework, figures, charts, templates_of(place), today),
+        )
+        outputs.clear(place.report)
+    return Analysis(
+        figures=figures,
+        report=report,
+        charts=tuple(place.report / "charts" / f"{chart.name}.png" for chart in charts),
+        kept_aside=tuple(outputs.kept_aside),
+    )
+
+
+def _versions() -> dict[str, str]:
+    """Return the versions that a figure or a chart may depend on."""
+    found = {"toptips": __version__}
+    for name in ("matplotlib", "numpy", "python-docx", "lxml"):
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "unknown"
+    return found
