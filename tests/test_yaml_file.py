@@ -135,7 +135,7 @@ def test_every_problem_of_a_file_at_once(tmp_path: Path) -> None:
         ("line 1", "'title' is missing."),
         (
             "line 2",
-            "'Our Tips' can't be an id: use 1 to 32 small letters a to z, digits and hyphens.",
+            "'Our Tips' can't be an id: use 1 to 48 small letters a to z, digits and hyphens.",
         ),
         ("line 3", "'titel' is not known here. Did you mean 'title'?"),
         ("line 6", "'datum' is not known here. Did you mean 'date'?"),

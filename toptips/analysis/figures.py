@@ -10,6 +10,8 @@ from dataclasses import asdict, dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from toptips.analysis.terms import Terms
+
 
 @dataclass(frozen=True, slots=True)
 class Scores:
@@ -258,6 +260,7 @@ class Figures:
     local_support: Shares = Shares(n=0)
     other: Comments = Comments(n=0)
     problems: tuple[str, ...] = ()
+    terms: Terms = field(default_factory=Terms)
 
     def ranked(self) -> list[TipFigures]:
         """Return the tips by priority, the highest first; those without one come last."""
@@ -273,6 +276,7 @@ HIDDEN = {"n": None, "suppressed": True}
 def to_json(figures: Figures) -> dict[str, Any]:
     """Return plain data for analysis.json: fractions as numbers, hidden groups as they are said."""
     plain: dict[str, Any] = _plain(asdict(figures))
+    del plain["terms"]  # words, not figures
     for theme in plain["themes"]:
         counted = theme["sectors"]
         theme["sectors"] = {name: HIDDEN if n is None else n for name, n in counted.items()}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import ConfigDict, Field, FiniteFloat, StringConstraints
 
 from toptips.errors import TopTipsError
 from toptips.model.yaml_file import (
@@ -26,6 +26,8 @@ from toptips.model.yaml_file import (
 )
 from toptips.places import Folder, shipped
 
+Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
+ItemElsewhere = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,48}/[a-z0-9-]{1,48}$")]
 Version = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z.-]{1,32}$")]
 
 
@@ -57,8 +59,54 @@ class Source(FileModel):
     link: Line | None = None
 
 
+class Noun(FileModel):
+    """What a framework calls its items: tips, changes, principles."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    singular: Line = Field(default="tip", alias="one")
+    plural: Line = Field(default="tips", alias="many")
+
+
+class BandWords(FileModel):
+    """What the bands are called, as the end of a sentence about an item."""
+
+    strength: Line = "a strength"
+    discuss: Line = "to discuss"
+    concern: Line = "a concern"
+
+
+class Bands(FileModel):
+    """The parts of the scale's range (0 to 1) from which a mean is a strength, or to discuss.
+
+    Below `discuss` it is a concern. The default is three quarters and a half.
+    """
+
+    strength: FiniteFloat = Field(default=0.75, gt=0, le=1)
+    discuss: FiniteFloat = Field(default=0.5, gt=0, le=1)
+    words: BandWords = BandWords()
+
+
+class Section(FileModel):
+    """A part of a framework, under whose title some of its items stand."""
+
+    id: Id
+    title: Line
+
+
+class Link(FileModel):
+    """Evidence, an example or further reading."""
+
+    title: Line
+    link: Line
+
+
 class Tip(FileModel):
-    """One tip of a framework."""
+    """One item of a framework, whatever the framework calls its items.
+
+    `maps_to` names items of other frameworks (`framework/item`) that it answers too; `was` the
+    ids that it had in earlier versions; `duty` says that it stays whatever is agreed locally.
+    """
 
     id: Id
     number: Whole = Field(ge=1, le=99)
@@ -68,10 +116,20 @@ class Tip(FileModel):
     prompts: tuple[Text, ...] = Field(min_length=1)
     plain: Text
     levels: dict[Whole, Text] = Field(default_factory=dict)
+    duty: bool = False
+    section: Id | None = None
+    note: Text | None = None
+    links: tuple[Link, ...] = ()
+    maps_to: tuple[ItemElsewhere, ...] = ()
+    was: tuple[Id, ...] = ()
 
 
 class Framework(FileModel):
-    """A framework as its file says it."""
+    """A framework as its file says it.
+
+    `question` asks for the score in the framework's own words; `kind` heads its group in lists;
+    `as_of` is the month in which it was last held against its source.
+    """
 
     format: Literal[1]
     id: Id
@@ -79,14 +137,25 @@ class Framework(FileModel):
     version: Version
     publisher: Line
     source: Source
+    licence: Line | None = None
+    as_of: Month | None = None
+    kind: Line | None = None
     wording: Text
     about: Text
+    item: Noun = Noun()
+    question: Text | None = None
     codebook: Id | None = None
+    bands: Bands = Bands()
+    sections: tuple[Section, ...] = ()
     scale: tuple[Level, ...] = Field(default=SHIPPED_SCALE, min_length=2, max_length=10)
     tips: tuple[Tip, ...] = Field(min_length=1)
 
+    def section_of(self, tip: Tip) -> str:
+        """Return the title of the section in which an item stands, or nothing."""
+        return next((part.title for part in self.sections if part.id == tip.section), "")
+
     def tip(self, tip_id: str) -> Tip:
-        """Return the tip of this id; KeyError if there is none."""
+        """Return the item of this id; KeyError if there is none."""
         for tip in self.tips:
             if tip.id == tip_id:
                 return tip
@@ -129,7 +198,7 @@ def find_file(path_or_id: str | Path, folder: Path | None, kind: str) -> Path:
         return path
     if path.suffix in (".yaml", ".yml"):
         own = (Folder(folder).frameworks / kind / path, folder / path) if folder else ()
-        return next((one for one in own if _is_file(one)), path)
+        return next((place for place in own if _is_file(place)), path)
     places = _places(folder, kind)
     for place in places:
         if _is_file(found := place / f"{path_or_id}.yaml"):
@@ -152,18 +221,51 @@ def check_framework(data: dict[str, Any]) -> Iterator[Finding]:
     for part in ("id", "number"):
         yield from repeated(data, "tips", part)
     yield from device_names(data, "tips")
+    yield from repeated(data, "sections", "id")
+    yield from _check_scale(data)
+    yield from _check_bands(data.get("bands"))
+    for position, tip in items(data, "tips"):
+        yield from _check_tip(data, position, tip)
+
+
+def _check_scale(data: dict[str, Any]) -> Iterator[Finding]:
     yield from repeated(data, "scale", "value")
     yield from repeated(data, "scale", "label")
-    given = [whole(level.get("value")) for _, level in items(data, "scale")]
-    values = [value for value in given if value is not None]
+    values = _values(data)
     if values != sorted(values):
         yield ("scale",), "the levels of 'scale' must stand in order, the lowest value first."
-    known = set(values) or {level.value for level in SHIPPED_SCALE}
-    for position, tip in items(data, "tips"):
-        levels = tip.get("levels")
-        for level in levels if isinstance(levels, dict) else ():
-            if whole(level) is not None and whole(level) not in known:
-                yield (
-                    ("tips", position, "levels", level),
-                    f"the scale has no level {level}; it has {', '.join(map(str, sorted(known)))}.",
-                )
+
+
+def _values(data: dict[str, Any]) -> list[int]:
+    given = [whole(level.get("value")) for _, level in items(data, "scale")]
+    return [value for value in given if value is not None]
+
+
+def _check_bands(bands: Any) -> Iterator[Finding]:
+    given = bands if isinstance(bands, dict) else {}
+    ends = (given.get("discuss", 0.5), given.get("strength", 0.75))
+    with contextlib.suppress(TypeError, ValueError):
+        if not float(ends[0]) < float(ends[1]):
+            yield ("bands",), "'discuss' must be less than 'strength'."
+
+
+def _check_tip(data: dict[str, Any], position: int, tip: dict[str, Any]) -> Iterator[Finding]:
+    known = set(_values(data)) or {level.value for level in SHIPPED_SCALE}
+    levels = tip.get("levels")
+    for level in levels if isinstance(levels, dict) else ():
+        if whole(level) is not None and whole(level) not in known:
+            yield (
+                ("tips", position, "levels", level),
+                f"the scale has no level {level}; it has {', '.join(map(str, sorted(known)))}.",
+            )
+    sections = [str(section.get("id")) for _, section in items(data, "sections")]
+    if (section := tip.get("section")) is not None and str(section) not in sections:
+        hint = nearest(str(section), sections)
+        yield ("tips", position, "section"), f"there is no section '{section}'.{hint}"
+    ids = {str(other.get("id")) for _, other in items(data, "tips")}
+    for place, earlier in enumerate(was if isinstance(was := tip.get("was"), list) else ()):
+        if str(earlier) in ids:
+            yield (
+                ("tips", position, "was", place),
+                f"'{earlier}' is an id of this version too, so it can't be an earlier one.",
+            )

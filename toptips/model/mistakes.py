@@ -86,7 +86,7 @@ def _translated(error: dict[str, Any], model: type[BaseModel]) -> Finding:
 
 def _of_pattern(name: str, given: Any, pattern: str) -> str:
     if "[a-z0-9-]" in pattern:
-        return f"'{given}' can't be an id: use 1 to 32 small letters a to z, digits and hyphens."
+        return f"'{given}' can't be an id: use 1 to 48 small letters a to z, digits and hyphens."
     if "\\n" in pattern:
         return f"'{name}' must be on one line."
     return f"'{name}' must be 1 to 32 letters, digits, dots and hyphens, not '{given}'."

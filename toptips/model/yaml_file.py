@@ -56,7 +56,7 @@ Line = Annotated[
     ),
 ]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,32}$")]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,48}$")]
 Whole = Annotated[int, BeforeValidator(_whole)]
 Day = Annotated[date, BeforeValidator(_day)]
 
