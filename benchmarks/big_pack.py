@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from toptips.documents.template import Templates
 from toptips.model.framework import load_framework
-from toptips.model.questionnaire import load_wordings
+from toptips.model.wordings import load_wordings
 from toptips.model.workshop import Workshop
 from toptips.pack import Packing
 from toptips.places import shipped

@@ -16,7 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.support.folders import PARTNERS, make_folder
 from tests.support.making_forms import zipped
 from toptips import workflow
-from toptips.model.questionnaire import find_reference, load_sent
+from toptips.model.reference import find_reference
+from toptips.model.sendings import load_sent
 from toptips.model.responses import Response, read_responses
 from toptips.model.returned import read_returns
 

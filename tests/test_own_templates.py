@@ -8,7 +8,7 @@ from tests.support.folders import TIPS, form_of, make_folder
 from tests.support.word_files import open_word
 from toptips import workflow
 from toptips.errors import TemplateError, TopTipsError
-from toptips.model.questionnaire import load_sent
+from toptips.model.sendings import load_sent
 from toptips.places import shipped
 
 

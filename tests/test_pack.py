@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tests.support.folders import PARTNERS, TIPS, form_of, framework, make_folder
 from tests.support.word_files import open_word, with_paragraph
 from toptips import workflow
-from toptips.model.questionnaire import find_reference, load_sent
+from toptips.model.reference import find_reference
+from toptips.model.sendings import load_sent
 
 ASKED = ("a", "b", "c", "d", "e")
 OF_TABLES = "abcdefghijk"

@@ -13,7 +13,8 @@ from tests.support.making_forms import WORD, decisions, workshop
 from tests.support.stripping import changed, strip
 from toptips.documents.template import Templates
 from toptips.model.framework import load_framework
-from toptips.model.questionnaire import Questionnaire, load_wordings
+from toptips.model.questionnaire import Questionnaire
+from toptips.model.wordings import load_wordings
 from toptips.model.workshop import Workshop
 from toptips.pack import Packing
 from toptips.places import shipped

@@ -9,7 +9,7 @@ from toptips.errors import FileProblems, TopTipsError
 from toptips.model.codebook import load_codebook
 from toptips.model.decisions import load_decisions
 from toptips.model.framework import load_framework
-from toptips.model.questionnaire import load_wordings
+from toptips.model.wordings import load_wordings
 from toptips.model.workshop import load_workshop
 from toptips.model.yaml_file import FileModel, Line, Whole, load, parse_mapping
 

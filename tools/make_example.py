@@ -23,7 +23,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from toptips import workflow
-from toptips.model.questionnaire import Question, load_sent
+from toptips.model.questionnaire import Question
+from toptips.model.sendings import load_sent
 
 ROOT = Path(__file__).parents[1]
 UNO_PYTHON = "/usr/bin/python3"

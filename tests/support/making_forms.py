@@ -11,14 +11,10 @@ from xml.sax.saxutils import escape
 
 from toptips.model.decisions import Decision, Decisions
 from toptips.model.framework import Framework, Tip
-from toptips.model.questionnaire import (
-    Form,
-    Question,
-    Questionnaire,
-    Reference,
-    load_wordings,
-    make_questionnaire,
-)
+from toptips.model.questions import Form
+from toptips.model.questionnaire import Question, Questionnaire, make_questionnaire
+from toptips.model.reference import Reference
+from toptips.model.wordings import load_wordings
 from toptips.model.workshop import Workshop
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from tests.support.making_forms import Marks, reference, zipped
-from toptips.model.questionnaire import Question, Questionnaire, Reference
+from toptips.model.questionnaire import Question, Questionnaire
+from toptips.model.reference import Reference
 
 OASIS = "urn:oasis:names:tc:opendocument:xmlns"
 NAMESPACES = " ".join(

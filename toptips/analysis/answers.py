@@ -1,4 +1,4 @@
-"""Who answered what: the answers of the self-assessments, tallied by tip and group."""
+"""Who answered what: the answers of the self-assessments, tallied by item and group."""
 
 from __future__ import annotations
 
@@ -8,30 +8,29 @@ from dataclasses import dataclass, field
 
 from toptips.analysis.disclosure import NOT_SAID, pool_sectors
 from toptips.analysis.tally import Scored, Tally
-from toptips.model.framework import Framework
-from toptips.model.questionnaire import CHOICES, DONT_KNOW, NOT_FOR_US, ONCE_QUESTIONS
+from toptips.model import questions
+from toptips.model.asked import Asked
+from toptips.model.questions import DONT_KNOW, NOT_FOR_US
 from toptips.model.responses import Response
-from toptips.model.workshop import Partner, Workshop
+from toptips.model.workshop import Partner
 
 SECTOR = "sector"
-VOTES = tuple(key for key in ONCE_QUESTIONS if key.startswith("top_"))
 
 
 @dataclass(slots=True)
-class TipAnswers:
-    """All counted answers about one tip. `votes` holds for each voter whether it was named.
+class ItemAnswers:
+    """All counted answers about one item. `votes` holds for each voter whether it was named.
 
     `by` splits question a by dimension (`sector`, a group's name) and then by group; `scored`
     and `answered` count those who gave a score, and who answered at all, by their groups in all
-    dimensions together.
+    dimensions together. `choices` holds the answers to the other choices by question key.
     """
 
     all: Scored = field(default_factory=Scored)
     by: dict[str, dict[str, Scored]] = field(default_factory=dict)
     scored: Counter[tuple[str, ...]] = field(default_factory=Counter)
     answered: Counter[tuple[str, ...]] = field(default_factory=Counter)
-    ownership: Tally[str] = field(default_factory=Tally)
-    local_tip: Tally[str] = field(default_factory=Tally)
+    choices: dict[str, Tally[str]] = field(default_factory=dict)
     votes: Tally[bool] = field(default_factory=Tally)
 
 
@@ -44,7 +43,7 @@ class Answers:
     `problems` name what could not be counted.
     """
 
-    tips: dict[str, TipAnswers]
+    items: dict[str, ItemAnswers]
     sector_of: dict[str, str]
     groups: dict[str, dict[str, int]]
     local_support: Tally[str] = field(default_factory=Tally)
@@ -56,38 +55,42 @@ class Answers:
         return sorted(self.sector_of)
 
 
-def gather(
-    workshop: Workshop, framework: Framework, self_assessments: Sequence[Response]
-) -> Answers:
-    """Count the answers of the self-assessments by tip, organisation and group."""
-    partners = {one.id: one for one in workshop.partners}
+def gather(asked: Asked, self_assessments: Sequence[Response]) -> Answers:
+    """Count the answers of the self-assessments by item, organisation and group."""
+    partners = {partner.id: partner for partner in asked.partners}
     sector_of = pool_sectors(
-        {one.partner: _sector(one, partners) for one in self_assessments},
-        Counter(one.partner for one in self_assessments),
-        {one.id for one in workshop.partners if one.may_be_shown},
+        {form.partner: _sector(form, partners) for form in self_assessments},
+        Counter(form.partner for form in self_assessments),
+        {partner.id for partner in asked.partners if partner.may_be_shown},
     )
     places = [
-        {SECTOR: sector_of[one.partner]}
-        | {name: _group(one, name, partners) for name in workshop.groups}
-        for one in self_assessments
+        {SECTOR: sector_of[form.partner]}
+        | {name: _group(form, name, partners) for name in asked.groups}
+        for form in self_assessments
     ]
     answers = Answers(
-        tips={tip.id: TipAnswers() for tip in framework.tips},
+        items={tip.id: _nothing_yet() for tip in asked.framework.tips},
         sector_of=sector_of,
-        groups=_groups(workshop, places),
+        groups=_groups(asked, places),
     )
-    for tip in answers.tips.values():
-        tip.by = {
-            dimension: {name: Scored(Tally(tip.all.scores)) for name in names}
+    for item in answers.items.values():
+        item.by = {
+            dimension: {name: Scored(Tally(item.all.scores)) for name in names}
             for dimension, names in answers.groups.items()
         }
-    for response, place in zip(self_assessments, places, strict=True):
-        answers.problems.extend(_count(answers, framework, response, place))
+    for form, place in zip(self_assessments, places, strict=True):
+        answers.problems.extend(_count(answers, asked, form, place))
     return answers
 
 
+def _nothing_yet() -> ItemAnswers:
+    choices = questions.keys(per="item", kind="choice", besides="")
+    asked = set(questions.askable("self-assessment"))
+    return ItemAnswers(choices={key: Tally() for key in choices if key in asked})
+
+
 def _sector(response: Response, partners: Mapping[str, Partner]) -> str:
-    """Return the sector of a response: its partner's, as workshop.yaml has it now."""
+    """Return the sector of a response: its partner's, as it was asked."""
     partner = partners.get(response.partner)
     return (partner.sector if partner else response.sector) or NOT_SAID
 
@@ -99,15 +102,13 @@ def _group(response: Response, dimension: str, partners: Mapping[str, Partner]) 
     return response.groups.get(dimension) or whole or NOT_SAID
 
 
-def _groups(
-    workshop: Workshop, dimensions: Sequence[Mapping[str, str]]
-) -> dict[str, dict[str, int]]:
+def _groups(asked: Asked, places: Sequence[Mapping[str, str]]) -> dict[str, dict[str, int]]:
     """Count the self-assessments of each group: the workshop's order first, the others last."""
-    order = {SECTOR: list(dict.fromkeys(one.sector for one in workshop.partners))}
-    order |= {name: list(values) for name, values in workshop.groups.items()}
+    order = {SECTOR: list(dict.fromkeys(partner.sector for partner in asked.partners))}
+    order |= {name: list(values) for name, values in asked.groups.items()}
     counted: dict[str, dict[str, int]] = {}
     for dimension, known in order.items():
-        found = Counter(places[dimension] for places in dimensions)
+        found = Counter(place[dimension] for place in places)
         others = sorted(set(found) - {*known, NOT_SAID})
         names = [*(name for name in known if name != NOT_SAID), *others, NOT_SAID]
         counted[dimension] = {name: found[name] for name in names if found[name]}
@@ -115,39 +116,46 @@ def _groups(
 
 
 def _count(
-    answers: Answers, framework: Framework, response: Response, places: Mapping[str, str]
+    answers: Answers, asked: Asked, response: Response, places: Mapping[str, str]
 ) -> Iterator[str]:
     """Count one self-assessment; yield what in it could not be counted."""
     organisation = response.partner
-    levels = {str(level.value): level.value for level in framework.scale}
-    named = {response.get("", key) for key in VOTES} - {""}
-    voted = not named.isdisjoint(answers.tips)
-    if not named <= set(answers.tips):
-        yield f"Response {response.id} votes for a tip that the framework does not have."
-    for tip in framework.tips:
-        found = answers.tips[tip.id]
+    noun = asked.framework.item.singular
+    levels = {str(value): value for value in asked.scale}
+    named = {response.get("", key) for key in questions.votes()} - {""}
+    voted = not named.isdisjoint(answers.items)
+    if not named <= set(answers.items):
+        yield f"Response {response.id} names {_a(noun)} that the framework does not have."
+    for tip in asked.framework.tips:
+        found = answers.items[tip.id]
         given = response.get(tip.id, "score")
         if given in (*levels, DONT_KNOW, NOT_FOR_US):
             _count_score(found, organisation, levels.get(given, given), places)
         elif given:
-            yield f"Response {response.id}: its score for tip {tip.number} is not on the scale."
-        for key, tally in (("ownership", found.ownership), ("local_tip", found.local_tip)):
-            if (chosen := response.get(tip.id, key)) in CHOICES[key]:
+            yield f"Response {response.id}: its score for {noun} {tip.number} is not on the scale."
+        for key, tally in found.choices.items():
+            if (chosen := response.get(tip.id, key)) in questions.values_of(key):
                 tally.add(organisation, chosen)
         if voted:
             found.votes.add(organisation, tip.id in named)
-    if (support := response.get("", "local_support")) in CHOICES["local_support"]:
+    support = response.get("", "local_support")
+    if support in questions.values_of("local_support"):
         answers.local_support.add(organisation, support)
 
 
+def _a(noun: str) -> str:
+    return f"{'an' if noun[:1].lower() in 'aeiou' else 'a'} {noun}"
+
+
 def _count_score(
-    found: TipAnswers, organisation: str, given: int | str, places: Mapping[str, str]
+    found: ItemAnswers, organisation: str, given: int | str, places: Mapping[str, str]
 ) -> None:
-    """Count one usable answer to question a of one tip, for all and for each of its groups."""
+    """Count one usable answer to question a of one item, for all and for each of its groups."""
     crossed = tuple(places.values())
     found.answered[crossed] += 1
     found.scored[crossed] += isinstance(given, int)
-    for part in (found.all, *(found.by[one][name] for one, name in places.items())):
+    in_groups = (found.by[dimension][name] for dimension, name in places.items())
+    for part in (found.all, *in_groups):
         if isinstance(given, int):
             part.scores.add(organisation, given)
         else:

@@ -1,19 +1,15 @@
-"""From responses to everything that a report may show."""
+"""From what was asked and answered to everything that a report may show."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+from collections.abc import Mapping, Sequence
 
-from toptips.analysis import comments, disclosure, gaps, priorities, scores, themes
-from toptips.analysis.answers import SECTOR, Answers, TipAnswers, gather
-from toptips.analysis.disclosure import NOT_SAID, OTHER_SECTORS, Smallest
+from toptips.analysis import comments, disclosure, gaps, priorities, themes
+from toptips.analysis.answers import SECTOR, Answers, gather
+from toptips.analysis.disclosure import NOT_SAID, OTHER_SECTORS
 from toptips.analysis.figures import (
-    Agreed,
     Coding,
-    Comments,
     Figures,
     Gap,
     Invited,
@@ -21,124 +17,103 @@ from toptips.analysis.figures import (
     Respondents,
     Scores,
     ThemeFigures,
-    TipFigures,
 )
+from toptips.analysis.items import Context, item_figures
+from toptips.analysis.remarks import few, strangers
+from toptips.analysis.rules import Rules
+from toptips.analysis.terms import Terms
+from toptips.model.answered import Answered
+from toptips.model.asked import Asked
 from toptips.model.codebook import Codebook
-from toptips.model.framework import Framework, Tip
-from toptips.model.questionnaire import CHOICES
+from toptips.model.questions import values_of
 from toptips.model.responses import Response
-from toptips.model.workshop import Workshop
 
 FORMAT = 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    """How this workshop is counted, and the fewest people it shows."""
-
-    once: bool
-    smallest: Smallest
-    scale: tuple[int, ...]
+By = Mapping[str, Mapping[str, Mapping[str, Scores]]]
 
 
 def analyse(
-    workshop: Workshop,
-    framework: Framework,
-    codebook: Codebook | None,
-    responses: Sequence[Response],
-    returns: Mapping[str, int],
-    *,
-    fingerprint: str,
-    versions: Mapping[str, str],
+    asked: Asked,
+    answered: Answered,
+    rules: Rules,
+    codebook: Codebook | None = None,
+    versions: Mapping[str, str] | None = None,
 ) -> Figures:
     """Return every figure that may be published about a workshop.
 
-    A tip's figures are those of the self-assessments; what tables agreed stands beside them.
-    `returns` counts returns by status, `fingerprint` is that of responses.csv and the codings,
-    `versions` are those of the programs that a figure may depend on. The order of `responses`
-    makes no difference.
+    An item's figures are those of the self-assessments; what tables agreed stands beside them,
+    and what people who use services answered is never mixed in. Comments are read for the themes
+    of `codebook`; `versions` are those of the programs that a figure may depend on.
     """
-    responses = sorted(responses, key=lambda one: one.id)
-    forms = [one for one in responses if one.form == "self-assessment"]
-    tables = [one for one in responses if one.form == "conversation"]
-    rules = _Rules(
-        once=workshop.count == "organisations",
-        smallest=Smallest.of(workshop.privacy),
-        scale=tuple(level.value for level in framework.scale),
-    )
-    answers = gather(workshop, framework, forms)
+    forms, tables = answered.forms("self-assessment"), answered.forms("conversation")
+    answers = gather(asked, forms)
     by = {
-        tip: disclosure.show_groups(
-            found.by, found.scored, found.answered, rules.smallest, rules.once, rules.scale
-        )
-        for tip, found in answers.tips.items()
+        tip: disclosure.show_groups(found.by, found.scored, found.answered, rules)
+        for tip, found in answers.items.items()
     }
-    personal, found_personal = comments.find_personal_data(responses, framework)
-    size = Counter(one.partner for one in forms)
+    personal, found_personal = comments.find_personal_data(answered.responses, asked)
+    size = Counter(form.partner for form in forms)
     named = _named(by, disclosure.shown_sectors(answers.sector_of, size, rules.smallest.mean))
     printable = comments.Printable(personal, named, answers.sector_of)
+    context = Context(
+        asked=asked,
+        terms=Terms.of(asked, rules),
+        rules=rules,
+        tables=tables,
+        people=answered.forms("people"),
+        written=comments.by_question(answered.comments),
+        personal=personal,
+        printable=printable,
+    )
     tips = tuple(
-        _tip(
-            tip,
-            answers.tips[tip.id],
-            by[tip.id],
-            rules,
-            gap=gap,
-            priority=priority,
-            agreed=comments.agreed(tables, tip.id, personal, rules.scale),
-            written={
-                key: comments.comments(forms, tip.id, key, printable) for key in comments.QUOTED
-            },
-        )
+        item_figures(tip, answers.items[tip.id], by[tip.id], gap, priority, context)
         for tip, gap, priority in zip(
-            framework.tips,
+            asked.framework.tips,
             _gaps(answers, by, rules),
-            _priorities(answers, workshop, rules),
+            _priorities(answers, rules),
             strict=True,
         )
     )
-    mentioned, coding = _themes(codebook, responses, answers, size, printable, rules)
+    mentioned, coding = _themes(codebook, answered, answers, size, printable, rules)
     return Figures(
         format=FORMAT,
-        workshop=workshop.id,
-        framework=framework.id,
-        versions=dict(versions),
-        fingerprint=fingerprint,
-        count=workshop.count,
-        scale={level.value: level.label for level in framework.scale},
-        returns=dict(returns),
-        respondents=_respondents(workshop, forms, tables, answers),
+        workshop=asked.workshop,
+        framework=asked.framework.id,
+        versions=dict(versions or {}),
+        fingerprint=answered.fingerprint,
+        count="organisations" if rules.once else "respondents",
+        scale={level.value: level.label for level in asked.framework.scale},
+        returns=dict(answered.returns),
+        respondents=_respondents(asked, answered, answers),
         tips=tips,
         themes=mentioned,
         coding=coding,
         local_support=disclosure.show_choice(
-            answers.local_support, CHOICES["local_support"], rules.smallest, rules.once
+            answers.local_support, values_of("local_support"), rules.smallest, rules.once
         ),
-        other=comments.comments(forms, "", "other", printable),
+        other=comments.counted(context.written.get(("", "other"), ()), printable),
         problems=(
-            *_strangers(workshop, forms),
+            *strangers(asked, forms),
             *answers.problems,
             *found_personal,
-            *comments.not_understood(tables, framework),
-            *_few(tips, rules.smallest, asked="score" in workshop.ask),
+            *comments.not_understood(tables, asked),
+            *few(tips, context.terms, rules.smallest),
         ),
+        remarks=asked.remarks,
+        terms=context.terms,
     )
 
 
-def _gaps(
-    answers: Answers, by: Mapping[str, Mapping[str, Mapping[str, Scores]]], rules: _Rules
-) -> list[Gap]:
-    scored = [tip.all.scores for tip in answers.tips.values()]
-    threshold = gaps.threshold(scored, answers.sector_of, rules.smallest.mean, rules.once)
-    return [gaps.gap(by[tip][SECTOR], threshold) for tip in answers.tips]
+def _gaps(answers: Answers, by: By, rules: Rules) -> list[Gap]:
+    scored = [item.all.scores for item in answers.items.values()]
+    threshold = gaps.threshold(scored, answers.sector_of, rules)
+    return [gaps.gap(by[tip][SECTOR], threshold) for tip in answers.items]
 
 
-def _named(
-    by: Mapping[str, Mapping[str, Mapping[str, Scores]]], sectors: set[str]
-) -> dict[str, set[str]]:
-    """Return the sectors that a quote may name: those shown for its tip, but never a pool."""
+def _named(by: By, sectors: set[str]) -> dict[str, set[str]]:
+    """Return the sectors that a quote may name: those shown for its item, but never a pool."""
     shown = {
-        tip: {name for name, one in dimensions[SECTOR].items() if not one.suppressed}
+        tip: {name for name, scored in dimensions[SECTOR].items() if not scored.suppressed}
         for tip, dimensions in by.items()
     }
     return {
@@ -146,165 +121,68 @@ def _named(
     }
 
 
-def _priorities(answers: Answers, workshop: Workshop, rules: _Rules) -> list[Priority]:
+def _priorities(answers: Answers, rules: Rules) -> list[Priority]:
     smallest = rules.smallest
     evidence = [
         priorities.Evidence(
-            scores=tip.all.scores,
-            votes=tip.votes,
-            ownership=tip.ownership,
-            scored=tip.all.scores.n >= smallest.mean,
-            voted=tip.votes.n >= smallest.shares,
-            owned=tip.ownership.n >= smallest.shares,
+            scores=item.all.scores,
+            votes=item.votes,
+            ownership=item.choices["ownership"],
+            scored=item.all.scores.n >= smallest.mean,
+            voted=item.votes.n >= smallest.shares,
+            owned=item.choices["ownership"].n >= smallest.shares,
         )
-        for tip in answers.tips.values()
+        for item in answers.items.values()
     ]
-    return priorities.priorities(
-        evidence, priorities.weights(workshop), rules.scale, answers.organisations, rules.once
-    )
-
-
-def _tip(
-    tip: Tip,
-    found: TipAnswers,
-    by: dict[str, dict[str, Scores]],
-    rules: _Rules,
-    *,
-    gap: Gap,
-    priority: Priority,
-    agreed: tuple[Agreed, ...],
-    written: dict[str, Comments],
-) -> TipFigures:
-    """Put one tip's figures together; what too few people stand behind is None."""
-    n, answered = found.all.scores.n, found.all.answered
-    people, weights = found.all.scores.people(), found.all.scores.weights(rules.once)
-    with_mean = n >= rules.smallest.mean
-    with_shares = n >= rules.smallest.shares
-    with_others = not 0 < answered < rules.smallest.mean
-    mean = scores.mean(weights) if with_mean else None
-    median = scores.median(weights) if with_mean else None
-    split = scores.is_split(weights, rules.scale) if with_shares else None
-    return TipFigures(
-        id=tip.id,
-        number=tip.number,
-        title=tip.title,
-        n=n if with_mean or not n else None,
-        suppressed=0 < n < rules.smallest.mean,
-        dont_know=found.all.dont_know if with_others else None,
-        not_for_us=found.all.not_for_us if with_others else None,
-        dont_know_share=Fraction(found.all.dont_know, answered)
-        if with_others and answered
-        else None,
-        not_for_us_share=Fraction(found.all.not_for_us, answered)
-        if with_others and answered
-        else None,
-        many_dont_know=with_others and scores.many_dont_know(found.all.dont_know, answered),
-        shares=scores.shares(weights, rules.scale) if with_shares else None,
-        mean=mean,
-        median=median,
-        within_one=None
-        if median is None or not with_shares
-        else scores.within_one(people, median, rules.scale),
-        consensus=scores.consensus(scores.on_every_level(weights, rules.scale))
-        if with_shares and n >= scores.SMALLEST_FOR_CONSENSUS
-        else None,
-        split=split,
-        called_split=bool(split) and scores.may_be_called_split(people, rules.scale),
-        band=None if mean is None else scores.band(mean, rules.scale),
-        gap=gap,
-        ownership=disclosure.show_choice(
-            found.ownership, CHOICES["ownership"], rules.smallest, rules.once
-        ),
-        votes=disclosure.show_votes(found.votes, rules.smallest, rules.once),
-        local_tip=disclosure.show_choice(
-            found.local_tip, CHOICES["local_tip"], rules.smallest, rules.once
-        ),
-        agreed=agreed,
-        priority=priority,
-        by=by,
-        comments=written,
-    )
+    return priorities.priorities(evidence, answers.organisations, rules)
 
 
 def _themes(
     codebook: Codebook | None,
-    responses: Sequence[Response],
+    answered: Answered,
     answers: Answers,
     size: Mapping[str, int],
     printable: comments.Printable,
-    rules: _Rules,
+    rules: Rules,
 ) -> tuple[tuple[ThemeFigures, ...], Coding | None]:
     if codebook is None:
         return (), None
     # Sectors are shown by how many of them answered, so few mentions among them hide nobody, and
     # hiding them here as well would only be undone by subtraction.
     shown = disclosure.shown_sectors(answers.sector_of, size, rules.smallest.shares)
-    return themes.figures(codebook, responses, answers.sector_of, shown, printable)
+    return themes.figures(codebook, answered, answers.sector_of, shown, printable)
 
 
-def _respondents(
-    workshop: Workshop,
-    forms: Sequence[Response],
-    tables: Sequence[Response],
-    answers: Answers,
-) -> Respondents:
-    answered = Counter(one.partner for one in forms)
-    by_sector: Counter[str] = Counter()
-    for partner in workshop.partners:
-        by_sector[partner.sector] += answered[partner.id]
-    known = {partner.id for partner in workshop.partners}
-    for one in forms:
-        if one.partner not in known:
-            by_sector[one.sector or NOT_SAID] += 1
+def _respondents(asked: Asked, answered: Answered, answers: Answers) -> Respondents:
+    forms = answered.forms("self-assessment")
+    tables = answered.forms("conversation")
+    by_partner = Counter(form.partner for form in forms)
+    known = {partner.id for partner in asked.partners}
+    unasked = [form for form in forms if form.partner not in known]
     return Respondents(
         self_assessments=len(forms),
-        tables=len({one.respondent for one in tables}),
+        tables=len({table.respondent for table in tables}),
+        people=len(answered.forms("people")),
         organisations=len(answers.organisations),
-        expected=sum(partner.people for partner in workshop.partners),
-        by_sector=dict(by_sector),
-        by_group={group: answers.groups[group] for group in workshop.groups},
+        expected=sum(partner.people for partner in asked.partners),
+        by_sector=_by_sector(asked, unasked, by_partner),
+        by_group={group: answers.groups[group] for group in asked.groups},
         invited=tuple(
-            Invited(one.id, one.name, one.sector, one.people, answered[one.id])
-            for one in workshop.partners
+            Invited(
+                partner.id, partner.name, partner.sector, partner.people, by_partner[partner.id]
+            )
+            for partner in asked.partners
         ),
     )
 
 
-def _strangers(workshop: Workshop, forms: Sequence[Response]) -> Iterator[str]:
-    """Say which responses do not fit the workshop as workshop.yaml has it now."""
-    partners = {one.id: one for one in workshop.partners}
-    for one in forms:
-        partner = partners.get(one.partner)
-        if partner is None:
-            yield f"Response {one.id} is of a partner that workshop.yaml does not name."
-        elif one.sector and one.sector != partner.sector:
-            yield (
-                f"Response {one.id} was collected when its partner stood in another sector;"
-                " workshop.yaml counts. Run 'toptips collect' again."
-            )
-
-
-def _few(tips: Sequence[TipFigures], smallest: Smallest, *, asked: bool) -> Iterator[str]:
-    """Say which figures are missing, or count for nothing, for want of answers.
-
-    `asked`: whether the form asks for scores at all.
-    """
-    for tip in tips:
-        if tip.suppressed:
-            yield (
-                f"Fewer than {smallest.mean} people scored tip {tip.number}: its scores are not"
-                " shown and it has no priority."
-            )
-        elif tip.n == 0 and asked:
-            yield f"Nobody scored tip {tip.number}, so it has no priority."
-    if tips[0].votes.share is None:
-        yield (
-            f"Fewer than {smallest.shares} people voted for the tips that matter most, so votes"
-            " count as nothing in the priorities."
-        )
-    without = [str(tip.number) for tip in tips if tip.priority.no_ownership]
-    if without:
-        yield (
-            f"Fewer than {smallest.shares} people said whose problem it is for tip"
-            f" {', '.join(without)}, so that part counts as nothing in its priority."
-        )
+def _by_sector(
+    asked: Asked, unasked: Sequence[Response], by_partner: Mapping[str, int]
+) -> dict[str, int]:
+    """Count the forms of each sector, those of partners that were not asked too."""
+    counted: Counter[str] = Counter()
+    for partner in asked.partners:
+        counted[partner.sector] += by_partner.get(partner.id, 0)
+    for form in unasked:
+        counted[form.sector or NOT_SAID] += 1
+    return dict(counted)

@@ -7,26 +7,22 @@ and never naming a sector that is not shown.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
 from toptips.analysis.figures import Agreed, Comments, Quote
-from toptips.model.framework import Framework
+from toptips.model import questions
+from toptips.model.answered import Comment
+from toptips.model.asked import Asked
 from toptips.model.personal_data import findings
-from toptips.model.questionnaire import DONT_KNOW, NOT_FOR_US, ONCE_QUESTIONS, TIP_QUESTIONS
 from toptips.model.responses import Response
 
-QUOTED = ("strengths", "barriers", "action", "wording", "plans")
 CONSENTS = ("sector", "anonymous")
-# What a table agreed, in the fields of Agreed. Dates and choices hold nobody's data.
-_OF_TABLES = (
-    "score", "ownership", "strengths", "barriers", "action", "lead", "due", "local_tip",
-    "wording", "plans", "dissent",
-)  # fmt: skip
-_NOT_WORDS = ("score", "ownership", "due", "local_tip")
-_TABLE_TEXTS = tuple(key for key in _OF_TABLES if key not in _NOT_WORDS)
-_KINDS = {"self-assessment": (*QUOTED, "lead"), "conversation": _TABLE_TEXTS, "people": QUOTED}
+# What a table may say besides its decisions, in the order in which it is printed.
+TABLE_WORDS = ("strengths", "barriers", "plans", "wording", "dissent")
+_TABLE = "A table"
 
 Place = tuple[str, str, str]
 
@@ -35,8 +31,8 @@ Place = tuple[str, str, str]
 class Printable:
     """Decides whether words may be printed, and whether their sector may be named.
 
-    `personal` holds the places (response, tip, question) with findings of personal data;
-    `named` the sectors shown for each tip, and under "" for what is asked once; `sector_of`
+    `personal` holds the places (response, item, question) with findings of personal data;
+    `named` the sectors shown for each item, and under "" for what is asked once; `sector_of`
     the pooled sector of each organisation.
     """
 
@@ -44,109 +40,146 @@ class Printable:
     named: Mapping[str, Set[str]]
     sector_of: Mapping[str, str]
 
-    def __call__(self, response: Response, tip: str, question: str) -> Quote | None:
-        """Return one answer as a quote, or None where it may not be printed."""
-        text = response.get(tip, question).strip()
-        if (
-            not text
-            or response.quote not in CONSENTS
-            or (response.id, tip, question) in self.personal
-        ):
+    def __call__(self, comment: Comment) -> Quote | None:
+        """Return a comment as a quote, or None where it may not be printed."""
+        response = comment.response
+        place = (response.id, comment.item, comment.question)
+        if response.quote not in CONSENTS or place in self.personal:
             return None
         sector = None
         if response.quote == "sector" and response.form == "self-assessment":
             sector = self.sector_of.get(response.partner)
-        if sector not in self.named.get(tip, ()):
+        if sector not in self.named.get(comment.item, ()):
             sector = None
-        return Quote(text, response.id, tip, question, sector, response.form)
+        return Quote(
+            comment.text, response.id, comment.item, comment.question, sector, response.form
+        )
 
 
 def find_personal_data(
-    responses: Sequence[Response], framework: Framework
+    responses: Sequence[Response], asked: Asked
 ) -> tuple[frozenset[Place], tuple[str, ...]]:
     """Look through everything that people wrote for personal data.
 
-    Returns the places (response, tip, question) where some was found, and a sentence about
+    Returns the places (response, item, question) where some was found, and a sentence about
     each that does not repeat it.
     """
+    numbers = {"": 0} | {tip.id: tip.number for tip in asked.framework.tips}
+    written = {key: topic for key in _written() if (topic := questions.topic_of(key))}
     places: set[Place] = set()
     problems = []
     for response in responses:
-        asked = [("", "other")] + [
-            (tip.id, key) for tip in framework.tips for key in _KINDS.get(response.form, ())
-        ]
-        for tip, question in asked:
-            text = response.get(tip, question)
+        for (item, question), text in response.answers.items():
+            if question not in written or item not in numbers:
+                continue
             if text.strip() and (found := findings(text)):
-                places.add((response.id, tip, question))
+                places.add((response.id, item, question))
+                code = f"{numbers[item]}{written[question].letter}"
                 problems.append(
-                    f"Response {response.id}: {_code(framework, tip, question)} may hold personal"
+                    f"Response {response.id}: {code} may hold personal"
                     f" data ({', '.join(found)}); it is not printed. Check it, and ask its sender"
                     " for a form without it."
                 )
     return frozenset(places), tuple(problems)
 
 
-def _code(framework: Framework, tip: str, question: str) -> str:
-    """Return a question's code as it is printed on the form ("3b")."""
-    if not tip:
-        return f"0{ONCE_QUESTIONS[question][0]}"
-    return f"{framework.tip(tip).number}{TIP_QUESTIONS[question][0]}"
+def _written() -> tuple[str, ...]:
+    """Return the keys of the questions that people answer in words of their own."""
+    return (*questions.keys(kind="text"), *questions.keys(kind="line", column=False))
 
 
-def comments(
-    self_assessments: Sequence[Response], tip: str, question: str, printable: Printable
-) -> Comments:
-    """Count those who wrote about one question of one tip, and quote those who may be.
+def by_question(comments: Iterable[Comment]) -> dict[tuple[str, str], list[Comment]]:
+    """Return the comments of self-assessments by item and question."""
+    found: dict[tuple[str, str], list[Comment]] = defaultdict(list)
+    for comment in comments:
+        if comment.form == "self-assessment":
+            found[comment.item, comment.question].append(comment)
+    return found
+
+
+def counted(written: Sequence[Comment], printable: Printable) -> Comments:
+    """Count those who answered one question in words, and quote those who may be.
 
     Quotes stand by response id, which says nothing about who wrote them.
     """
-    written = [one for one in self_assessments if one.get(tip, question).strip()]
-    quotes = (printable(one, tip, question) for one in sorted(written, key=lambda one: one.id))
+    in_order = sorted(written, key=lambda comment: comment.response.id)
+    quotes = (printable(comment) for comment in in_order)
     return Comments(len(written), tuple(quote for quote in quotes if quote))
 
 
 def agreed(
-    tables: Sequence[Response], tip: str, personal: Set[Place], scale: Sequence[int]
+    tables: Sequence[Response], item: str, personal: Set[Place], scale: Sequence[int]
 ) -> tuple[Agreed, ...]:
-    """Return what each table agreed about one tip, by the table's number.
+    """Return what each table decided about one item, by the table's number.
 
-    The tables' sheets are the workshop's record, and say so, so no consent is asked for them;
-    words with findings of personal data are left out, and so is what is no score and no date.
-    Tables that wrote nothing about the tip are not listed.
+    The sheets say that decisions are printed by table. Words with findings of personal data are
+    left out, and so is what is no score and no date. Tables that decided nothing are not listed.
     """
+    decided = questions.keys(per="item", decision=True)
     found = []
     for table in sorted(tables, key=_number):
         given = {
-            key: "" if (table.id, tip, key) in personal else table.get(tip, key).strip()
-            for key in _OF_TABLES
+            key: "" if (table.id, item, key) in personal else table.get(item, key).strip()
+            for key in decided
         }
         given |= dict.fromkeys(_odd(given, scale), "")
-        if any(given.values()):
-            _, _, organisation = given["lead"].partition(",")
-            table_name = table.respondent or "A table"
-            found.append(Agreed(table_name, organisation=organisation.strip(), **given))
+        given = {key: value for key, value in given.items() if value}
+        if given:
+            found.append(Agreed(table.respondent or _TABLE, given))
     return tuple(found)
 
 
-def not_understood(tables: Sequence[Response], framework: Framework) -> Iterator[str]:
-    """Say which scores and dates of tables are none; another program may have written them."""
-    scale = [level.value for level in framework.scale]
+def words_of_tables(
+    tables: Sequence[Response], item: str, personal: Set[Place], asked: Asked
+) -> tuple[dict[str, tuple[str, ...]], int]:
+    """Return what tables wrote besides decisions, by question, and how many dissented.
+
+    Printed are the words of those tables alone that nobody objected to printing, without the
+    table's number and in alphabetical order. Sheets of version 0.1.0 said that all notes would be
+    printed; of these, dissent is only counted.
+    """
+    promised_all = asked.promises.words_of_tables == "all"
+    words: dict[str, list[str]] = defaultdict(list)
+    dissenting = 0
     for table in tables:
-        for tip in framework.tips:
+        leave = words_may_be_printed(table, asked)
+        dissenting += bool(table.get(item, "dissent").strip())
+        for key in TABLE_WORDS if leave else ():
+            text = table.get(item, key).strip()
+            dissent = key == "dissent" and promised_all
+            if text and not dissent and (table.id, item, key) not in personal:
+                words[key].append(text)
+    in_order = {key: words[key] for key in TABLE_WORDS if key in words}
+    return (
+        {key: tuple(sorted(texts, key=str.casefold)) for key, texts in in_order.items()},
+        dissenting,
+    )
+
+
+def words_may_be_printed(table: Response, asked: Asked) -> bool:
+    """Say whether a table's words besides its decisions may be printed, as its sheet promised."""
+    promised_all = asked.promises.words_of_tables == "all"
+    return promised_all or table.get("", "read_by_all") == "words"
+
+
+def not_understood(tables: Sequence[Response], asked: Asked) -> Iterator[str]:
+    """Say which scores and dates of tables are none; another program may have written them."""
+    noun = asked.framework.item.singular
+    for table in tables:
+        for tip in asked.framework.tips:
             given = {key: table.get(tip.id, key).strip() for key in ("score", "due")}
-            for key in _odd(given, scale):
+            for key in _odd(given, asked.scale):
                 what = "score for" if key == "score" else "date for"
-                yield f"Response {table.id}: its {what} tip {tip.number} can't be read."
+                yield f"Response {table.id}: its {what} {noun} {tip.number} can't be read."
 
 
 def _odd(given: Mapping[str, str], scale: Sequence[int]) -> Iterator[str]:
     """Yield which of a table's score and date are none."""
-    usual = {"", DONT_KNOW, NOT_FOR_US, *map(str, scale)}
-    if given["score"] not in usual:
+    usual = {"", *questions.values_of("score"), *map(str, scale)}
+    if given.get("score", "") not in usual:
         yield "score"
     try:
-        _ = given["due"] and date.fromisoformat(given["due"])
+        _ = given.get("due") and date.fromisoformat(given["due"])
     except ValueError:
         yield "due"
 

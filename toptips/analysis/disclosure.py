@@ -20,7 +20,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
@@ -29,28 +28,13 @@ from numpy.typing import NDArray
 
 from toptips.analysis import scores
 from toptips.analysis.figures import Scores, Shares, Votes
+from toptips.analysis.rules import Rules, Smallest
 from toptips.analysis.tally import Scored, Tally
-from toptips.model.workshop import Privacy
 
 NOT_SAID = "Not said"
 OTHER_SECTORS = "Other sectors"
 # How many hidden groups of one dimension are looked at together, in `_follows`.
 MOST_TOGETHER = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Smallest:
-    """The fewest people behind a mean or a median, and behind a share (never fewer)."""
-
-    mean: int
-    shares: int
-
-    @classmethod
-    def of(cls, privacy: Privacy) -> Smallest:
-        """Take both from workshop.yaml. Shares give the mean away, so they need as many."""
-        return cls(
-            privacy.smallest_group, max(privacy.smallest_group, privacy.smallest_group_for_shares)
-        )
 
 
 def pool_sectors(
@@ -67,7 +51,9 @@ def pool_sectors(
     for organisation in sorted(sector_of):
         members.setdefault(sector_of[organisation], []).append(organisation)
     pooled = {
-        name for name, ones in members.items() if len(ones) == 1 and ones[0] not in may_be_shown
+        name
+        for name, several in members.items()
+        if len(several) == 1 and several[0] not in may_be_shown
     }
     if len(pooled) == 1 and (further := set(members) - pooled):
         pooled.add(min(further, key=lambda name: _last_to_join(members[name], people, name)))
@@ -81,7 +67,7 @@ def _last_to_join(
     organisations: Sequence[str], people: Mapping[str, int], name: str
 ) -> tuple[bool, int, int, str]:
     """Order sectors by size; those of one organisation, which agreed to be shown, come last."""
-    size = sum(people[one] for one in organisations)
+    size = sum(people[organisation] for organisation in organisations)
     return (len(organisations) == 1, len(organisations), size, name)
 
 
@@ -113,17 +99,20 @@ def show_groups(
     by: Mapping[str, Mapping[str, Scored]],
     scored: Crossed,
     answered: Crossed,
-    smallest: Smallest,
-    once: bool,
-    scale: Sequence[int],
+    rules: Rules,
 ) -> dict[str, dict[str, Scores]]:
     """Return what may be shown of how each group scored one tip, by dimension.
 
     `scored` and `answered` count those who gave a score, and those who answered at all, by
     their groups in all dimensions together, in the order of `by`.
     """
-    scorers = {one: [group.scores.n for group in groups.values()] for one, groups in by.items()}
-    answerers = {one: [group.answered for group in groups.values()] for one, groups in by.items()}
+    smallest = rules.smallest
+    scorers = {
+        dimension: [group.scores.n for group in groups.values()] for dimension, groups in by.items()
+    }
+    answerers = {
+        dimension: [group.answered for group in groups.values()] for dimension, groups in by.items()
+    }
     no_mean = _hide(scorers, by, scored, smallest.mean, {})
     no_shares = _hide(scorers, by, scored, smallest.shares, no_mean)
     no_others = _hide(answerers, by, answered, smallest.shares, no_shares)
@@ -135,12 +124,14 @@ def show_groups(
                 shown[dimension][name] = Scores(n=None, suppressed=True)
                 continue
             with_others = not no_others[dimension][position]
-            weights = group.scores.weights(once)
+            weights = group.scores.weights(rules.once)
             shown[dimension][name] = Scores(
                 n=group.scores.n,
                 mean=scores.mean(weights),
                 median=scores.median(weights),
-                shares=None if no_shares[dimension][position] else scores.shares(weights, scale),
+                shares=None
+                if no_shares[dimension][position]
+                else scores.shares(weights, rules.scale),
                 dont_know=group.dont_know if with_others else None,
                 not_for_us=group.not_for_us if with_others else None,
             )
@@ -159,20 +150,26 @@ def _hide(
     Where two dimensions together give a hidden group away, the smallest groups still shown are
     hidden too, until they no longer do.
     """
-    sizes = {one: np.array(counts, dtype=np.int64) for one, counts in people.items()}
-    hide = {one: hidden(sizes[one], smallest, already.get(one)) for one in sizes if len(sizes[one])}
+    sizes = {dimension: np.array(counts, dtype=np.int64) for dimension, counts in people.items()}
+    hide = {
+        dimension: hidden(size, smallest, already.get(dimension))
+        for dimension, size in sizes.items()
+        if len(size)
+    }
     if len(hide) < 2:
         return hide
     # For each dimension, which cells of the crossed groups lie in which of its groups.
     cells = [cell for cell, count in crossed.items() if count]
     within = {
-        one: np.array([[cell[at] == name for cell in cells] for name in names[one]], dtype=float)
-        for at, one in enumerate(people)
+        dimension: np.array(
+            [[cell[at] == name for cell in cells] for name in names[dimension]], dtype=float
+        )
+        for at, dimension in enumerate(people)
     }
     while _follows(sizes, within, hide, smallest):
         shown = [
-            (sizes[one][position], one, position)
-            for one, hides in hide.items()
+            (sizes[dimension][position], dimension, position)
+            for dimension, hides in hide.items()
             for position in np.flatnonzero(~hides)
         ]
         if not shown:
@@ -203,7 +200,9 @@ def _follows(
     if not sets:
         return False
     everybody = np.ones((1, len(sets[0])))
-    equations = np.concatenate([everybody, *(within[one][~hide[one]] for one in hide)]).T
+    equations = np.concatenate(
+        [everybody, *(within[name][~hides] for name, hides in hide.items())]
+    ).T
     wanted = np.array(sets).T
     solution = np.linalg.lstsq(equations, wanted, rcond=None)[0]
     return bool((np.abs(equations @ solution - wanted) < 1e-6).all(axis=0).any())

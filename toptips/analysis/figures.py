@@ -67,24 +67,14 @@ class Votes:
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """What one table agreed about one tip. Empty where the table wrote nothing.
-
-    `organisation` is the one that is to lead: what stands behind the first comma of `lead`.
-    """
+    """What one table decided about one item: values by question key, only where there is one."""
 
     table: str
-    score: str = ""
-    ownership: str = ""
-    organisation: str = ""
-    strengths: str = ""
-    barriers: str = ""
-    action: str = ""
-    lead: str = ""
-    due: str = ""
-    local_tip: str = ""
-    wording: str = ""
-    plans: str = ""
-    dissent: str = ""
+    decisions: dict[str, str]
+
+    def get(self, question: str) -> str:
+        """Return one decision, or nothing."""
+        return self.decisions.get(question, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +128,7 @@ class Comments:
 
 @dataclass(frozen=True, slots=True)
 class TipFigures:
-    """All that may be said about one tip. n: respondents who gave a score.
+    """All that may be said about one item. n: respondents who gave a score.
 
     `suppressed`: some did, but too few for any figure of their scores to be shown. With n of 0
     nobody did. `by` holds the groups of each dimension: `sector` (those of one organisation
@@ -146,8 +136,12 @@ class TipFigures:
 
     `within_one` counts those within one level of the median. `band` is `strength`, `discuss` or
     `concern`; `split` says that the rule for a split holds, `called_split` that there are
-    enough people to say so in words. `comments` is keyed by question. `dont_know_share` and
-    `not_for_us_share` are of all who answered question a.
+    enough people to say so in words. `dont_know_share` and `not_for_us_share` are of all who
+    answered question a.
+
+    By question key: `comments`; `choices`, the answers to questions without a field of their own;
+    `table_words`, what tables allowed to be printed besides what they agreed. `dissenting` counts
+    the tables that noted another view; `experience` is what people who use services answered.
     """
 
     id: str
@@ -176,6 +170,10 @@ class TipFigures:
     comments: dict[str, Comments] = field(default_factory=dict)
     dont_know_share: Fraction | None = None
     not_for_us_share: Fraction | None = None
+    choices: dict[str, Shares] = field(default_factory=dict)
+    experience: Shares = Shares(n=0)
+    table_words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    dissenting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +203,7 @@ class ThemeFigures:
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """One partner: how many forms were expected of it, and how many of them count."""
+    """A partner that was asked: how many forms were expected of it, and how many of them count."""
 
     partner: str
     name: str
@@ -220,6 +218,7 @@ class Respondents:
 
     self_assessments: int
     tables: int
+    people: int
     organisations: int
     expected: int
     by_sector: dict[str, int]
@@ -242,7 +241,11 @@ class Coding:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Everything that a report may show. `problems` name responses by id, never by file."""
+    """Everything that a report may show.
+
+    `problems` name responses by id, never by file; `remarks` say how what was asked differs from
+    today's files, or between forms.
+    """
 
     format: int
     workshop: str
@@ -260,6 +263,7 @@ class Figures:
     local_support: Shares = Shares(n=0)
     other: Comments = Comments(n=0)
     problems: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     terms: Terms = field(default_factory=Terms)
 
     def ranked(self) -> list[TipFigures]:
@@ -277,6 +281,9 @@ def to_json(figures: Figures) -> dict[str, Any]:
     """Return plain data for analysis.json: fractions as numbers, hidden groups as they are said."""
     plain: dict[str, Any] = _plain(asdict(figures))
     del plain["terms"]  # words, not figures
+    for tip in plain["tips"]:
+        # Decisions stand beside the table that took them.
+        tip["agreed"] = [{"table": row["table"], **row["decisions"]} for row in tip["agreed"]]
     for theme in plain["themes"]:
         counted = theme["sectors"]
         theme["sectors"] = {name: HIDDEN if n is None else n for name, n in counted.items()}

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from toptips.analysis import scores
 from toptips.analysis.disclosure import hidden
 from toptips.analysis.figures import Gap, Scores
+from toptips.analysis.rules import Rules
 from toptips.analysis.tally import Tally
 
 SHUFFLES = 1000
@@ -37,7 +38,7 @@ def gap(sectors: Mapping[str, Scores], threshold: Fraction | None) -> Gap:
 
     Empty where fewer than two are shown. Of sectors with the same mean, the first is named.
     """
-    means = {name: one.mean for name, one in sectors.items() if one.mean is not None}
+    means = {name: scored.mean for name, scored in sectors.items() if scored.mean is not None}
     if len(means) < 2 or threshold is None:
         return Gap()
     highest = max(means, key=means.__getitem__)
@@ -47,7 +48,7 @@ def gap(sectors: Mapping[str, Scores], threshold: Fraction | None) -> Gap:
 
 
 def threshold(
-    tips: Sequence[Tally[int]], sector_of: Mapping[str, str], smallest: int, once: bool
+    tips: Sequence[Tally[int]], sector_of: Mapping[str, str], rules: Rules
 ) -> Fraction | None:
     """Return the gap that a difference must exceed to be claimed, the same for every tip.
 
@@ -63,8 +64,9 @@ def threshold(
     names = sorted(set(sector_of.values()))
     if len(names) < 2 or not tips:
         return None
-    labels = np.array([names.index(sector_of[one]) for one in organisations])
-    columns = _columns(tips, organisations, once)
+    labels = np.array([names.index(sector_of[organisation]) for organisation in organisations])
+    columns = _columns(tips, organisations, rules.once)
+    smallest = rules.smallest.mean
     found = np.concatenate(
         [_largest_gaps(rows, len(names), columns, smallest) for rows in _shuffles(labels)]
     )
@@ -72,7 +74,7 @@ def threshold(
     chosen = int(percentile(order, PERCENT))
     row = next(islice(chain.from_iterable(_shuffles(labels)), chosen, None))
     dealt = dict(zip(organisations, map(int, row), strict=True))
-    return largest_gap(tips, dealt, smallest, once)
+    return largest_gap(tips, dealt, smallest, rules.once)
 
 
 def _shuffles(labels: NDArray[Any]) -> Iterator[NDArray[Any]]:
@@ -98,8 +100,8 @@ def _columns(tips: Iterable[Tally[int]], organisations: Sequence[str], once: boo
     Whole numbers stay exact in these floats up to 2**53.
     """
     tallies = list(tips)
-    people = np.array([one.column(organisations) for one in tallies], dtype=float).T
-    sums = np.array([one.column(organisations, int) for one in tallies], dtype=float).T
+    people = np.array([tally.column(organisations) for tally in tallies], dtype=float).T
+    sums = np.array([tally.column(organisations, int) for tally in tallies], dtype=float).T
     if not once:
         return people, people, sums
     weight = (people > 0).astype(float)
@@ -111,7 +113,7 @@ def _largest_gaps(
 ) -> NDArray[np.float64]:
     """Return for each row of labels the largest gap over all tips."""
     people, weight, sums = (
-        np.stack([(labels == one).astype(float) @ column for one in range(sectors)], axis=-1)
+        np.stack([(labels == sector).astype(float) @ column for sector in range(sectors)], axis=-1)
         for column in columns
     )
     left_out = hidden(np.rint(people).astype(np.int64), smallest)
@@ -132,7 +134,7 @@ def largest_gap(
         for organisation, counts in tip.by_organisation.items():
             groups[label_of[organisation]].by_organisation[organisation] = counts
         labels = sorted(groups)
-        left_out = hidden(np.array([groups[one].n for one in labels], dtype=np.int64), smallest)
+        left_out = hidden(np.array([groups[label].n for label in labels], dtype=np.int64), smallest)
         means = [
             mean
             for label, out in zip(labels, left_out, strict=True)

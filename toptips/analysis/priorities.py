@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 from toptips.analysis import scores
 from toptips.analysis.figures import Priority
 from toptips.analysis.gaps import percentile
+from toptips.analysis.rules import Rules
 from toptips.analysis.tally import Tally
-from toptips.model.workshop import Workshop
 
 A = TypeVar("A", bound=Hashable)
 SAME = Fraction(1, 10**9)
@@ -46,50 +46,27 @@ class Evidence:
     owned: bool
 
 
-def weights(workshop: Workshop) -> dict[str, Fraction]:
-    """Return the weight of each part that was asked, scaled to sum 1.
-
-    Votes are always asked. Empty where every part that was asked weighs nothing.
-    """
-    asked = {
-        "need": "score" in workshop.ask,
-        "votes": True,
-        "system": "ownership" in workshop.ask,
-    }
-    given = {
-        part: Fraction(str(getattr(workshop.priorities, part)))
-        for part, is_asked in asked.items()
-        if is_asked
-    }
-    total = sum(given.values())
-    return {part: weight / total for part, weight in given.items()} if total else {}
-
-
 def priorities(
-    tips: Sequence[Evidence],
-    weights: Mapping[str, Fraction],
-    scale: Sequence[int],
-    organisations: Sequence[str],
-    once: bool,
+    tips: Sequence[Evidence], organisations: Sequence[str], rules: Rules
 ) -> list[Priority]:
-    """Return each tip's priority; one without scores that may be shown has none.
+    """Return each item's priority; one without scores that may be shown has none.
 
-    `weights` are those of the function of that name, `scale` holds the levels, lowest first,
-    `organisations` those that answered, by id.
+    `organisations` are those that answered, by id.
     """
+    weights, scale, once = rules.weights, rules.scale, rules.once
     has_one = [bool(weights) and (tip.scored or "need" not in weights) for tip in tips]
     parts = [_parts(tip, weights, scale, once) for tip in tips]
     by_organisations = [_parts(tip, weights, scale, True) for tip in tips]
-    values = _where(has_one, [sum(one.values(), Fraction(0)) for one in parts])
+    values = _where(has_one, [sum(added.values(), Fraction(0)) for added in parts])
     needs = [_need(tip, scale, once) for tip in tips]
     voted = [_share(tip.votes, True, once) if tip.voted else None for tip in tips]
     ranks = rank(values)
     by_need, by_votes = rank(needs), rank(voted)
     counting_once = rank(
-        _where(has_one, [sum(one.values(), Fraction(0)) for one in by_organisations])
+        _where(has_one, [sum(added.values(), Fraction(0)) for added in by_organisations])
     )
     chosen = [tip for tip, has in zip(tips, has_one, strict=True) if has]
-    ranges = iter(rank_ranges(chosen, weights, scale, organisations, once) or ())
+    ranges = iter(rank_ranges(chosen, organisations, rules) or ())
     found = []
     for position, tip in enumerate(tips):
         if not has_one[position]:
@@ -153,11 +130,7 @@ def _parts(
 
 
 def rank_ranges(
-    tips: Sequence[Evidence],
-    weights: Mapping[str, Fraction],
-    scale: Sequence[int],
-    organisations: Sequence[str],
-    once: bool,
+    tips: Sequence[Evidence], organisations: Sequence[str], rules: Rules
 ) -> list[tuple[int, int]] | None:
     """Return the 5th and 95th percentile of each tip's rank with another mix of organisations.
 
@@ -170,18 +143,20 @@ def rank_ranges(
     """
     if len(organisations) < FEWEST_ORGANISATIONS or not tips:
         return None
-    columns = _Columns.of(tips, organisations, once)
+    columns = _Columns.of(tips, organisations, rules.once)
     found: list[NDArray[np.int64]] = []
     missing = RESAMPLES
     for drawn in _draws(len(organisations)):
         usable = drawn
-        if "need" in weights:
+        if "need" in rules.weights:
             usable = drawn[(drawn @ columns.scored > 0).all(axis=1)]
-        found.append(_ranks(usable[:missing], columns, weights, scale))
+        found.append(_ranks(usable[:missing], columns, rules))
         missing -= len(found[-1])
         if not missing:
             ranks = np.sort(np.concatenate(found), axis=0)
-            return [(int(percentile(one, 5)), int(percentile(one, 95))) for one in ranks.T]
+            return [
+                (int(percentile(of_item, 5)), int(percentile(of_item, 95))) for of_item in ranks.T
+            ]
     return None
 
 
@@ -235,7 +210,9 @@ class _Columns:
             (
                 columns(lambda tip: tip.ownership.column(organisations), lambda tip: tip.owned),
                 columns(
-                    lambda tip: tip.ownership.column(organisations, lambda one: one == "system"),
+                    lambda tip: tip.ownership.column(
+                        organisations, lambda owner: owner == "system"
+                    ),
                     lambda tip: tip.owned,
                 ),
             ),
@@ -245,25 +222,25 @@ class _Columns:
         return cls(*(column for pair in pairs for column in pair))
 
 
+def _is_systems(owner: str) -> int:
+    return owner == "system"
+
+
 def _over(sums: NDArray[np.float64], base: NDArray[np.float64]) -> NDArray[np.float64]:
     """Divide, with 0 where there is nothing to divide by."""
     return np.divide(sums, base, out=np.zeros_like(sums), where=base > 0)
 
 
-def _ranks(
-    drawn: NDArray[np.float64],
-    columns: _Columns,
-    weights: Mapping[str, Fraction],
-    scale: Sequence[int],
-) -> NDArray[np.int64]:
-    """Rank the tips in each draw: draws down, tips across."""
+def _ranks(drawn: NDArray[np.float64], columns: _Columns, rules: Rules) -> NDArray[np.int64]:
+    """Rank the items in each draw: draws down, items across."""
+    scale = rules.scale
     means = _over(drawn @ columns.levels, drawn @ columns.scored)
     parts = {
         "need": (scale[-1] - means) / (scale[-1] - scale[0]),
         "votes": _over(drawn @ columns.named, drawn @ columns.voters),
         "system": _over(drawn @ columns.system, drawn @ columns.owners),
     }
-    values = sum(float(weight) * parts[part] for part, weight in weights.items())
+    values = sum(float(weight) * parts[part] for part, weight in rules.weights.items())
     assert isinstance(values, np.ndarray)
     higher = values[:, None, :] - values[:, :, None] > float(SAME)
     ranks: NDArray[np.int64] = 1 + higher.sum(axis=2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from toptips.analysis.figures import Quote
 
@@ -10,25 +10,27 @@ READABLE = range(20, 301)
 
 
 def varied(quotes: Iterable[Quote], most: int) -> tuple[Quote, ...]:
-    """Choose at most `most` quotes: other people first, then other sectors, then other tips.
+    """Choose at most `most` quotes: other people first, then other sectors, then other items.
 
     Short scraps and very long quotes come last. The same quotes give the same choice.
     """
-    left = sorted(quotes, key=lambda one: (len(one.text) not in READABLE, one.response, one.tip))
+    left = sorted(quotes, key=lambda quote: (_unreadable(quote), quote.response, quote.tip))
     chosen: list[Quote] = []
     while left and len(chosen) < most:
-        people = {one.response for one in chosen}
-        sectors = {one.sector for one in chosen}
-        tips = {one.tip for one in chosen}
-        best = min(
-            left,
-            key=lambda one: (
-                len(one.text) not in READABLE,
-                one.response in people,
-                one.sector in sectors,
-                one.tip in tips,
-            ),
-        )
-        left.remove(best)
-        chosen.append(best)
+        likeness = [_likeness(quote, chosen) for quote in left]
+        chosen.append(left.pop(likeness.index(min(likeness))))
     return tuple(chosen)
+
+
+def _likeness(quote: Quote, chosen: Sequence[Quote]) -> tuple[bool, bool, bool, bool]:
+    """Say how little a quote adds to those that are chosen already: less is better."""
+    return (
+        _unreadable(quote),
+        any(quote.response == other.response for other in chosen),
+        any(quote.sector == other.sector for other in chosen),
+        any(quote.tip == other.tip for other in chosen),
+    )
+
+
+def _unreadable(quote: Quote) -> bool:
+    return len(quote.text) not in READABLE

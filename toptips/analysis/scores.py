@@ -134,17 +134,22 @@ def _ends(scale: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:
     return scale[:width], scale[-width:]
 
 
-def band(exact_mean: Fraction, scale: Sequence[int]) -> Band:
+def band(
+    exact_mean: Fraction,
+    scale: Sequence[int],
+    strength_from: Fraction = STRENGTH_FROM,
+    discuss_from: Fraction = DISCUSS_FROM,
+) -> Band:
     """Return the band of an exact, unrounded mean: a convention of this project.
 
     A strength from three quarters of the scale's range, to discuss from half of it, else a
-    concern. On five levels that is 4.0 and 3.0, as in the Wilder Collaboration Factors
-    Inventory.
+    concern, unless the framework says from where. On five levels that is 4.0 and 3.0, as in the
+    Wilder Collaboration Factors Inventory.
     """
     reached = (exact_mean - scale[0]) / (scale[-1] - scale[0])
-    if reached >= STRENGTH_FROM:
+    if reached >= strength_from:
         return "strength"
-    return "discuss" if reached >= DISCUSS_FROM else "concern"
+    return "discuss" if reached >= discuss_from else "concern"
 
 
 def many_dont_know(dont_know: int, answered: int) -> bool:

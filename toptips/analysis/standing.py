@@ -8,14 +8,18 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from toptips.model import questions
+from toptips.model.asked import Asked
 from toptips.model.dates import written
 from toptips.model.framework import Tip
-from toptips.model.personal_data import remarks_in
+from toptips.model.personal_data import remark
 from toptips.model.responses import Response
 from toptips.model.returned import NEEDS_A_PERSON, ReturnRow
 from toptips.model.workshop import Workshop
 
 FILES_NAMED = 3
+# The columns of responses.csv that hold what people wrote about themselves, by question key.
+COLUMNS_OF = {"label": "respondent", "role": "role"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class PartnerStanding:
     """One partner: how many of its forms count, how many are expected, how full they are.
 
     `completeness` is the share of its questions that have an answer (0 to 1), None without
-    forms.
+    forms. `asked`: whether a form was made for it; `invited`: whether workshop.yaml names it now.
     """
 
     partner: str
@@ -32,11 +36,13 @@ class PartnerStanding:
     answered: int
     expected: int
     completeness: float | None
+    asked: bool = True
+    invited: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class SectorStanding:
-    """One sector, likewise; `untouched` are the numbers of the tips that nobody of it answered."""
+    """One sector, likewise; `untouched` are the numbers of the items that nobody of it answered."""
 
     sector: str
     answered: int
@@ -49,8 +55,6 @@ class SectorStanding:
 class PersonalData:
     """A return whose answers hold what may identify a person; `remarks` never repeat it."""
 
-    file: str
-    member: str
     place: str
     remarks: tuple[str, ...]
 
@@ -60,7 +64,7 @@ class Standing:
     """How a workshop's returns stand on one day. `days_left` is negative once it is too late.
 
     `to_delete` are the files past their date of deletion, `unread` those in returns/ that came
-    since `collect` ran.
+    since `collect` ran. `item` and `items` are the noun of the framework's items.
     """
 
     title: str
@@ -75,6 +79,8 @@ class Standing:
     attention: tuple[ReturnRow, ...]
     personal: tuple[PersonalData, ...]
     unread: tuple[str, ...]
+    item: str = "tip"
+    items: str = "tips"
 
     def as_data(self) -> dict[str, Any]:
         """Return plain data for JSON."""
@@ -82,18 +88,15 @@ class Standing:
 
     def sentences(self) -> Iterator[str]:
         """Say what matters, one sentence at a time."""
-        expected = sum(one.expected for one in self.partners)
-        back = sum(min(one.answered, one.expected) for one in self.partners)
+        expected = sum(partner.expected for partner in self.partners)
+        back = sum(min(partner.answered, partner.expected) for partner in self.partners)
         forms = "form is" if back == expected == 1 else "forms are"
         yield f"{back} of {expected} {forms} back; {_count(self.tables, 'conversation sheet')}."
-        for one in self.partners:
-            if one.answered > one.expected:
-                yield (
-                    f"{one.name}: {_count(one.answered, 'form')} came back, where {one.expected}"
-                    f" {'was' if one.expected == 1 else 'were'} expected. Is one of them there"
-                    " twice?"
-                )
-        silent = [one.name for one in self.partners if not one.answered]
+        for partner in self.partners:
+            yield from _odd(partner)
+        silent = [
+            partner.name for partner in self.partners if partner.asked and not partner.answered
+        ]
         if silent:
             yield f"No answer yet from: {'; '.join(silent)}."
         yield self._when()
@@ -118,10 +121,10 @@ class Standing:
         return f"Forms were due by {self.by}."
 
     def _untouched(self) -> Iterator[str]:
-        for one in self.sectors:
-            if one.untouched:
-                tips = "tip" if len(one.untouched) == 1 else "tips"
-                yield f"Nobody from {one.sector} has answered {tips} {_listed(one.untouched)} yet."
+        for sector in self.sectors:
+            if untouched := sector.untouched:
+                noun = self.item if len(untouched) == 1 else self.items
+                yield f"Nobody from {sector.sector} has answered {noun} {_listed(untouched)} yet."
 
     def _deletion(self) -> str:
         files = "the files in returns/, responses.csv and returns.csv"
@@ -133,23 +136,44 @@ class Standing:
         )
 
 
+def _odd(partner: PartnerStanding) -> Iterator[str]:
+    """Say what is odd about one partner."""
+    if not partner.asked:
+        yield (
+            f"{partner.name} has been added to workshop.yaml since the forms were made. Run"
+            " 'toptips prepare' and send it one."
+        )
+    elif not partner.invited:
+        yield (
+            f"{partner.name} is no longer in workshop.yaml, but it was sent a form, so it counts"
+            " here."
+        )
+    if partner.answered > partner.expected:
+        yield (
+            f"{partner.name}: {_count(partner.answered, 'form')} came back, where"
+            f" {partner.expected} {'was' if partner.expected == 1 else 'were'} expected. Is one of"
+            " them there twice?"
+        )
+
+
 def stand(
     workshop: Workshop,
+    asked: Asked,
     rows: Sequence[ReturnRow],
     today: date,
     responses: Sequence[Response] = (),
-    tips: Sequence[Tip] = (),
     held: Sequence[str] = (),
 ) -> Standing:
     """Work out how the returns of a workshop stand on the day `today`.
 
-    `responses` are those that count and `tips` the framework's: from both follows which tips
-    nobody from a sector has answered. `held` names the files that have a date of deletion.
+    `responses` are those that count: from them and from what was `asked` follows which items
+    nobody from a sector has answered, and where personal data stands. `held` names the files that
+    have a date of deletion.
     """
     counting = [row for row in rows if row.status == "accepted"]
     forms = [row for row in counting if row.form == "self-assessment"]
     late = today > workshop.privacy.delete_by
-    partners = tuple(_partners(workshop, forms))
+    partners = tuple(_partners(workshop, asked, forms))
     return Standing(
         title=workshop.title,
         by=written(workshop.returns.by),
@@ -157,17 +181,35 @@ def stand(
         delete_by=written(workshop.privacy.delete_by),
         past_deletion=late and bool(rows or held),
         to_delete=tuple(held) if late else (),
-        sectors=tuple(_sectors(workshop, partners, forms, responses, tips)),
+        sectors=tuple(_sectors(partners, forms, responses, asked.framework.tips)),
         partners=partners,
         tables=sum(row.form == "conversation" for row in counting),
         attention=tuple(row for row in rows if row.status in NEEDS_A_PERSON),
         unread=tuple(_unread(held, rows)),
-        personal=tuple(
-            PersonalData(row.file, row.member, row.place, tuple(remarks))
-            for row in counting
-            if (remarks := remarks_in(row.message))
-        ),
+        personal=tuple(_personal(responses, asked)),
+        item=asked.framework.item.singular,
+        items=asked.framework.item.plural,
     )
+
+
+def _personal(responses: Sequence[Response], asked: Asked) -> Iterator[PersonalData]:
+    """Say of each response in which of its answers there is what may identify a person."""
+    numbers = {"": 0} | {tip.id: tip.number for tip in asked.framework.tips}
+    written = {topic.key: topic for topic in questions.CATALOGUE if topic.kind in ("line", "text")}
+    for response in responses:
+        columns = {("", key): getattr(response, name) for key, name in COLUMNS_OF.items()}
+        remarks = [
+            said
+            for (item, key), text in (columns | response.answers).items()
+            if key in written and item in numbers
+            if (
+                said := remark(
+                    f"{numbers[item]}{written[key].letter}", text, quotable=not written[key].column
+                )
+            )
+        ]
+        if remarks:
+            yield PersonalData(response.source, tuple(remarks))
 
 
 def _unread(held: Iterable[str], rows: Iterable[ReturnRow]) -> Iterator[str]:
@@ -178,42 +220,48 @@ def _unread(held: Iterable[str], rows: Iterable[ReturnRow]) -> Iterator[str]:
             yield name
 
 
-def _partners(workshop: Workshop, forms: Sequence[ReturnRow]) -> Iterator[PartnerStanding]:
-    answered = Counter(row.partner for row in forms)
-    for partner in workshop.partners:
+def _partners(
+    workshop: Workshop, asked: Asked, forms: Sequence[ReturnRow]
+) -> Iterator[PartnerStanding]:
+    """Yield the partners that were asked, then those that workshop.yaml names by now."""
+    answered = Counter(form.partner for form in forms)
+    sent = {partner.id for partner in asked.partners}
+    new = [partner for partner in workshop.partners if partner.id not in sent]
+    for partner in (*asked.partners, *new):
         yield PartnerStanding(
             partner=partner.id,
             name=partner.name,
             sector=partner.sector,
             answered=answered[partner.id],
             expected=partner.people,
-            completeness=_completeness(row for row in forms if row.partner == partner.id),
+            completeness=_completeness(form for form in forms if form.partner == partner.id),
+            asked=partner.id in sent,
+            invited=workshop.partner(partner.id) is not None,
         )
 
 
 def _sectors(
-    workshop: Workshop,
     partners: Sequence[PartnerStanding],
     forms: Sequence[ReturnRow],
     responses: Sequence[Response],
     tips: Sequence[Tip],
 ) -> Iterator[SectorStanding]:
-    sector_of = {partner.id: partner.sector for partner in workshop.partners}
+    sector_of = {partner.partner: partner.sector for partner in partners}
     touched = {
-        (sector_of.get(one.partner, one.sector), tip)
-        for one in responses
-        if one.form == "self-assessment"
-        for tip, _ in one.answers
+        (sector_of.get(response.partner, response.sector), tip)
+        for response in responses
+        if response.form == "self-assessment"
+        for tip, _ in response.answers
     }
     for sector in dict.fromkeys(sector_of.values()):
-        members = [one for one in partners if one.sector == sector]
-        answered = sum(one.answered for one in members)
+        members = [partner for partner in partners if partner.sector == sector]
+        answered = sum(partner.answered for partner in members)
         yield SectorStanding(
             sector=sector,
             answered=answered,
-            expected=sum(one.expected for one in members),
+            expected=sum(partner.expected for partner in members),
             completeness=_completeness(
-                row for row in forms if sector_of.get(row.partner) == sector
+                form for form in forms if sector_of.get(form.partner) == sector
             ),
             # Of a sector without any form it is said already that it is silent.
             untouched=tuple(
@@ -224,8 +272,8 @@ def _sectors(
 
 def _completeness(rows: Iterable[ReturnRow]) -> float | None:
     counts = [(row.answered or 0, row.asked or 0) for row in rows]
-    asked = sum(one for _, one in counts)
-    return sum(one for one, _ in counts) / asked if asked else None
+    asked = sum(number for _, number in counts)
+    return sum(number for number, _ in counts) / asked if asked else None
 
 
 def _count(number: int, thing: str) -> str:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from toptips.analysis.rules import Rules
+from toptips.model.asked import Asked
+
 BANDS = {"strength": "a strength", "discuss": "to discuss", "concern": "a concern"}
 
 
@@ -17,8 +20,11 @@ class Terms:
     `item` and `items` are the noun of the framework's items (tip, tips). `labels` holds the words
     of every choice by question key and value, `answers` the name of each question's answer by
     key, `codes` its letter. `asked` are the keys that the forms asked about each item.
+    `table_labels` are those of tables' sheets.
     `bands` are the bands' words; a mean is a strength from `strength_from` of the scale's range,
     to discuss from `discuss_from`. `sections` and `summaries` are by item id.
+    `weights` are those of a priority's parts as workshop.yaml gives them, and `smallest_group`
+    and `smallest_for_shares` the fewest people shown.
     """
 
     title: str = ""
@@ -34,21 +40,67 @@ class Terms:
     item: str = "tip"
     items: str = "tips"
     asked: tuple[str, ...] = ()
+    board: str = ""
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    table_labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
     bands: Mapping[str, str] = field(default_factory=lambda: dict(BANDS))
     strength_from: Fraction = Fraction(3, 4)
     discuss_from: Fraction = Fraction(1, 2)
     sections: Mapping[str, str] = field(default_factory=dict)
     summaries: Mapping[str, str] = field(default_factory=dict)
+    weights: Mapping[str, Fraction] = field(default_factory=dict)
+    smallest_group: int = 3
+    smallest_for_shares: int = 5
 
     def label(self, question: str, value: str) -> str:
         """Return the words of one choice; the value itself where none are known."""
         return self.labels.get(question, {}).get(value, value)
 
+    @classmethod
+    def of(cls, asked: Asked, rules: Rules) -> Terms:
+        """Return the terms of a workshop as it was asked."""
+        framework, occasion = asked.framework, asked.occasion
+        bands = framework.bands
+        return cls(
+            title=occasion.title,
+            day=occasion.day,
+            venue=occasion.venue,
+            board=occasion.board,
+            facilitators=occasion.facilitators,
+            place=asked.place,
+            key_question=asked.key_question,
+            framework_title=framework.title,
+            framework_version=framework.version,
+            publisher=framework.publisher,
+            wording=framework.wording,
+            item=framework.item.singular,
+            items=framework.item.plural,
+            asked=asked.ask,
+            labels=asked.labels("self-assessment") | asked.labels("people"),
+            table_labels=asked.labels("conversation"),
+            answers=asked.answers(),
+            bands=bands.words.model_dump(),
+            strength_from=Fraction(str(bands.strength)),
+            discuss_from=Fraction(str(bands.discuss)),
+            sections={tip.id: framework.section_of(tip) for tip in framework.tips},
+            summaries={tip.id: tip.summary for tip in framework.tips},
+            weights=rules.weights,
+            smallest_group=rules.smallest.mean,
+            smallest_for_shares=rules.smallest.shares,
+        )
+
+    def named(self, number: int, title: str) -> str:
+        """Return an item as sentences name it: tip 3 (Early planning)."""
+        return f"{self.item} {number} ({title})"
+
     def counted(self, number: int) -> str:
         """Return a number with the noun: 1 tip, 7 tips."""
         return f"{number:,} {self.item if number == 1 else self.items}"
+
+    def table_label(self, question: str, value: str) -> str:
+        """Return the words of one choice on tables' sheets."""
+        return self.table_labels.get(question, {}).get(value) or self.label(question, value)
 
     def limits(self, scale: Mapping[int, str]) -> tuple[Fraction, Fraction]:
         """Return the means at which "to discuss" and "a strength" begin."""

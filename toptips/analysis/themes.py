@@ -11,10 +11,11 @@ from itertools import accumulate
 
 from toptips.analysis.figures import Coding, Quote, ThemeFigures
 from toptips.analysis.quotes import varied
+from toptips.model import questions
+from toptips.model.answered import Answered, Comment
 from toptips.model.codebook import Codebook, Theme
 from toptips.model.responses import Response
 
-TEXTS = ("strengths", "barriers", "action", "wording", "plans", "dissent", "other")
 QUOTES = 5
 
 # A word, or a mark that ends a sentence or a part of one: no phrase goes on beyond it.
@@ -131,57 +132,67 @@ class _Mentions:
     questions: Counter[str] = field(default_factory=Counter)
     tips: Counter[str] = field(default_factory=Counter)
     respondents: dict[str, Response] = field(default_factory=dict)
-    places: list[tuple[Response, str, str]] = field(default_factory=list)
+    written: list[Comment] = field(default_factory=list)
 
 
 def figures(
     codebook: Codebook,
-    responses: Sequence[Response],
+    answered: Answered,
     sector_of: Mapping[str, str],
     shown: Set[str],
-    printable: Callable[[Response, str, str], Quote | None],
+    printable: Callable[[Comment], Quote | None],
 ) -> tuple[tuple[ThemeFigures, ...], Coding]:
     """Count the themes of all comments; the most mentioned first, catch-alls last.
 
-    `sector_of` holds the sector of each organisation, of which those not `shown` count as None;
-    `printable` returns the quote of one answer, or None where it must not be printed.
+    What a person decided about a comment counts, whatever its keywords say. `sector_of` holds the
+    sector of each organisation, of which those not `shown` count as None; `printable` returns a
+    comment as a quote, or None where it must not be printed.
     """
-    places = [
-        (response, tip, question)
-        for response in responses
-        for (tip, question), text in response.answers.items()
-        if question in TEXTS and text.strip()
-    ]
-    coded = code([response.get(tip, question) for response, tip, question in places], codebook)
+    themed = set(questions.keys(themed=True))
+    comments = [comment for comment in answered.comments if comment.question in themed]
+    coded = _coded(comments, codebook, answered.codings)
     mentions = {theme.id: _Mentions() for theme in codebook.themes}
-    for place, themes in zip(places, coded, strict=True):
+    for comment, themes in zip(comments, coded, strict=True):
         for theme in themes:
-            _count(mentions[theme], *place)
+            _count(mentions[theme], comment)
     found = [
         _figures(theme, mentions[theme.id], sector_of, shown, printable)
         for theme in codebook.themes
     ]
-    found.sort(key=lambda one: (one.fallback, -one.respondents, -one.comments))
+    found.sort(key=lambda theme: (theme.fallback, -theme.respondents, -theme.comments))
     fallback = {theme.id for theme in codebook.themes if theme.fallback}
     return tuple(found), Coding(
         codebook=codebook.id,
-        comments=len(places),
+        comments=len(comments),
         uncoded=sum(themes <= fallback for themes in coded),
     )
 
 
-def _count(mentions: _Mentions, response: Response, tip: str, question: str) -> None:
-    mentions.places.append((response, tip, question))
-    if response.form == "conversation":
+def _coded(
+    comments: Sequence[Comment], codebook: Codebook, codings: Mapping[str, frozenset[str]]
+) -> list[Set[str]]:
+    """Return the themes of each comment: those that a person decided on, else by keywords."""
+    found: list[Set[str]] = list(code([comment.text for comment in comments], codebook))
+    if codings:
+        known = {theme.id for theme in codebook.themes}
+        for place, comment in enumerate(comments):
+            if (decided := codings.get(comment.id)) is not None:
+                found[place] = decided & known
+    return found
+
+
+def _count(mentions: _Mentions, comment: Comment) -> None:
+    mentions.written.append(comment)
+    if comment.form == "conversation":
         mentions.tables += 1
-    elif response.form == "people":
+    elif comment.form == "people":
         mentions.people += 1
-    elif response.form == "self-assessment":
+    elif comment.form == "self-assessment":
         mentions.comments += 1
-        mentions.questions[question] += 1
-        mentions.respondents[response.id] = response
-        if tip:
-            mentions.tips[tip] += 1
+        mentions.questions[comment.question] += 1
+        mentions.respondents[comment.response.id] = comment.response
+        if comment.item:
+            mentions.tips[comment.item] += 1
 
 
 def _figures(
@@ -189,15 +200,16 @@ def _figures(
     mentions: _Mentions,
     sector_of: Mapping[str, str],
     shown: Set[str],
-    printable: Callable[[Response, str, str], Quote | None],
+    printable: Callable[[Comment], Quote | None],
 ) -> ThemeFigures:
-    sectors = Counter(sector_of.get(one.partner) for one in mentions.respondents.values())
+    respondents = mentions.respondents.values()
+    sectors = Counter(sector_of.get(respondent.partner) for respondent in respondents)
     return ThemeFigures(
         id=theme.id,
         name=theme.name,
         comments=mentions.comments,
-        respondents=len(mentions.respondents),
-        organisations=len({one.partner for one in mentions.respondents.values()}),
+        respondents=len(respondents),
+        organisations=len({respondent.partner for respondent in respondents}),
         strengths=mentions.questions["strengths"],
         barriers=mentions.questions["barriers"],
         tables=mentions.tables,
@@ -207,6 +219,6 @@ def _figures(
             sector: sectors[sector] if sector in shown else None
             for sector in dict.fromkeys(sector_of.values())
         },
-        quotes=varied(filter(None, (printable(*place) for place in mentions.places)), QUOTES),
+        quotes=varied(filter(None, map(printable, mentions.written)), QUOTES),
         fallback=theme.fallback,
     )

@@ -21,8 +21,13 @@ def fill_contents(document: Document, place: Paragraph) -> None:
 
     How pages fall is not known here: the numbers come when a person has Word update the field.
     """
-    headings = [one for one in document.paragraphs if one.style and one.style.name == HEADING]
-    used = (int(one.get(qn("w:id"))) for one in document.element.iter(qn("w:bookmarkStart")))
+    headings = [
+        paragraph
+        for paragraph in document.paragraphs
+        if paragraph.style and paragraph.style.name == HEADING
+    ]
+    bookmarks = document.element.iter(qn("w:bookmarkStart"))
+    used = (int(bookmark.get(qn("w:id"))) for bookmark in bookmarks)
     first_id = max(used, default=0) + 1
     entries = []
     for number, heading in enumerate(headings, 1):

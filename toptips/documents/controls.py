@@ -124,5 +124,5 @@ class Places:
         if missing:
             raise TemplateError(
                 f"{self._template}: the place for"
-                f" {', '.join(f'field:{one}' for one in missing[:5])} is missing."
+                f" {', '.join(f'field:{field}' for field in missing[:5])} is missing."
             )

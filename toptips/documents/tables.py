@@ -71,9 +71,9 @@ def _field(cell: SyntaxTreeNode, values: Values) -> str:
     """Return the field whose place this cell is, or nothing."""
     inline = cell.children[0].children if cell.children else []
     links = [
-        str(one.attrs.get("href", ""))
-        for one in inline
-        if one.type == "link" and str(one.attrs.get("href", "")).startswith(FIELD)
+        str(part.attrs.get("href", ""))
+        for part in inline
+        if part.type == "link" and str(part.attrs.get("href", "")).startswith(FIELD)
     ]
     if not links:
         return ""

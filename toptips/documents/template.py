@@ -10,8 +10,8 @@ from __future__ import annotations
 import contextlib
 import re
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from toptips.errors import TemplateError
+from toptips.model.dates import written_with_day
 from toptips.model.yaml_file import parse_mapping
 
 OPENS, CLOSES, LATER = "\ufdd0", "\ufdd1", "\ufdd2"
@@ -118,9 +119,13 @@ class Templates:
         front = parse_mapping("\n" + match[1], path.name)
         return front, "\n" * match[0].count("\n") + text[match.end() :]
 
-    def render(self, name: str, context: Mapping[str, Any]) -> Rendered:
-        """Render a template. Raises TemplateError, with the template and the line."""
+    def render(self, name: str, told: Any) -> Rendered:
+        """Render a template, told the fields of a dataclass.
+
+        Raises TemplateError, with the template and the line.
+        """
         self._values = {}
+        context = _fields(told)
         with _said_with_its_line(name):
             front = {
                 key: self._plain.from_string(value).render(context)
@@ -131,11 +136,12 @@ class Templates:
             markdown = self._markdown.get_template(name).render(context)
         return Rendered(name, front, markdown, self._values)
 
-    def plain(self, name: str, context: Mapping[str, Any]) -> str:
-        """Render a template of plain text, whose values stand as they are.
+    def plain(self, name: str, told: Any) -> str:
+        """Render a template of plain text likewise; its values stand as they are.
 
         Raises TemplateError, with the template and the line.
         """
+        context = _fields(told)
         with _said_with_its_line(name):
             return self._plain.get_template(name).render(context)
 
@@ -149,6 +155,11 @@ class Templates:
         token = f"{OPENS}{len(self._values)}{CLOSES}"
         self._values[token] = _plain_text(str(value))
         return Markup(token)
+
+
+def _fields(told: Any) -> dict[str, Any]:
+    """Return the fields of what a template is told, by name."""
+    return {field.name: getattr(told, field.name) for field in fields(told)}
 
 
 def refuse_strays(own: Path, ours: Path) -> None:
@@ -185,6 +196,7 @@ def _environment(*, autoescape: bool) -> Environment:
     )
     for name in MARKUP_FILTERS:
         environment.filters.pop(name, None)
+    environment.globals["day"] = written_with_day
     return environment
 
 
@@ -213,7 +225,8 @@ def _said_with_its_line(name: str) -> Iterator[None]:
 
 def _line_of(error: Exception, name: str) -> str:
     """Say in which template, and on which line, rendering stopped."""
-    frames = [one for one in traceback.extract_tb(error.__traceback__) if ".j2" in one.filename]
+    traced = traceback.extract_tb(error.__traceback__)
+    frames = [frame for frame in traced if ".j2" in frame.filename]
     if not frames:
         return name
     return f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}"

@@ -60,7 +60,7 @@ class Decisions(FileModel):
     def of(self, response_id: str) -> Decision | None:
         """Return the last decision about one return, or None."""
         return next(
-            (one for one in reversed(self.decisions or ()) if one.response == response_id), None
+            (said for said in reversed(self.decisions or ()) if said.response == response_id), None
         )
 
 

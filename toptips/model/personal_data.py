@@ -87,7 +87,7 @@ def _places(text: str) -> list[tuple[int, int, str]]:
     of which ends like an NHS number, is one thing.
     """
     places: list[tuple[int, int, str]] = []
-    for start, end, kind in sorted(_found(text), key=lambda one: (one[0], -one[1])):
+    for start, end, kind in sorted(_found(text), key=lambda found: (found[0], -found[1])):
         if places and start < places[-1][1]:
             before = places[-1]
             places[-1] = (before[0], max(before[1], end), before[2])
@@ -116,8 +116,6 @@ _WITH_ARTICLE = {
     "NHS number": "an NHS number",
     "postcode": "a postcode",
 }
-_LOOKS_LIKE = "holds what looks like"
-_REMARK = re.compile(rf"\S+ {_LOOKS_LIKE} [^.]*\.")
 
 
 def remark(code: str, text: str, *, quotable: bool = True) -> str:
@@ -130,9 +128,4 @@ def remark(code: str, text: str, *, quotable: bool = True) -> str:
         return ""
     listed = " and ".join(filter(None, [", ".join(found[:-1]), found[-1]]))
     so = ", so it is not quoted; please look at it" if quotable else ""
-    return f"{code} {_LOOKS_LIKE} {listed}{so}."
-
-
-def remarks_in(message: str) -> list[str]:
-    """Return the remarks about personal data in a message of returns.csv."""
-    return _REMARK.findall(message)
+    return f"{code} holds what looks like {listed}{so}."

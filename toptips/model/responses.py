@@ -16,7 +16,6 @@ BEFORE_GROUPS = (
 )  # fmt: skip
 AFTER_GROUPS = ("tip", "question", "value", "source")
 LONGEST_CELL = 1 << 20
-IN_COLUMNS = ("label", "role", "quote")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +55,14 @@ def response_pieces(responses: Iterable[Response], groups: Sequence[str]) -> Ite
     writer = csv.writer(text)
     writer.writerow([*BEFORE_GROUPS, *groups, *AFTER_GROUPS])
     yield b"\xef\xbb\xbf" + text.getvalue().encode()
-    for one in responses:
+    for response in responses:
         text.seek(0)
         text.truncate()
-        before = [
-            one.id, one.form, one.partner, one.partner_name, one.sector, one.respondent,
-            one.role, one.quote, *(one.groups.get(group, "") for group in groups),
-        ]  # fmt: skip
+        before = [getattr(response, column) for column in ("id", *BEFORE_GROUPS[1:])]
+        before += [response.groups.get(group, "") for group in groups]
         head = [guarded(cell) for cell in before]
-        source = guarded(one.source)
-        for (tip, question), value in one.answers.items():
+        source = guarded(response.source)
+        for (tip, question), value in response.answers.items():
             writer.writerow([*head, guarded(tip), question, guarded(value), source])
         yield text.getvalue().encode()
 
@@ -143,3 +140,6 @@ def guarded(text: str) -> str:
 def unguarded(text: str) -> str:
     """Take off the one `'` that `guarded` put before a text."""
     return text[1:] if text.startswith("'") else text
+
+
+IN_COLUMNS = ("label", "role", "quote")  # SHIM

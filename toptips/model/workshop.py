@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
-import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, FiniteFloat
+from pydantic import AfterValidator, BeforeValidator, Field, FiniteFloat
 
 from toptips.errors import TopTipsError
+from toptips.model.questions import (
+    ASKED_BY_DEFAULT,
+    ASKED_OF_TABLES_BY_DEFAULT,
+    FIRST_GROUP_LETTER,
+    LAST_GROUP_LETTER,
+    Form,
+    askable,
+    codes,
+    keys,
+)
+from toptips.model.responses import AFTER_GROUPS, BEFORE_GROUPS
 from toptips.model.yaml_file import (
     Day,
     FileModel,
@@ -28,25 +38,9 @@ from toptips.model.yaml_file import (
 )
 from toptips.places import Folder
 
-ASKABLE = (
-    "score", "strengths", "barriers", "ownership", "action", "lead", "due", "local_tip",
-    "wording", "plans",
-)  # fmt: skip
-GROUP_NAMES_TAKEN = (
-    "response_id", "form", "partner", "partner_name", "sector", "respondent", "role", "quote",
-    "tip", "question", "value", "source", "label", "speaks_for", "top_1", "top_2", "top_3",
-    "other", "local_support",
-)  # fmt: skip
 # Their questions are 0j to 0y; 0z is kept for whose answers a row is.
-MOST_GROUPS = 16
-
-# The codes that a question may have: of those asked once, and of the tips'. The questionnaire
-# says which letter is which.
-CODES = (
-    *(f"0{letter}" for letter in string.ascii_lowercase),
-    *(f"{number}{letter}" for number in range(1, 100) for letter in "abcdefghijk"),
-)
-
+MOST_GROUPS = ord(LAST_GROUP_LETTER) - ord(FIRST_GROUP_LETTER) + 1
+OUR_SYSTEM = "our local system"
 
 _OF_PRIVACY = ("privacy.controller", "privacy.contact", "privacy.notice")
 _TIME_OF_DAY = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]")
@@ -59,10 +53,22 @@ def _clock(value: object) -> object:
 
 
 Clock = Annotated[str, BeforeValidator(_clock)]
-Question = Literal[
-    "score", "strengths", "barriers", "ownership", "action", "lead", "due", "local_tip",
-    "wording", "plans",
-]  # fmt: skip
+
+
+def _askable(form: Form) -> Callable[[str], str]:
+    """Return a check that a form may ask this about each item."""
+
+    def check(key: str) -> str:
+        known = askable(form)
+        if key not in known:
+            raise ValueError(f"'{key}' is not a question of this form.{nearest(key, known)}")
+        return key
+
+    return check
+
+
+AskedOfPartners = Annotated[str, AfterValidator(_askable("self-assessment"))]
+AskedOfTables = Annotated[str, AfterValidator(_askable("conversation"))]
 
 
 class Returning(FileModel):
@@ -79,13 +85,17 @@ class Returning(FileModel):
 
 
 class Partner(FileModel):
-    """One organisation that is invited. `people`: how many forms are expected of it."""
+    """One organisation that is invited.
+
+    `people`: how many forms are expected of it; `was`: its ids in earlier rounds.
+    """
 
     id: Id
     name: Line
     sector: Line
     people: Whole = Field(default=1, ge=1)
     groups: dict[str, Line] = Field(default_factory=dict)
+    was: tuple[Id, ...] = ()
     may_be_shown: bool = False
 
 
@@ -98,11 +108,20 @@ class Priorities(FileModel):
 
 
 class Privacy(FileModel):
-    """What the form says about personal data, and the smallest groups that are shown."""
+    """What the form says about personal data, and the smallest groups that are shown.
+
+    `readers` are who reads the forms, with role and employer: the facilitators if it is left out;
+    `complaints` goes to `contact` if left out, and answers can be withdrawn until `delete_by`.
+    """
 
     controller: Line
+    readers: Line | None = None
     contact: Line
+    complaints: Line | None = None
+    safeguarding: Line | None = None
+    basis: Line = "its public task"
     notice: Line
+    withdraw_by: Day | None = None
     delete_by: Day
     smallest_group: Whole = Field(default=3, ge=2)
     smallest_group_for_shares: Whole = Field(default=5, ge=2)
@@ -114,6 +133,8 @@ class Workshop(FileModel):
     format: Literal[1]
     id: Id
     title: Line
+    place: Line | None = None
+    board: Line | None = None
     framework: Line
     date: Day
     starts: Clock = "09:30"
@@ -122,9 +143,8 @@ class Workshop(FileModel):
     facilitators: tuple[Line, ...] = Field(min_length=1)
     key_question: Line = "Whose problem is it really?"
     returns: Returning
-    ask: tuple[Question, ...] = Field(
-        default=("score", "strengths", "barriers", "ownership", "action"), min_length=1
-    )
+    ask: tuple[AskedOfPartners, ...] = Field(default=ASKED_BY_DEFAULT, min_length=1)
+    ask_tables: tuple[AskedOfTables, ...] = Field(default=ASKED_OF_TABLES_BY_DEFAULT, min_length=1)
     groups: dict[str, tuple[Line, ...]] = Field(default_factory=dict)
     partners: tuple[Partner, ...] = Field(min_length=1)
     tables: Whole = Field(default=4, ge=1, le=40)
@@ -132,6 +152,23 @@ class Workshop(FileModel):
     priorities: Priorities = Priorities()
     privacy: Privacy
     baseline: Line | None = None
+
+    @property
+    def named_place(self) -> str:
+        """The local system, as questions name it."""
+        return self.place or OUR_SYSTEM
+
+    def asked_about_items(self, form: Form) -> tuple[str, ...]:
+        """Return what a form asks about each item, by key; people are asked all there is."""
+        asked = {"self-assessment": self.ask, "conversation": self.ask_tables}
+        return asked.get(form) or askable(form)
+
+    def with_partners(self, others: Iterable[Partner]) -> Workshop:
+        """Return this workshop with further partners after its own: those it did not name."""
+        known = {partner.id for partner in self.partners}
+        further = (partner for partner in others if partner.id not in known)
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return Workshop.model_construct(**{**fields, "partners": (*self.partners, *further)})
 
     def partner(self, partner_id: str) -> Partner | None:
         """Return the partner of this id, or None."""
@@ -144,11 +181,11 @@ class Workshop(FileModel):
     # Asked for every return, and of workshops with hundreds of partners.
     @cached_property
     def _by_id(self) -> dict[str, Partner]:
-        return {one.id: one for one in self.partners}
+        return {partner.id: partner for partner in self.partners}
 
     @cached_property
     def _by_name(self) -> dict[str, Partner]:
-        return {folded(one.name): one for one in self.partners}
+        return {folded(partner.name): partner for partner in self.partners}
 
 
 def load_workshop(folder: Path) -> Workshop:
@@ -224,20 +261,20 @@ def _number(value: object) -> float:
 def _unusable_groups(data: dict[str, Any]) -> Iterator[Finding]:
     """Find groups that no form can ask for, and partners' groups that are not the workshop's."""
     given = data.get("groups")
-    groups = {str(key): one for key, one in given.items()} if isinstance(given, dict) else {}
+    groups = {str(key): values for key, values in given.items()} if isinstance(given, dict) else {}
     if len(groups) > MOST_GROUPS:
         yield ("groups",), f"'groups' must hold {MOST_GROUPS} at most."
     for group, values in groups.items():
         # Its column and its bookmarks in the forms must not meet those of a question.
-        taken = group.replace("-", "_") in GROUP_NAMES_TAKEN
-        if taken or not re.fullmatch(r"[a-z0-9-]{1,32}", group):
+        taken = {*BEFORE_GROUPS, *AFTER_GROUPS, *keys(per="form")}
+        if group.replace("-", "_") in taken or not re.fullmatch(r"[a-z0-9-]{1,32}", group):
             yield ("groups", group), f"'{group}' can't be the name of a group; choose another."
-        if not isinstance(values, list) or len({folded(one) for one in values}) < 2:
+        if not isinstance(values, list) or len({folded(value) for value in values}) < 2:
             yield (
                 ("groups", group),
                 f"'{group}' needs two different values or more, like [North, South].",
             )
-        elif len({folded(one) for one in values}) < len(values):
+        elif len({folded(value) for value in values}) < len(values):
             yield ("groups", group), f"'{group}' has the same value twice."
     for position, partner in items(data, "partners"):
         chosen = partner.get("groups")
@@ -255,9 +292,10 @@ def _columns_of_no_question(data: dict[str, Any]) -> Iterator[Finding]:
     """Find the columns that are mapped to what can't be a question's code."""
     returning = data.get("returns")
     columns = returning.get("columns") if isinstance(returning, dict) else None
+    known = list(codes())
     for header, code in columns.items() if isinstance(columns, dict) else ():
-        if str(code) not in CODES:
-            hint = nearest(str(code).lower().replace(" ", ""), CODES)
+        if str(code) not in known:
+            hint = nearest(str(code).lower().replace(" ", ""), known)
             yield (
                 ("returns", "columns", header),
                 f"'{code}' is not a question's code, such as 3a.{hint}",

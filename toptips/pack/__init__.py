@@ -10,28 +10,23 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from toptips.documents.clone import Clones
 from toptips.documents.template import Later, Templates
 from toptips.documents.word import write_word
 from toptips.errors import TemplateError
-from toptips.model.dates import written_with_day
+from toptips.model import questions
 from toptips.model.framework import Framework, Tip
-from toptips.model.questionnaire import (
-    PARTNER_CODE,
-    Form,
-    Question,
-    Questionnaire,
-    Reference,
-    Wordings,
-    make_questionnaire,
-)
+from toptips.model.questionnaire import Questionnaire, make_questionnaire
+from toptips.model.questions import FORMS, PARTNER_CODE, Form
+from toptips.model.wordings import Wordings
 from toptips.model.workshop import Workshop
-from toptips.pack.agenda import Agenda, Item, Table, plan
+from toptips.pack import told
+from toptips.pack.agenda import Agenda, Table, plan
 
 FILE_NAME = re.compile(r"[a-z0-9-]{1,64}(/[a-z0-9-]{1,64})?")
 DATA_ENTRY = "data-entry.xlsx"
@@ -41,7 +36,8 @@ LETTERS = tuple(
 )
 # What a cloned document may print of its partner.
 CLONED = ("id", "name", "sector")
-ENDING_QUESTIONS = ("top_1", "top_2", "top_3", "other", "local_support")
+# Whose form of people who use services is: nobody's in particular.
+PEOPLE = "people"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +52,8 @@ class Document:
 class Pack:
     """What `prepare` did. `forms` counts the partners' forms, `kept_aside` the edited outputs.
 
-    `notes` say what in workshop.yaml a person may have forgotten.
+    `notes` say what in workshop.yaml a person may have forgotten; `item` and `items` are what the
+    framework calls its items.
     """
 
     folder: Path
@@ -65,6 +62,8 @@ class Pack:
     agenda: Agenda
     notes: tuple[str, ...]
     kept_aside: tuple[Path, ...]
+    item: str = "tip"
+    items: str = "tips"
 
 
 @dataclass(frozen=True)
@@ -79,14 +78,17 @@ class Packing:
     @cached_property
     def agenda(self) -> Agenda:
         """The day, planned once for all documents."""
-        return plan(self.workshop, self.framework.tips)
+        return plan(self.workshop, self.framework)
 
     def questionnaires(self) -> list[Questionnaire]:
         """Return every questionnaire that is sent, each once."""
         sent = [self._questionnaire("self-assessment")]
         for table in self.agenda.tables:
             sent.append(self._questionnaire("conversation", table.tips))
-        return list({one.hash: one for one in sent}.values())
+        forms = (self.templates.front(name).get("form") for name in self.templates.names("pack"))
+        if "people" in forms:
+            sent.append(self._questionnaire("people"))
+        return list({questionnaire.hash: questionnaire for questionnaire in sent}.values())
 
     def documents(self) -> Iterator[Document]:
         """Yield the documents in the order of their templates' names, then the workbook."""
@@ -120,24 +122,25 @@ class Packing:
                 numbers = "-".join(str(table.number) for table in tables)
                 name = f"Table {numbers}" if self.agenda.shared_out else "Tables"
                 # Excel allows a sheet's name 31 characters.
-                entries.append(Entry(name[:31], questionnaire, tuple(one.id for one in tables)))
-        return write_entry(entries, self.workshop, self.framework.wording)
+                entries.append(Entry(name[:31], questionnaire, tuple(table.id for table in tables)))
+        return write_entry(entries, self.workshop, self.framework)
 
     def _made_of(self, name: str, front: dict[str, Any]) -> Iterator[Document]:
         whom = front.get("for", "workshop")
         if front.get("clone"):
             yield from self._clones(name, front)
         elif whom == "workshop":
-            yield self._document(name, front, "", {})
+            yield self._document(name, front, PEOPLE if front.get("form") == "people" else "")
         elif whom == "tip":
             for tip in self.framework.tips:
-                yield self._document(name, front, tip.id, {"tip": tip})
+                yield self._document(name, front, tip.id, tips=(tip,), only="tip")
         elif whom == "table":
             for table in self.agenda.tables:
-                yield self._document(name, front, table.id, {"table": table}, table.tips)
+                of_table = told.table_told(table)
+                yield self._document(name, front, table.id, table.tips, table=of_table)
         elif whom == "partner":
             for partner in self.workshop.partners:
-                yield self._document(name, front, partner.id, {"partner": partner})
+                yield self._document(name, front, partner.id, partner=told.partner_told(partner))
         else:
             raise TemplateError(
                 f"{name}: 'for: {whom}' is not known. Write workshop, partner, tip or table."
@@ -148,51 +151,61 @@ class Packing:
         if front.get("for") != "partner":
             raise TemplateError(f"{name}: only documents 'for: partner' can be cloned.")
 
-        partner = {part: Later(f"partner.{part}") for part in CLONED}
+        later = {part: Later(f"partner.{part}") for part in CLONED}
+        partner = told.PartnerTold(later["id"], later["name"], later["sector"])
         built: list[Clones] = []
 
         def make(values: dict[str, str]) -> bytes:
             if not built:
-                built.append(
-                    Clones(self._word(name, front, partner["id"].token, {"partner": partner}))
-                )
+                whose = Later("partner.id").token
+                built.append(Clones(self._word(name, front, whose, partner=partner)))
             return built[0].make(values)
 
-        for one in self.workshop.partners:
-            values = {f"partner.{part}": getattr(one, part) for part in CLONED}
-            yield Document(_path(front, one.id), lambda values=values: make(values))  # type: ignore[misc]
+        for invited in self.workshop.partners:
+            values = {f"partner.{part}": getattr(invited, part) for part in CLONED}
+            yield Document(_path(front, invited.id), lambda values=values: make(values))  # type: ignore[misc]
 
     def _document(
         self,
         name: str,
         front: dict[str, Any],
         whose: str,
-        told: dict[str, Any],
         tips: tuple[Tip, ...] | None = None,
+        **whom: Any,
     ) -> Document:
-        return Document(_path(front, whose), lambda: self._word(name, front, whose, told, tips))
+        path = _path(front, "" if whose == PEOPLE else whose)
+        return Document(path, lambda: self._word(name, front, whose, tips, **whom))
 
     def _word(
         self,
         name: str,
         front: dict[str, Any],
         whose: str,
-        told: dict[str, Any],
         tips: tuple[Tip, ...] | None = None,
+        **whom: Any,
     ) -> bytes:
-        """Render one document. `whose` is the partner's or the table's place in the reference."""
-        asked = front.get("form") or front.get("asks")
+        """Render one document, told `whom` it is for.
+
+        `whose` is the partner's or the table's place in the reference.
+        """
+        asked: Form | None = front.get("form") or front.get("asks")
         shown = self._questionnaire(asked, tips) if asked else None
         # What only shows the questions is no form: nobody answers in it.
         questionnaire = shown if "form" in front else None
-        reference = self._reference(questionnaire, whose) if questionnaire else ""
-        context = {
-            **self._told_to_all(),
-            **told,
-            "tips": tips or self.framework.tips,
-            "reference": reference,
-            **(_questions(shown) if shown else {}),
-        }
+        reference = str(questionnaire.reference(whose)) if questionnaire else ""
+        chosen = tips or self.framework.tips
+        about = {tip.id: shown.of_tip(tip.id) for tip in chosen} if shown else {}
+        of_tips = told.tips_told(chosen, self.framework, self.agenda, about)
+        if whom.pop("only", "") == "tip":
+            whom["tip"] = of_tips[0]
+        context = replace(
+            self._told_to_all,
+            tips=of_tips,
+            reference=reference,
+            questions_about_you=_asked_once(shown, last=False),
+            questions_at_the_end=_asked_once(shown, last=True),
+            **whom,
+        )
         return write_word(
             self.templates.render(name, context),
             brand=self.templates.find("brand.docx"),
@@ -200,32 +213,22 @@ class Packing:
             reference=reference,
         )
 
-    def _told_to_all(self) -> dict[str, Any]:
-        return {
-            "workshop": self.workshop,
-            "framework": self.framework,
-            "agenda": self.agenda,
-            "steps": _steps(self.agenda.minutes),
-            # Reading a tip and answering one question about it takes half a minute.
-            "form_minutes": 5 * round(1 + len(self.framework.tips) * len(self.workshop.ask) / 10),
-            "minutes_of": lambda what: _item(self.agenda, what).minutes,
-            "day": written_with_day,
-        }
+    @cached_property
+    def _told_to_all(self) -> told.PackTold:
+        owners = self.wordings.tip["ownership"]
+        return told.PackTold(
+            workshop=told.workshop_told(self.workshop),
+            framework=told.framework_told(self.framework),
+            agenda=told.agenda_told(self.agenda),
+            tips=(),
+            form_minutes=told.minutes_for(len(self.framework.tips), len(self.workshop.ask)),
+            owners=tuple((owners.choices | owners.tables_choices).values()),
+            partner_code=PARTNER_CODE,
+            letters=LETTERS,
+        )
 
     def _questionnaire(self, form: Form, tips: tuple[Tip, ...] | None = None) -> Questionnaire:
         return make_questionnaire(self.framework, self.workshop, form, self.wordings, tips)
-
-    def _reference(self, questionnaire: Questionnaire, whose: str) -> str:
-        return str(
-            Reference(
-                workshop=self.workshop.id,
-                form=questionnaire.form,
-                partner=whose,
-                framework=questionnaire.framework,
-                version=questionnaire.version,
-                hash=questionnaire.hash[:8],
-            )
-        )
 
 
 def _check(name: str, front: dict[str, Any]) -> None:
@@ -240,9 +243,9 @@ def _check(name: str, front: dict[str, Any]) -> None:
         )
     for key in ("form", "asks"):
         form = front.get(key)
-        if form is not None and form not in get_args(Form):
+        if form is not None and form not in FORMS:
             raise TemplateError(
-                f"{name}: '{key}: {form}' is not known. Write {' or '.join(get_args(Form)[:2])}."
+                f"{name}: '{key}: {form}' is not known. Write {' or '.join(FORMS)}."
             )
 
 
@@ -250,38 +253,13 @@ def _path(front: dict[str, Any], whose: str) -> str:
     return f"{front['file']}-{whose}.docx" if whose else f"{front['file']}.docx"
 
 
-def _questions(questionnaire: Questionnaire) -> dict[str, Any]:
-    once = questionnaire.of_tip("")
-    return {
-        "partner_code": PARTNER_CODE,
-        "letters": LETTERS,
-        "questions_about_you": [one for one in once if one.key not in ENDING_QUESTIONS],
-        "questions_at_the_end": [one for one in once if one.key in ENDING_QUESTIONS],
-        "questions_of": lambda tip: _numbered(questionnaire, tip),
-    }
-
-
-def _numbered(questionnaire: Questionnaire, tip: Tip) -> tuple[Question, ...]:
-    return questionnaire.of_tip(tip.id)
-
-
-def _item(agenda: Agenda, what: str) -> Item:
-    return next(item for item in agenda.items if item.what == what)
-
-
-def _steps(minutes: int) -> list[dict[str, Any]]:
-    """Split the minutes for one tip into what a table does with them."""
-    read = 1 if minutes < 12 else 2
-    whose = agree = max(1, minutes // 5)
-    return [
-        {"minutes": read, "what": "Somebody reads the tip aloud."},
-        {
-            "minutes": minutes - read - whose - agree,
-            "what": "Talk about what works, what gets in the way, and what is already planned.",
-        },
-        {"minutes": whose, "what": "Ask whose problem it really is."},
-        {"minutes": agree, "what": "Agree a score, and one thing to do next with lead and date."},
-    ]
+def _asked_once(shown: Questionnaire | None, *, last: bool) -> tuple[told.QuestionTold, ...]:
+    """Return what a form asks once, before its items or after them."""
+    at_the_end = set(questions.keys(per="form", last=True))
+    asked = shown.of_tip("") if shown else ()
+    return tuple(
+        told.question_told(question) for question in asked if (question.key in at_the_end) is last
+    )
 
 
 __all__ = ["Document", "Pack", "Packing", "Table"]

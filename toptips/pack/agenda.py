@@ -1,4 +1,4 @@
-"""The day's agenda: clock times that add up, and which table talks about which tip."""
+"""The day's agenda: clock times that add up, and which table talks about which item."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from toptips.errors import TopTipsError
-from toptips.model.framework import Tip
+from toptips.model.framework import Framework, Tip
 from toptips.model.workshop import Workshop
 
 WELCOME, PICTURE, SORTING, CHOOSING, CLOSING = 20, 20, 20, 25, 15
@@ -19,12 +19,17 @@ LONG_SITTING = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """One line of the agenda, in minutes after midnight. `tips`: the round's tips, in order."""
+class AgendaItem:
+    """One line of the agenda, in minutes after midnight.
+
+    `part` says which part of the day it is, whatever it is called. `tips`: the round's items, in
+    order.
+    """
 
     starts: int
     minutes: int
     what: str
+    part: str
     tips: tuple[Tip, ...] = ()
 
     @property
@@ -40,7 +45,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A group that talks on the day, and the tips it talks about, in its order."""
+    """A group that talks on the day, and the items it talks about, in its order."""
 
     number: int
     tips: tuple[Tip, ...]
@@ -53,94 +58,112 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The whole day. `minutes` are those each table has for one tip."""
+    """The whole day. `minutes` are those each table has for an item."""
 
-    items: tuple[Item, ...]
+    items: tuple[AgendaItem, ...]
     tables: tuple[Table, ...]
     minutes: int
 
     @property
     def shared_out(self) -> bool:
-        """Whether the day is too short for every table to talk about every tip."""
+        """Whether the day is too short for every table to talk about every item."""
         return any(table.tips != self.tables[0].tips for table in self.tables)
 
     def tables_of(self, tip: Tip) -> list[int]:
-        """Return the numbers of the tables that talk about this tip."""
+        """Return the numbers of the tables that talk about this item."""
         return [table.number for table in self.tables if tip in table.tips]
 
 
-def plan(workshop: Workshop, tips: Sequence[Tip]) -> Agenda:
+def plan(workshop: Workshop, framework: Framework) -> Agenda:
     """Plan the day between `starts` and `ends`.
 
-    Every table talks about every tip if each tip then has 12 minutes or more; else the tips
-    are shared out so that each meets at least two tables. Time left over goes to choosing
-    priorities. Raises TopTipsError when the day is too short even so.
+    Every table talks about every item if each then has 12 minutes or more; else the items are
+    shared out so that each meets at least two tables. Time left over goes to choosing priorities.
+    Raises TopTipsError when the day is too short even so.
     """
-    starts, ends = _minutes(workshop.starts), _minutes(workshop.ends)
+    tips, noun = framework.tips, framework.item
+    day = _Day(_minutes(workshop.starts), _minutes(workshop.ends), workshop.key_question)
     fewest = len(tips) if workshop.tables == 1 else -(-2 * len(tips) // workshop.tables)
     rounds, minutes = 0, 0
     for rounds in range(len(tips), min(fewest, len(tips)) - 1, -1):
-        minutes = _longest(starts, ends, rounds)
+        minutes = day.longest(rounds)
         if minutes >= FEWEST_MINUTES:
             break
     if minutes < LEAST_USEFUL:
-        needed = _lay_out(starts, ends, rounds, LEAST_USEFUL)[-1].ends
+        needed = day.lay_out(rounds, LEAST_USEFUL)[-1].ends
+        many = noun.singular if len(tips) == 1 else noun.plural
         raise TopTipsError(
-            f"The day is too short for {len(tips)} {'tip' if len(tips) == 1 else 'tips'} at"
+            f"The day is too short for {len(tips)} {many} at"
             f" {workshop.tables} {'table' if workshop.tables == 1 else 'tables'}. In"
             f" workshop.yaml, let it end at {_clock(needed)} or later, or have more tables."
         )
     tables = _share_out(tips, workshop.tables, rounds)
-    items = _lay_out(starts, ends, rounds, minutes)
-    left = ends - items[-1].ends
+    items = day.lay_out(rounds, minutes)
+    left = day.ends - items[-1].ends
     return Agenda(tuple(_name_rounds(_stretch(items, left), tables)), tables, minutes)
 
 
-def _longest(starts: int, ends: int, rounds: int) -> int:
-    """Return the most minutes for each round with which the day ends in time, or 0."""
-    fitting = (one for one in LENGTHS if _lay_out(starts, ends, rounds, one)[-1].ends <= ends)
-    return next(fitting, 0)
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """When the day starts and ends, in minutes after midnight, and what its key question is."""
+
+    starts: int
+    ends: int
+    key_question: str
+
+    def longest(self, rounds: int) -> int:
+        """Return the most minutes for each round with which the day ends in time, or 0."""
+        fitting = (
+            minutes for minutes in LENGTHS if self.lay_out(rounds, minutes)[-1].ends <= self.ends
+        )
+        return next(fitting, 0)
+
+    def lay_out(self, rounds: int, minutes: int) -> list[AgendaItem]:
+        """Set everything one after another, with a break in a long sitting and, unless it is a
+        half day, lunch about noon.
+        """
+        items: list[AgendaItem] = []
+        now = sat_down = self.starts
+        lunched = self.starts > NOON or self.ends <= HALF_DAY
+        for part, what, length in self._parts(rounds, minutes):
+            if not lunched and now >= NOON - 15 and now + length > NOON + 15:
+                items.append(AgendaItem(now, LUNCH, "Lunch", "lunch"))
+                now = sat_down = now + LUNCH
+                lunched = True
+            soon_lunch = not lunched and now >= NOON - 30
+            if now + length - sat_down > LONG_SITTING and not soon_lunch:
+                items.append(AgendaItem(now, BREAK, "Break", "break"))
+                now = sat_down = now + BREAK
+            items.append(AgendaItem(now, length, what, part))
+            now += length
+        return items
+
+    def _parts(self, rounds: int, minutes: int) -> list[tuple[str, str, int]]:
+        """Return the parts of the day: which each is, what it is called, its minutes."""
+        return [
+            ("welcome", "Welcome", WELCOME),
+            ("picture", "What your answers say", PICTURE),
+            *[("conversation", "Conversation", minutes)] * rounds,
+            ("sorting", self.key_question, SORTING),
+            ("choosing", "Choosing priorities", CHOOSING),
+            ("closing", "Next steps and close", CLOSING),
+        ]
 
 
-def _lay_out(starts: int, ends: int, rounds: int, minutes: int) -> list[Item]:
-    """Set everything one after another, with a break in a long sitting and, unless it is a
-    half day, lunch about noon.
-    """
-    parts = [("Welcome", WELCOME), ("What your answers say", PICTURE)]
-    parts += [("Conversation", minutes)] * rounds
-    parts += [("Whose problem is it really?", SORTING), ("Choosing priorities", CHOOSING)]
-    parts += [("Next steps and close", CLOSING)]
-    items: list[Item] = []
-    now = sat_down = starts
-    lunched = starts > NOON or ends <= HALF_DAY
-    for what, length in parts:
-        if not lunched and now >= NOON - 15 and now + length > NOON + 15:
-            items.append(Item(now, LUNCH, "Lunch"))
-            now = sat_down = now + LUNCH
-            lunched = True
-        soon_lunch = not lunched and now >= NOON - 30
-        if now + length - sat_down > LONG_SITTING and not soon_lunch:
-            items.append(Item(now, BREAK, "Break"))
-            now = sat_down = now + BREAK
-        items.append(Item(now, length, what))
-        now += length
-    return items
-
-
-def _stretch(items: Sequence[Item], left: int) -> Iterator[Item]:
+def _stretch(items: Sequence[AgendaItem], left: int) -> Iterator[AgendaItem]:
     """Give the minutes left over to choosing priorities, and move what follows."""
     later = 0
     for item in items:
-        longer = left if item.what == "Choosing priorities" else 0
+        longer = left if item.part == "choosing" else 0
         yield replace(item, starts=item.starts + later, minutes=item.minutes + longer)
         later += longer
 
 
-def _name_rounds(items: Iterator[Item], tables: Sequence[Table]) -> Iterator[Item]:
-    """Say of each conversation which tips it is about: one, or one for each table."""
+def _name_rounds(items: Iterator[AgendaItem], tables: Sequence[Table]) -> Iterator[AgendaItem]:
+    """Say of each conversation which items it is about: one, or one for each table."""
     number = 0
     for item in items:
-        if item.what == "Conversation":
+        if item.part == "conversation":
             tips = tuple(dict.fromkeys(table.tips[number].id for table in tables))
             by_id = {tip.id: tip for table in tables for tip in table.tips}
             number += 1
@@ -152,7 +175,7 @@ def _name_rounds(items: Iterator[Item], tables: Sequence[Table]) -> Iterator[Ite
 
 
 def _share_out(tips: Sequence[Tip], tables: int, rounds: int) -> tuple[Table, ...]:
-    """Give each table `rounds` tips, the next table going on where the one before stopped."""
+    """Give each table `rounds` items, the next table going on where the one before stopped."""
     return tuple(
         Table(
             number + 1,

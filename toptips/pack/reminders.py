@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from toptips.documents.template import Templates
-from toptips.model.dates import written_with_day
 from toptips.model.workshop import Partner, Workshop
+from toptips.pack.told import PartnerTold, WorkshopTold, partner_told, workshop_told
 
 TEMPLATE = "remind/reminder.txt.j2"
+
+
+@dataclass(frozen=True)
+class ReminderTold:
+    """What the template of a reminder is told. `answered` forms of the partner have come back."""
+
+    workshop: WorkshopTold
+    partner: PartnerTold
+    answered: int
+    days_left: int
 
 
 def write_reminder(
@@ -18,11 +29,10 @@ def write_reminder(
 
     The template words it more gently where some have. Raises TemplateError, with its line.
     """
-    context = {
-        "workshop": workshop,
-        "partner": partner,
-        "answered": answered,
-        "days_left": (workshop.returns.by - today).days,
-        "day": written_with_day,
-    }
-    return templates.plain(TEMPLATE, context)
+    told = ReminderTold(
+        workshop=workshop_told(workshop),
+        partner=partner_told(partner),
+        answered=answered,
+        days_left=(workshop.returns.by - today).days,
+    )
+    return templates.plain(TEMPLATE, told)

@@ -5,32 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from toptips.analysis.figures import Figures, Scores, Shares, TipFigures
-from toptips.analysis.printing import count, level, limits, listed, ordinal, percent, rank_range
+from toptips.analysis.printing import count, level, listed, ordinal, percent, rank_range
 from toptips.analysis.priorities import FEWEST_ORGANISATIONS
-from toptips.model.workshop import Workshop
+from toptips.analysis.terms import Terms
 
-BANDS = {"strength": "a strength", "discuss": "to discuss", "concern": "a concern"}
-OWNERS = {
-    "ours": "Ours to fix",
-    "other": "Another organisation's",
-    "system": "The whole system's",
-    "unsure": "Not sure",
-}
-LOCAL = {"keep": "Keep it", "adapt": "Adapt it", "drop": "Drop it"}
-SCORES = {"dont_know": "don't know", "not_for_us": "not for us"}
 FEW = 10
 NAMED = 4
 
 
-def name(tip: TipFigures) -> str:
-    """Return a tip as the report names it within a sentence."""
-    return f"tip {tip.number} ({tip.title})"
+def name(tip: TipFigures, terms: Terms) -> str:
+    """Return an item as the report names it within a sentence."""
+    return terms.named(tip.number, tip.title)
 
 
-def few(tips: Sequence[TipFigures]) -> str:
-    """Name some tips within a sentence; of very many only the first."""
+def few(tips: Sequence[TipFigures], terms: Terms) -> str:
+    """Name some items within a sentence; of very many only the first."""
     left_out = len(tips) - NAMED
-    named = [name(tip) for tip in tips[: NAMED if left_out > 1 else None]]
+    named = [name(tip, terms) for tip in tips[: NAMED if left_out > 1 else None]]
     return listed([*named, f"{left_out} others"] if left_out > 1 else named)
 
 
@@ -38,32 +29,33 @@ def mean(scores: TipFigures | Scores, figures: Figures) -> str:
     """Print a mean with as many decimals as keep it on its side of the bands."""
     if scores.mean is None:
         return "not shown"
-    return level(scores.mean, *limits(figures.scale))
+    return level(scores.mean, *figures.terms.limits(figures.scale))
 
 
-def band(tip: TipFigures) -> str:
-    """Say how a tip stands; a split view comes before the band."""
+def band(tip: TipFigures, terms: Terms) -> str:
+    """Say how an item stands; a split view comes before the band."""
     if tip.called_split:
         return "views are split"
-    return BANDS[tip.band] if tip.band else "not shown"
+    return terms.bands[tip.band] if tip.band else "not shown"
 
 
-def headlines(figures: Figures, workshop: Workshop) -> Iterator[str]:
+def headlines(figures: Figures) -> Iterator[str]:
     """Yield the headlines, the most important first; nothing is said that does not hold."""
+    terms = figures.terms
     yield took_part(figures)
     yield from _highest_and_lowest(figures)
     first = [tip for tip in figures.ranked() if tip.priority.rank and tip.priority.rank <= 3]
     if len(figures.tips) > 3 and first:
-        yield f"The first priorities that the answers point to are {few(first)}."
+        yield f"The first priorities that the answers point to are {few(first, terms)}."
     split = [tip for tip in figures.tips if tip.called_split]
     if split:
         yield (
-            f"Views are split on {few(split)}: some score it near the top of the"
+            f"Views are split on {few(split, terms)}: some score it near the top of the"
             " scale and some near the bottom, so its mean says little."
         )
     gaps = [tip for tip in figures.tips if tip.gap.claimed]
     if gaps:
-        yield (f"Sectors see it differently, more than chance would explain, on {few(gaps)}.")
+        yield f"Sectors see it differently, more than chance would explain, on {few(gaps, terms)}."
     yield from _most_systemic(figures)
     yield from _most_mentioned(figures)
     if figures.local_support.shares and figures.local_support.n:
@@ -71,7 +63,7 @@ def headlines(figures: Figures, workshop: Workshop) -> Iterator[str]:
         if share is not None:
             yield (
                 f"{percent(share)} of the {figures.local_support.n} who answered would support"
-                " agreeing a local version of these tips."
+                f" agreeing a local version of these {terms.items}."
             )
 
 
@@ -84,31 +76,37 @@ def _highest_and_lowest(figures: Figures) -> Iterator[str]:
     for word, pick in ends:
         extreme = pick(tip.mean for tip in scored if tip.mean is not None)
         tips = [tip for tip in scored if tip.mean == extreme]
-        what = few(tips)
+        what = few(tips, figures.terms)
         verb = "are" if len(tips) > 1 else "is"
         said.append(f"{what} {verb} scored {word}, with a mean of {mean(tips[0], figures)}")
     low, high = min(figures.scale), max(figures.scale)
-    sentence = f"On a scale from {low} to {high}, {said[0]}; {said[1]}."
-    yield sentence
+    yield f"On a scale from {low} to {high}, {said[0]}; {said[1]}."
 
 
 def _most_systemic(figures: Figures) -> Iterator[str]:
+    terms = figures.terms
     shown = [
         (tip.ownership.shares["system"], tip)
         for tip in figures.tips
         if tip.ownership.shares and "system" in tip.ownership.shares
     ]
     most = [(share, tip) for share, tip in shown if share > 0.5]
+    chosen = terms.label("ownership", "system")
     if most:
         most.sort(key=lambda pair: (-pair[0], pair[1].number))
-        tips = listed([f"{percent(share)} for {name(tip)}" for share, tip in most[:4]])
-        yield f"Most answers say that the problem is the whole system's: {tips}."
+        tips = listed([f"{name(tip, terms)}, {percent(share)}" for share, tip in most[:4]])
+        more = "" if len(most) <= 4 else " first of all"
+        yield (
+            f"Asked who could change it, most who answered chose ‘{chosen}’ for {len(most)} of"
+            f" {terms.counted(len(figures.tips))}{more}: {tips}."
+        )
     elif shown:
-        yield "For no tip do most answers say the problem is the whole system's."
+        yield f"For no {terms.item} did most who answered choose ‘{chosen}’."
 
 
 def _most_mentioned(figures: Figures) -> Iterator[str]:
-    themes = [one for one in figures.themes if one.respondents and not one.fallback][:3]
+    mentioned = [theme for theme in figures.themes if theme.respondents and not theme.fallback]
+    themes = mentioned[:3]
     if themes:
         said = listed([f"{theme.name.lower()} ({theme.respondents})" for theme in themes])
         yield f"Comments mention these most, counted in respondents: {said}."
@@ -117,18 +115,21 @@ def _most_mentioned(figures: Figures) -> Iterator[str]:
 def took_part(figures: Figures) -> str:
     """Say how many forms came back, from how many of those invited, and from whom else."""
     who = figures.respondents
-    invited = sum(one.answered > 0 for one in who.invited)
+    invited = sum(partner.answered > 0 for partner in who.invited)
     others = who.organisations - invited
     forms = count(who.self_assessments, "self-assessment", "self-assessments")
     verb = "counts" if who.self_assessments == 1 else "count"
     sentence = (
         f"{forms} {verb}, from {invited} of"
         f" {count(len(who.invited), 'organisation', 'organisations')} invited"
-        f"{f' and {others} that workshop.yaml does not name' if others else ''};"
+        f"{f' and {others} that were not invited' if others else ''};"
         f" {count(who.expected, 'form was', 'forms were')} expected."
     )
     if who.tables:
         sentence += f" {count(who.tables, 'table', 'tables')} sent notes of the day."
+    if who.people:
+        people = count(who.people, "form", "forms")
+        sentence += f" {people} of people who use services came back; they stand apart."
     return sentence
 
 
@@ -145,26 +146,31 @@ def how_sure(figures: Figures) -> Iterator[str]:
     if any(tip.priority.rank_low is not None for tip in figures.tips):
         yield (
             "For each priority we say how its rank moves with a different mix of organisations."
-            " Where the ranges of two tips overlap, their order is not settled."
+            f" Where the ranges of two {figures.terms.items} overlap, their order is not settled."
         )
     elif who.organisations < FEWEST_ORGANISATIONS:
         yield "Fewer than six organisations answered, so we can't say how firm the ranks are."
     elif any(tip.priority.rank for tip in figures.tips):
-        yield "Some tips hang on so few organisations that we can't say how firm the ranks are."
+        yield (
+            f"Some {figures.terms.items} hang on so few organisations that we can't say how firm"
+            " the ranks are."
+        )
 
 
 def about_scores(tip: TipFigures, figures: Figures) -> Iterator[str]:
-    """Yield what the scores of one tip say."""
+    """Yield what the scores of one item say."""
+    item = figures.terms.item
     low, high = min(figures.scale), max(figures.scale)
     if tip.n == 0:
-        yield "Nobody scored this tip."
+        yield f"Nobody scored this {item}."
     elif tip.mean is None:
-        yield "Too few people scored this tip for a figure to be shown."
+        yield f"Too few people scored this {item} for a figure to be shown."
     else:
         median = level(tip.median) if tip.median is not None else "not shown"
         yield (
-            f"{count(tip.n or 0, 'person', 'people')} scored this tip, on a scale from {low} to"
-            f" {high}: mean {mean(tip, figures)}, median {median}. In our terms: {band(tip)}."
+            f"{count(tip.n or 0, 'person', 'people')} scored this {item}, on a scale from {low} to"
+            f" {high}: mean {mean(tip, figures)}, median {median}. In our terms:"
+            f" {band(tip, figures.terms)}."
         )
         if tip.within_one is not None:
             yield f"{tip.within_one} of {tip.n} are within one level of the median."
@@ -178,7 +184,7 @@ def about_scores(tip: TipFigures, figures: Figures) -> Iterator[str]:
 
 
 def about_gap(tip: TipFigures, figures: Figures) -> Iterator[str]:
-    """Say whether the sectors differ on one tip, by more than chance would explain."""
+    """Say whether the sectors differ on one item, by more than chance would explain."""
     gap = tip.gap
     if gap.value is None or gap.threshold is None:
         return
@@ -200,29 +206,33 @@ def about_gap(tip: TipFigures, figures: Figures) -> Iterator[str]:
         )
 
 
-def about_ownership(shares: Shares) -> str:
-    """Say whose problem it is, the most frequent answer first."""
+def about_choice(key: str, shares: Shares, terms: Terms) -> str:
+    """Say what was answered to a question with fixed choices, the most frequent answer first."""
     if not shares.shares:
-        return "Too few people said whose problem it is for the answers to be shown."
+        return "Too few people answered for the answers to be shown."
     ordered = sorted(shares.shares.items(), key=lambda pair: -pair[1])
-    said = listed([f"{OWNERS[key].lower()} {percent(share)}" for key, share in ordered if share])
+    said = listed(
+        [f"‘{terms.label(key, value)}’ {percent(share)}" for value, share in ordered if share]
+    )
     return f"Of {count(shares.n or 0, 'answer', 'answers')}: {said}."
 
 
-def about_parts(workshop: Workshop) -> str:
-    """Say what a tip's priority adds up, of what was asked."""
+def about_parts(terms: Terms) -> str:
+    """Say what an item's priority adds up, of what was asked."""
     parts = ["votes (how many named it among those that matter most)"]
-    if "score" in workshop.ask:
+    if "score" in terms.asked:
         parts.insert(0, "need (how low it is scored)")
-    if "ownership" in workshop.ask:
-        parts.append("system (how many say its problem is the whole system's)")
+    if "ownership" in terms.asked:
+        chosen = terms.label("ownership", "system")
+        parts.append(f"system (how many chose ‘{chosen}’)")
+    whose = f"{'An' if terms.item[:1].lower() in 'aeiou' else 'A'} {terms.item}'s priority"
     if len(parts) == 1:
-        return f"A tip's priority is its {parts[0]}."
-    return f"A tip's priority adds up {('two', 'three')[len(parts) - 2]} things: {listed(parts)}."
+        return f"{whose} is its {parts[0]}."
+    return f"{whose} adds up {('two', 'three')[len(parts) - 2]} things: {listed(parts)}."
 
 
 def about_priority(tip: TipFigures, tips: int) -> str:
-    """Say where a tip stands among the priorities, and how firmly."""
+    """Say where an item stands among the priorities, and how firmly."""
     priority = tip.priority
     if priority.rank is None:
         return "It has no priority, since too few people scored it."
@@ -235,10 +245,18 @@ def about_priority(tip: TipFigures, tips: int) -> str:
     if tip.votes.count is not None and tip.votes.n:
         said += f". {tip.votes.count} of {tip.votes.n} named it among those that matter most"
     if priority.no_ownership:
-        said += ". Too few people said whose problem it is, so that part counts as nothing"
+        said += ". Too few people said who could change it, so that part counts as nothing"
     return said + "."
+
+
+def about_dissent(tip: TipFigures, tables: int) -> str:
+    """Say how many tables noted another view; nothing where none did."""
+    if not tip.dissenting:
+        return ""
+    verb = "noted" if tables > 1 else "noted that there was"
+    return f"{tip.dissenting} of {count(tables, 'table', 'tables')} {verb} a different view."
 
 
 def silent(figures: Figures) -> Sequence[str]:
     """Return the names of the partners that were invited and did not answer."""
-    return [one.name for one in figures.respondents.invited if not one.answered]
+    return [partner.name for partner in figures.respondents.invited if not partner.answered]

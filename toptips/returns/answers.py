@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from toptips.model.dates import MONTHS
-from toptips.model.questionnaire import NOT_FOR_US, Choice, Question, Questionnaire
+from toptips.model.questionnaire import Choice, Question, Questionnaire
+from toptips.model.questions import NOT_FOR_US
 from toptips.returns.form import shortened
 
 LONGEST_TEXT = 60_000

@@ -16,7 +16,8 @@ from datetime import datetime
 
 from lxml import etree
 
-from toptips.model.questionnaire import Question, Questionnaire, Reference, find_reference
+from toptips.model.questionnaire import Question, Questionnaire
+from toptips.model.reference import Reference, find_reference
 from toptips.returns.form import (
     Gathered,
     Places,

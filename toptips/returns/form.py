@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-from toptips.model.questionnaire import Question, Questionnaire, Reference
+from toptips.model.questionnaire import Question, Questionnaire
+from toptips.model.reference import Reference
 from toptips.model.workshop import Returning
 from toptips.unsafe.opening import File
 

@@ -12,7 +12,8 @@ from datetime import datetime
 
 from lxml import etree
 
-from toptips.model.questionnaire import Questionnaire, Reference
+from toptips.model.questionnaire import Questionnaire
+from toptips.model.reference import Reference
 from toptips.returns.document import Document
 from toptips.returns.form import Return
 from toptips.returns.properties import reference_in, time_in

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from toptips.model.questionnaire import Reference, find_reference
+from toptips.model.reference import Reference, find_reference
 from toptips.unsafe.opening import LARGEST_SMALL_PART, File, Unreadable, parse_xml
 
 KEYWORDS = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords"

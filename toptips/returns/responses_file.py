@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from toptips.errors import TopTipsError
-from toptips.model.questionnaire import Questionnaire, Reference
+from toptips.model.questionnaire import Questionnaire
+from toptips.model.reference import Reference
 from toptips.model.responses import Response, parse_responses
 from toptips.returns.form import Gathered, Return, shortened
 from toptips.returns.recognising import kind_of

@@ -13,13 +13,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from toptips.model.questionnaire import (
-    PARTNER_CODE,
-    Question,
-    Questionnaire,
-    Reference,
-    find_reference,
-)
+from toptips.model.questionnaire import Question, Questionnaire
+from toptips.model.questions import PARTNER_CODE
+from toptips.model.reference import Reference, find_reference
 from toptips.returns.form import FEWEST_SHARED, Gathered, Places, Return, code_at_start, made_from
 from toptips.unsafe.opening import File
 from toptips.unsafe.workbook import Sheet

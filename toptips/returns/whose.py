@@ -11,7 +11,8 @@ from hashlib import sha256
 
 from toptips.model.decisions import Decision, Decisions
 from toptips.model.personal_data import hide, remark
-from toptips.model.questionnaire import Questionnaire, Reference
+from toptips.model.questionnaire import Questionnaire
+from toptips.model.reference import Reference
 from toptips.model.responses import IN_COLUMNS
 from toptips.model.returned import ReturnRow, Status
 from toptips.model.workshop import Workshop

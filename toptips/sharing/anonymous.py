@@ -18,25 +18,18 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from toptips.analysis.comments import CONSENTS
+from toptips.analysis.comments import CONSENTS, words_may_be_printed
 from toptips.analysis.disclosure import NOT_SAID, OTHER_SECTORS
 from toptips.errors import TopTipsError
-from toptips.model.framework import Framework
+from toptips.model import questions
+from toptips.model.asked import Asked
 from toptips.model.personal_data import hide
-from toptips.model.questionnaire import (
-    CHOICES,
-    DONT_KNOW,
-    NOT_FOR_US,
-    ONCE_QUESTIONS,
-    TIP_QUESTIONS,
-)
-from toptips.model.responses import IN_COLUMNS, Response, guarded
-from toptips.model.workshop import Workshop
+from toptips.model.questions import DONT_KNOW, NOT_FOR_US
+from toptips.model.responses import Response, guarded
 from toptips.sharing.standing_out import is_safe, kept_groups, pool_sectors
 
 # Who knows that an organisation sent one agreed form would know whose it is.
-LEFT_OUT = ("speaks_for", *IN_COLUMNS)
-_QUESTIONS = ONCE_QUESTIONS | TIP_QUESTIONS
+LEFT_OUT = ("speaks_for", *questions.keys(column=True))
 _TABLE = re.compile(r"table-\d{1,2}")
 # A label or a role shorter than this is left in words: it would tear holes into all of them.
 _SHORTEST_REMOVED = 2
@@ -44,7 +37,7 @@ _INITIALS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Comment:
+class SharedComment:
     """Words that somebody allowed to be printed, apart from the rest of the form.
 
     `sector` is empty where its writer did not want it named, or where too few would stand
@@ -69,7 +62,7 @@ class Anonymous:
     """
 
     responses: tuple[Response, ...]
-    comments: tuple[Comment, ...]
+    comments: tuple[SharedComment, ...]
     pooled: tuple[str, ...]
     blanked: int
     withheld: int
@@ -79,19 +72,18 @@ class Anonymous:
 
     def count(self, form: str) -> int:
         """Return how many responses of a form are in the copy."""
-        return sum(one.form == form for one in self.responses)
+        return sum(response.form == form for response in self.responses)
 
 
-def anonymise(
-    responses: Sequence[Response], workshop: Workshop, framework: Framework, secret: str
-) -> Anonymous:
-    """Make the copy. `secret` orders it: nobody who lacks it can tell who stands where.
+def anonymise(responses: Sequence[Response], asked: Asked, smallest: int, secret: str) -> Anonymous:
+    """Make the copy of a workshop as it was asked, in which no group is under `smallest` people.
+
+    `secret` orders it: nobody who lacks it can tell who stands where.
 
     Raises TopTipsError where too few people or only one organisation answered.
     """
-    smallest = workshop.privacy.smallest_group
-    tips = {tip.id for tip in framework.tips}
-    closed = {one.id: _closed_answers(one, framework) for one in responses}
+    tips = {tip.id for tip in asked.framework.tips}
+    closed = {response.id: _closed_answers(response, asked) for response in responses}
     forms = _of("self-assessment", responses, closed)
     people = _of("people", responses, closed)
     if not is_safe(forms, smallest):
@@ -99,38 +91,45 @@ def anonymise(
             f"There is nothing that is fit to share: that takes answers of {smallest} people or"
             " more, of two organisations or more."
         )
-    words = [one for one in responses if one.form in ("self-assessment", "people")]
+    words = [response for response in responses if response.form in ("self-assessment", "people")]
     left_out: list[Response] = []
     if not is_safe(people, smallest):
         people = []
-        left_out = [one for one in words if one.form == "people"]
-        words = [one for one in words if one.form != "people"]
-    sector_of = pool_sectors({one.id: _sector(one, workshop) for one in forms}, forms, smallest)
-    groups = {one.id: _groups(one, workshop) for one in (*forms, *people)}
+        left_out = [response for response in words if response.form == "people"]
+        words = [response for response in words if response.form != "people"]
+    sector_of = pool_sectors(
+        {response.id: _sector(response, asked) for response in forms}, forms, smallest
+    )
+    groups = {response.id: _groups(response, asked) for response in (*forms, *people)}
     # The groups with the fewest values are kept longest: they say the most for the least.
-    order = sorted(workshop.groups, key=lambda name: len(workshop.groups[name]))
+    order = sorted(asked.groups, key=lambda name: len(asked.groups[name]))
     kept = kept_groups(groups, forms, sector_of, order, smallest)
     kept |= kept_groups(groups, people, {}, order, smallest)
     few = _scores_of_few([*forms, *people], closed, kept, sector_of, smallest)
-    sheets = [one for one in responses if one.form == "conversation"]
+    sheets = [response for response in responses if response.form == "conversation"]
     made, on_sheets = _new_responses(
         [*forms, *people, *sheets],
         closed,
         kept,
         sector_of,
         tips,
+        asked,
         secret,
     )
     comments, in_comments = _comments(
-        words, sector_of, tips, {one.name for one in workshop.partners}, smallest, secret
+        words, sector_of, tips, {partner.name for partner in asked.partners}, smallest, secret
     )
-    pooled = {_sector(one, workshop) for one in forms if sector_of[one.id] == OTHER_SECTORS}
+    pooled = {
+        _sector(response, asked) for response in forms if sector_of[response.id] == OTHER_SECTORS
+    }
     return Anonymous(
         responses=made,
         comments=comments,
         pooled=tuple(sorted(pooled - {OTHER_SECTORS})),
-        blanked=sum(kept[one] != groups[one] for one in groups),
-        withheld=sum(one.quote not in CONSENTS and any(_texts(one, tips)) for one in words),
+        blanked=sum(kept[response_id] != groups[response_id] for response_id in groups),
+        withheld=sum(
+            response.quote not in CONSENTS and any(_texts(response, tips)) for response in words
+        ),
         hidden=on_sheets + in_comments,
         people_left_out=len(left_out),
         scores_left_out=few,
@@ -140,29 +139,30 @@ def anonymise(
 def _of(
     form: str, responses: Sequence[Response], closed: Mapping[str, Mapping[tuple[str, str], str]]
 ) -> list[Response]:
-    return [one for one in responses if one.form == form and closed[one.id]]
+    return [response for response in responses if response.form == form and closed[response.id]]
 
 
-def _closed_answers(response: Response, framework: Framework) -> dict[tuple[str, str], str]:
+def _closed_answers(response: Response, asked: Asked) -> dict[tuple[str, str], str]:
     """Return the scores, choices and dates of a response, as long as they are nothing else.
 
     A file of another program may have words where a choice belongs.
     """
-    tips = {tip.id for tip in framework.tips}
-    levels = {str(level.value) for level in framework.scale}
+    tips = {tip.id for tip in asked.framework.tips}
+    levels = set(map(str, asked.scale))
     answers = {}
     for (tip, question), value in response.answers.items():
-        kind = _QUESTIONS.get(question, ("", ""))[1]
-        if question in LEFT_OUT or (question in ONCE_QUESTIONS) == bool(tip):
+        topic = questions.topic_of(question)
+        if topic is None or question in LEFT_OUT or (topic.per == "form") == bool(tip):
             continue
         if tip and tip not in tips:
             continue
-        if question == "score":
-            usual = value in levels or value in CHOICES["score"]
-        elif question.startswith("top_"):
+        usual = value in questions.values_of(question)
+        if topic.besides == "levels":
+            usual = usual or value in levels
+        elif topic.besides == "items":
             usual = value in tips
-        else:
-            usual = value in CHOICES.get(question, ()) or (kind == "date" and _is_date(value))
+        elif topic.kind == "date":
+            usual = _is_date(value)
         if usual:
             answers[tip, question] = value
     return answers
@@ -178,21 +178,23 @@ def _is_date(value: str) -> bool:
 def _texts(response: Response, tips: Collection[str]) -> Iterator[tuple[str, str, str]]:
     """Yield tip, question and words of all that was written freely."""
     for (tip, question), text in response.answers.items():
-        kind = _QUESTIONS.get(question, ("", ""))[1]
-        known = tip in tips or (not tip and question in ONCE_QUESTIONS)
-        if known and kind in ("text", "line") and question not in LEFT_OUT and text.strip():
+        topic = questions.topic_of(question)
+        if topic is None or topic.kind not in ("text", "line") or question in LEFT_OUT:
+            continue
+        known = tip in tips if tip else topic.per == "form"
+        if known and text.strip():
             yield tip, question, text
 
 
-def _sector(response: Response, workshop: Workshop) -> str:
-    partner = workshop.partner(response.partner)
+def _sector(response: Response, asked: Asked) -> str:
+    partner = asked.partner(response.partner)
     return (partner.sector if partner else response.sector) or NOT_SAID
 
 
-def _groups(response: Response, workshop: Workshop) -> dict[str, str]:
+def _groups(response: Response, asked: Asked) -> dict[str, str]:
     return {
         name: response.groups[name]
-        for name, values in workshop.groups.items()
+        for name, values in asked.groups.items()
         if response.groups.get(name) in values
     }
 
@@ -210,23 +212,23 @@ def _scores_of_few(
     until none is left. Returns how many answers were taken out.
     """
     places = {
-        one.id: [(one.form, name, value) for name, value in groups[one.id].items()]
-        + [(one.form, "", sector_of.get(one.id, ""))]
-        for one in forms
+        response.id: [(response.form, name, value) for name, value in groups[response.id].items()]
+        + [(response.form, "", sector_of.get(response.id, ""))]
+        for response in forms
     }
     taken = 0
     while True:
         scored: Counter[tuple[str, tuple[str, str, str]]] = Counter()
-        for one, its_places in places.items():
-            for (tip, question), value in closed[one].items():
+        for response_id, its_places in places.items():
+            for (tip, question), value in closed[response_id].items():
                 if question == "score" and value not in (DONT_KNOW, NOT_FOR_US):
                     scored.update((tip, place) for place in its_places)
         few = {key for key, number in scored.items() if number < smallest}
         if not few:
             return taken
-        for one, its_places in places.items():
+        for response_id, its_places in places.items():
             for tip in {tip for tip, place in few if place in its_places}:
-                taken += closed[one].pop((tip, "score"), None) is not None
+                taken += closed[response_id].pop((tip, "score"), None) is not None
 
 
 def _new_responses(
@@ -235,31 +237,44 @@ def _new_responses(
     groups: Mapping[str, dict[str, str]],
     sector_of: Mapping[str, str],
     tips: Collection[str],
+    asked: Asked,
     secret: str,
 ) -> tuple[tuple[Response, ...], int]:
     """Return new responses in an order that says nothing, and how many texts of tables changed."""
     made, hidden = [], 0
     width = max(3, len(str(len(kept))))
-    for number, one in enumerate(sorted(kept, key=lambda one: _shuffled(secret, one.id)), 1):
-        answers = closed[one.id]
-        if one.form == "conversation":
-            texts = {(tip, key): text for tip, key, text in _texts(one, tips)}
+    in_order = sorted(kept, key=lambda response: _shuffled(secret, response.id))
+    for number, response in enumerate(in_order, 1):
+        answers = closed[response.id]
+        if response.form == "conversation":
+            texts = dict(_words_of_table(response, tips, asked))
             impersonal = {place: hide(text) for place, text in texts.items()}
             hidden += sum(impersonal[place] != text for place, text in texts.items())
             found = answers | impersonal
-            answers = {place: found[place] for place in one.answers if place in found}
+            answers = {place: found[place] for place in response.answers if place in found}
         made.append(
             Response(
                 id=f"r{number:0{width}}",
-                form=one.form,
-                sector=sector_of.get(one.id, ""),
-                respondent=one.respondent if _is_table(one) else "",
+                form=response.form,
+                sector=sector_of.get(response.id, ""),
+                respondent=response.respondent if _is_table(response) else "",
                 quote="",
-                groups=groups.get(one.id, {}),
+                groups=groups.get(response.id, {}),
                 answers=answers,
             )
         )
     return tuple(made), hidden
+
+
+def _words_of_table(
+    table: Response, tips: Collection[str], asked: Asked
+) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield what a table decided in words, and its other words only where it gave leave."""
+    leave = words_may_be_printed(table, asked)
+    decisions = questions.keys(decision=True)
+    for tip, question, text in _texts(table, tips):
+        if leave or question in decisions:
+            yield (tip, question), text
 
 
 def _is_table(response: Response) -> bool:
@@ -273,38 +288,38 @@ def _comments(
     invited: Collection[str],
     smallest: int,
     secret: str,
-) -> tuple[tuple[Comment, ...], int]:
+) -> tuple[tuple[SharedComment, ...], int]:
     """Return the words that may be printed, in an order that says nothing, and how many changed."""
     answering = Counter(
-        (sector_of[one.id], tip)
-        for one in responses
-        if one.id in sector_of
-        for tip in {"", *(tip for tip, _ in one.answers)}
+        (sector_of[response.id], tip)
+        for response in responses
+        if response.id in sector_of
+        for tip in {"", *(tip for tip, _ in response.answers)}
     )
     # Of all organisations: what is hidden would else say which one is the writer's own.
-    named = {*invited, *(one.partner_name for one in responses)}
+    named = {*invited, *(response.partner_name for response in responses)}
     without_organisations = _hiding("organisation", named)
     comments, hidden = [], 0
-    for one in responses:
-        if one.quote not in CONSENTS:
+    for response in responses:
+        if response.quote not in CONSENTS:
             continue
-        without_label = _hiding("label", [one.respondent])
-        without_role = _hiding("role", [one.role])
-        for tip, question, text in _texts(one, tips):
-            sector = sector_of.get(one.id, "") if one.quote == "sector" else ""
+        without_label = _hiding("label", [response.respondent])
+        without_role = _hiding("role", [response.role])
+        for tip, question, text in _texts(response, tips):
+            sector = sector_of.get(response.id, "") if response.quote == "sector" else ""
             if answering[sector, tip] < smallest:
                 sector = ""
             impersonal = without_organisations(without_role(without_label(hide(text))))
             hidden += impersonal != text
-            comments.append(Comment(one.form, sector, tip, question, impersonal))
-    comments.sort(key=lambda one: _shuffled(secret, repr(one)))
+            comments.append(SharedComment(response.form, sector, tip, question, impersonal))
+    comments.sort(key=lambda comment: _shuffled(secret, repr(comment)))
     return tuple(comments), hidden
 
 
 def _hiding(kind: str, names: Collection[str]) -> Callable[[str], str]:
     """Return what replaces these names in a text, wherever they stand as words."""
     parts = []
-    for name in sorted(names, key=lambda one: (-len(one), one)):
+    for name in sorted(names, key=lambda known: (-len(known), known)):
         words = name.split()
         if len("".join(words)) >= _SHORTEST_REMOVED:
             part = r"\s+".join(map(re.escape, words))
@@ -320,12 +335,12 @@ def _shuffled(secret: str, name: str) -> str:
     return sha256(f"{secret}\n{name}".encode()).hexdigest()
 
 
-def write_comments(comments: Sequence[Comment]) -> bytes:
+def write_comments(comments: Sequence[SharedComment]) -> bytes:
     """Return the bytes of comments.csv: UTF-8 with a byte-order mark, one row a comment."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(("form", "sector", "tip", "question", "value"))
-    for one in comments:
-        cells = (one.form, one.sector, one.tip, one.question, one.text)
+    for comment in comments:
+        cells = (comment.form, comment.sector, comment.tip, comment.question, comment.text)
         writer.writerow(map(guarded, cells))
     return b"\xef\xbb\xbf" + text.getvalue().encode()

@@ -14,7 +14,7 @@ Name = TypeVar("Name", str, tuple[str, ...])
 
 def is_safe(responses: Collection[Response], smallest: int) -> bool:
     """Say whether those who share a sector or groups are many, and of several organisations."""
-    organisations = {one.partner for one in responses if one.form == "self-assessment"}
+    organisations = {form.partner for form in responses if form.form == "self-assessment"}
     return len(responses) >= smallest and len(organisations) != 1
 
 
@@ -27,18 +27,18 @@ def pool_sectors(
     those are safe too. Nobody's agreement to be shown counts here: it was given for averages.
     """
     members: dict[str, list[Response]] = defaultdict(list)
-    for one in forms:
-        members[sectors[one.id]].append(one)
+    for form in forms:
+        members[sectors[form.id]].append(form)
     pool = {name for name, several in members.items() if not is_safe(several, smallest)}
-    _join_untilis_safe(pool, members, smallest)
-    return {one: OTHER_SECTORS if name in pool else name for one, name in sectors.items()}
+    _join_until_safe(pool, members, smallest)
+    return {response: OTHER_SECTORS if name in pool else name for response, name in sectors.items()}
 
 
-def _join_untilis_safe(
+def _join_until_safe(
     pool: set[Name], members: Mapping[Name, Sequence[Response]], smallest: int
 ) -> None:
     """Let the smallest further groups join the pool, if there is one, until it is safe."""
-    while pool and not is_safe([one for name in pool for one in members[name]], smallest):
+    while pool and not is_safe([member for name in pool for member in members[name]], smallest):
         further = sorted(members.keys() - pool, key=lambda name: (len(members[name]), name))
         if not further:
             return
@@ -58,8 +58,8 @@ def kept_groups(
     before. Within a sector, those left without any are a class as well, and must be many enough.
     """
     sectors: dict[str, list[Response]] = defaultdict(list)
-    for one in forms:
-        sectors[sector_of.get(one.id, "")].append(one)
+    for form in forms:
+        sectors[sector_of.get(form.id, "")].append(form)
     kept: dict[str, dict[str, str]] = {}
     for members in sectors.values():
         classes, alone = _classes(members, groups_of, order, smallest)
@@ -67,11 +67,11 @@ def kept_groups(
         if alone:
             classes[()] = classes.get((), []) + alone
             pool.add(())
-            _join_untilis_safe(pool, classes, smallest)
+            _join_until_safe(pool, classes, smallest)
         for place, several in classes.items():
             left = {} if place in pool else dict(zip(order, place, strict=False))
             given = {name: value for name, value in left.items() if value}
-            kept |= {one.id: given for one in several}
+            kept |= {form.id: given for form in several}
     return kept
 
 
@@ -86,11 +86,11 @@ def _classes(
     alone = list(members)
     for many in range(len(order), 0, -1):
         found: dict[tuple[str, ...], list[Response]] = defaultdict(list)
-        for one in alone:
-            place = [groups_of[one.id].get(name, "") for name in order[:many]]
+        for form in alone:
+            place = [groups_of[form.id].get(name, "") for name in order[:many]]
             while place and not place[-1]:
                 place.pop()
-            found[tuple(place)].append(one)
+            found[tuple(place)].append(form)
         alone = []
         for key, several in found.items():
             if is_safe(classes.get(key, []) + several, smallest):

@@ -20,7 +20,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from toptips.model.dates import written
-from toptips.model.questionnaire import PARTNER_CODE, Question, Questionnaire, Reference
+from toptips.model.framework import Framework
+from toptips.model.questionnaire import Question, Questionnaire
+from toptips.model.questions import PARTNER_CODE
 from toptips.model.workshop import Workshop
 from toptips.workbooks.package import finish
 
@@ -62,29 +64,19 @@ class Entry:
     @property
     def reference(self) -> str:
         """The reference of its questionnaire, with nobody as the partner."""
-        asked = self.questionnaire
-        return str(
-            Reference(
-                workshop=asked.workshop,
-                form=asked.form,
-                partner=FOR_ALL,
-                framework=asked.framework,
-                version=asked.version,
-                hash=asked.hash[:8],
-            )
-        )
+        return str(self.questionnaire.reference(FOR_ALL))
 
 
-def write_entry(entries: Sequence[Entry], workshop: Workshop, wording: str) -> bytes:
+def write_entry(entries: Sequence[Entry], workshop: Workshop, framework: Framework) -> bytes:
     """Return the data-entry workbook: a sheet that explains, and one for each entry.
 
-    `wording` says who wrote the tips' words.
+    Of the framework stand in it what it calls its items, and who wrote their words.
     """
     workbook = Workbook()
     explains = workbook.active
     assert isinstance(explains, Worksheet)  # a new workbook has one
     explains.title = EXPLAINS
-    _explain(explains, entries, workshop, wording)
+    _explain(explains, entries, workshop, framework)
     lists = _Lists(workbook.create_sheet(LISTS))
     for entry in entries:
         _write_sheet(workbook.create_sheet(entry.name), entry, lists)
@@ -196,14 +188,16 @@ def _without_code(header: str) -> str:
     return header.partition(" ")[2].partition("\n")[0]
 
 
-def _explain(sheet: Worksheet, entries: Sequence[Entry], workshop: Workshop, wording: str) -> None:
+def _explain(
+    sheet: Worksheet, entries: Sequence[Entry], workshop: Workshop, framework: Framework
+) -> None:
     for letter, width in zip("ABCD", (16, 44, 60, 60), strict=True):
         sheet.column_dimensions[letter].width = width
     _put(sheet, 1, 1, f"{workshop.title}: answers to type in", bold=True)
     sheet["A1"].alignment = Alignment(wrap_text=False)
     sheet["A1"].font = Font(name=FONT, size=16, bold=True)
     row = 3
-    for line in (*_instructions(entries, workshop), wording):
+    for line in (*_instructions(entries, workshop), framework.wording):
         _put(sheet, row, 1, line)
         sheet.cell(row, 1).alignment = Alignment(wrap_text=False)
         row += 1
@@ -211,7 +205,7 @@ def _explain(sheet: Worksheet, entries: Sequence[Entry], workshop: Workshop, wor
     for entry in entries:
         _put(sheet, row, 1, f"Sheet {entry.name}: {entry.reference}", bold=True)
         sheet.cell(row, 1).alignment = Alignment(wrap_text=False)
-        row = _table(sheet, row + 1, _questions(entry))
+        row = _table(sheet, row + 1, _questions(entry, framework.item.singular))
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
@@ -242,8 +236,9 @@ def _scale(entries: Sequence[Entry]) -> Iterator[tuple[str, ...]]:
         yield str(level.value), level.label, level.means or ""
 
 
-def _questions(entry: Entry) -> Iterator[tuple[str, ...]]:
-    tips = {tip.id: f"Tip {tip.number}: {tip.title}" for tip in entry.questionnaire.tips}
+def _questions(entry: Entry, noun: str) -> Iterator[tuple[str, ...]]:
+    asked = entry.questionnaire.tips
+    tips = {tip.id: f"{noun.capitalize()} {tip.number}: {tip.title}" for tip in asked}
     yield "Code", "About", "Question", "What to type"
     for question in entry.questionnaire.questions:
         yield question.code, tips.get(question.tip, ""), question.text, _how(question)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -13,14 +13,14 @@ from typing import Any
 from toptips import __version__
 from toptips.analysis.assemble import analyse as make_figures
 from toptips.analysis.figures import Figures, to_json
+from toptips.analysis.rules import Rules
 from toptips.errors import TopTipsError
+from toptips.model.answered import Answered
 from toptips.model.codebook import load_codebook
-from toptips.model.framework import load_framework
+from toptips.model.decisions import load_decisions
 from toptips.model.responses import read_responses
-from toptips.model.returned import read_returns
-from toptips.model.workshop import load_workshop
-from toptips.places import Folder, digest, read_bytes
-from toptips.workflow.opened import Progress, templates_of
+from toptips.places import digest, read_bytes
+from toptips.workflow.opened import Opened, Progress, open_workshop
 from toptips.writing import Outputs, only_one
 
 
@@ -49,26 +49,9 @@ def analyse(
     from toptips.charts import draw
     from toptips.report import write_report
 
-    workshop = load_workshop(folder)
-    place = Folder(folder)
-    framework = load_framework(workshop.framework, folder)
-    codebook = load_codebook(framework.codebook, folder) if framework.codebook else None
-    responses = read_responses(place.responses_csv)
-    if not any(one.form == "self-assessment" for one in responses):
-        raise TopTipsError(
-            "No self-assessment has come back yet, so there is nothing to analyse."
-            " Run 'toptips collect' when forms have come back."
-        )
-    rows = read_returns(place.returns_csv) if place.returns_csv.exists() else []
-    figures = make_figures(
-        workshop,
-        framework,
-        codebook,
-        responses,
-        dict(sorted(Counter(row.status for row in rows).items())),
-        fingerprint=digest(read_bytes(place.responses_csv)),
-        versions=_versions(),
-    )
+    opened = open_workshop(folder)
+    place = opened.place
+    figures = figures_of(opened)
     charts = draw(figures, progress)
     with only_one(place):
         outputs = Outputs(place)
@@ -78,10 +61,7 @@ def analyse(
         text = json.dumps(to_json(figures), ensure_ascii=False, indent=1) + "\n"
         outputs.write(place.report / "analysis.json", text.encode())
         report = place.report / "report.docx"
-        outputs.write(
-            report,
-            write_report(workshop, framework, figures, charts, templates_of(place), today),
-        )
+        outputs.write(report, write_report(figures, charts, opened.templates, today))
         outputs.clear(place.report)
     return Analysis(
         figures=figures,
@@ -89,6 +69,28 @@ def analyse(
         charts=tuple(place.report / "charts" / f"{chart.name}.png" for chart in charts),
         kept_aside=tuple(outputs.kept_aside),
     )
+
+
+def figures_of(opened: Opened) -> Figures:
+    """Return the figures of a workshop: what was asked, what was answered, how it is counted."""
+    responses = read_responses(opened.place.responses_csv)
+    if not any(response.form == "self-assessment" for response in responses):
+        raise TopTipsError(
+            "No self-assessment has come back yet, so there is nothing to analyse."
+            " Run 'toptips collect' when forms have come back."
+        )
+    asked = opened.asked
+    answered = replace(
+        Answered.of(responses),
+        returns=dict(sorted(Counter(row.status for row in opened.rows).items())),
+        answered_with=opened.answered_with,
+        decisions=load_decisions(opened.place.path),
+        fingerprint=digest(read_bytes(opened.place.responses_csv)),
+    )
+    name = asked.framework.codebook
+    codebook = load_codebook(name, opened.place.path) if name else None
+    rules = Rules.of(asked, opened.workshop)
+    return make_figures(asked, answered, rules, codebook, _versions())
 
 
 def _versions() -> dict[str, str]:

@@ -8,14 +8,12 @@ from pathlib import Path
 
 from toptips.errors import TopTipsError
 from toptips.model.decisions import begin_decisions, load_decisions, say_whose
-from toptips.model.questionnaire import load_sent
 from toptips.model.responses import response_pieces
 from toptips.model.returned import NEEDS_A_PERSON, ReturnRow, write_returns
-from toptips.model.workshop import Workshop, load_workshop
+from toptips.model.workshop import Workshop
 from toptips.model.yaml_file import nearest
-from toptips.places import Folder
 from toptips.returns.collecting import read_all, take_in
-from toptips.workflow.opened import Progress
+from toptips.workflow.opened import Progress, open_workshop
 from toptips.writing import Outputs, only_one
 
 
@@ -45,9 +43,9 @@ def collect(
     for in the workshop's folder. Raises TopTipsError where no form was prepared yet, or where there
     is nothing to read.
     """
-    workshop = load_workshop(folder)
-    place = Folder(folder)
-    questionnaires = load_sent(folder)
+    opened = open_workshop(folder)
+    place, questionnaires = opened.place, opened.questionnaires
+    workshop = opened.with_all_partners
     if not questionnaires:
         raise TopTipsError("No forms have been prepared yet. Run 'toptips prepare' first.")
     if partner is not None:
@@ -88,5 +86,5 @@ def _may_decide(workshop: Workshop, files: Sequence[Path], partner: str) -> None
     if workshop.partner(partner) is None:
         raise TopTipsError(
             f"There is no partner '{partner}' in workshop.yaml."
-            f"{nearest(partner, [one.id for one in workshop.partners])}"
+            f"{nearest(partner, [known.id for known in workshop.partners])}"
         )

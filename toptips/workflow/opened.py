@@ -1,16 +1,79 @@
-"""What several commands open in the same way."""
+"""A workshop's folder, opened once for a command; each file is read when it is first asked for."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 
 from toptips.documents.template import Templates, refuse_strays
+from toptips.model.asked import Asked, as_asked
+from toptips.model.framework import Framework, load_framework
+from toptips.model.questionnaire import Questionnaire
+from toptips.model.returned import ReturnRow, read_returns
+from toptips.model.sendings import Sending, load_sendings, load_sent
+from toptips.model.workshop import Workshop, load_workshop
 from toptips.places import Folder, shipped
 
 Progress = Callable[[int, int, str], None]
 
 
-def templates_of(place: Folder) -> Templates:
-    """Return the templates of a workshop: its own before those that ship."""
-    refuse_strays(place.templates, shipped("templates"))
-    return Templates([place.templates, shipped("templates")])
+@dataclass(frozen=True)
+class Opened:
+    """A workshop as its folder has it."""
+
+    workshop: Workshop
+    place: Folder
+
+    @cached_property
+    def framework(self) -> Framework:
+        """The framework as its file says it today."""
+        return load_framework(self.workshop.framework, self.place.path)
+
+    @cached_property
+    def questionnaires(self) -> dict[str, Questionnaire]:
+        """The questionnaires that were sent, by the first eight hex digits of their hash."""
+        return load_sent(self.place.path)
+
+    @cached_property
+    def sendings(self) -> dict[int, Sending]:
+        """What each run of `prepare` sent, by its number."""
+        return load_sendings(self.place.path)
+
+    @cached_property
+    def rows(self) -> list[ReturnRow]:
+        """The rows of returns.csv, none where nothing was collected yet."""
+        path = self.place.returns_csv
+        return read_returns(path) if path.exists() else []
+
+    @cached_property
+    def answered_with(self) -> Counter[str]:
+        """How many returns count, by the questionnaire they answer."""
+        counting = (row for row in self.rows if row.status == "accepted")
+        return Counter(q for row in counting if (q := getattr(row, "questionnaire", "")))
+
+    @cached_property
+    def asked(self) -> Asked:
+        """The workshop as it was asked, by the returns that count so far."""
+        return as_asked(
+            self.workshop, self.framework, self.questionnaires, self.sendings, self.answered_with
+        )
+
+    @cached_property
+    def with_all_partners(self) -> Workshop:
+        """The workshop with the partners that were sent a form and are no longer in its file."""
+        sent = (partner for sending in self.sendings.values() for partner in sending.partners)
+        return self.workshop.with_partners(sent)
+
+    @cached_property
+    def templates(self) -> Templates:
+        """The templates: the workshop's own before those that ship."""
+        refuse_strays(self.place.templates, shipped("templates"))
+        return Templates([self.place.templates, shipped("templates")])
+
+
+def open_workshop(folder: Path) -> Opened:
+    """Open a workshop's folder. Raises TopTipsError where there is none, or for a bad file."""
+    return Opened(load_workshop(folder), Folder(folder))

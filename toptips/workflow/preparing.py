@@ -2,43 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from toptips.model.codebook import load_codebook
-from toptips.model.framework import load_framework
-from toptips.model.questionnaire import load_wordings
-from toptips.model.workshop import load_workshop, unsettled
+from toptips.model.questionnaire import Questionnaire
+from toptips.model.sendings import Sending
+from toptips.model.wordings import load_wordings
+from toptips.model.workshop import unsettled
 from toptips.model.yaml_file import parse_mapping
-from toptips.pack import Pack, Packing
-from toptips.places import Folder
+from toptips.pack import Document, Pack, Packing
 from toptips.workflow.beginning import example_of_workshop
-from toptips.workflow.opened import Progress, templates_of
+from toptips.workflow.opened import Opened, Progress, open_workshop
 from toptips.writing import Outputs, only_one, write_safely
 
 
 def prepare(folder: Path, *, progress: Progress | None = None) -> Pack:
-    """Write the pack: every document of `templates/pack/`, and the questionnaires as sent."""
-    workshop = load_workshop(folder)
-    place = Folder(folder)
-    framework = load_framework(workshop.framework, folder)
+    """Write the pack: every document of `templates/pack/`, and what is sent with it."""
+    opened = open_workshop(folder)
+    place, workshop, framework = opened.place, opened.workshop, opened.framework
     if framework.codebook:
         load_codebook(framework.codebook, folder)  # better now than when the forms are back
     wordings = load_wordings([place.templates])
-    packing = Packing(workshop, framework, wordings, templates_of(place))
+    packing = Packing(workshop, framework, wordings, opened.templates)
     documents = list(packing.documents())
-    made = []
     # All are made before any is written, so that a mistake in a template leaves the pack whole.
-    for number, document in enumerate(documents):
-        if progress:
-            progress(number, len(documents), document.path)
-        made.append(document.make())
-    if progress:
-        progress(len(documents), len(documents), "")
+    made = _made(documents, progress)
+    questionnaires = packing.questionnaires()
     with only_one(place):
-        for questionnaire in packing.questionnaires():
-            sent = place.sent / f"{questionnaire.hash}.json"
-            if not sent.exists():
-                write_safely(sent, questionnaire.to_json())
+        _write_sent(opened, questionnaires)
+        sending = Sending.of(workshop, framework, wordings, questionnaires)
+        _write_sending(opened, sending)
         outputs = Outputs(place)
         for document, data in zip(documents, made, strict=True):
             outputs.write(place.pack / document.path, data)
@@ -50,4 +44,32 @@ def prepare(folder: Path, *, progress: Progress | None = None) -> Pack:
         agenda=packing.agenda,
         notes=tuple(unsettled(workshop, parse_mapping(example_of_workshop(), "workshop.yaml"))),
         kept_aside=tuple(outputs.kept_aside),
+        item=framework.item.singular,
+        items=framework.item.plural,
     )
+
+
+def _made(documents: Sequence[Document], progress: Progress | None) -> list[bytes]:
+    made = []
+    for number, document in enumerate(documents):
+        if progress:
+            progress(number, len(documents), document.path)
+        made.append(document.make())
+    if progress:
+        progress(len(documents), len(documents), "")
+    return made
+
+
+def _write_sent(opened: Opened, questionnaires: Sequence[Questionnaire]) -> None:
+    for questionnaire in questionnaires:
+        path = opened.place.sent / f"{questionnaire.hash}.json"
+        if not path.exists():
+            write_safely(path, questionnaire.to_json())
+
+
+def _write_sending(opened: Opened, sending: Sending) -> None:
+    """Write down what is sent, unless it is what was sent last."""
+    last = max(opened.sendings, default=0)
+    if last and opened.sendings[last].to_json() == sending.to_json():
+        return
+    write_safely(opened.place.sent / f"asked-{last + 1:03}.json", sending.to_json())

@@ -7,13 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from toptips.analysis.standing import Standing, stand
-from toptips.model.framework import load_framework
 from toptips.model.responses import read_responses
-from toptips.model.returned import read_returns
-from toptips.model.workshop import load_workshop
 from toptips.pack.reminders import write_reminder
 from toptips.places import Folder
-from toptips.workflow.opened import templates_of
+from toptips.workflow.opened import Opened, open_workshop
 from toptips.writing import Outputs, only_one, plain_text
 
 
@@ -28,15 +25,18 @@ class Reminders:
 
 def status(folder: Path, *, today: date) -> Standing:
     """Say who has answered, who has not, and what needs attention, from both CSV files."""
-    workshop = load_workshop(folder)
-    place = Folder(folder)
+    return _status(open_workshop(folder), today)
+
+
+def _status(opened: Opened, today: date) -> Standing:
+    path = opened.place.responses_csv
     return stand(
-        workshop,
-        read_returns(place.returns_csv) if place.returns_csv.exists() else [],
+        opened.workshop,
+        opened.asked,
+        opened.rows,
         today,
-        read_responses(place.responses_csv) if place.responses_csv.exists() else [],
-        load_framework(workshop.framework, folder).tips,
-        held=_held(place),
+        read_responses(path) if path.exists() else [],
+        held=_held(opened.place),
     )
 
 
@@ -45,18 +45,17 @@ def remind(folder: Path, *, today: date) -> Reminders:
 
     It is a gentler one where some forms of the partner are back but fewer than expected.
     """
-    workshop = load_workshop(folder)
-    place = Folder(folder)
-    templates = templates_of(place)
+    opened = open_workshop(folder)
+    workshop, place = opened.workshop, opened.place
     missing = {
-        one.partner: one.answered
-        for one in status(folder, today=today).partners
-        if one.answered < one.expected
+        partner.partner: partner.answered
+        for partner in _status(opened, today).partners
+        if partner.answered < partner.expected
     }
     # All are made before any is written, so that a mistake in the template changes nothing.
     texts = {
         place.reminders / f"{partner.id}.txt": write_reminder(
-            templates, workshop, partner, missing[partner.id], today
+            opened.templates, workshop, partner, missing[partner.id], today
         )
         for partner in workshop.partners
         if partner.id in missing

@@ -1,0 +1,49 @@
+"""What in the answers needs a look, and which figures are missing for want of answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from toptips.analysis.figures import TipFigures
+from toptips.analysis.rules import Smallest
+from toptips.analysis.terms import Terms
+from toptips.model.asked import Asked
+from toptips.model.responses import Response
+
+
+def strangers(asked: Asked, forms: Sequence[Response]) -> Iterator[str]:
+    """Say which responses are of a partner, or of a sector, that was not asked."""
+    partners = {partner.id: partner for partner in asked.partners}
+    for form in forms:
+        partner = partners.get(form.partner)
+        if partner is None:
+            yield f"Response {form.id} is of a partner that was not asked."
+        elif form.sector and form.sector != partner.sector:
+            yield (
+                f"Response {form.id} was collected with its partner in another sector than the one"
+                " that was asked, which counts. Run 'toptips prepare' and 'toptips collect' again"
+                " if the sector in workshop.yaml is the right one."
+            )
+
+
+def few(tips: Sequence[TipFigures], terms: Terms, smallest: Smallest) -> Iterator[str]:
+    """Say which figures are missing, or count for nothing, for want of answers."""
+    for tip in tips:
+        if tip.suppressed:
+            yield (
+                f"Fewer than {smallest.mean} people scored {terms.item} {tip.number}: its scores"
+                " are not shown and it has no priority."
+            )
+        elif tip.n == 0 and "score" in terms.asked:
+            yield f"Nobody scored {terms.item} {tip.number}, so it has no priority."
+    if tips[0].votes.share is None:
+        yield (
+            f"Fewer than {smallest.shares} people named {terms.items} among those that matter most,"
+            " so that part counts as nothing in the priorities."
+        )
+    without = [str(tip.number) for tip in tips if tip.priority.no_ownership]
+    if without:
+        yield (
+            f"Fewer than {smallest.shares} people said who could change {terms.item}"
+            f" {', '.join(without)}, so that part counts as nothing in its priority."
+        )

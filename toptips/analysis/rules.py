@@ -1,0 +1,77 @@
+"""How a workshop is counted, and the fewest people it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from toptips.errors import TopTipsError
+from toptips.model.asked import Asked
+from toptips.model.sendings import Promises
+from toptips.model.workshop import Priorities, Privacy, Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Smallest:
+    """The fewest people behind a mean or a median, and behind a share (never fewer)."""
+
+    mean: int
+    shares: int
+
+    @classmethod
+    def of(cls, limits: Promises | Privacy) -> Smallest:
+        """Take both from workshop.yaml. Shares give the mean away, so they need as many."""
+        return cls(
+            limits.smallest_group, max(limits.smallest_group, limits.smallest_group_for_shares)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How answers are counted.
+
+    `once`: each organisation counts once, however many of its people answered. `scale` holds the
+    levels, the lowest first. `weights` are those of the parts of a priority that were asked,
+    scaled to sum 1 (see `weights_of`).
+    """
+
+    once: bool
+    smallest: Smallest
+    scale: tuple[int, ...]
+    weights: Mapping[str, Fraction] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, asked: Asked, workshop: Workshop) -> Rules:
+        """Return the rules of a workshop, which keep what its forms promised.
+
+        Raises TopTipsError where workshop.yaml has a limit below the one that was promised.
+        """
+        for limit in ("smallest_group", "smallest_group_for_shares"):
+            now, promised = getattr(workshop.privacy, limit), getattr(asked.promises, limit)
+            if now < promised:
+                raise TopTipsError(
+                    f"workshop.yaml, privacy: the forms promised '{limit}: {promised}', and now it"
+                    f" says {now}. Write {promised} or more: a promise on a form is kept."
+                )
+        return cls(
+            once=workshop.count == "organisations",
+            smallest=Smallest.of(workshop.privacy),
+            scale=asked.scale,
+            weights=weights_of(workshop.priorities, asked.ask),
+        )
+
+
+def weights_of(priorities: Priorities, ask: tuple[str, ...]) -> dict[str, Fraction]:
+    """Return the weight of each part of a priority that was asked, scaled to sum 1.
+
+    Which items matter most is always asked. Empty where every part that was asked weighs nothing.
+    """
+    asked = {"need": "score" in ask, "votes": True, "system": "ownership" in ask}
+    given = {
+        part: Fraction(str(getattr(priorities, part)))
+        for part, is_asked in asked.items()
+        if is_asked
+    }
+    total = sum(given.values())
+    return {part: weight / total for part, weight in given.items()} if total else {}

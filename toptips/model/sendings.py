@@ -1,0 +1,164 @@
+"""What was sent: `sent/` holds the questionnaires, and what each run of `prepare` said besides.
+
+A run that sends something new writes `sent/asked-NNN.json`. Nothing in `sent/` is ever deleted.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from pydantic import Field, ValidationError
+
+from toptips.errors import TopTipsError
+from toptips.model.framework import Framework
+from toptips.model.questionnaire import Questionnaire
+from toptips.model.wordings import Wordings
+from toptips.model.workshop import Partner, Workshop
+from toptips.model.yaml_file import FORMAT, FileModel, Line, Whole, whole
+from toptips.places import Folder, read_bytes
+
+Sent = TypeVar("Sent")
+_NAME = re.compile(r"asked-(\d{3,6})")
+
+
+class Promises(FileModel):
+    """What the forms say of how answers are shown, which every output keeps.
+
+    `words_of_tables`: whether the sheets say that a table's words are printed only if nobody
+    objects, or, as those of version 0.1.0 do, that all notes are.
+    """
+
+    smallest_group: Whole = Field(ge=2)
+    smallest_group_for_shares: Whole = Field(ge=2)
+    words_of_tables: Literal["if_nobody_objects", "all"] = "if_nobody_objects"
+
+    @classmethod
+    def of(cls, workshop: Workshop) -> Promises:
+        """Return what the forms of a workshop promise as workshop.yaml is now."""
+        privacy = workshop.privacy
+        return cls(
+            smallest_group=privacy.smallest_group,
+            smallest_group_for_shares=privacy.smallest_group_for_shares,
+        )
+
+    def with_stricter(self, other: Promises) -> Promises:
+        """Return what keeps both promises."""
+        words = {self.words_of_tables, other.words_of_tables}
+        return Promises(
+            smallest_group=max(self.smallest_group, other.smallest_group),
+            smallest_group_for_shares=max(
+                self.smallest_group_for_shares, other.smallest_group_for_shares
+            ),
+            words_of_tables="if_nobody_objects" if "if_nobody_objects" in words else "all",
+        )
+
+
+class Sending(FileModel):
+    """What one run of `prepare` sent: the file `sent/asked-NNN.json`.
+
+    `questionnaires` are the hashes of what it sent, whole.
+    """
+
+    format: Literal[1] = 1
+    workshop: str
+    place: Line
+    key_question: Line
+    framework: Framework
+    wordings: Wordings
+    ask: tuple[str, ...]
+    ask_tables: tuple[str, ...]
+    groups: dict[str, tuple[Line, ...]] = Field(default_factory=dict)
+    partners: tuple[Partner, ...]
+    promises: Promises
+    questionnaires: tuple[str, ...]
+
+    @classmethod
+    def of(
+        cls,
+        workshop: Workshop,
+        framework: Framework,
+        wordings: Wordings,
+        questionnaires: Sequence[Questionnaire],
+    ) -> Sending:
+        """Return what is sent now."""
+        return cls(
+            workshop=workshop.id,
+            place=workshop.named_place,
+            key_question=workshop.key_question,
+            framework=framework,
+            wordings=wordings,
+            ask=workshop.ask,
+            ask_tables=workshop.ask_tables,
+            groups=workshop.groups,
+            partners=workshop.partners,
+            promises=Promises.of(workshop),
+            questionnaires=tuple(sorted(sent.hash for sent in questionnaires)),
+        )
+
+    def to_json(self) -> bytes:
+        """Return the file's bytes: the same content, the same bytes."""
+        data = self.model_dump(mode="json", by_alias=True)
+        return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def load_sent(folder: Path) -> dict[str, Questionnaire]:
+    """Read the questionnaires that were sent, by the first eight hex digits of their hash.
+
+    A file that was changed since no longer matches its name and is refused.
+    """
+    sent: dict[str, Questionnaire] = {}
+    for path in _files(folder):
+        if _NAME.fullmatch(path.stem):
+            continue
+        questionnaire = _load(path, Questionnaire.of_file)
+        if questionnaire.hash != path.stem:
+            raise TopTipsError(
+                f"{path} was changed after it was sent. Put back the one that was sent."
+            )
+        sent[path.stem[:8]] = questionnaire
+    return sent
+
+
+def load_sendings(folder: Path) -> dict[int, Sending]:
+    """Read what each run of `prepare` sent, by its number, the first one first."""
+    found = {}
+    for path in _files(folder):
+        if match := _NAME.fullmatch(path.stem):
+            found[int(match[1])] = _load(path, Sending.model_validate_json)
+    return dict(sorted(found.items()))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    # Some computers leave notes of their own beside every file, with a name that begins with a dot.
+    paths = sorted(Folder(folder).sent.glob("*.json"))
+    return (path for path in paths if not path.name.startswith("."))
+
+
+def _load(path: Path, read: Callable[[bytes], Sent]) -> Sent:
+    raw = read_bytes(path)
+    _refuse_newer(raw, path)
+    try:
+        return read(raw)
+    except ValidationError:
+        raise TopTipsError(
+            f"{path} is damaged. Put back a copy of it, or delete it and run"
+            " 'toptips prepare' to write it again."
+        ) from None
+
+
+def _refuse_newer(raw: bytes, path: Path) -> None:
+    """Refuse what a newer toptips sent, whatever else may be new in it."""
+    try:
+        data = json.loads(raw)
+    except ValueError:
+        return
+    number = whole(data.get("format")) if isinstance(data, dict) else None
+    if number is not None and number > FORMAT:
+        raise TopTipsError(
+            f"{path} was written by a newer toptips (format {number}; this one reads {FORMAT})."
+            " Update toptips to use it."
+        )

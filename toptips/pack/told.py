@@ -1,0 +1,351 @@
+"""What the pack's templates are told: values made for them, and nothing else.
+
+Every class here is frozen, and every field is a text, a number, a date or a list of such: what a
+template may print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from toptips.documents.template import Later
+from toptips.model.framework import Framework, Tip
+from toptips.model.questionnaire import Question
+from toptips.model.workshop import Partner, Workshop
+from toptips.pack.agenda import Agenda, Table
+
+# Reading an item and answering a question about it takes half a minute.
+QUESTIONS_A_MINUTE = 2
+
+
+@dataclass(frozen=True)
+class ReturningTold:
+    """Where the forms go, and by when."""
+
+    to: str
+    by: date
+
+
+@dataclass(frozen=True)
+class PrivacyTold:
+    """What the forms say about personal data; empty where workshop.yaml says nothing."""
+
+    controller: str
+    readers: str
+    contact: str
+    complaints: str
+    safeguarding: str
+    basis: str
+    notice: str
+    withdraw_by: date
+    delete_by: date
+    smallest_group: int
+
+
+@dataclass(frozen=True)
+class PartnerTold:
+    """A partner; in a cloned document its values come later, for each clone its own."""
+
+    id: str | Later
+    name: str | Later
+    sector: str | Later
+    people: int = 0
+
+
+@dataclass(frozen=True)
+class WorkshopTold:
+    """The workshop. `place` is the local system, as questions name it."""
+
+    title: str
+    place: str
+    date: date
+    starts: str
+    ends: str
+    venue: str
+    facilitators: tuple[str, ...]
+    key_question: str
+    ask: tuple[str, ...]
+    partners: tuple[PartnerTold, ...]
+    returns: ReturningTold
+    privacy: PrivacyTold
+
+
+@dataclass(frozen=True)
+class LevelTold:
+    """A level of the scale."""
+
+    value: int
+    label: str
+    means: str
+
+
+@dataclass(frozen=True)
+class FrameworkTold:
+    """The framework. `item` and `items` are what it calls its items: tip, tips."""
+
+    title: str
+    version: str
+    publisher: str
+    wording: str
+    about: str
+    licence: str
+    item: str
+    items: str
+    scale: tuple[LevelTold, ...]
+
+
+@dataclass(frozen=True)
+class QuestionTold:
+    """A question: `field` names the place of its answer, `answer` what the answer is called."""
+
+    field: str
+    code: str
+    key: str
+    text: str
+    answer: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LinkTold:
+    """Further reading."""
+
+    title: str
+    link: str
+
+
+@dataclass(frozen=True)
+class TipTold:
+    """An item of the framework, whatever it is called, and what this document asks about it.
+
+    `heading` names it with its noun: "Tip 3: Early planning"; `new_section` is the title of the
+    section that begins with it, if one does. `tables` are the tables that talk about it.
+    """
+
+    number: int
+    title: str
+    heading: str
+    section: str
+    new_section: str
+    summary: str
+    looks_like: tuple[str, ...]
+    prompts: tuple[str, ...]
+    plain: str
+    levels: tuple[tuple[int, str], ...]
+    note: str
+    links: tuple[LinkTold, ...]
+    duty: bool
+    tables: tuple[int, ...]
+    questions: tuple[QuestionTold, ...]
+
+
+@dataclass(frozen=True)
+class AgendaLine:
+    """A line of the agenda. `tip` is the title of what all tables talk about, if it is one."""
+
+    clock: str
+    minutes: int
+    what: str
+    tip: str
+
+
+@dataclass(frozen=True)
+class TableTold:
+    """A group that talks on the day, and the numbers of its items, in its order."""
+
+    number: int
+    tips: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class TableStep:
+    """What a table does with a part of the minutes for an item."""
+
+    minutes: int
+    what: str
+
+
+@dataclass(frozen=True)
+class AgendaTold:
+    """The day: its lines, its tables, the minutes for each item, and those of its parts."""
+
+    items: tuple[AgendaLine, ...]
+    tables: tuple[TableTold, ...]
+    minutes: int
+    shared_out: bool
+    parts: dict[str, int]
+    steps: tuple[TableStep, ...]
+
+
+@dataclass(frozen=True)
+class PackTold:
+    """All that a template of the pack is told.
+
+    `partner`, `table` and `tip` are those whom the document is for; None for other documents.
+    `owners` are the words for who could change something, as tables are asked.
+    """
+
+    workshop: WorkshopTold
+    framework: FrameworkTold
+    agenda: AgendaTold
+    tips: tuple[TipTold, ...]
+    form_minutes: int
+    owners: tuple[str, ...]
+    partner_code: str
+    letters: tuple[str, ...]
+    reference: str = ""
+    questions_about_you: tuple[QuestionTold, ...] = ()
+    questions_at_the_end: tuple[QuestionTold, ...] = ()
+    partner: PartnerTold | None = None
+    table: TableTold | None = None
+    tip: TipTold | None = None
+
+
+def workshop_told(workshop: Workshop) -> WorkshopTold:
+    """Say of a workshop what may be printed."""
+    privacy = workshop.privacy
+    return WorkshopTold(
+        title=workshop.title,
+        place=workshop.named_place,
+        date=workshop.date,
+        starts=workshop.starts,
+        ends=workshop.ends,
+        venue=workshop.venue,
+        facilitators=workshop.facilitators,
+        key_question=workshop.key_question,
+        ask=workshop.ask,
+        partners=tuple(map(partner_told, workshop.partners)),
+        returns=ReturningTold(workshop.returns.to, workshop.returns.by),
+        privacy=PrivacyTold(
+            controller=privacy.controller,
+            readers=privacy.readers or _listed(workshop.facilitators),
+            contact=privacy.contact,
+            complaints=privacy.complaints or privacy.contact,
+            safeguarding=privacy.safeguarding or "",
+            basis=privacy.basis,
+            notice=privacy.notice,
+            withdraw_by=privacy.withdraw_by or privacy.delete_by,
+            delete_by=privacy.delete_by,
+            smallest_group=privacy.smallest_group,
+        ),
+    )
+
+
+def _listed(names: Sequence[str]) -> str:
+    *before, last = names
+    return f"{', '.join(before)} and {last}" if before else last
+
+
+def partner_told(partner: Partner) -> PartnerTold:
+    """Say of a partner what may be printed."""
+    return PartnerTold(partner.id, partner.name, partner.sector, partner.people)
+
+
+def framework_told(framework: Framework) -> FrameworkTold:
+    """Say of a framework what may be printed."""
+    return FrameworkTold(
+        title=framework.title,
+        version=framework.version,
+        publisher=framework.publisher,
+        wording=framework.wording,
+        about=framework.about,
+        licence=framework.licence or "",
+        item=framework.item.singular,
+        items=framework.item.plural,
+        scale=tuple(
+            LevelTold(level.value, level.label, level.means or "") for level in framework.scale
+        ),
+    )
+
+
+def question_told(question: Question) -> QuestionTold:
+    """Say of a question what may be printed."""
+    return QuestionTold(
+        field=question.field,
+        code=question.code,
+        key=question.key,
+        text=question.text,
+        answer=question.answer,
+        choices=tuple(choice.label for choice in question.choices),
+    )
+
+
+def tips_told(
+    tips: Iterable[Tip],
+    framework: Framework,
+    agenda: Agenda,
+    questions: dict[str, tuple[Question, ...]],
+) -> tuple[TipTold, ...]:
+    """Say of items what may be printed; `questions` are those about each, by its id."""
+    told, section = [], ""
+    for tip in tips:
+        title = framework.section_of(tip)
+        told.append(
+            TipTold(
+                number=tip.number,
+                title=tip.title,
+                heading=f"{framework.item.singular.capitalize()} {tip.number}: {tip.title}",
+                section=title,
+                new_section=title if title != section else "",
+                summary=tip.summary,
+                looks_like=tip.looks_like,
+                prompts=tip.prompts,
+                plain=tip.plain,
+                levels=tuple(sorted(tip.levels.items())),
+                note=tip.note or "",
+                links=tuple(LinkTold(link.title, link.link) for link in tip.links),
+                duty=tip.duty,
+                tables=tuple(agenda.tables_of(tip)),
+                questions=tuple(map(question_told, questions.get(tip.id, ()))),
+            )
+        )
+        section = title
+    return tuple(told)
+
+
+def agenda_told(agenda: Agenda) -> AgendaTold:
+    """Say of the day what may be printed."""
+    lines = (
+        AgendaLine(
+            clock=item.clock,
+            minutes=item.minutes,
+            what=item.what,
+            tip=item.tips[0].title if len(item.tips) == 1 else "",
+        )
+        for item in agenda.items
+    )
+    return AgendaTold(
+        items=tuple(lines),
+        tables=tuple(map(table_told, agenda.tables)),
+        minutes=agenda.minutes,
+        shared_out=agenda.shared_out,
+        parts={item.part: item.minutes for item in agenda.items},
+        steps=tuple(_steps(agenda.minutes)),
+    )
+
+
+def table_told(table: Table) -> TableTold:
+    """Say of a table what may be printed."""
+    return TableTold(table.number, tuple(tip.number for tip in table.tips))
+
+
+def _steps(minutes: int) -> list[TableStep]:
+    """Split the minutes for an item into what a table does with them."""
+    read = 1 if minutes < 12 else 2
+    whose = agree = max(1, minutes // 5)
+    return [
+        TableStep(read, "Somebody reads it aloud."),
+        TableStep(
+            minutes - read - whose - agree,
+            "Talk about what works, what gets in the way, and what is already planned.",
+        ),
+        TableStep(whose, "Ask who could change it."),
+        TableStep(agree, "Agree a score, and one thing to do next with lead and date."),
+    ]
+
+
+def minutes_for(items: int, questions: int) -> int:
+    """Return how many minutes a form takes, in steps of five."""
+    return 5 * round(1 + items * questions / QUESTIONS_A_MINUTE / 5)

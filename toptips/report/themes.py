@@ -1,0 +1,79 @@
+"""What the report says of the themes of the comments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from toptips.analysis.figures import Coding, Figures, Quote
+from toptips.analysis.printing import count
+from toptips.analysis.quotes import varied
+
+MOST_QUOTED, QUOTES_OF_A_THEME = 8, 2
+
+
+@dataclass(frozen=True)
+class ThemeTold:
+    """One theme: how often it is mentioned, and quotes to go with it."""
+
+    name: str
+    respondents: int
+    organisations: int
+    strengths: int
+    barriers: int
+    tables: int
+    quotes: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class ThemesTold:
+    """All themes: how the comments were read, the themes mentioned, and those with quotes."""
+
+    read: str
+    mentioned: tuple[ThemeTold, ...]
+    quoted: tuple[ThemeTold, ...]
+
+
+def themes_told(
+    figures: Figures, quotes_told: Callable[[Sequence[Quote]], tuple[Any, ...]]
+) -> ThemesTold | None:
+    """Say what the comments mention; None where they were not read for themes."""
+    if figures.coding is None:
+        return None
+    told = [
+        (
+            theme,
+            ThemeTold(
+                name=theme.name,
+                respondents=theme.respondents,
+                organisations=theme.organisations,
+                strengths=theme.strengths,
+                barriers=theme.barriers,
+                tables=theme.tables,
+                quotes=quotes_told(varied(theme.quotes, QUOTES_OF_A_THEME)),
+            ),
+        )
+        for theme in figures.themes
+    ]
+    return ThemesTold(
+        read=_read(figures.coding, len(figures.themes)),
+        mentioned=tuple(said for theme, said in told if theme.comments or theme.tables),
+        quoted=tuple(
+            said for theme, said in told[:MOST_QUOTED] if said.quotes and not theme.fallback
+        ),
+    )
+
+
+def _read(coding: Coding, themes: int) -> str:
+    """Say how many comments were read, and how many of them mention a theme."""
+    if not coding.comments:
+        return "Nobody wrote a comment."
+    said = (
+        f"{count(coding.comments, 'comment was', 'comments were')} read by looking for the keywords"
+        f" of {count(themes, 'theme', 'themes')}."
+    )
+    if coding.uncoded:
+        verb = "mentions" if coding.uncoded == 1 else "mention"
+        return f"{said} {coding.uncoded} of them {verb} none."
+    return f"{said} Each of them mentions at least one."

@@ -1,0 +1,337 @@
+"""What the report's template is told: texts made from figures, and nothing else.
+
+Every class here is frozen, and every field is a text, a number or a list of such: what a template
+may print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from toptips.analysis import printing
+from toptips.analysis.figures import Comments, Figures, Quote, TipFigures
+from toptips.analysis.quotes import varied
+from toptips.charts import Chart
+from toptips.model.dates import written, written_with_day
+from toptips.report import sentences
+from toptips.report.agreed import AgreedTold, StepTold, agreed_told, steps_of
+from toptips.report.themes import ThemesTold, themes_told
+
+QUOTES_OF_A_QUESTION = 4
+COLUMNS_OF_A_TABLE = 5
+NOT_SHOWN = "not shown"
+
+
+@dataclass(frozen=True)
+class QuoteTold:
+    """Words that may be printed, and whose they are as far as may be said."""
+
+    text: str
+    whose: str
+
+
+@dataclass(frozen=True)
+class CommentsTold:
+    """What was written in answer to one question about an item."""
+
+    heading: str
+    wrote: str
+    quotes: tuple[QuoteTold, ...]
+
+
+@dataclass(frozen=True)
+class ChoiceTold:
+    """What was chosen in answer to one question: the question's name, and a sentence."""
+
+    name: str
+    answers: str
+
+
+@dataclass(frozen=True)
+class ItemTold:
+    """One item of the framework as the report speaks of it."""
+
+    id: str
+    number: int
+    title: str
+    heading: str
+    section: str
+    summary: str
+    n: str
+    mean: str
+    median: str
+    stands: str
+    within_one: str
+    consensus: str
+    split: str
+    scores: str
+    gap: str
+    ownership: str
+    owned: bool
+    priority: str
+    rank: str
+    index: str
+    need: str
+    votes: str
+    system: str
+    rank_range: str
+    rank_by_need: str
+    rank_by_votes: str
+    rank_by_organisations: str
+    choices: tuple[ChoiceTold, ...]
+    experience: str
+    comments: tuple[CommentsTold, ...]
+    agreed: tuple[AgreedTold, ...]
+    table_words: tuple[CommentsTold, ...]
+    dissent: str
+
+
+@dataclass(frozen=True)
+class InvitedTold:
+    """A partner that was invited, and how many of its forms count."""
+
+    name: str
+    sector: str
+    answered: int
+    expected: int
+
+
+@dataclass(frozen=True)
+class GroupsTold:
+    """One way in which forms are grouped: a text for each group, and tables of means.
+
+    Each table has the names of its columns and a row for each item: its name and its means.
+    """
+
+    name: str
+    counts: str
+    tables: tuple[tuple[tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]], ...]
+
+
+@dataclass(frozen=True)
+class ReportTold:
+    """All that the report's template is told."""
+
+    title: str
+    day: str
+    venue: str
+    facilitators: str
+    board: str
+    made_on: str
+    draft: bool
+    item: str
+    items: str
+    key_question: str
+    asked: tuple[str, ...]
+    charts: dict[str, str]
+    headlines: tuple[str, ...]
+    how_sure: tuple[str, ...]
+    took_part: str
+    partners: tuple[InvitedTold, ...]
+    silent: tuple[str, ...]
+    groups: tuple[GroupsTold, ...]
+    scale_ends: tuple[str, ...]
+    each: tuple[ItemTold, ...]
+    ranked: tuple[ItemTold, ...]
+    compared: bool
+    differing: tuple[ItemTold, ...]
+    unsure: tuple[str, ...]
+    system: str
+    about_parts: str
+    themes: ThemesTold | None
+    next_steps: tuple[StepTold, ...]
+    once: bool
+    weights: str
+    smallest_group: int
+    smallest_for_shares: int
+    returns: tuple[tuple[str, int], ...]
+    problems: tuple[str, ...]
+    remarks: tuple[str, ...]
+    workshop: str
+    framework: str
+    versions: tuple[tuple[str, str], ...]
+    fingerprint: str
+    source: str
+
+
+def tell(figures: Figures, charts: Sequence[Chart], today: date | None) -> ReportTold:
+    """Say everything that a report says of these figures. `today` is its date, if given."""
+    terms, who = figures.terms, figures.respondents
+    each = {tip.id: _item(tip, figures) for tip in figures.tips}
+    ends = [f"{value} ({label})" for value, label in figures.scale.items()]
+    return ReportTold(
+        title=terms.title,
+        day=written_with_day(terms.day) if terms.day else "",
+        venue=terms.venue,
+        facilitators=", ".join(terms.facilitators),
+        board=terms.board,
+        made_on=written(today) if today else "",
+        draft=figures.coding is None or not figures.coding.checked,
+        item=terms.item,
+        items=terms.items,
+        key_question=terms.key_question,
+        asked=terms.asked,
+        charts={chart.name: chart.description for chart in charts},
+        headlines=tuple(sentences.headlines(figures)),
+        how_sure=tuple(sentences.how_sure(figures)),
+        took_part=sentences.took_part(figures),
+        partners=tuple(
+            InvitedTold(partner.name, partner.sector, partner.answered, partner.expected)
+            for partner in who.invited
+        ),
+        silent=tuple(sentences.silent(figures)),
+        groups=tuple(_groups(figures)),
+        scale_ends=(ends[0], ends[-1]),
+        each=tuple(each.values()),
+        ranked=tuple(each[tip.id] for tip in figures.ranked()),
+        compared=any(tip.gap.value is not None for tip in figures.tips),
+        differing=tuple(each[tip.id] for tip in figures.tips if tip.gap.claimed),
+        unsure=tuple(sentences.name(tip, terms) for tip in figures.tips if tip.many_dont_know),
+        system=terms.label("ownership", "system"),
+        about_parts=sentences.about_parts(terms),
+        themes=themes_told(figures, quotes_told),
+        next_steps=tuple(steps_of(figures)),
+        once=figures.count == "organisations",
+        weights=printing.listed(
+            f"{part} {printing.percent(weight)}" for part, weight in terms.weights.items()
+        ),
+        smallest_group=terms.smallest_group,
+        smallest_for_shares=terms.smallest_for_shares,
+        returns=tuple(figures.returns.items()),
+        problems=figures.problems,
+        remarks=figures.remarks,
+        workshop=figures.workshop,
+        framework=f"{figures.framework} {terms.framework_version}",
+        versions=tuple(figures.versions.items()),
+        fingerprint=figures.fingerprint,
+        source=f"{terms.framework_title}. {terms.publisher}. {terms.wording}",
+    )
+
+
+def _item(tip: TipFigures, figures: Figures) -> ItemTold:
+    terms, priority = figures.terms, tip.priority
+    return ItemTold(
+        id=tip.id,
+        number=tip.number,
+        title=tip.title,
+        heading=f"{terms.item.capitalize()} {tip.number}: {tip.title}",
+        section=terms.sections.get(tip.id, ""),
+        summary=terms.summaries.get(tip.id, ""),
+        n=NOT_SHOWN if tip.n is None else f"{tip.n:,}",
+        mean=sentences.mean(tip, figures),
+        median=NOT_SHOWN if tip.median is None else printing.level(tip.median),
+        stands=sentences.band(tip, terms),
+        within_one=NOT_SHOWN if tip.within_one is None else f"{tip.within_one} of {tip.n}",
+        consensus=NOT_SHOWN if tip.consensus is None else f"{tip.consensus:.2f}",
+        split="yes" if tip.called_split else NOT_SHOWN if tip.split is None else "no",
+        scores=" ".join(sentences.about_scores(tip, figures)),
+        gap=" ".join(sentences.about_gap(tip, figures)),
+        ownership=sentences.about_choice("ownership", tip.ownership, terms),
+        owned=bool(tip.ownership.shares),
+        priority=sentences.about_priority(tip, len(figures.tips)),
+        rank="none" if priority.rank is None else printing.rank(priority.rank, priority.tied),
+        index=_points(priority.value),
+        need=_points(priority.need),
+        votes=_points(priority.votes),
+        system=_points(priority.system),
+        rank_range=_rank_range(tip),
+        rank_by_need=_other_rank(figures, tip, "rank_by_need"),
+        rank_by_votes=_other_rank(figures, tip, "rank_by_votes"),
+        rank_by_organisations=_other_rank(figures, tip, "rank_by_organisations"),
+        choices=tuple(
+            ChoiceTold(terms.answers.get(key, key), sentences.about_choice(key, shares, terms))
+            for key, shares in tip.choices.items()
+            if shares.shares
+        ),
+        experience=sentences.about_choice("experience", tip.experience, terms)
+        if tip.experience.shares
+        else "",
+        comments=tuple(_comments(tip, figures)),
+        agreed=agreed_told(tip, figures),
+        table_words=tuple(_table_words(tip, figures)),
+        dissent=sentences.about_dissent(tip, figures.respondents.tables),
+    )
+
+
+def _points(value: Fraction | None) -> str:
+    """Print a priority or one of its contributions (0 to 1)."""
+    return "not known" if value is None else printing.points(value)
+
+
+def _rank_range(tip: TipFigures) -> str:
+    low, high = tip.priority.rank_low, tip.priority.rank_high
+    return printing.rank_range(low, high) if low is not None and high is not None else "not known"
+
+
+def _other_rank(figures: Figures, tip: TipFigures, which: str) -> str:
+    """Print where an item stands in another order, such as `rank_by_need`; = if others do too."""
+    ranks = [getattr(other.priority, which) for other in figures.tips]
+    own = getattr(tip.priority, which)
+    return "none" if own is None else printing.ordinal(own) + "=" * (ranks.count(own) > 1)
+
+
+def _comments(tip: TipFigures, figures: Figures) -> Iterator[CommentsTold]:
+    """Yield what was written about an item, a question after another."""
+    for key, comments in tip.comments.items():
+        if comments.n:
+            quotes = varied(comments.quotes, QUOTES_OF_A_QUESTION)
+            heading = figures.terms.answers.get(key, key)
+            yield CommentsTold(heading, _wrote(comments), quotes_told(quotes))
+
+
+def _wrote(comments: Comments) -> str:
+    people = printing.count(comments.n, "person", "people")
+    none = "" if comments.quotes else " None of it may be quoted."
+    return f"{people} wrote about this.{none}"
+
+
+def _table_words(tip: TipFigures, figures: Figures) -> Iterator[CommentsTold]:
+    """Yield what tables allowed to be printed, without saying which table it was."""
+    for key, texts in tip.table_words.items():
+        told = tuple(QuoteTold(compact(text), "a table") for text in texts)
+        yield CommentsTold(figures.terms.answers.get(key, key), "", told)
+
+
+def quotes_told(quotes: Sequence[Quote]) -> tuple[QuoteTold, ...]:
+    """Say of each quote whose it is, as far as its writer allowed."""
+    return tuple(QuoteTold(compact(quote.text), _whose(quote)) for quote in quotes)
+
+
+def _whose(quote: Quote) -> str:
+    if quote.form == "people":
+        return "somebody who uses services"
+    return quote.sector or "sector not given"
+
+
+def compact(text: str) -> str:
+    """Leave out empty lines: within a quote they would make it look like two."""
+    return "\n".join(line for line in text.splitlines() if line.strip())
+
+
+def _groups(figures: Figures) -> Iterator[GroupsTold]:
+    for group, numbers in figures.respondents.by_group.items():
+        shown = [
+            value
+            for value in figures.tips[0].by.get(group, ())
+            if any(tip.by[group][value].mean is not None for tip in figures.tips)
+        ]
+        parts = [
+            tuple(shown[start : start + COLUMNS_OF_A_TABLE])
+            for start in range(0, len(shown), COLUMNS_OF_A_TABLE)
+        ]
+        yield GroupsTold(
+            name=group.replace("-", " "),
+            counts="; ".join(f"{value}: {number}" for value, number in numbers.items()),
+            tables=tuple((part, tuple(_means(figures, group, part))) for part in parts),
+        )
+
+
+def _means(
+    figures: Figures, group: str, values: Sequence[str]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for tip in figures.tips:
+        means = (sentences.mean(tip.by[group][value], figures) for value in values)
+        yield f"{tip.number} {tip.title}", tuple(means)
