@@ -18,7 +18,7 @@ from toptips.model.codebook import load_codebook
 
 COMMENTS, KEYWORDS, ROUNDS = 100_000, 1_000, 3
 CODEBOOK = "discharge-and-integration"
-ANSWERS = Path(__file__).parents[1] / "tools" / "example_answers.yaml"
+ANSWERS = Path(__file__).parents[1] / "tools" / "examples" / "essex-2018.yaml"
 
 
 def main() -> None:
@@ -29,7 +29,7 @@ def main() -> None:
     codebook = load_codebook(CODEBOOK)
     keywords = sum(len(theme.keywords) for theme in codebook.themes)
     assert keywords >= KEYWORDS, f"the codebook has {keywords} keywords only"
-    words = sum(len(one.split()) for one in few) / len(few)
+    words = sum(len(comment.split()) for comment in few) / len(few)
     themes = sum(map(len, code(few, codebook))) / len(few)
 
     part, whole = in_turns(ROUNDS, lambda: code(few, codebook), lambda: code(comments, codebook))

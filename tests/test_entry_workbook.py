@@ -17,9 +17,9 @@ from tests.support.folders import PARTNERS, make_folder
 from tests.support.making_forms import zipped
 from toptips import workflow
 from toptips.model.reference import find_reference
-from toptips.model.sendings import load_sent
 from toptips.model.responses import Response, read_responses
 from toptips.model.returned import read_returns
+from toptips.model.sendings import load_sent
 
 NAMES = {one: name for one, name, _ in PARTNERS}
 

@@ -12,8 +12,8 @@ from tests.support.stripping import changed, strip
 from tests.support.word_files import fill
 from tests.test_libreoffice import TYPED, check
 from toptips import workflow
-from toptips.model.sendings import load_sent
 from toptips.model.responses import read_responses
+from toptips.model.sendings import load_sent
 
 
 @pytest.fixture(scope="module")

@@ -8,10 +8,10 @@ import yaml
 from tests.support.making_forms import questionnaire, workshop
 from tests.support.small_workshop import make_framework
 from toptips.errors import TopTipsError
+from toptips.model.questionnaire import make_questionnaire, votes_asked
 from toptips.model.reference import Reference, find_reference
 from toptips.model.sendings import load_sent
 from toptips.model.wordings import load_wordings
-from toptips.model.questionnaire import make_questionnaire, votes_asked
 from toptips.model.workshop import ASKABLE
 from toptips.places import shipped
 

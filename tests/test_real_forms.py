@@ -40,16 +40,17 @@ def packing(of: Workshop) -> Packing:
 @pytest.fixture(scope="module")
 def forms(packing: Packing) -> dict[str, bytes]:
     wanted = ("forms/self-assessment-mh-trust.docx", "tables/conversation-sheet-table-1.docx")
-    return {one.path: one.make() for one in packing.documents() if one.path in wanted}
+    made = packing.documents()
+    return {document.path: document.make() for document in made if document.path in wanted}
 
 
 def answers(of: Questionnaire) -> dict[str, str]:
     """An answer to every question, as its form shows it."""
     return {
-        one.field: one.choices[number % len(one.choices)].label
-        if one.choices
-        else {"text": COMMENT, "date": "30 November 2018", "line": "JK"}[one.kind]
-        for number, one in enumerate(of.questions)
+        question.field: question.choices[number % len(question.choices)].label
+        if question.choices
+        else {"text": COMMENT, "date": "30 November 2018", "line": "JK"}[question.kind]
+        for number, question in enumerate(of.questions)
     }
 
 
@@ -72,7 +73,7 @@ def collected(folder: Path, packing: Packing, files: Mapping[str, bytes]) -> Col
     folder.mkdir(exist_ok=True)
     for name, data in files.items():
         (folder / name).write_bytes(data)
-    sent = {one.hash[:8]: one for one in packing.questionnaires()}
+    sent = {asked.hash[:8]: asked for asked in packing.questionnaires()}
     return read_all(folder, sent, packing.workshop, decisions())
 
 
@@ -132,7 +133,7 @@ def test_an_answer_written_beside_its_question(bare, apart, tmp_path, forms, pac
 
 
 def test_forms_as_they_were_sent_hold_no_answer(tmp_path, forms, packing):
-    found = collected(tmp_path, packing, {Path(path).name: one for path, one in forms.items()})
+    found = collected(tmp_path, packing, {Path(path).name: data for path, data in forms.items()})
     assert [row.answered for row in found.rows] == [0, 0]
     assert {row.status for row in found.rows} == {"rejected"}
 

@@ -1,12 +1,28 @@
-"""Makes the returned forms of the example workshop, as people would have sent them.
+"""Makes the returned files of the example workshops, as people would have sent them.
 
-The answers stand in example_answers.yaml; LibreOffice types them into the forms that
-`toptips prepare` makes. Run it from the checkout's root, with toptips installed and LibreOffice
-and its Python (`uno`) on the machine:
+Each example has its answers in tools/examples/ID.yaml; LibreOffice types them into the forms that
+`toptips prepare` makes of examples/ID/workshop.yaml. Run it from the checkout's root, with toptips
+installed and LibreOffice and its Python (`uno`) on the machine, whenever the words of the questions
+have changed:
 
-    python tools/make_example.py
+    python tools/make_example.py [ID]
+
+The answers of one example:
+
+    forms          Word forms: file (its ending says how it is saved: .docx, .odt, .pdf), partner,
+                   once (what is asked once, by key), tips (number: answers by key)
+                   later: true              typed after the others, as a corrected form is
+                   without_reference: true  the form's reference is taken out of it
+    conversations  tables' sheets: file, table, once, tips
+    typed          data-entry workbooks: file, and rows (partner, once, tips) typed in from paper
+    exported       exports of Microsoft Forms: file, and rows (partner, sent, once, tips)
+    spoilt         files with which something is wrong: copy_of, first_half_of, or photograph: true
+
+An answer to a question with choices is the choice's key, a score is its number, a vote a tip's
+number. What the forms do not ask is left out, and told.
 """
 
+import argparse
 import io
 import json
 import re
@@ -16,105 +32,208 @@ import sys
 import tempfile
 import time
 import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 
+import docx
+import openpyxl
 import yaml
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from toptips import workflow
 from toptips.model.questionnaire import Question
+from toptips.model.questions import PARTNER_CODE
 from toptips.model.sendings import load_sent
+from toptips.model.workshop import Workshop, load_workshop
 
 ROOT = Path(__file__).parents[1]
+ANSWERS = ROOT / "tools" / "examples"
 UNO_PYTHON = "/usr/bin/python3"
-DUPLICATE_OF, DUPLICATE = "Top tips FINAL v2.docx", "Top tips FINAL v2 (1).docx"
-CUT_OFF_FROM, CUT_OFF = "brokerage.docx", "brokerage - sent from my phone.docx"
-PHOTOGRAPH = "scan of our form.docx"
+WORKBOOK = "Calc MS Excel 2007 XML"
+SAVED_AS = {".docx": "Office Open XML Text", ".odt": "writer8", ".pdf": "writer_pdf_Export"}
+# Microsoft Forms knows when a form was opened; here every form took as long.
+TOOK = timedelta(minutes=18)
+OWN_COLUMNS = ("ID", "Start time", "Completion time", "Email", "Name")
+
+
+@dataclass
+class Example:
+    """One example's workshop, prepared in a scratch folder, and where its returns are made."""
+
+    folder: Path
+    made: Path
+    workshop: Workshop
+    questions: Mapping[str, Mapping[str, Question]]
+    not_asked: set[str] = field(default_factory=set)
+
+    def said(self, form: str, answers: Mapping) -> dict[str, str]:
+        """Return what somebody answered, by code and as the form shows it."""
+        given = {f"0.{key}": value for key, value in answers.get("once", {}).items()}
+        for number, tip in answers["tips"].items():
+            given |= {f"{number}.{key}": value for key, value in tip.items()}
+        shown = {}
+        for place, value in given.items():
+            question = self.questions[form].get(place)
+            text = as_shown(question, value) if question else None
+            if question is None or text is None:
+                self.not_asked.add(f"{place}: {value}" if question else place)
+            else:
+                shown[question.code] = text
+        return shown
+
+    def name_of(self, partner: str) -> str:
+        """Return a partner's name; KeyError where the workshop has no such partner."""
+        found = self.workshop.partner(partner)
+        if found is None:
+            raise KeyError(partner)
+        return found.name
 
 
 def main() -> None:
+    known = sorted(path.stem for path in ANSWERS.glob("*.yaml"))
+    parser = argparse.ArgumentParser(description="Makes the returns of the example workshops.")
+    parser.add_argument("id", nargs="?", choices=known, help="one example; all if left out")
+    chosen = parser.parse_args().id
+    for example_id in [chosen] if chosen else known:
+        make(example_id)
+
+
+def make(example_id: str) -> None:
+    """Make the returns of one example, and put them in the place of those it has."""
+    home = ROOT / "examples" / example_id
+    answers = yaml.safe_load((ANSWERS / f"{example_id}.yaml").read_text("utf-8"))
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "workshop"
-        shutil.copytree(
-            ROOT / "examples" / "essex-2018", folder, ignore=shutil.ignore_patterns("returns")
-        )
-        workflow.prepare(folder)
-        answers = yaml.safe_load((ROOT / "tools" / "example_answers.yaml").read_text("utf-8"))
-        typed = Path(scratch) / "typed"
-        first, later = jobs(folder, typed, answers)
-        type_in(first, Path(scratch))
+        shutil.copytree(home, folder, ignore=shutil.ignore_patterns("returns"))
+        example = prepared(folder, Path(scratch) / "made")
+        type_in([*forms(example, answers, later=False), *tables(example, answers)])
+        type_in([*typed(example, answers)])
         # What is sent again must have been saved later, by the document's own time.
         time.sleep(2)
-        type_in(later, Path(scratch))
-        spoil(typed, answers)
-        target = ROOT / "examples" / "essex-2018" / "returns"
-        shutil.rmtree(target, ignore_errors=True)
-        shutil.copytree(typed, target)
-    print(f"{len(list(target.iterdir()))} files in {target}")
+        type_in([*forms(example, answers, later=True)])
+        export(example, answers)
+        spoil(example.made, answers)
+        shutil.rmtree(home / "returns", ignore_errors=True)
+        shutil.copytree(example.made, home / "returns")
+    print(f"{len(list((home / 'returns').iterdir()))} files in {home / 'returns'}")
+    if example.not_asked:
+        print(f"  not asked, so left out: {', '.join(sorted(example.not_asked))}")
 
 
-def jobs(folder: Path, typed: Path, answers: dict) -> tuple[list[dict], list[dict]]:
-    """Return what is typed into which form: first all, then those that are sent again."""
-    sent = load_sent(folder).values()
-    questions = {one.form: {q.field: q for q in one.questions} for one in sent}
-    first, later = [], []
-    for one in answers["forms"]:
-        asked = questions["self-assessment"]
-        said = {f"0.{key}": text for key, text in one.get("once", {}).items()}
-        said |= by_field(one["tips"])
-        form = folder / "pack" / "forms" / f"self-assessment-{one['partner']}.docx"
-        (later if one.get("special") == "resent" else first).append(
-            job(form, typed / one["file"], asked, said)
-        )
-    for one in answers["conversations"]:
-        form = folder / "pack" / "tables" / f"conversation-sheet-table-{one['table']}.docx"
-        first.append(
-            job(form, typed / one["file"], questions["conversation"], by_field(one["tips"]))
-        )
-    return first, later
+def prepared(folder: Path, made: Path) -> Example:
+    """Prepare a workshop, and return it with its questions by form and field."""
+    workflow.prepare(folder)
+    made.mkdir()
+    questions: dict[str, dict[str, Question]] = {}
+    for questionnaire in load_sent(folder).values():
+        asked = questions.setdefault(questionnaire.form, {})
+        asked |= {question.field: question for question in questionnaire.questions}
+    return Example(folder, made, load_workshop(folder), questions)
 
 
-def by_field(tips: dict) -> dict[str, object]:
-    return {f"{number}.{key}": text for number, tip in tips.items() for key, text in tip.items()}
+def as_shown(question: Question, given: object) -> str | None:
+    """Return an answer as the form shows it, a choice by its label; None if it is no choice."""
+    if not question.choices:
+        return str(given)
+    for choice in question.choices:
+        if str(given) in (choice.value, str(choice.number)):
+            return choice.label
+    return None
 
 
-def job(form: Path, out: Path, asked: dict[str, Question], said: dict[str, object]) -> dict:
+def forms(example: Example, answers: Mapping, *, later: bool) -> Iterator[dict]:
+    """Yield what is typed into which partner's form."""
+    for form in answers["forms"]:
+        if form.get("later", False) == later:
+            path = f"forms/self-assessment-{form['partner']}.docx"
+            yield job(example, path, form["file"], example.said("self-assessment", form))
+
+
+def tables(example: Example, answers: Mapping) -> Iterator[dict]:
+    """Yield what is typed into which table's sheet."""
+    for sheet in answers.get("conversations", ()):
+        path = f"tables/conversation-sheet-table-{sheet['table']}.docx"
+        yield job(example, path, sheet["file"], example.said("conversation", sheet))
+
+
+def job(example: Example, form: str, file: str, said: Mapping[str, str]) -> dict:
     return {
-        "form": str(form),
-        "out": str(out),
-        "filter": "Office Open XML Text",
-        "answers": {
-            asked[field].code: as_shown(asked[field], text) for field, text in said.items()
-        },
+        "form": str(example.folder / "pack" / form),
+        "out": str(example.made / file),
+        "filter": SAVED_AS[Path(file).suffix],
+        "answers": said,
     }
 
 
-def as_shown(question: Question, given: object) -> str:
-    """Return an answer as the form shows it: a choice by its label."""
-    text = str(given)
-    for choice in question.choices:
-        if text in (choice.value, choice.label, str(choice.number)):
-            return choice.label
-    return text
+def typed(example: Example, answers: Mapping) -> Iterator[dict]:
+    """Yield the rows that are typed into the data-entry workbook, each into the last one's file."""
+    for workbook in answers.get("typed", ()):
+        before, out = example.folder / "pack" / "data-entry.xlsx", example.made / workbook["file"]
+        for row in workbook["rows"]:
+            said = example.said("self-assessment", row)
+            said[PARTNER_CODE] = example.name_of(row["partner"])
+            yield {"form": str(before), "out": str(out), "filter": WORKBOOK, "answers": said}
+            before = out
 
 
-def type_in(work: list[dict], scratch: Path) -> None:
-    listed = scratch / "jobs.json"
-    listed.write_text(json.dumps(work), encoding="utf-8")
-    subprocess.run([UNO_PYTHON, ROOT / "tools" / "type_into_forms.py", listed], check=True)
+def type_in(jobs: list[dict]) -> None:
+    """Let LibreOffice type answers into documents."""
+    if not jobs:
+        return
+    with tempfile.TemporaryDirectory() as scratch:
+        listed = Path(scratch) / "jobs.json"
+        listed.write_text(json.dumps(jobs), encoding="utf-8")
+        subprocess.run([UNO_PYTHON, ROOT / "tools" / "type_into_forms.py", listed], check=True)
 
 
-def spoil(typed: Path, answers: dict) -> None:
+def export(example: Example, answers: Mapping) -> None:
+    """Write the exports of Microsoft Forms."""
+    headers = forms_headers(example.folder / "pack" / "microsoft-forms-questions.docx")
+    for wanted in answers.get("exported", ()):
+        workbook = openpyxl.Workbook()
+        sheet = workbook.active
+        sheet.title = "Sheet1"
+        sheet.append([*OWN_COLUMNS, *headers.values()])
+        for number, row in enumerate(wanted["rows"], 1):
+            said = example.said("self-assessment", row)
+            said[PARTNER_CODE] = example.name_of(row["partner"])
+            sent: datetime = row["sent"]
+            own = [number, sent - TOOK, sent, "anonymous", ""]
+            sheet.append([*own, *(said.get(code, "") for code in headers)])
+            workbook.properties.created = workbook.properties.modified = sent
+        workbook.save(example.made / wanted["file"])
+
+
+def forms_headers(questions: Path) -> dict[str, str]:
+    """Return the questions as Microsoft Forms imports them from the pack, by their codes."""
+    numbered = (
+        re.match(r"\d+\. ((\d+[a-z]) .*)", paragraph.text)
+        for paragraph in docx.Document(str(questions)).paragraphs
+    )
+    return {found[2]: found[1] for found in numbered if found}
+
+
+def spoil(made: Path, answers: Mapping) -> None:
     """Make the returns with which something is wrong."""
-    shutil.copy(typed / DUPLICATE_OF, typed / DUPLICATE)
-    whole = (typed / CUT_OFF_FROM).read_bytes()
-    (typed / CUT_OFF).write_bytes(whole[: len(whole) // 2])
-    (typed / PHOTOGRAPH).write_bytes(photograph())
-    for one in answers["forms"]:
-        if one.get("special") == "no-reference":
-            path = typed / one["file"]
+    for form in answers["forms"]:
+        if form.get("without_reference"):
+            path = made / form["file"]
             path.write_bytes(without_reference(path.read_bytes()))
+    for file in answers.get("spoilt", ()):
+        (made / file["file"]).write_bytes(spoilt(made, file))
+
+
+def spoilt(made: Path, file: Mapping) -> bytes:
+    """Return the bytes of one file with which something is wrong."""
+    if "copy_of" in file:
+        return (made / file["copy_of"]).read_bytes()
+    if "first_half_of" in file:
+        whole = (made / file["first_half_of"]).read_bytes()
+        return whole[: len(whole) // 2]
+    return photograph()
 
 
 def photograph() -> bytes:

@@ -6,9 +6,9 @@ Run it with the Python that has LibreOffice's module `uno`, which on Debian is /
 
 JOBS.json is a list of {"form": ..., "out": ..., "filter": ..., "answers": {"3b": "text"}}. The
 filter is `Office Open XML Text` or `writer8`, and for the workbook `Calc MS Excel 2007 XML`. Each
-answer goes into the row whose first cell begins with its code, and in the workbook into the first
-empty row, under its code. It starts a LibreOffice of its own, with a profile of its own, and ends
-it.
+answer goes into the row whose first cell begins with its code (in a grid, where the tip's number
+and the column's letter meet), and in the workbook into the first empty row, under its code. It
+starts a LibreOffice of its own, with a profile of its own, and ends it.
 """
 
 import contextlib
@@ -119,14 +119,31 @@ def type_a_row(document, dispatcher, answers):
 
 
 def answer_cells(document):
-    """Return the cell for the answer to each question, by the code in front of the question."""
+    """Return the cell for the answer to each question, by the question's code.
+
+    The code stands in front of the question; in a grid the row begins with a tip's number, and
+    the column's header with the letter.
+    """
     found = {}
     for table in document.TextTables:
+        letters = {}
+        for column in range(1, table.Columns.Count):
+            word = first_word(table, column, 0)
+            if len(word) == 1 and word.islower():
+                letters[column] = word
         for row in range(1, table.Rows.Count):
-            label = table.getCellByPosition(0, row).String.split()
-            if label:
-                found[label[0]] = table.getCellByPosition(1, row)
+            label = first_word(table, 0, row)
+            if label.isdecimal():
+                for column, letter in letters.items():
+                    found[label + letter] = table.getCellByPosition(column, row)
+            elif label:
+                found[label] = table.getCellByPosition(1, row)
     return found
+
+
+def first_word(table, column, row):
+    words = table.getCellByPosition(column, row).String.split()
+    return words[0] if words else ""
 
 
 def answer(document, dispatcher, cell, text):

@@ -11,8 +11,8 @@ from xml.sax.saxutils import escape
 
 from toptips.model.decisions import Decision, Decisions
 from toptips.model.framework import Framework, Tip
-from toptips.model.questions import Form
 from toptips.model.questionnaire import Question, Questionnaire, make_questionnaire
+from toptips.model.questions import Form
 from toptips.model.reference import Reference
 from toptips.model.wordings import load_wordings
 from toptips.model.workshop import Workshop

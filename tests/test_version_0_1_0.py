@@ -1,0 +1,154 @@
+"""Workshops of version 0.1.0 are read, counted and analysed as that version did."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from toptips import charts, workflow
+
+DATA = Path(__file__).parent / "data"
+WORKSHOPS = ("essex-0.1.0", "small-0.1.0")
+MADE = ("responses.csv", "returns.csv", "analysis.json")
+# Messages are for people, and their words are free to change.
+WORDS = ("message",)
+OF_A_TIP = (
+    "id", "number", "n", "dont_know", "not_for_us", "mean", "median", "shares", "within_one",
+    "consensus", "split", "band", "ownership", "votes", "local_tip", "priority",
+)  # fmt: skip
+OF_A_THEME = (
+    "id", "comments", "respondents", "organisations", "strengths", "barriers", "tables", "tips",
+)  # fmt: skip
+
+
+def as_left(name: str) -> dict[str, str]:
+    """What version 0.1.0 made of a workshop, as text by the file's name."""
+    texts = {}
+    for made in MADE:
+        packed = DATA / name / f"{made}.gz"
+        data = (
+            gzip.decompress(packed.read_bytes())
+            if packed.exists()
+            else (DATA / name / made).read_bytes()
+        )
+        texts[made] = data.decode("utf-8-sig")
+    return texts
+
+
+@pytest.fixture(scope="module", params=WORKSHOPS)
+def name(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def collected(name: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workshop's folder, its returns read by the code of today."""
+    folder = tmp_path_factory.mktemp("old") / "workshop"
+    made = (pattern for file in MADE for pattern in (file, f"{file}.gz"))
+    shutil.copytree(DATA / name, folder, ignore=shutil.ignore_patterns(*made))
+    workflow.collect(folder)
+    return folder
+
+
+def rows(text: str, without: Sequence[str] = ()) -> list[dict[str, str]]:
+    """The rows of a CSV file, in an order that does not depend on how they came."""
+    read = csv.DictReader(text.splitlines(keepends=True))
+    kept = [{key: cell for key, cell in row.items() if key not in without} for row in read]
+    return sorted(kept, key=lambda row: [*row.values()])
+
+
+def same_columns(old: list[dict[str, str]], new: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The new rows with the old rows' columns alone: later versions add some."""
+    columns = [*old[0]]
+    return sorted(
+        ({key: row[key] for key in columns} for row in new), key=lambda row: [*row.values()]
+    )
+
+
+@pytest.mark.parametrize("file", ["responses.csv", "returns.csv"])
+def test_the_same_answers_are_read(name: str, collected: Path, file: str) -> None:
+    old = rows(as_left(name)[file], without=WORDS)
+    new = rows((collected / file).read_bytes().decode("utf-8-sig"), without=WORDS)
+    assert len(old) > 10
+    assert same_columns(old, new) == old
+
+
+def test_the_same_figures_come_out(
+    name: str, collected: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = json.loads(as_left(name)["analysis.json"]), analysed(collected, monkeypatch)
+    assert differences(figures(old), figures(new)) == []
+
+
+def test_the_files_of_then_are_analysed_without_collecting_again(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "workshop"
+    shutil.copytree(DATA / name, folder)
+    left = as_left(name)
+    for file in ("responses.csv", "returns.csv"):
+        (folder / file).write_bytes(left[file].encode("utf-8-sig"))
+    (folder / "analysis.json").unlink(missing_ok=True)
+    old, new = json.loads(left["analysis.json"]), analysed(folder, monkeypatch)
+    assert differences(figures(old), figures(new)) == []
+
+
+def test_a_difference_is_seen(name: str) -> None:
+    """The comparison itself: a number, an absent key and a shorter list are told."""
+    kept = figures(json.loads(as_left(name)["analysis.json"]))
+    changed: dict[str, Any] = json.loads(json.dumps(kept))
+    changed["tips"][0]["mean"] += 0.01
+    del changed["tips"][1]["votes"]["count"]
+    changed["themes"].pop()
+    found = differences(kept, changed)
+    assert [place for place, _ in (line.split(": ", 1) for line in found)] == [
+        "tips/0/mean",
+        "tips/1/votes/count",
+        "themes",
+    ]
+
+
+def analysed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """Analyse a workshop, without drawing, and return its analysis.json."""
+    monkeypatch.setattr(charts, "draw", lambda *given, **named: [])
+    workflow.analyse(folder)
+    found: dict[str, Any] = json.loads((folder / "report" / "analysis.json").read_text("utf-8"))
+    return found
+
+
+def figures(analysis: dict[str, Any]) -> dict[str, Any]:
+    """The figures of an analysis.json that no later version may change unnoticed."""
+    return {
+        "workshop": analysis["workshop"],
+        "framework": analysis["framework"],
+        "returns": analysis["returns"],
+        "tips": [{key: tip[key] for key in OF_A_TIP if key in tip} for tip in analysis["tips"]],
+        "themes": [
+            {key: theme[key] for key in OF_A_THEME if key in theme} for theme in analysis["themes"]
+        ],
+    }
+
+
+def differences(old: Any, new: Any, place: str = "") -> list[str]:
+    """Where the new figures are not the old ones; what later versions add is none."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        found = []
+        for key in old:
+            at = f"{place}/{key}".lstrip("/")
+            if key in new:
+                found += differences(old[key], new[key], at)
+            else:
+                found.append(f"{at}: {old[key]!r} is gone")
+        return found
+    if isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+        pairs = enumerate(zip(old, new, strict=True))
+        return [text for number, (a, b) in pairs for text in differences(a, b, f"{place}/{number}")]
+    same = old == pytest.approx(new) if isinstance(old, float) else old == new
+    return [] if same else [f"{place}: {old!r} became {new!r}"]
