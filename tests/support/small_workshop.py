@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from toptips.analysis.assemble import analyse
 from toptips.analysis.figures import Figures, to_json
+from toptips.analysis.rules import Rules
+from toptips.model.answered import Answered
+from toptips.model.asked import Asked, as_asked
 from toptips.model.framework import Framework
+from toptips.model.questionnaire import make_questionnaire
+from toptips.model.questions import FORMS, Form
 from toptips.model.responses import Response
+from toptips.model.sendings import Sending
+from toptips.model.wordings import load_wordings
 from toptips.model.workshop import Workshop
 
 
@@ -55,8 +63,8 @@ def make_workshop(partners: dict[str, tuple[str, int]], **more: Any) -> Workshop
             "facilitators": ["Someone"],
             "returns": {"to": "a@example.org", "by": "2018-08-24"},
             "partners": [
-                {"id": one, "name": f"Partner {one}", "sector": sector, "people": people}
-                for one, (sector, people) in partners.items()
+                {"id": name, "name": f"Partner {name}", "sector": sector, "people": people}
+                for name, (sector, people) in partners.items()
             ],
             "privacy": {
                 "controller": "Someone",
@@ -97,18 +105,26 @@ def table(number: str, **given: str) -> Response:
     return Response(id=f"table-{number}", form="conversation", respondent=number, answers=answers)  # type: ignore[arg-type]
 
 
+def asked(
+    workshop: Workshop, framework: Framework | None = None, forms: tuple[Form, ...] = FORMS
+) -> Asked:
+    """Return a workshop as its forms put it when they are made now."""
+    framework = framework or make_framework()
+    wordings = load_wordings([])
+    made = [make_questionnaire(framework, workshop, form, wordings) for form in forms]
+    sending = Sending.of(workshop, framework, wordings, made)
+    by_hash = {questionnaire.hash[:8]: questionnaire for questionnaire in made}
+    return as_asked(workshop, framework, by_hash, {1: sending}, {})
+
+
 def figures(
     workshop: Workshop, responses: list[Response], framework: Framework | None = None
 ) -> Figures:
-    return analyse(
-        workshop,
-        framework or make_framework(),
-        None,
-        responses,
-        {"accepted": len(responses)},
-        fingerprint="f00d",
-        versions={"toptips": "0"},
+    put = asked(workshop, framework)
+    answered = replace(
+        Answered.of(responses), returns={"accepted": len(responses)}, fingerprint="f00d"
     )
+    return analyse(put, answered, Rules.of(put, workshop), versions={"toptips": "0"})
 
 
 def as_json(*given: Any) -> dict[str, Any]:

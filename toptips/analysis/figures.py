@@ -218,12 +218,12 @@ class Respondents:
 
     self_assessments: int
     tables: int
-    people: int
     organisations: int
     expected: int
     by_sector: dict[str, int]
     by_group: dict[str, dict[str, int]]
     invited: tuple[Invited, ...]
+    people: int = 0
 
 
 @dataclass(frozen=True, slots=True)
