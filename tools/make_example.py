@@ -26,6 +26,7 @@ from toptips import workflow
 from toptips.model.questionnaire import Question, load_sent
 
 ROOT = Path(__file__).parents[1]
+EXAMPLE = ROOT / "examples" / "essex-2018"
 UNO_PYTHON = "/usr/bin/python3"
 DUPLICATE_OF, DUPLICATE = "Top tips FINAL v2.docx", "Top tips FINAL v2 (1).docx"
 CUT_OFF_FROM, CUT_OFF = "brokerage.docx", "brokerage - sent from my phone.docx"
@@ -35,9 +36,7 @@ PHOTOGRAPH = "scan of our form.docx"
 def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "workshop"
-        shutil.copytree(
-            ROOT / "examples" / "essex-2018", folder, ignore=shutil.ignore_patterns("returns")
-        )
+        shutil.copytree(EXAMPLE, folder, ignore=shutil.ignore_patterns("returns", "sent"))
         workflow.prepare(folder)
         answers = yaml.safe_load((ROOT / "tools" / "example_answers.yaml").read_text("utf-8"))
         typed = Path(scratch) / "typed"
@@ -47,9 +46,11 @@ def main() -> None:
         time.sleep(2)
         type_in(later, Path(scratch))
         spoil(typed, answers)
-        target = ROOT / "examples" / "essex-2018" / "returns"
-        shutil.rmtree(target, ignore_errors=True)
-        shutil.copytree(typed, target)
+        # The forms are read with the questionnaires of their day, whatever is asked since.
+        for name, made in (("returns", typed), ("sent", folder / "sent")):
+            shutil.rmtree(EXAMPLE / name, ignore_errors=True)
+            shutil.copytree(made, EXAMPLE / name)
+        target = EXAMPLE / "returns"
     print(f"{len(list(target.iterdir()))} files in {target}")
 
 
