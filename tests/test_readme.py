@@ -13,8 +13,6 @@ import typer.main
 from tests.support.running import ROOT, toptips
 from tests.support.word_files import fill, open_word
 from toptips.cli import app
-from toptips.model.codebook import load_codebook
-from toptips.model.framework import load_framework
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 README = PAGES[0].read_text("utf-8")
@@ -130,18 +128,6 @@ def test_every_picture_says_what_it_shows() -> None:
     pictures = [alt for page in PAGES for alt in re.findall(r"!\[(.*?)\]", page.read_text("utf-8"))]
     assert pictures
     assert all(len(alt) > 20 for alt in pictures)
-
-
-def test_the_framework_and_the_codebook_of_the_docs_have_no_problems(tmp_path: Path) -> None:
-    framework_text, codebook_text = blocks("yaml")
-    codebooks = tmp_path / "frameworks" / "codebooks"
-    codebooks.mkdir(parents=True)
-    (codebooks.parent / "our-tips.yaml").write_text(framework_text, encoding="utf-8")
-    (codebooks / "our-themes.yaml").write_text(codebook_text, encoding="utf-8")
-    framework = load_framework("our-tips", tmp_path)
-    assert [level.label for level in framework.scale] == ["Not yet", "Partly", "Fully"]
-    assert framework.codebook and load_codebook(framework.codebook, tmp_path)
-    assert "transport" in [theme.id for theme in load_codebook("our-themes", tmp_path).themes]
 
 
 def commands() -> Iterator[tuple[str, click.Command]]:

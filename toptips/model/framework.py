@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, FiniteFloat, StringConstraints
+from pydantic import Field, FiniteFloat, StringConstraints, model_serializer
 
 from toptips.errors import TopTipsError
+from toptips.model.mistakes import Place
 from toptips.model.yaml_file import (
     FileModel,
     Finding,
@@ -29,6 +30,8 @@ from toptips.places import Folder, shipped
 Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
 ItemElsewhere = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,48}/[a-z0-9-]{1,48}$")]
 Version = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z.-]{1,32}$")]
+# A framework may come from anybody, and its links are printed as links.
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")]
 
 
 class Level(FileModel):
@@ -56,16 +59,18 @@ class Source(FileModel):
 
     title: Line
     date: Line | None = None
-    link: Line | None = None
+    link: WebAddress | None = None
 
 
 class Noun(FileModel):
-    """What a framework calls its items: tips, changes, principles."""
+    """What a framework calls its items: a tip and tips, a priority and priorities."""
 
-    model_config = ConfigDict(populate_by_name=True)
+    singular: Line = Field(alias="one")
+    plural: Line = Field(alias="many")
 
-    singular: Line = Field(default="tip", alias="one")
-    plural: Line = Field(default="tips", alias="many")
+    @model_serializer
+    def _as_in_files(self) -> dict[str, str]:
+        return {"one": self.singular, "many": self.plural}
 
 
 class BandWords(FileModel):
@@ -79,11 +84,11 @@ class BandWords(FileModel):
 class Bands(FileModel):
     """The parts of the scale's range (0 to 1) from which a mean is a strength, or to discuss.
 
-    Below `discuss` it is a concern. The default is three quarters and a half.
+    Below `discuss` it is a concern; with `discuss` at 0 nothing is.
     """
 
-    strength: FiniteFloat = Field(default=0.75, gt=0, le=1)
-    discuss: FiniteFloat = Field(default=0.5, gt=0, le=1)
+    strength: FiniteFloat = Field(default=0.75, ge=0, le=1)
+    discuss: FiniteFloat = Field(default=0.5, ge=0, le=1)
     words: BandWords = BandWords()
 
 
@@ -98,7 +103,7 @@ class Link(FileModel):
     """Evidence, an example or further reading."""
 
     title: Line
-    link: Line
+    link: WebAddress
 
 
 class Tip(FileModel):
@@ -142,7 +147,7 @@ class Framework(FileModel):
     kind: Line | None = None
     wording: Text
     about: Text
-    item: Noun = Noun()
+    item: Noun = Noun(one="tip", many="tips")
     question: Text | None = None
     codebook: Id | None = None
     bands: Bands = Bands()
@@ -243,29 +248,44 @@ def _values(data: dict[str, Any]) -> list[int]:
 
 def _check_bands(bands: Any) -> Iterator[Finding]:
     given = bands if isinstance(bands, dict) else {}
-    ends = (given.get("discuss", 0.5), given.get("strength", 0.75))
+    discuss, strength = given.get("discuss", 0.5), given.get("strength", 0.75)
     with contextlib.suppress(TypeError, ValueError):
-        if not float(ends[0]) < float(ends[1]):
-            yield ("bands",), "'discuss' must be less than 'strength'."
+        if not float(discuss) < float(strength):
+            yield (
+                ("bands",),
+                f"'discuss' ({discuss}) must be less than 'strength' ({strength}).",
+            )
 
 
 def _check_tip(data: dict[str, Any], position: int, tip: dict[str, Any]) -> Iterator[Finding]:
+    place = ("tips", position)
+    yield from _check_levels(data, place, tip.get("levels"))
+    yield from _check_section(data, place, tip.get("section"))
+    yield from _check_was(data, place, tip.get("was"))
+
+
+def _check_levels(data: dict[str, Any], place: Place, levels: Any) -> Iterator[Finding]:
     known = set(_values(data)) or {level.value for level in SHIPPED_SCALE}
-    levels = tip.get("levels")
     for level in levels if isinstance(levels, dict) else ():
         if whole(level) is not None and whole(level) not in known:
             yield (
-                ("tips", position, "levels", level),
+                (*place, "levels", level),
                 f"the scale has no level {level}; it has {', '.join(map(str, sorted(known)))}.",
             )
-    sections = [str(section.get("id")) for _, section in items(data, "sections")]
-    if (section := tip.get("section")) is not None and str(section) not in sections:
-        hint = nearest(str(section), sections)
-        yield ("tips", position, "section"), f"there is no section '{section}'.{hint}"
-    ids = {str(other.get("id")) for _, other in items(data, "tips")}
-    for place, earlier in enumerate(was if isinstance(was := tip.get("was"), list) else ()):
+
+
+def _check_section(data: dict[str, Any], place: Place, section: Any) -> Iterator[Finding]:
+    known = [str(part.get("id")) for _, part in items(data, "sections")]
+    if section is not None and str(section) not in known:
+        hint = nearest(str(section), known) if known else " List it under 'sections'."
+        yield (*place, "section"), f"there is no section '{section}'.{hint}"
+
+
+def _check_was(data: dict[str, Any], place: Place, was: Any) -> Iterator[Finding]:
+    ids = {str(tip.get("id")) for _, tip in items(data, "tips")}
+    for number, earlier in enumerate(was if isinstance(was, list) else ()):
         if str(earlier) in ids:
             yield (
-                ("tips", position, "was", place),
+                (*place, "was", number),
                 f"'{earlier}' is an id of this version too, so it can't be an earlier one.",
             )

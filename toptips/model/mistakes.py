@@ -85,6 +85,12 @@ def _translated(error: dict[str, Any], model: type[BaseModel]) -> Finding:
 
 
 def _of_pattern(name: str, given: Any, pattern: str) -> str:
+    if "http" in pattern:
+        return f"'{given}' can't be a link: use a web address such as https://example.org/tips."
+    if "/" in pattern:
+        return f"'{given}' must name a framework and an item of it, such as our-tips/plan-early."
+    if "[0-9]{4}-" in pattern:
+        return f"'{name}' must be a year and a month such as 2026-11, not '{given}'."
     if "[a-z0-9-]" in pattern:
         return f"'{given}' can't be an id: use 1 to 48 small letters a to z, digits and hyphens."
     if "\\n" in pattern:
