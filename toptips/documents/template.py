@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import re
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -158,7 +158,9 @@ class Templates:
 
 
 def _fields(told: Any) -> dict[str, Any]:
-    """Return the fields of what a template is told, by name."""
+    """Return what a template is told by name: a dataclass's fields, or a mapping as it is."""
+    if isinstance(told, Mapping):
+        return dict(told)
     return {field.name: getattr(told, field.name) for field in fields(told)}
 
 
