@@ -32,7 +32,7 @@ PARTNER = {"id": "a", "name": "A", "sector": "NHS"}
         ({"date": "3 September"}, "'date' must be a date such as"),
         ({"date": 20180903}, "'date' must be a date such as 2026-11-30."),
         ({"date": 0}, "'date' must be a date such as 2026-11-30."),
-        ({"date": "2018-02-30"}, "'date' must be a date such as 2026-11-30."),
+        ({"date": "2018-02-30"}, "'date' can't be 2018-02-30: there is no such day."),
         ({"ask": []}, "'ask' must hold 1 or more"),
         ({"ask": ["score", "dissent"]}, "not 'dissent'"),
         ({"tables": 0}, "'tables' must be at least 1"),

@@ -27,7 +27,7 @@ _TIGHT_COLON = re.compile(rf"([\w.-]+):(?!//)([{COPIED}]|\S)")
 
 def shown(text: object, longest: int = 60) -> str:
     """Return what a file holds as a message shows it: on one line, and not too long."""
-    words = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", str(text))
+    words = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+ *", " ", str(text))
     return words if len(words) <= longest else words[:longest].rstrip() + " ..."
 
 
@@ -40,11 +40,12 @@ def misread(scalar: yaml.ScalarToken | yaml.ScalarNode, text: str) -> Iterator[M
         return
     start, end = scalar.start_mark, scalar.end_mark
     written = text[start.index : end.index]
-    before = text[start.index - start.column : start.index]
-    if not before.strip(" ") and _COPIED_AT_BEGIN.match(written):
+    if _COPIED_AT_BEGIN.match(written) and not text[start.index - start.column : start.index].strip(
+        " "
+    ):
         yield start.line + 1, COPIED_SPACE.format("at the beginning of the line")
     if curly := _CURLY.fullmatch(written):
-        inner = shown(next(filter(None, curly.groups()), ""), 30)
+        inner = shown("".join(filter(None, curly.groups())).strip(), 30)
         yield (
             start.line + 1,
             f'the quotation marks are curly, as Word makes them; type straight ones: "{inner}".',

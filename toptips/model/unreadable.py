@@ -14,7 +14,7 @@ from toptips.model.plain_text import lines_of
 _SENTENCES = (
     ("found character '\\t'", "a tab; use spaces."),
     ("alphabetic or numeric character", "a text that begins with * or & must be in quotes."),
-    ("got '?'", "a text with ? in it must be in quotes where it is between brackets."),
+    ("'?'", "a text with ? in it must be in quotes where it is between brackets."),
     ("mapping keys are not allowed", "a text that begins with ? must be in quotes."),
     ("tag", "a text that begins with ! must be in quotes."),
     ("escape", "a backslash within \"...\" means something else; use '...' instead."),
@@ -28,7 +28,7 @@ _SENTENCES = (
         "a text that begins with > or | must be in quotes, unless it goes on in the next line.",
     ),
 )
-_AFTER_QUOTES = re.compile(r"[ \t]*[^\s,:\]}#]")
+_AFTER_QUOTES = re.compile(r"[ \t]*([^\s,:\]}#])")
 
 
 class _Broken:
@@ -116,23 +116,26 @@ def _cause(broken: _Broken) -> Mistake:
 def _ended_early(broken: _Broken) -> Mistake | None:
     """Find a text in quotes that ends before it was meant to: 'St David's council'."""
     for token in broken.tokens:
-        if not isinstance(token, yaml.ScalarToken) or token.style not in ("'", '"'):
-            continue
-        start, end = token.start_mark, token.end_mark
-        if not _AFTER_QUOTES.match(broken.text, end.index):
-            continue
-        if start.line != end.line:
-            return start.line + 1, (
-                f"a text in quotation marks begins here and ends in line {end.line + 1}, where"
-                " more follows; check the quotation marks of both lines."
-            )
-        mark, other = ("apostrophe", '"..."') if token.style == "'" else ("second mark", "'...'")
-        ends = f"{token.style}{shown(token.value, 30)}{token.style}"
-        return start.line + 1, (
-            f"{ends} ends at its {mark}; put the whole text in {other} instead of"
-            f" {token.style}...{token.style}."
-        )
+        if isinstance(token, yaml.ScalarToken) and token.style in ("'", '"'):
+            follows = _AFTER_QUOTES.match(broken.text, token.end_mark.index)
+            if follows:
+                return token.start_mark.line + 1, _of_early_end(token, follows[1])
     return None
+
+
+def _of_early_end(token: yaml.ScalarToken, follows: str) -> str:
+    """Say what to do about a text in quotes that something `follows`."""
+    quotes = f"{token.style}...{token.style}"
+    if token.start_mark.line != token.end_mark.line:
+        return (
+            f"a text in {quotes} begins here and ends in line {token.end_mark.line + 1}, where"
+            " more follows; check the quotation marks of both lines."
+        )
+    ended = f"{token.style}{shown(token.value, 30)}{token.style}"
+    if follows in ("'", '"'):
+        return f"a quotation mark too many after {ended}; delete it."
+    sign, other = ("apostrophe", '"..."') if token.style == "'" else ("second mark", "'...'")
+    return f"{ended} ends at its {sign}; put the whole text in {other} instead of {quotes}."
 
 
 def _open_quotes(broken: _Broken) -> Mistake | None:
@@ -220,8 +223,8 @@ def _of_places(broken: _Broken) -> Mistake | None:
         return None
     if broken.found == "<scalar>":
         return broken.line, (
-            "this line goes on no text; put as many spaces before it as the lines of its text"
-            " have, or, if it is a key, a colon after it."
+            "this line does not go on the text above it; put as many spaces before it as before"
+            " that text, or, if it is a key, a colon after it."
         )
     return broken.line, _out_of_line(broken)
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, 
 from pydantic_core import PydanticCustomError
 
 from toptips.errors import FileProblems, Problem
-from toptips.model.misread import misread
+from toptips.model.misread import misread, shown
 from toptips.model.mistakes import Finding as Finding
 from toptips.model.mistakes import Place, found_by_pydantic
 from toptips.model.mistakes import nearest as nearest
@@ -141,6 +141,8 @@ class _Reading:
         self.problems: list[Problem] = []
 
     def problem(self, line: int, message: str) -> None:
+        # A text of the file that a message holds may have several lines.
+        message = re.sub(r"[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+", " ", message)
         self.problems.append(Problem(self.source, f"line {line}", message))
 
     def build(self, loader: _Loader, node: yaml.Node, place: Place) -> Any:
@@ -233,10 +235,10 @@ def parse_mapping(text: str, source: str) -> dict[str, Any]:
     return dict(data)
 
 
-def has_key(path: Path, key: str) -> bool:
-    """Say whether a file has this key at its first level, whatever else is wrong with it."""
-    begins = rb"^(?:\xef\xbb\xbf)?['\"]?" + key.encode() + rb"['\"]?\s*:"
-    return re.search(begins, _bytes_of(path), re.MULTILINE) is not None
+def first_keys(path: Path) -> set[str]:
+    """Return the keys at the first level of a file, whatever else is wrong with it."""
+    begins = rb"^(?:\xef\xbb\xbf)?['\"]?([\w-]+)['\"]?[ \t]*:"
+    return {key.decode() for key in re.findall(begins, _bytes_of(path), re.MULTILINE)}
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -340,10 +342,15 @@ def repeated(data: Any, key: str, part: str) -> Iterator[Finding]:
             first = seen[folded(value)] + 1
             yield (
                 (key, position, part),
-                f"'{part}: {value}' is used by item {first} of '{key}' already; each needs its"
-                " own.",
+                f"'{part}: {shown(value)}' is used by item {first} of '{key}' already; each needs"
+                " its own.",
             )
         seen.setdefault(folded(value), position)
+
+
+def is_id(value: object) -> bool:
+    """Say whether this can be an id."""
+    return isinstance(value, str) and re.fullmatch(r"[a-z0-9-]{1,48}", value) is not None
 
 
 def device_names(data: Any, key: str | None = None) -> Iterator[Finding]:
