@@ -18,6 +18,7 @@ def problems(text: str) -> list[str]:
     [
         ("title: Winter plan #2\n", "#2"),
         ("title: Winter plan   #2 of 3\n", "#2 of 3"),
+        ("title: Winter plan #2   # a note\n", "#2"),
         ("title: [Ward 1, Ward #2\n  ]\n", "#2"),
         ("venue: #2 High Street\n", "#2 High Street"),
         ("- Ward #2\n", "#2"),

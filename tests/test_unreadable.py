@@ -55,7 +55,7 @@ def test_the_workshop_itself_is_good() -> None:
         ("- id: council", "- id:council", "line 8: put a space after the colon of 'id'."),
         ("  to: jo", "  to:jo", "line 5: put a space after the colon of 'to'."),
         ("title: Winter", "title: Winter: the", "line 2: a second ': ' on one line"),
-        ("name: Trust", "name: Trust: East", "line 11: a comma is missing before this ': '"),
+        ("name: Trust", "name: Trust: East", "line 11: a comma is missing before 'Trust:', or"),
     ],
 )
 def test_colons(old: str, new: str, said: str) -> None:
@@ -167,6 +167,7 @@ def test_a_straight_mark_that_a_curly_one_should_close() -> None:
         ("name: Trust}", "name: Trust]", "line 11: this ] fits nothing before it"),
         ("name: Trust}", "name: Trust}}", "line 11: this } belongs to no bracket"),
         ("Winter plan", '"Winter", plan', "line 2: this , belongs to no bracket"),
+        ("trust, name", "trust name", "line 11: a comma is missing before 'name:', or the text"),
         ("trust, name", "trust,, name", "line 11: this , fits nothing before it"),
         ("trust, name", "'trust'\n     'name'", "line 12: a comma is missing within the brackets"),
         ("Winter plan", "> 90%", "line 2: a text that begins with > or | must be in quotes"),

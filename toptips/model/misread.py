@@ -16,7 +16,7 @@ Mistake = tuple[int, str]
 COPIED = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
 COPIED_SPACE = "a space copied from Word or a web page stands {}; type an ordinary space instead."
 
-_NOTE = re.compile(r"[ \t]+(#[^\s#][^\r\n]*)")
+_NOTE = re.compile(r"[ \t]+(#[^\s#]\S*(?: \S+)*)")
 _CURLY = re.compile(r"[“”„]([^“”„]*)[“”]?|‘([^‘’]*)|‘([^‘]*)’")
 _ITEM_WITHIN = re.compile(r"[\r\n][ \t]*- ")
 _COPIED_AT_BEGIN = re.compile(rf" *(?:- +)*-?[{COPIED}]")

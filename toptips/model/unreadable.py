@@ -35,7 +35,8 @@ class _Broken:
     """A text that can't be read as YAML: its lines, and YAML's tokens up to the mistake.
 
     `line`, where the mistake was noticed, and `began`, where what holds it begins, count from
-    one; `said`, `context` and `found` are PyYAML's words.
+    one; `before` is what stands before the mistake in its line; `said`, `context` and `found`
+    are PyYAML's words.
     """
 
     def __init__(self, error: yaml.MarkedYAMLError, text: str) -> None:
@@ -48,6 +49,7 @@ class _Broken:
         found = re.search(r"(?:found|got) '(.+)'$", self.said)
         self.found = found[1] if found else ""
         self.line = self._counted(mark)
+        self.before = self.at(self.line)[: mark.column] if mark else ""
         self.began = self._counted(context_mark)
         self.tokens = _tokens_up_to(text, mark.index if mark else 0)
         if "could not find expected ':'" in self.said:
@@ -205,8 +207,9 @@ def _of_brackets(broken: _Broken) -> Mistake | None:
     if broken.found == "?":
         return None
     if broken.found == ":":
+        key = shown(broken.before.split()[-1], 30) if broken.before.split() else ""
         return broken.line, (
-            "a comma is missing before this ': ', or the text that it belongs to must be in quotes."
+            f"a comma is missing before '{key}:', or the text that it stands in must be in quotes."
         )
     if broken.found in (",", "]", "}"):
         return broken.line, f"this {broken.found} fits nothing before it within the brackets."
