@@ -104,7 +104,7 @@ def test_a_key_that_is_a_number_is_not_known(tmp_path: Path) -> None:
 def test_a_file_that_is_not_utf_8(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     path.write_bytes("a: 1\nb: caf\u00e9\n".encode("latin-1"))
-    with pytest.raises(FileProblems, match=r"line 2: .*UTF-8"):
+    with pytest.raises(FileProblems, match=r"line 2: near 'b: café' .*UTF-8"):
         load(path, FileModel)
 
 
@@ -130,7 +130,7 @@ def test_every_problem_of_a_file_at_once(tmp_path: Path) -> None:
     path.write_text(FRAMEWORK, encoding="utf-8")
     with pytest.raises(FileProblems) as caught:
         load_framework(path)
-    said = {(one.where, one.message) for one in caught.value.problems}
+    said = {(problem.where, problem.message) for problem in caught.value.problems}
     assert said == {
         ("line 1", "'title' is missing."),
         (
@@ -173,7 +173,7 @@ def test_a_newer_format_is_refused_before_anything_else(tmp_path: Path) -> None:
     path.write_text(FRAMEWORK.replace("format: 1", "format: 2"), encoding="utf-8")
     with pytest.raises(FileProblems) as caught:
         load_framework(path)
-    assert [one.where for one in caught.value.problems] == ["line 1"]
+    assert [problem.where for problem in caught.value.problems] == ["line 1"]
     assert "written for a newer toptips" in str(caught.value)
 
 

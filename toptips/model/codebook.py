@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import Field
 
 from toptips.errors import FileProblems, Problem, TopTipsError
-from toptips.model.framework import Framework, find_file, load_framework
+from toptips.model.framework import Framework, check_framework, find_file
+from toptips.model.misread import shown
 from toptips.model.yaml_file import (
     FileModel,
     Finding,
@@ -17,8 +20,9 @@ from toptips.model.yaml_file import (
     Line,
     Text,
     device_names,
+    first_keys,
     folded,
-    has_key,
+    is_id,
     items,
     load,
     repeated,
@@ -60,35 +64,46 @@ def load_codebook(path_or_id: str | Path, folder: Path | None = None) -> Codeboo
     return load(find_file(path_or_id, folder, "codebooks"), Codebook, check_codebook)
 
 
-def _codebook_of(framework: Framework, path: Path) -> Iterator[Problem]:
-    """Find that a framework's codebook is neither beside it nor among those that ship."""
-    if framework.codebook is None:
-        return
-    folder = path.resolve().parent
-    workshop = folder.parent if folder.name == "frameworks" else None
-    try:
-        find_file(framework.codebook, workshop, "codebooks")
-    except TopTipsError as error:
-        yield Problem(path.name, "'codebook'", str(error))
-
-
 def check_files(paths: Iterable[Path]) -> list[Problem]:
     """Find every problem of framework and codebook files, in the files' order.
 
-    A file that has `themes` is read as a codebook, any other as a framework.
+    Each has its line, but for a file that is not there or can't be opened.
     """
     problems: list[Problem] = []
     for path in paths:
         try:
-            if has_key(path, "themes"):
+            if _is_codebook(path):
                 load_codebook(path)
             else:
-                problems += _codebook_of(load_framework(path), path)
+                load(path, Framework, partial(_check_with_codebook, path))
         except FileProblems as error:
             problems += error.problems
         except TopTipsError as error:
             problems.append(Problem(path.name, "", str(error)))
     return problems
+
+
+def _is_codebook(path: Path) -> bool:
+    """Say whether a file is meant as a codebook, whatever is wrong with it."""
+    keys = first_keys(path)
+    if "tips" in keys or "themes" in keys:
+        return "themes" in keys
+    in_its_place = path.resolve().parent.name == "codebooks"
+    return in_its_place or bool(get_close_matches("themes", [key.lower() for key in keys]))
+
+
+def _check_with_codebook(path: Path, data: dict[str, Any]) -> Iterator[Finding]:
+    """Find, besides, that a framework's codebook is neither beside it nor among those that ship."""
+    yield from check_framework(data)
+    codebook = data.get("codebook")
+    if not is_id(codebook):
+        return
+    folder = path.resolve().parent
+    workshop = folder.parent if folder.name == "frameworks" else None
+    try:
+        find_file(str(codebook), workshop, "codebooks")
+    except TopTipsError as error:
+        yield ("codebook",), str(error)
 
 
 def check_codebook(data: dict[str, Any]) -> Iterator[Finding]:
@@ -101,7 +116,7 @@ def check_codebook(data: dict[str, Any]) -> Iterator[Finding]:
         if not theme.get("keywords") and theme.get("fallback") is not True:
             yield (
                 ("themes", position),
-                f"theme '{theme.get('id', position + 1)}' has no keywords;"
+                f"theme '{shown(theme.get('id', position + 1))}' has no keywords;"
                 " give it some, or say 'fallback: true'.",
             )
         for part in ("keywords", "except"):
@@ -111,11 +126,13 @@ def check_codebook(data: dict[str, Any]) -> Iterator[Finding]:
 def _check_phrases(phrases: Any, place: tuple[str | int, ...]) -> Iterator[Finding]:
     seen: set[str] = set()
     for number, phrase in enumerate(phrases if isinstance(phrases, list) else ()):
+        if isinstance(phrase, list | dict):
+            continue
         words = str(phrase).split()
         if any("*" in word[:-1] or word == "*" for word in words):
-            yield (*place, number), f"in '{phrase}', * may only stand at a word's end."
+            yield (*place, number), f"in '{shown(phrase)}', * may only stand at a word's end."
         if words and not any(map(str.isalnum, str(phrase))):
-            yield (*place, number), f"'{phrase}' has no letter or digit in it."
+            yield (*place, number), f"'{shown(phrase)}' has no letter or digit in it."
         if folded(phrase) in seen:
-            yield (*place, number), f"'{phrase}' is in '{place[-1]}' twice."
+            yield (*place, number), f"'{shown(phrase)}' is in '{place[-1]}' twice."
         seen.add(folded(phrase))

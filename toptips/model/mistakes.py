@@ -1,18 +1,20 @@
-"""Mistakes in files of ours, in words: what pydantic or PyYAML found, and what to write instead."""
+"""Mistakes in the data of files of ours: what pydantic found, and what to write instead."""
 
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Sequence
 from typing import Any, get_args, get_origin
 
-import yaml
 from pydantic import BaseModel, ValidationError
+
+from toptips.model.dates import date_in
+from toptips.model.misread import COPIED, COPIED_SPACE, shown, tight_colon
 
 Place = tuple[str | int, ...]
 Finding = tuple[Place, str]
 
-_DATE = "must be a date such as 2026-11-30"
 _LIST = "must be a list: lines that begin with '- ', or [a, b]"
 _MAPPING = "must hold lines of 'key: value'"
 _SENTENCES = {
@@ -31,75 +33,137 @@ _SENTENCES = {
     "model_type": _MAPPING,
     "list_type": _LIST,
     "tuple_type": _LIST,
-    "date_type": _DATE,
-    "date_parsing": _DATE,
-    "date_from_datetime_parsing": _DATE,
 }
+_COPIED_AROUND = re.compile(rf"[{COPIED}].*|.*[{COPIED}]", re.DOTALL)
+_DASHES = ("–", "—", "•", "·", "▪")
 
 
 def found_by_pydantic(error: ValidationError, model: type[BaseModel]) -> list[Finding]:
     """Return the place and the sentence of everything that is wrong with a file's data."""
-    errors: list[dict[str, Any]] = [dict(one) for one in error.errors()]
-    places: list[Place] = [one["loc"] for one in errors]
+    errors: list[dict[str, Any]] = [dict(found) for found in error.errors()]
+    places: list[Place] = [found["loc"] for found in errors]
 
-    def follows_from_others(one: dict[str, Any]) -> bool:
+    def follows_from_others(found: dict[str, Any]) -> bool:
         # Items with mistakes don't count for pydantic; their own mistakes say enough.
-        place: Place = one["loc"]
-        return one["type"] == "too_short" and any(
+        place: Place = found["loc"]
+        return found["type"] == "too_short" and any(
             len(other) > len(place) and other[: len(place)] == place for other in places
         )
 
-    return [_translated(one, model) for one in errors if not follows_from_others(one)]
+    return [_translated(found, model) for found in errors if not follows_from_others(found)]
 
 
 def _translated(error: dict[str, Any], model: type[BaseModel]) -> Finding:
     """Turn one of pydantic's errors into a place and a sentence that says what to write instead."""
     place: Place = tuple(part for part in error["loc"] if part != "[key]")
     name = str(place[-1]) if place else ""
-    context = error.get("ctx", {})
-    kind = error["type"]
+    kind, given = error["type"], error["input"]
     if kind == "missing":
         return place[:-1], f"'{name}' is missing."
     if kind in ("extra_forbidden", "invalid_key"):
-        if error["input"] is None and " " in name:
-            return place, f"'{name}' is no key. If it goes on a text with a comma, quote that text."
-        return place, f"'{name}' is not known here.{nearest(name, _keys_at(model, place[:-1]))}"
+        return place, _of_unknown_key(name, given, place, model)
+    if isinstance(given, str):
+        if given.strip() and _COPIED_AROUND.fullmatch(given):
+            return place, COPIED_SPACE.format(f"before or after '{shown(given.strip())}'")
+        if kind in ("dict_type", "model_type") and (said := tight_colon(given)):
+            return place, said
     if kind == "string_pattern_mismatch":
-        return place, _of_pattern(name, error["input"], context.get("pattern", ""))
+        return place, _of_pattern(name, given, error["ctx"]["pattern"])
     if kind == "value_error":
-        return place, str(context.get("error", error["msg"]))
+        return place, str(error.get("ctx", {}).get("error", error["msg"]))
+    subject = _item(place) if _is_item(place, model) else f"'{name}'"
+    return place, f"{subject} {_said_of(error)}."
+
+
+def _said_of(error: dict[str, Any]) -> str:
+    """Return what must be otherwise, as it follows the name of the thing."""
+    kind, given, context = error["type"], error["input"], error.get("ctx", {})
+    if kind.startswith("date_"):
+        return _of_date(given)
     if kind == "literal_error":
-        said = f"must be {context['expected']}, not '{error['input']}'"
-    elif kind in ("greater_than_equal", "greater_than"):
-        said = f"must be at least {_plain(context.get('ge', context.get('gt')))}"
-    elif kind in ("less_than_equal", "less_than"):
-        said = f"must be at most {_plain(context.get('le', context.get('lt')))}"
-    elif kind == "too_short":
-        said = f"must hold {context['min_length']} or more"
-    elif kind == "too_long":
-        said = f"must hold {context['max_length']} at most"
-    else:
-        said = _SENTENCES.get(kind) or error["msg"]
-    subject = _item(place) if place and isinstance(place[-1], int) else f"'{name}'"
-    return place, f"{subject} {said}."
+        instead = "" if given is None else f", not '{shown(given)}'"
+        return f"must be {context['expected']}{instead}"
+    if kind in ("greater_than_equal", "greater_than"):
+        return f"must be at least {_plain(context.get('ge', context.get('gt')))}"
+    if kind in ("less_than_equal", "less_than"):
+        return f"must be at most {_plain(context.get('le', context.get('lt')))}"
+    if kind == "too_short":
+        return f"must hold {context['min_length']} or more"
+    if kind == "too_long":
+        return f"must hold {context['max_length']} at most"
+    said = _SENTENCES.get(kind) or str(error["msg"])
+    if kind in ("list_type", "tuple_type") and str(given).startswith(_DASHES):
+        return f"{said}; '{str(given)[0]}' is not a hyphen"
+    return said
+
+
+def _of_unknown_key(name: str, given: Any, place: Place, model: type[BaseModel]) -> str:
+    """Say what to do about a key that is not known at its place."""
+    if re.match(f"[{COPIED}]", name):
+        return COPIED_SPACE.format(f"before '{shown(name.strip())}'")
+    known = _keys_at(model, place[:-1])
+    if given is None:
+        if said := tight_colon(name):
+            return said
+        if (words := name.split())[1:] and words[0] in known:
+            return f"'{words[0]}' needs a colon and a space after it, as in '{words[0]}: ...'."
+        if " " in name:
+            return f"'{shown(name)}' is no key. If it goes on a text with a comma, quote that text."
+    hint = "" if close(name, known) else _where_it_belongs(name, place, model)
+    return f"'{shown(name)}' is not known here.{hint or nearest(name, known)}"
+
+
+def _where_it_belongs(name: str, place: Place, model: type[BaseModel]) -> str:
+    """Say under which key of this level, or outside which, this key is known; '' if nowhere."""
+    for key in _keys_at(model, place[:-1]):
+        if name in _keys_at(model, (*place[:-1], key)):
+            return f" It belongs in '{key}'; check the spaces before it."
+    for depth, part in reversed([*enumerate(place[:-1])]):
+        if isinstance(part, str) and name in _keys_at(model, place[:depth]):
+            return f" It belongs outside '{part}'; check the spaces before it."
+    return ""
 
 
 def _of_pattern(name: str, given: Any, pattern: str) -> str:
     if "http" in pattern:
-        return f"'{given}' can't be a link: use a web address such as https://example.org/tips."
+        return (
+            f"'{shown(given)}' can't be a link: use a web address such as https://example.org/tips."
+        )
     if "/" in pattern:
-        return f"'{given}' must name a framework and an item of it, such as our-tips/plan-early."
+        return (
+            f"'{shown(given)}' must name a framework and an item of it, such as"
+            " our-tips/plan-early."
+        )
     if "[0-9]{4}-" in pattern:
-        return f"'{name}' must be a year and a month such as 2026-11, not '{given}'."
+        return f"'{name}' must be a year and a month such as 2026-11, not '{shown(given)}'."
     if "[a-z0-9-]" in pattern:
-        return f"'{given}' can't be an id: use 1 to 48 small letters a to z, digits and hyphens."
+        return (
+            f"'{shown(given)}' can't be an id: use 1 to 48 small letters a to z, digits and"
+            " hyphens."
+        )
     if "\\n" in pattern:
         return f"'{name}' must be on one line."
-    return f"'{name}' must be 1 to 32 letters, digits, dots and hyphens, not '{given}'."
+    return f"'{name}' must be 1 to 32 letters, digits, dots and hyphens, not '{shown(given)}'."
+
+
+def _of_date(given: Any) -> str:
+    """Say how a date must be written that is not one, or not written as one."""
+    typed = str(given)
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", typed):
+        return f"can't be {typed}: there is no such day"
+    if meant := date_in(typed):
+        return f"must be written year-month-day: {meant.isoformat()}"
+    return "must be a date such as 2026-11-30"
 
 
 def _plain(number: Any) -> str:
     return f"{number:g}" if isinstance(number, float) else str(number)
+
+
+def _is_item(place: Place, model: type[BaseModel]) -> bool:
+    """Say whether an item of a list stands here. A key can be a number, too: a level's."""
+    counted = bool(place) and isinstance(place[-1], int)
+    return counted and get_origin(_type_at(model, place[:-1])) is not dict
 
 
 def _item(place: Place) -> str:
@@ -109,23 +173,33 @@ def _item(place: Place) -> str:
     return f"item {number} of '{parents[-1]}'" if parents else f"item {number}"
 
 
+def close(word: str, known: Sequence[str]) -> str | None:
+    """Return the one of `known` that is spelt most like `word`, or holds it; None if none is."""
+    alike = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    holding = [name for name in known if len(word) > 3 and word.casefold() in name.casefold()]
+    return next(iter([*alike, *holding]), None)
+
+
 def nearest(word: str, known: Sequence[str]) -> str:
     """Return ' Did you mean ...?' for the nearest of `known`, or a list of them, or nothing."""
-    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    close = close or [one for one in known if len(word) > 3 and word.casefold() in one.casefold()]
-    if close:
-        return f" Did you mean '{close[0]}'?"
+    if alike := close(word, known):
+        return f" Did you mean '{alike}'?"
     return f" Known: {', '.join(known)}." if 0 < len(known) <= 12 else ""
 
 
 def _keys_at(model: type[BaseModel], place: Place) -> list[str]:
     """Return the keys that may stand at `place` of a file read as `model`."""
+    found = _model_in(_type_at(model, place))
+    fields = found.model_fields.items() if found else ()
+    return [field.alias or name for name, field in fields]
+
+
+def _type_at(model: type[BaseModel], place: Place) -> Any:
+    """Return the type of what may stand at `place` of a file read as `model`, or None."""
     current: Any = model
     for part in place:
         current = _inside(current, part)
-    found = _model_in(current)
-    fields = found.model_fields.items() if found else ()
-    return [field.alias or name for name, field in fields]
+    return current
 
 
 def _inside(annotation: Any, part: str | int) -> Any:
@@ -145,36 +219,3 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
         if found := _model_in(argument):
             return found
     return None
-
-
-def found_by_yaml(error: yaml.MarkedYAMLError) -> tuple[int, str]:
-    """Return the line, counted from one, and a sentence about what can't be read as YAML."""
-    said = error.problem or "this can't be read"
-    mark = error.problem_mark or error.context_mark
-    line = mark.line + 1 if mark else 1
-    began = error.context_mark.line + 1 if error.context_mark else line
-    context = error.context or ""
-    if "mapping values are not allowed" in said:
-        return line, "a second ': ' on one line; put the text after the first one in quotes."
-    if "found character '\\t'" in said:
-        return line, "a tab; use spaces."
-    if "alphabetic or numeric character" in said:
-        return line, "a text that begins with * or & must be in quotes."
-    if "got '?'" in said:
-        return line, "a text with ? in it must be in quotes where it is between brackets."
-    if "cannot start any token" in said:
-        first = said.split("'")[1]
-        return line, f"a text that begins with {first} must be in quotes."
-    if "escape" in said:
-        return line, "a backslash within \"...\" means something else; use '...' instead."
-    if "quoted scalar" in context:
-        return began, "a quotation mark that is opened here, or before, is never closed."
-    if "parsing a flow" in context or "<stream end>" in said:
-        return began, "a bracket is opened here and not closed, or a comma is missing within it."
-    if "expected <block end>" in said or "could not find expected ':'" in said:
-        return line, (
-            "this line does not fit what is above it; check its spaces and the colon after a key."
-        )
-    if "another document" in said:
-        return line, "'---' begins another document here; a file holds only one."
-    return line, f"this is not YAML: {said}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -13,9 +14,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, 
 from pydantic_core import PydanticCustomError
 
 from toptips.errors import FileProblems, Problem
+from toptips.model.misread import misread, shown
 from toptips.model.mistakes import Finding as Finding
-from toptips.model.mistakes import Place, found_by_pydantic, found_by_yaml
+from toptips.model.mistakes import Place, found_by_pydantic
 from toptips.model.mistakes import nearest as nearest
+from toptips.model.plain_text import LARGEST, NotPlainText, line_at, text_of
+from toptips.model.unreadable import found_by_yaml
 from toptips.places import read_bytes
 
 FORMAT = 1
@@ -132,10 +136,13 @@ class _Reading:
 
     def __init__(self, source: str) -> None:
         self.source = source
+        self.text = ""
         self.lines: dict[Place, int] = {}
         self.problems: list[Problem] = []
 
     def problem(self, line: int, message: str) -> None:
+        # A text of the file that a message holds may have several lines.
+        message = re.sub(r"[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+", " ", message)
         self.problems.append(Problem(self.source, f"line {line}", message))
 
     def build(self, loader: _Loader, node: yaml.Node, place: Place) -> Any:
@@ -154,6 +161,9 @@ class _Reading:
         if isinstance(value, str) and _CONTROL.search(value):
             line = node.start_mark.line + 1
             self.problem(line, "an escape that stands for a control character; delete it.")
+        if isinstance(node, yaml.ScalarNode):
+            for line, said in misread(node, self.text):
+                self.problem(line, said)
         return value
 
     def _mapping(self, loader: _Loader, node: yaml.MappingNode, place: Place) -> dict[Any, Any]:
@@ -194,7 +204,7 @@ def load(
     with its line.
     """
     reading = _Reading(source or path.name)
-    data = _parse(read_bytes(path), reading)
+    data = _parse(_bytes_of(path), reading)
     if reading.problems:
         raise FileProblems(reading.problems)
     if not isinstance(data, dict):
@@ -225,21 +235,29 @@ def parse_mapping(text: str, source: str) -> dict[str, Any]:
     return dict(data)
 
 
-def has_key(path: Path, key: str) -> bool:
-    """Say whether a file has this key at its first level, whatever else is wrong with it."""
-    begins = rb"^(?:\xef\xbb\xbf)?['\"]?" + key.encode() + rb"['\"]?\s*:"
-    return re.search(begins, read_bytes(path), re.MULTILINE) is not None
+def first_keys(path: Path) -> set[str]:
+    """Return the keys at the first level of a file, whatever else is wrong with it."""
+    begins = rb"^(?:\xef\xbb\xbf)?['\"]?([\w-]+)['\"]?[ \t]*:"
+    return {key.decode() for key in re.findall(begins, _bytes_of(path), re.MULTILINE)}
+
+
+def _bytes_of(path: Path) -> bytes:
+    """Read a file of ours; of one that is too large no more than shows that it is."""
+    with contextlib.suppress(OSError):
+        if path.stat().st_size > LARGEST:
+            with path.open("rb") as file:
+                return file.read(LARGEST + 1)
+    return read_bytes(path)
 
 
 def _parse(raw: bytes, reading: _Reading) -> Any:
     try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        reading.problem(line, "a character that is not UTF-8; save the file as UTF-8.")
+        # These break lines in YAML 1.1, and come in with texts pasted from Word; in 1.2 they don't.
+        text = text_of(raw).translate({0x85: " ", 0x2028: " ", 0x2029: " "})
+    except NotPlainText as error:
+        reading.problem(error.line, error.message)
         return None
-    # These break lines in YAML 1.1, and come in with texts pasted from Word; in 1.2 they don't.
-    text = text.translate({0x85: " ", 0x2028: " ", 0x2029: " "})
+    reading.text = text
     loader: _Loader | None = None
     try:
         if refused := _refused(text):
@@ -249,9 +267,10 @@ def _parse(raw: bytes, reading: _Reading) -> Any:
         node = loader.get_single_node()
         return None if node is None else reading.build(loader, node, ())
     except yaml.MarkedYAMLError as error:
-        reading.problem(*found_by_yaml(error))
+        for line, said in found_by_yaml(error, text):
+            reading.problem(line, said)
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
+        line = line_at(text, error.position)
         reading.problem(line, "a control character that does not belong in a text file; delete it.")
     finally:
         if loader is not None:
@@ -271,7 +290,9 @@ def _refused(text: str) -> tuple[int, str] | None:
                     " put it in quotes."
                 )
             if tag := getattr(event, "tag", None):
-                return line, f"the tag {tag} is not used here."
+                return line, (
+                    f"the tag {tag} is not used here; a text that begins with ! must be in quotes."
+                )
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if depth > DEEPEST:
@@ -321,10 +342,15 @@ def repeated(data: Any, key: str, part: str) -> Iterator[Finding]:
             first = seen[folded(value)] + 1
             yield (
                 (key, position, part),
-                f"'{part}: {value}' is used by item {first} of '{key}' already; each needs its"
-                " own.",
+                f"'{part}: {shown(value)}' is used by item {first} of '{key}' already; each needs"
+                " its own.",
             )
         seen.setdefault(folded(value), position)
+
+
+def is_id(value: object) -> bool:
+    """Say whether this can be an id."""
+    return isinstance(value, str) and re.fullmatch(r"[a-z0-9-]{1,48}", value) is not None
 
 
 def device_names(data: Any, key: str | None = None) -> Iterator[Finding]:

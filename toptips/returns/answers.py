@@ -9,28 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 
-from toptips.model.dates import MONTHS
+from toptips.model.dates import date_in
 from toptips.model.questionnaire import Choice, Question, Questionnaire
 from toptips.model.questions import NOT_FOR_US
 from toptips.returns.form import shortened
 
 LONGEST_TEXT = 60_000
 LONGEST_LINE = 300
-EARLIEST_YEAR = 1990
 NOT_APPLICABLE = ("n/a", "na", "not applicable")
 
 _NUMBER = re.compile(r"(?:(?:level|score|tip)\s*:?\s*)?(\d{1,6})(?!\d)(.*)", re.DOTALL)
 # "3-4", "3 or 4", "4/5", "4.5": two numbers, or a broken one, are no choice of one level.
 _ANOTHER = re.compile(r"\s*(?:[-.,/&+]|or|to|and|out of|of)\s*\d")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]\d\d:\d\d.*)?")
-_DAY_FIRST = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})")
-_WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[\s,.]+")
-_DAY_MONTH = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s.-]*([a-z]{3,9})[\s.,-]*(\d{4}|\d{2})"
-)
-_MONTH_DAY = re.compile(r"([a-z]{3,9})[\s.]*(\d{1,2})(?:st|nd|rd|th)?[\s,]+(\d{4})")
 
 
 def understood(
@@ -145,37 +136,3 @@ def _folded(text: str) -> str:
     """Return a text without case, signs and doubled spaces: "Don’t know." is "dont know"."""
     letters = text.casefold().replace("’", "").replace("'", "").replace("`", "")
     return " ".join(re.sub(r"[\W_]+", " ", letters).split())
-
-
-def date_in(text: str) -> date | None:
-    """Read a full date as people in England type it, the day before the month.
-
-    Understood: 30/11/2018, 30.11.18, 30 Nov 2018, Friday 30th November 2018, November 30, 2018
-    and 2018-11-30. Anything less than a day, a month and a year is None.
-    """
-    folded = _WEEKDAY.sub("", " ".join(text.casefold().split()).rstrip("."))
-    if match := _ISO.fullmatch(folded):
-        return _date(match[1], int(match[2]), match[3])
-    if match := _DAY_FIRST.fullmatch(folded):
-        return _date(match[3], int(match[2]), match[1])
-    if match := _DAY_MONTH.fullmatch(folded):
-        return _date(match[3], _month(match[2]), match[1])
-    if match := _MONTH_DAY.fullmatch(folded):
-        return _date(match[3], _month(match[1]), match[2])
-    return None
-
-
-def _month(name: str) -> int:
-    """Return the number of an English month, by its name or its first letters; 0 for none."""
-    matching = [month for month in MONTHS if month.casefold().startswith(name)]
-    return MONTHS.index(matching[0]) + 1 if len(name) >= 3 and len(matching) == 1 else 0
-
-
-def _date(year: str, month: int, day: str) -> date | None:
-    full_year = int(year) + (2000 if len(year) == 2 else 0)
-    if full_year < EARLIEST_YEAR:
-        return None
-    try:
-        return date(full_year, month, int(day))
-    except ValueError:
-        return None
