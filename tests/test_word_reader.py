@@ -22,10 +22,12 @@ from tests.support.making_forms import (
     zipped,
 )
 from toptips.returns import word
-from toptips.returns.document import Document
+from toptips.returns.document import FilledForm
 from toptips.returns.form import Return
 from toptips.returns.tagged import tagged_answers
-from toptips.unsafe.opening import File, Unreadable, parse_xml
+from toptips.unsafe.opening import File
+from toptips.unsafe.xml import parse_xml
+from toptips.unsafe.zips import Unreadable
 
 Q = questionnaire()
 SENT = sent(Q)
@@ -263,7 +265,7 @@ def test_macros_and_pictures_are_said_and_not_read():
         more={"word/vbaProject.bin": b"x"},
     )
     returned = read(data)
-    assert returned.format == "docm"
+    assert returned.origin.format == "docm"
     assert returned.texts == {"1.action": "see"}
     assert returned.notes == (
         "It holds macros, which were not run.",
@@ -384,7 +386,7 @@ def test_the_short_way_and_the_long_way_read_the_same(answers, extra):
     xml = File("a", data).parts.read("word/document.xml")
     pairs = tagged_answers(xml)
     assert pairs is not None, "the short way was not taken"
-    long_way = Document(parse_xml(xml)).gather(Q)
+    long_way = FilledForm(parse_xml(xml)).gather(Q)
     assert long_way is not None
     assert read(data).texts == long_way.texts
 

@@ -105,11 +105,18 @@ def _item(place: Place) -> str:
 
 def nearest(word: str, known: Sequence[str]) -> str:
     """Return ' Did you mean ...?' for the nearest of `known`, or a list of them, or nothing."""
-    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    close = close or [one for one in known if len(word) > 3 and word.casefold() in one.casefold()]
-    if close:
-        return f" Did you mean '{close[0]}'?"
+    if close := closest(word, known):
+        return f" Did you mean '{close}'?"
     return f" Known: {', '.join(known)}." if 0 < len(known) <= 12 else ""
+
+
+def closest(word: str, known: Sequence[str]) -> str:
+    """Return the one of `known` that is spelt most like a word, or "" if none is near it."""
+    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    close = close or [
+        name for name in known if len(word) > 3 and word.casefold() in name.casefold()
+    ]
+    return close[0] if close else ""
 
 
 def _keys_at(model: type[BaseModel], place: Place) -> list[str]:

@@ -13,7 +13,8 @@ from html import unescape
 
 from toptips.model.questionnaire import Question
 from toptips.returns.word_xml import TRANSITIONAL, names_in, seen, without
-from toptips.unsafe.opening import Unreadable, parse_xml
+from toptips.unsafe.xml import parse_xml
+from toptips.unsafe.zips import Unreadable
 
 _NAMESPACE = f'xmlns:w="{TRANSITIONAL}"'.encode()
 _TAG = re.compile(rb'<w:tag w:val="([^"&<]+)"')

@@ -7,7 +7,8 @@ from functools import cache
 
 from lxml import etree
 
-from toptips.unsafe.opening import Unreadable, parse_xml
+from toptips.unsafe.xml import parse_xml
+from toptips.unsafe.zips import Unreadable
 
 Element = etree._Element
 

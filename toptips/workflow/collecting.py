@@ -14,7 +14,8 @@ from toptips.model.returned import NEEDS_A_PERSON, ReturnRow, write_returns
 from toptips.model.workshop import Workshop, load_workshop
 from toptips.model.yaml_file import nearest
 from toptips.places import Folder
-from toptips.returns.collecting import read_all, take_in
+from toptips.returns.collecting import read_all
+from toptips.returns.taking_in import take_in
 from toptips.workflow.opened import Progress
 from toptips.writing import Outputs, only_one
 
