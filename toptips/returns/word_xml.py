@@ -18,7 +18,7 @@ COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 # What is never read, unless a deletion is tracked in it: how things look, and what could be chosen.
 # Properties of runs stand inside those of paragraphs, and so come first.
-UNREAD = (b"rPr", b"pPr", b"tcPr", b"dropDownList")
+UNREAD = (b"rPr", b"pPr", b"tcPr", b"trPr", b"tblPr", b"dropDownList")
 
 # Word turns :-) and --> into signs of a font of symbols.
 SYMBOLS = {
