@@ -105,6 +105,23 @@ def test_choices_are_read_by_their_words(field, typed, value):
     assert chosen(BY_FIELD[field], typed)[0] == value
 
 
+@pytest.mark.parametrize(
+    ("asked", "typed", "value"),
+    [
+        ("Which changes matter most in the next twelve months?", "change 3", "tip-3"),
+        ("Which changes matter most in the next twelve months?", "Changes: 3", "tip-3"),
+        ("Which priorities matter most?", "Priority 3", "tip-3"),
+        ("Which element matters most?", "elements 3", "tip-3"),
+        ("Which changes matter most in the next twelve months?", "tip 3", "tip-3"),
+        ("Which changes matter most in the next twelve months?", "element 3", ""),
+        ("Which of them, not of others, matter most?", "not 3", ""),
+    ],
+)
+def test_the_noun_before_a_number_is_the_questions_own(asked, typed, value):
+    question = BY_FIELD["0.top_1"].model_copy(update={"text": asked, "answer": "First of three"})
+    assert chosen(question, typed)[0] == value
+
+
 def test_every_label_and_every_value_is_read_as_itself():
     for question in (*Q.questions, *SHEET.questions):
         for choice in question.choices:

@@ -149,9 +149,10 @@ def test_a_limit_below_what_the_forms_promised_is_refused(folder: Path) -> None:
 
 
 def test_the_key_question_heads_the_form_the_guide_and_the_report(folder: Path) -> None:
-    assert "Whose move is it? Who could move first?" in open_word(
-        form_of(folder, "council").read_bytes()
-    ).text
+    assert (
+        "Whose move is it? Who could move first?"
+        in open_word(form_of(folder, "council").read_bytes()).text
+    )
     guide = open_word((folder / "pack" / "facilitators-guide.docx").read_bytes())
     assert "Whose move is it?" in guide.headings
     change(folder / "workshop.yaml", key_question="Who moves?")

@@ -20,7 +20,8 @@ from toptips import returns as room
 from toptips.errors import TopTipsError
 from toptips.model.responses import Response, parse_responses, response_pieces, write_responses
 from toptips.returns import shelf
-from toptips.returns.collecting import read_all, take_in
+from toptips.returns.collecting import read_all
+from toptips.returns.taking_in import take_in
 
 Q = questionnaire()
 FORM = word_form(Q, {"1.score": "4"})

@@ -20,6 +20,7 @@ from toptips.errors import FileProblems
 from toptips.model.responses import Response, read_responses
 from toptips.model.returned import ReturnRow, read_returns
 from toptips.model.workshop import load_workshop
+from toptips.unsafe import opening
 
 DAY = datetime(2018, 8, 1, 10, 0, 5)
 OWN = ("ID", "Start time", "Completion time", "Email", "Name")
@@ -180,11 +181,28 @@ def test_names_are_labels_where_the_workshop_asks_for_them(
     ]  # fmt: skip
 
 
+def test_an_export_is_looked_at_once(
+    questions: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = []
+
+    def counted(name: str) -> None:
+        work = getattr(opening, name)
+        monkeypatch.setattr(
+            opening, name, lambda *args, **kw: looks.append(name) or work(*args, **kw)
+        )
+
+    for name in ("kind_of", "Parts", "Workbook"):
+        counted(name)
+    collected(tmp_path, export(list(imported(questions)), [{"0z": "council", "1a": "4"}]))
+    assert looks == ["kind_of", "Parts", "Workbook"]
+
+
 def test_nobody_without_a_label_is_taken_for_another(questions: list[str], tmp_path: Path) -> None:
     alike = {"0z": "council", "1a": "4"}
     responses, rows = collected(tmp_path, export(list(imported(questions)), [alike, alike]))
     assert [one.respondent for one in responses] == ["", ""]
-    assert len({one.response_id for one in rows}) == 2
+    assert len({row.response_id for row in rows}) == 2
 
 
 def test_a_later_answer_with_the_same_label_takes_the_first_ones_place(
@@ -272,7 +290,7 @@ def test_an_organisation_that_nobody_knows_is_left_to_a_person(
     assert responses == []
     assert (elsewhere.status, nowhere.status) == ("unclaimed", "unclaimed")
     assert "'Somewhere else'" in elsewhere.message
-    assert f"{{response: {nowhere.response_id}, partner: ID}}" in nowhere.message
+    assert f"{{response: {nowhere.return_id}, partner: ID}}" in nowhere.message
 
 
 def test_columns_are_mapped_by_hand(tmp_path: Path) -> None:
@@ -351,7 +369,7 @@ def test_an_export_saved_again_by_libreoffice(questions: list[str], tmp_path: Pa
         (one.partner, one.respondent, one.answers) for one in before
     ]
     # The same rows are the same returns, whichever program saved them last.
-    assert [one.response_id for one in rows_after] == [one.response_id for one in rows_before]
+    assert [row.return_id for row in rows_after] == [row.return_id for row in rows_before]
     assert [one.status for one in rows_after] == ["accepted", "superseded", "accepted"]
 
 

@@ -10,7 +10,8 @@ from tests.support.making_forms import Marks, questionnaire, reference, sent, zi
 from tests.support.making_odt import MIMETYPE, content, odt_form, paragraphs
 from toptips.returns import odt
 from toptips.returns.form import Return
-from toptips.unsafe.opening import File, Unreadable
+from toptips.unsafe.opening import File
+from toptips.unsafe.zips import Unreadable
 
 Q = questionnaire()
 SENT = sent(Q)
@@ -45,7 +46,7 @@ def test_any_one_mark_is_enough(marks):
     assert returned.texts == ANSWERS
     assert returned.reference == reference(Q)
     assert returned.questionnaire == Q
-    assert (returned.format, returned.notes) == ("odt", ())
+    assert (returned.origin.format, returned.notes) == ("odt", ())
 
 
 def test_a_blank_form_has_no_answers():

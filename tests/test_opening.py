@@ -32,8 +32,10 @@ from tests.support.making_odt import odt_form
 from toptips.model.decisions import Decisions
 from toptips.model.returned import ReturnRow
 from toptips.returns.collecting import read_all
-from toptips.returns.recognising import MESSAGES, kind_of, passed_over
-from toptips.unsafe.opening import File, Unreadable, open_file, parse_xml
+from toptips.returns.no_form import MESSAGES, passed_over
+from toptips.unsafe.opening import File, open_file
+from toptips.unsafe.xml import parse_xml
+from toptips.unsafe.zips import Unreadable
 
 Q = questionnaire()
 GOOD = word_form(Q, {"0.label": "JK", "1.score": "4"})
@@ -80,7 +82,7 @@ def ole(name: str) -> bytes:
     ],
 )
 def test_files_are_known_by_what_is_in_them(data, kind):
-    assert kind_of(File("form.docx", data)) == kind
+    assert File("form.docx", data).kind == kind
 
 
 def test_every_message_can_be_forwarded_to_the_sender():
@@ -376,4 +378,4 @@ def test_a_form_with_bytes_changed_is_still_one_row(data):
         except Unreadable as error:
             assert str(error).endswith(".")
     else:
-        assert kind_of(file)
+        assert file.kind

@@ -10,8 +10,8 @@ from tests.support.making_forms import decisions, put, questionnaire, sent, work
 from toptips.model.responses import AFTER_GROUPS, BEFORE_GROUPS, Response, write_responses
 from toptips.returns import responses_file
 from toptips.returns.collecting import read_all
-from toptips.returns.recognising import kind_of
-from toptips.unsafe.opening import File, Unreadable
+from toptips.unsafe.opening import File
+from toptips.unsafe.zips import Unreadable
 
 Q = questionnaire()
 SHEET = questionnaire("conversation")
@@ -127,14 +127,14 @@ def test_a_form_that_was_never_sent_is_refused(tmp_path):
     ids=["columns", "empty", "semicolons", "quote", "latin-1", "long", "many", "lines"],
 )
 def test_another_shape_is_said_with_its_line(data, said):
-    assert kind_of(File("a", data)) == "csv"
+    assert File("a", data).kind == "csv"
     with pytest.raises(Unreadable, match=said) as caught:
         list(responses_file.read(File("a", data), sent(Q)))
     assert str(caught.value).endswith(".")
 
 
 def test_another_csv_is_plain_text():
-    assert kind_of(File("a.csv", b"Name,Score\r\nJo,4\r\n")) == "text"
+    assert File("a.csv", b"Name,Score\r\nJo,4\r\n").kind == "text"
 
 
 @settings(deadline=None, max_examples=50)

@@ -10,6 +10,9 @@ from toptips.model.returned import STATUSES, ReturnRow, read_returns, write_retu
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=20)
 ROWS = st.builds(
     ReturnRow,
+    return_id=TEXTS,
+    questionnaire=TEXTS,
+    left_over=TEXTS,
     file=TEXTS,
     member=TEXTS,
     respondent=TEXTS,
@@ -30,9 +33,43 @@ def test_rows_come_back_as_they_were_written(rows, tmp_path_factory):
 
 def test_the_header_is_the_contracts():
     assert write_returns([]).decode("utf-8-sig") == (
+        "return_id,questionnaire,file,member,sha256,format,form,partner,respondent,response_id,"
+        "status,answered,asked,message,left_over\r\n"
+    )
+
+
+def test_a_table_of_the_first_version_is_still_read(tmp_path):
+    path = tmp_path / "returns.csv"
+    path.write_text(
         "file,member,sha256,format,form,partner,respondent,response_id,status,answered,asked,"
         "message\r\n"
+        "a.docx,,0f3a5c7e9b12ff,docx,self-assessment,council,JK,0f3a5c7e9b12,accepted,2,30,\r\n"
+        "b.pdf,,4d6e8f0a1b2cff,pdf,,,,4d6e8f0a1b2c,rejected,,,This is a PDF.\r\n",
+        "utf-8-sig",
     )
+    assert read_returns(path) == [
+        ReturnRow(
+            return_id="0f3a5c7e9b12",
+            file="a.docx",
+            sha256="0f3a5c7e9b12ff",
+            format="docx",
+            form="self-assessment",
+            partner="council",
+            respondent="JK",
+            response_id="0f3a5c7e9b12",
+            status="accepted",
+            answered=2,
+            asked=30,
+        ),
+        ReturnRow(
+            return_id="4d6e8f0a1b2c",
+            file="b.pdf",
+            sha256="4d6e8f0a1b2cff",
+            format="pdf",
+            status="rejected",
+            message="This is a PDF.",
+        ),
+    ]
 
 
 def test_a_file_named_like_a_formula_is_no_formula():
@@ -47,7 +84,7 @@ def test_a_file_named_like_a_formula_is_no_formula():
     [
         (b"file,status\r\n", "line 1"),
         (write_returns([]) + b"a,b\r\n", "line 2"),
-        (write_returns([ReturnRow("a")]).replace(b"rejected", b"lost"), "line 2"),
+        (write_returns([ReturnRow(file="a")]).replace(b"rejected", b"lost"), "line 2"),
         (b"\xff\xff", "UTF-8"),
     ],
 )

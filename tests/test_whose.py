@@ -5,7 +5,9 @@ import hashlib
 import pytest
 
 from tests.support.making_forms import (
+    Marks,
     decisions,
+    of_people,
     put,
     questionnaire,
     reference,
@@ -19,6 +21,7 @@ from toptips.returns.collecting import Collected, read_all
 
 Q = questionnaire()
 SHEET = questionnaire("conversation")
+PEOPLE = of_people()
 FIRST, SECOND, THIRD = (f"2018-08-0{day}T10:00:00Z" for day in (1, 2, 3))
 NO_TIME = ""
 
@@ -51,6 +54,8 @@ def test_a_form_with_a_known_partner_is_accepted(tmp_path):
     data = form()
     row = row_of(tmp_path, {"final FINAL.docx": data})
     assert row == ReturnRow(
+        return_id=id_of(data),
+        questionnaire=Q.hash[:8],
         file="final FINAL.docx",
         sha256=hashlib.sha256(data).hexdigest(),
         format="docx",
@@ -62,6 +67,59 @@ def test_a_form_with_a_known_partner_is_accepted(tmp_path):
         answered=2,
         asked=len(Q.questions),
     )
+
+
+def test_only_what_counts_has_a_response_but_all_that_was_opened_has_an_id(tmp_path):
+    files = {"a.docx": form(), "b.docx": form(), "c.jpg": b"\xff\xd8\xff", "~$d.docx": b"x"}
+    rows = collected(tmp_path, files).rows
+    ids = [id_of(data) for data in (files["a.docx"], files["b.docx"], files["c.jpg"])]
+    assert [(row.return_id, row.response_id) for row in rows] == [
+        (ids[0], ids[0]), (ids[1], ""), (ids[2], ""), ("", ""),
+    ]  # fmt: skip
+    assert [row.questionnaire for row in rows] == [Q.hash[:8], Q.hash[:8], "", ""]
+
+
+def test_the_questionnaire_of_a_stripped_form_is_known_and_one_never_sent_is_not(tmp_path):
+    never_sent = questionnaire(tips=2)
+    files = {
+        "a.docx": form(marks=Marks(tags=False, in_properties=False, printed=False)),
+        "b.docx": word_form(never_sent, {"1.score": "4"}),
+    }
+    rows = collected(tmp_path, files).rows
+    assert [(row.status, row.questionnaire) for row in rows] == [
+        ("unclaimed", Q.hash[:8]), ("rejected", ""),
+    ]  # fmt: skip
+
+
+def test_people_who_use_services_answer_for_nobody_else(tmp_path):
+    tip = PEOPLE.tips[0].id
+    files = {
+        name: word_form(PEOPLE, answers, partner="people")
+        for name, answers in {
+            "a.docx": {"1.experience": "Yes, mostly", "0.quote": "Yes"},
+            "b.docx": {"1.experience": "I would rather not say", "1.helped": "A lift home"},
+            "c.docx": {"0.quote": "No"},
+        }.items()
+    }
+    put(tmp_path, {**files, "d.docx": files["a.docx"]})
+    room = workshop(partners=[{"id": "people", "name": "People First", "sector": "Voluntary"}])
+    found = read_all(tmp_path, sent(Q, PEOPLE), room, decisions())
+    assert [(row.form, row.partner, row.respondent, row.status) for row in found.rows] == [
+        ("people", "", "", "accepted"),
+        ("people", "", "", "accepted"),
+        ("people", "", "", "rejected"),
+        ("people", "", "", "duplicate"),
+    ]
+    assert {row.questionnaire for row in found.rows} == {PEOPLE.hash[:8]}
+    answers = {response.source: response for response in found.responses}
+    assert answers["a.docx"].answers == {(tip, "experience"): "yes"}
+    assert (answers["a.docx"].quote, answers["b.docx"].quote) == ("anonymous", "no")
+    assert answers["b.docx"].answers == {
+        (tip, "experience"): "unsaid", (tip, "helped"): "A lift home",
+    }  # fmt: skip
+    assert {(response.form, response.partner, response.sector) for response in found.responses} == {
+        ("people", "", "")
+    }
 
 
 def test_the_same_file_twice_counts_once(tmp_path):

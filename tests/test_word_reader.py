@@ -22,10 +22,10 @@ from tests.support.making_forms import (
     zipped,
 )
 from toptips.returns import word
-from toptips.returns.document import Document
 from toptips.returns.form import Return
-from toptips.returns.tagged import tagged_answers
-from toptips.unsafe.opening import File, Unreadable, parse_xml
+from toptips.unsafe.opening import File
+from toptips.unsafe.xml import parse_xml
+from toptips.unsafe.zips import Unreadable
 
 Q = questionnaire()
 SENT = sent(Q)
@@ -263,7 +263,7 @@ def test_macros_and_pictures_are_said_and_not_read():
         more={"word/vbaProject.bin": b"x"},
     )
     returned = read(data)
-    assert returned.format == "docm"
+    assert returned.origin.format == "docm"
     assert returned.texts == {"1.action": "see"}
     assert returned.notes == (
         "It holds macros, which were not run.",
@@ -371,41 +371,3 @@ def test_a_form_without_its_tables_says_so():
     text = paragraphs(str(reference(Q)) + "\n3a How well?\n4")
     with pytest.raises(Unreadable, match="tables are gone"):
         read(zipped({"word/document.xml": document(text)}))
-
-
-@settings(deadline=None, max_examples=60)
-@given(
-    answers=st.dictionaries(st.sampled_from([one.field for one in Q.questions]), ANY_TEXT),
-    extra=st.sampled_from(["", "<w:p/>", "<w:p><w:r><w:br/><w:tab/></w:r></w:p>"]),
-)
-def test_the_short_way_and_the_long_way_read_the_same(answers, extra):
-    raw = {"3.action": paragraphs("x") + extra}
-    data = word_form(Q, answers, raw=raw)
-    xml = File("a", data).parts.read("word/document.xml")
-    pairs = tagged_answers(xml)
-    assert pairs is not None, "the short way was not taken"
-    long_way = Document(parse_xml(xml)).gather(Q)
-    assert long_way is not None
-    assert read(data).texts == long_way.texts
-
-
-@pytest.mark.parametrize(
-    "cell",
-    [
-        "<w:p/></w:tc><w:tc>{}",
-        "{}</w:tc><w:tc><w:p/>",
-        "{}<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>",
-        "{}<w:p><w:del><w:r/></w:del></w:p>",
-        "{}<w:p><w:r><w:drawing/></w:r></w:p>",
-        '{}<w:sdt><w:sdtPr><w:tag w:val="0.role"/></w:sdtPr><w:sdtContent/></w:sdt>',
-        "{}<w:p><![CDATA[x]]></w:p>",
-    ],
-)
-def test_the_short_way_is_left_where_a_row_is_unusual(cell):
-    first = f"<w:tc>{paragraphs('0a')}</w:tc><w:tc>"
-    tagged = '<w:sdt><w:sdtPr><w:tag w:val="0.label"/></w:sdtPr><w:sdtContent/></w:sdt>'
-    rows = f"<w:tbl><w:tr>{first}{cell.format(tagged)}</w:tc></w:tr></w:tbl>"
-    assert tagged_answers(document(rows)) is None
-    usual = f"<w:tbl><w:tr>{first}{tagged}</w:tc></w:tr></w:tbl>"
-    (found,) = tagged_answers(document(usual)) or ()
-    assert found[:2] == ("0.label", "")

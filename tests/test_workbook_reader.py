@@ -33,8 +33,8 @@ from toptips.model.responses import read_responses
 from toptips.returns import entry_workbook, forms_export
 from toptips.returns.collecting import Collected, read_all
 from toptips.returns.form import Return
-from toptips.unsafe.opening import File, Unreadable
-from toptips.unsafe.workbook import Workbook
+from toptips.unsafe.opening import File
+from toptips.unsafe.zips import Unreadable
 from toptips.workbooks.entry import Entry, write_entry
 
 Q = questionnaire()
@@ -111,11 +111,11 @@ GOOD_ROW = cells(2, "mh-trust", "jk", "4", "calls", "2", "1")
 
 
 def test_a_row_is_a_return_with_its_place() -> None:
-    (one,) = read(book(GOOD_ROW))
-    assert one.member == "Answers!row 2"
-    assert one.reference is not None
-    assert one.reference.partner == "mh-trust"
-    assert one.texts == {
+    (returned,) = read(book(GOOD_ROW))
+    assert returned.origin.row == "Answers!row 2"
+    assert returned.reference is not None
+    assert returned.reference.partner == "mh-trust"
+    assert returned.texts == {
         "0.label": "jk", "1.score": "4", "1.strengths": "calls", "2.score": "2", "3.score": "1",
     }  # fmt: skip
 
@@ -148,7 +148,7 @@ def test_a_cell_is_read_as_it_is_shown(cell: str, text: str | None) -> None:
         "<si><r><t>second</t></r><r><t> &amp; bold</t></r></si></sst>"
     ).encode()
     rows = f'<row r="2">{cell}</row>' + cells(3, "", "", "5")
-    found = {one.member: one.texts for one in read(book(rows, strings=strings))}
+    found = {found.origin.row: found.texts for found in read(book(rows, strings=strings))}
     assert found.get("Answers!row 2", {}).get("1.score") == text
 
 
@@ -349,7 +349,8 @@ MEASURE = """
 import re
 from pathlib import Path
 from toptips.returns import entry_workbook, forms_export
-from toptips.unsafe.opening import File, Unreadable
+from toptips.unsafe.opening import File
+from toptips.unsafe.zips import Unreadable
 
 def peak():
     # What the resource module says may be that of the process that started this one.
@@ -438,7 +439,7 @@ def entry() -> bytes:
 def test_any_name_of_a_partner_leads_back_to_it(name: str) -> None:
     name = " ".join(name.split())
     made = write_entry([Entry("Answers", Q, (name,))], workshop(), "Ours.")
-    shown = [sheet for sheet in Workbook(File("a", made)).sheets if sheet.name == "Lists"]
+    shown = [sheet for sheet in File("a", made).workbook.sheets if sheet.name == "Lists"]
     rows = list(shown[0].rows())
     kept = "".join(one for one in name if one >= " " and not "\ud800" <= one <= "\udfff")
     assert rows[1].texts.get(1, "") == kept if kept.strip() else True

@@ -227,6 +227,6 @@ def test_where_a_person_has_to_decide_there_is_a_file_to_do_it_in(tmp_path: Path
     (folder / "returns" / "whose.docx").write_bytes(form)
     row = next(one for one in workflow.collect(folder).rows if one.status == "unclaimed")
     path = folder / "decisions.yaml"
-    added = f"- {{response: {row.response_id}, partner: council}}\n"
+    added = f"- {{response: {row.return_id}, partner: council}}\n"
     path.write_text(path.read_text("utf-8") + added, encoding="utf-8")
     assert {one.status for one in workflow.collect(folder).rows} == {"accepted"}

@@ -11,8 +11,8 @@ from xml.sax.saxutils import escape
 
 from toptips.model.decisions import Decision, Decisions
 from toptips.model.framework import Framework, Tip
-from toptips.model.questionnaire import Question, Questionnaire, make_questionnaire
-from toptips.model.questions import Form
+from toptips.model.questionnaire import Choice, Question, Questionnaire, make_questionnaire
+from toptips.model.questions import Form, Kind
 from toptips.model.reference import Reference
 from toptips.model.wordings import load_wordings
 from toptips.model.workshop import Workshop
@@ -79,6 +79,47 @@ def questionnaire(
         ),
     )
     return make_questionnaire(framework, of or workshop(), form, load_wordings([]))
+
+
+def of_people() -> Questionnaire:
+    """A questionnaire for people who use services, about one tip."""
+
+    def choices(**labels: str) -> tuple[Choice, ...]:
+        return tuple(Choice(value=value, label=label) for value, label in labels.items())
+
+    def asked(field: str, code: str, kind: Kind, text: str, *given: Choice) -> Question:
+        key = field.partition(".")[2]
+        return Question(
+            field=field,
+            code=code,
+            key=key,
+            tip="tip-1" if field.startswith("1.") else "",
+            kind=kind,
+            text=text,
+            answer="Your answer",
+            placeholder="Write here",
+            choices=given,
+        )
+
+    experience = choices(
+        yes="Yes, mostly",
+        sometimes="Sometimes",
+        no="No",
+        not_for_me="This did not happen to me",
+        unsaid="I would rather not say",
+    )
+    consent = choices(anonymous="Yes", no="No")
+    return questionnaire(tips=1).model_copy(
+        update={
+            "form": "people",
+            "questions": (
+                asked("1.experience", "1a", "choice", "I knew when I would go home.", *experience),
+                asked("1.helped", "1b", "text", "What helped?"),
+                asked("1.better", "1c", "text", "What would have made it better?"),
+                asked("0.quote", "0d", "choice", "May we print your words?", *consent),
+            ),
+        }
+    )
 
 
 def sent(*questionnaires: Questionnaire) -> dict[str, Questionnaire]:

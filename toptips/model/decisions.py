@@ -22,7 +22,7 @@ HEADER = """\
 # delete an entry to undo it, then run 'toptips collect' again. Of two about one return the last
 # holds.
 #
-# - response: 3f2a9c1b04de      # from the column response_id of returns.csv
+# - response: 3f2a9c1b04de      # from the column return_id of returns.csv
 #   file: scan 12.docx          # for people to recognise it
 #   partner: mh-trust           # whose it is
 #   status: accepted            # or superseded (another one counts), or withdrawn
@@ -57,10 +57,10 @@ class Decisions(FileModel):
     format: Literal[1] = 1
     decisions: tuple[Decision, ...] | None = None
 
-    def of(self, response_id: str) -> Decision | None:
+    def of(self, return_id: str) -> Decision | None:
         """Return the last decision about one return, or None."""
         return next(
-            (said for said in reversed(self.decisions or ()) if said.response == response_id), None
+            (said for said in reversed(self.decisions or ()) if said.response == return_id), None
         )
 
 
@@ -81,7 +81,7 @@ def say_whose(folder: Path, rows: Sequence[ReturnRow], names: Collection[str], p
         if row.file in names and row.form and (not row.member or row.status == "unclaimed")
     ]
     for row in doubtful:
-        add_decision(folder, Decision(response=row.response_id, file=row.file, partner=partner))
+        add_decision(folder, Decision(response=row.return_id, file=row.file, partner=partner))
     return len(doubtful)
 
 

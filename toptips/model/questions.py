@@ -39,7 +39,7 @@ class Topic:
     Of its answers: `quoted` may be printed word by word, with consent; `themed` are read for
     themes; `column` is one of the columns of responses.csv and says who answered, not what;
     `decision` is what a table decides, which its sheet says is printed by table. `last` is asked
-    at the form's end, after the items.
+    at the form's end, after the items; `consent` asks what may be printed.
     """
 
     key: str
@@ -54,15 +54,22 @@ class Topic:
     column: bool = False
     decision: bool = False
     last: bool = False
+    consent: bool = False
 
 
 CATALOGUE: tuple[Topic, ...] = (
     Topic("label", "a", "line", "form", PARTNERS, column=True),
     Topic("role", "b", "line", "form", PARTNERS, column=True),
     Topic("speaks_for", "c", "choice", "form", PARTNERS, ("myself", "several")),
-    Topic("quote", "d", "choice", "form", PARTNERS, ("sector", "anonymous", "no"), column=True),
-    Topic("quote", "d", "choice", "form", PEOPLE, ("anonymous", "no"), column=True),
-    Topic("read_by_all", "d", "choice", "form", TABLES, ("words", "decisions"), last=True),
+    Topic(
+        "quote", "d", "choice", "form", PARTNERS, ("sector", "anonymous", "no"),
+        column=True, consent=True,
+    ),
+    Topic("quote", "d", "choice", "form", PEOPLE, ("anonymous", "no"), column=True, consent=True),
+    Topic(
+        "read_by_all", "d", "choice", "form", TABLES, ("words", "decisions"),
+        last=True, consent=True,
+    ),
     Topic("top_1", "e", "choice", "form", PARTNERS, besides="items", last=True),
     Topic("top_2", "f", "choice", "form", PARTNERS, besides="items", last=True),
     Topic("top_3", "g", "choice", "form", PARTNERS, besides="items", last=True),

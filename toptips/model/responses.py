@@ -140,6 +140,3 @@ def guarded(text: str) -> str:
 def unguarded(text: str) -> str:
     """Take off the one `'` that `guarded` put before a text."""
     return text[1:] if text.startswith("'") else text
-
-
-IN_COLUMNS = ("label", "role", "quote")  # SHIM

@@ -20,15 +20,21 @@ Status = Literal[
 NEEDS_A_PERSON: tuple[Status, ...] = ("unclaimed", "rejected")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnRow:
     """One return: a file, a member of a zip, or a row of a workbook.
 
-    `format` is what the file is by its content ("docx", "jpeg"). `respondent` is the label
+    `return_id` is the first twelve hex digits of its content's SHA-256, empty where it could not be
+    opened; `response_id` is the same, of those accepted alone. `questionnaire` is the first eight
+    hex digits of the hash of the one that it answers, empty where that is unknown. `format` is
+    what the file is by its content ("docx", "jpeg"). `respondent` is the label
     that its sender chose, or the table. `answered` and `asked` count questions; None where the
-    return could not be read. `message` says what is noteworthy, in whole sentences.
+    return could not be read. `message` says what is noteworthy, in whole sentences. `left_over`
+    holds words that stand in no answer's place.
     """
 
+    return_id: str = ""
+    questionnaire: str = ""
     file: str
     member: str = ""
     sha256: str = ""
@@ -41,6 +47,7 @@ class ReturnRow:
     answered: int | None = None
     asked: int | None = None
     message: str = ""
+    left_over: str = ""
 
     @property
     def place(self) -> str:
@@ -48,7 +55,11 @@ class ReturnRow:
         return f"{self.file} ({self.member})" if self.member else self.file
 
 
-COLUMNS = tuple(one.name for one in fields(ReturnRow))
+COLUMNS = tuple(column.name for column in fields(ReturnRow))
+# What version 0.1.0 wrote, whose response_id stood for every return.
+EARLIER_COLUMNS = tuple(
+    column for column in COLUMNS if column not in ("return_id", "questionnaire", "left_over")
+)
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 
@@ -59,24 +70,28 @@ def write_returns(rows: Iterable[ReturnRow]) -> bytes:
     writer.writerow(COLUMNS)
     for row in rows:
         values = (getattr(row, column) for column in COLUMNS)
-        writer.writerow(["" if one is None else guarded(str(one)) for one in values])
+        writer.writerow(["" if value is None else guarded(str(value)) for value in values])
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
 def read_returns(path: Path) -> list[ReturnRow]:
-    """Read returns.csv. Raises TopTipsError, with the line, if it is not in that shape."""
+    """Read returns.csv, of version 0.1.0 too.
+
+    Raises TopTipsError, with the line, if it is not in that shape.
+    """
     again = "Run 'toptips collect' to write it again."
     csv.field_size_limit(1 << 24)
     try:
         rows = csv.reader(io.StringIO(read_bytes(path).decode("utf-8-sig"), newline=""))
-        if tuple(next(rows, ())) != COLUMNS:
+        columns = tuple(next(rows, ()))
+        if columns not in (COLUMNS, EARLIER_COLUMNS):
             raise TopTipsError(f"{path.name}, line 1: the header is not the usual one. {again}")
         found = []
-        for row in rows:
-            one = _row(row)
-            if one is None:
+        for cells in rows:
+            row = _return(cells, columns)
+            if row is None:
                 raise TopTipsError(f"{path.name}, line {rows.line_num}: not a return. {again}")
-            found.append(one)
+            found.append(row)
     except UnicodeDecodeError:
         raise TopTipsError(f"{path.name} is not UTF-8. {again}") from None
     except csv.Error as error:
@@ -84,26 +99,18 @@ def read_returns(path: Path) -> list[ReturnRow]:
     return found
 
 
-def _row(cells: list[str]) -> ReturnRow | None:
-    if len(cells) != len(COLUMNS):
+def _return(cells: list[str], columns: tuple[str, ...]) -> ReturnRow | None:
+    """Return the row of these cells; None if they are none."""
+    if len(cells) != len(columns):
         return None
-    text = dict(zip(COLUMNS, map(unguarded, cells), strict=True))
-    status: Status | None = next((one for one in STATUSES if one == text["status"]), None)
-    counts = (text["answered"], text["asked"])
-    if status is None or not all(one.isdecimal() or not one for one in counts):
+    text = dict(zip(columns, map(unguarded, cells), strict=True))
+    if columns == EARLIER_COLUMNS:
+        text["return_id"] = text["response_id"]
+        text["response_id"] = text["return_id"] if text["status"] == "accepted" else ""
+    status: Status | None = next((known for known in STATUSES if known == text["status"]), None)
+    counts = [text.pop(count) for count in ("answered", "asked")]
+    if status is None or not all(count.isdecimal() or not count for count in counts):
         return None
-    answered, asked = (int(one) if one else None for one in counts)
-    return ReturnRow(
-        file=text["file"],
-        member=text["member"],
-        sha256=text["sha256"],
-        format=text["format"],
-        form=text["form"],
-        partner=text["partner"],
-        respondent=text["respondent"],
-        response_id=text["response_id"],
-        status=status,
-        answered=answered,
-        asked=asked,
-        message=text["message"],
-    )
+    del text["status"]
+    answered, asked = (int(count) if count else None for count in counts)
+    return ReturnRow(**text, status=status, answered=answered, asked=asked)

@@ -19,7 +19,12 @@ LONGEST_TEXT = 60_000
 LONGEST_LINE = 300
 NOT_APPLICABLE = ("n/a", "na", "not applicable")
 
-_NUMBER = re.compile(r"(?:(?:level|score|tip)\s*:?\s*)?(\d{1,6})(?!\d)(.*)", re.DOTALL)
+# What people write before a number of any form; others must be printed in the question.
+BEFORE_NUMBERS = ("level", "score", "tip")
+# Shorter ones name nothing: "not 3" is not 3.
+SHORTEST_NOUN = 4
+
+_NUMBER = re.compile(r"(?:([^\W\d_]+)\s*:?\s*)?(\d{1,6})(?!\d)(.*)", re.DOTALL)
 # "3-4", "3 or 4", "4/5", "4.5": two numbers, or a broken one, are no choice of one level.
 _ANOTHER = re.compile(r"\s*(?:[-.,/&+]|or|to|and|out of|of)\s*\d")
 
@@ -92,18 +97,37 @@ def chosen(question: Question, text: str) -> tuple[str, str]:
 
 def _by_number(question: Question, text: str) -> tuple[Choice | None, bool]:
     match = _NUMBER.match(text)
-    numbered = {one.number: one for one in question.choices if one.number is not None}
-    if match is None or not numbered or _ANOTHER.match(match[2]):
+    numbered = {choice.number: choice for choice in question.choices if choice.number is not None}
+    if match is None or not numbered or _ANOTHER.match(match[3]):
         return None, False
-    found = numbered.get(int(match[1]))
-    rest = _folded(match[2])
+    if match[1] and not _may_stand_before_a_number(match[1], question):
+        return None, False
+    found = numbered.get(int(match[2]))
+    rest = _folded(match[3])
     if found is None:
         return None, False
     words = _words(found)
     # "4 Planned" says two things.
-    if rest and any(one is not found and rest == _words(one) for one in numbered.values()):
+    if rest and any(choice is not found and rest == _words(choice) for choice in numbered.values()):
         return None, False
     return found, bool(rest) and not words.startswith(rest)
+
+
+def _may_stand_before_a_number(word: str, question: Question) -> bool:
+    """Say whether a word only names what a number counts: "change 3", of a framework of changes."""
+    if word in BEFORE_NUMBERS:
+        return True
+    printed = set(_folded(f"{question.text} {question.answer}").split())
+    return len(word) >= SHORTEST_NOUN and not printed.isdisjoint(_singular_and_plural(word))
+
+
+def _singular_and_plural(word: str) -> set[str]:
+    forms = {word, word + "s", word.removesuffix("s")}
+    if word.endswith("y"):
+        forms.add(word[:-1] + "ies")
+    if word.endswith("ies"):
+        forms.add(word[:-3] + "y")
+    return forms
 
 
 def _by_words(question: Question, folded: str) -> tuple[Choice | None, bool]:

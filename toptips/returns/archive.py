@@ -6,8 +6,8 @@ one level deep.
 
 from __future__ import annotations
 
-from toptips.returns.recognising import kind_of
-from toptips.unsafe.opening import LARGEST_FILE, Allowance, File, Parts, Unreadable
+from toptips.unsafe.opening import LARGEST_FILE, File
+from toptips.unsafe.zips import Allowance, Parts, Unreadable
 
 # All members together, unpacked, and all that is then unpacked in them.
 LARGEST_TOTAL = 64 * 1024 * 1024
@@ -34,7 +34,7 @@ class Parcel:
         """
         data = self._parts.read(name, LARGEST_FILE)
         found = File(self._file.name, data, printable(name), self._inside)
-        if kind_of(found) == "zip":
+        if found.kind == "zip":
             raise Unreadable(
                 "This is a zip file inside a zip file, which is not opened. Please take the forms"
                 " out of it and send those."

@@ -20,7 +20,8 @@ from toptips.model.questionnaire import Question, Questionnaire
 from toptips.model.reference import Reference, find_reference
 from toptips.returns.form import (
     Gathered,
-    Places,
+    Origin,
+    QuestionsByMark,
     Return,
     code_at_start,
     made_from,
@@ -28,9 +29,9 @@ from toptips.returns.form import (
     without_markers,
     written_after,
 )
-from toptips.returns.recognising import COPY_ACROSS, FILL_IN
+from toptips.returns.no_form import COPY_ACROSS, FILL_IN
 from toptips.returns.word_xml import STRICT, TRANSITIONAL, Element, names_in, text_in
-from toptips.unsafe.opening import File, Unreadable
+from toptips.unsafe.zips import Unreadable
 
 
 @dataclass(slots=True)
@@ -48,7 +49,7 @@ class _Row:
     code: str | None = None
 
 
-class Document:
+class FilledForm:
     """What stands in a form: its tables with the answers, and the text around them."""
 
     def __init__(self, root: Element) -> None:
@@ -79,7 +80,7 @@ class Document:
     def _has_nested_tables(self) -> bool:
         names = self.names
         tables = self.root.iter(names.table)
-        return any(next(one.iterancestors(names.cell), None) is not None for one in tables)
+        return any(next(table.iterancestors(names.cell), None) is not None for table in tables)
 
     def _take_out(self, element: Element) -> None:
         names = self.names
@@ -200,23 +201,22 @@ class Document:
                 cells += child.iterfind(f"{names.control_content}/{names.cell}")
         return cells
 
-    def _question_of(self, row: _Row, places: Places) -> tuple[int, Question] | None:
+    def _question_of(self, row: _Row, marks: QuestionsByMark) -> tuple[int, Question] | None:
         """Return which question a row answers, and by which of the four layers (0 to 3)."""
-        if (question := places.by_field.get(row.tag)) is not None:
+        if (question := marks.by_field.get(row.tag)) is not None:
             return 0, question
-        if (question := places.by_field.get(self._marker(row))) is not None:
+        if (question := marks.by_field.get(self._marker(row))) is not None:
             return 1, question
-        if (question := places.by_bookmark.get(self._bookmark(row))) is not None:
+        if (question := marks.by_bookmark.get(self._bookmark(row))) is not None:
             return 2, question
-        if (question := places.by_code.get(self._code(row))) is not None:
+        if (question := marks.by_code.get(self._code(row))) is not None:
             return 3, question
-        question = places.by_field.get(row.marker or "")
+        question = marks.by_field.get(row.marker or "")
         return None if question is None else (1, question)
 
     def read(
         self,
-        file: File,
-        form: str,
+        origin: Origin,
         called: str,
         questionnaires: Mapping[str, Questionnaire],
         reference: Reference | None,
@@ -230,57 +230,59 @@ class Document:
         """
         reference = reference or find_reference(self.text_of(self.root))
         if reference is not None and reference.hash not in questionnaires:
-            return Gathered().as_return(file, form, reference, None, modified, notes)
-        found = made_from(reference, questionnaires, self.fit)
-        if found is None:
+            return Gathered().as_return(origin, reference, {}, "", modified, notes)
+        asked = made_from(reference, questionnaires, self.fit)
+        if not asked:
             article = "an" if called[0] in "AEIOU" else "a"
             raise Unreadable(
                 f"This is {article} {called}, but not one of this workshop's. {FILL_IN}"
             )
-        gathered = self.gather(found)
+        gathered = self.gather(questionnaires[asked])
         if gathered is None:
             raise Unreadable(
                 f"This {called} bears the form's reference, but the form's tables are gone, so"
                 f" that its answers can't be told apart. {COPY_ACROSS}"
             )
-        return gathered.as_return(file, form, reference, found, modified, notes)
+        return gathered.as_return(origin, reference, questionnaires, asked, modified, notes)
 
     def fit(self, questionnaire: Questionnaire) -> tuple[int, int]:
         """Return how many of its questions have a place here, and how many places are foreign."""
-        places = Places(questionnaire)
-        found = [self._question_of(row, places) for row in self.rows]
-        return len({one[1].field for one in found if one}), found.count(None)
+        marks = QuestionsByMark(questionnaire)
+        found = [self._question_of(row, marks) for row in self.rows]
+        return len({answered[1].field for answered in found if answered}), found.count(None)
 
     def gather(self, questionnaire: Questionnaire) -> Gathered | None:
         """Gather the texts of the answers, each from the row that is marked most surely.
 
         Returns None if no question of the questionnaire has a place here.
         """
-        places = Places(questionnaire)
-        found = [(row, self._question_of(row, places)) for row in self.rows]
+        marks = QuestionsByMark(questionnaire)
+        found = [(row, self._question_of(row, marks)) for row in self.rows]
         surest: dict[str, int] = {}
-        for _, one in found:
-            if one is not None:
-                layer, question = one
+        for _, answered in found:
+            if answered is not None:
+                layer, question = answered
                 surest[question.field] = min(layer, surest.get(question.field, layer))
         gathered = Gathered()
-        for row, one in found:
-            if one is None or one[0] > surest[one[1].field]:
+        for row, answered in found:
+            if answered is None or answered[0] > surest[answered[1].field]:
                 continue
-            question = one[1]
+            question = answered[1]
             texts = [text for cell in row.answer if (text := self.text_of(cell))]
             gathered.add(question, without_markers("\n".join(texts)))
             if self._pictures and self._has_picture(row):
                 gathered.notes.append(f"A picture in {question.code} is not read.")
-        for row, one in found:
-            if one is not None and row.label is not None and one[1].field not in gathered.texts:
-                self._look_beside_the_question(gathered, one[1], row.label)
+        for row, answered in found:
+            if answered is not None and answered[1].field not in gathered.texts:
+                self._look_beside_the_question(gathered, answered[1], row.label)
         return gathered if surest else None
 
     def _look_beside_the_question(
-        self, gathered: Gathered, question: Question, label: Element
+        self, gathered: Gathered, question: Question, label: Element | None
     ) -> None:
         """Take for the answer what was written into the question's own cell."""
+        if label is None:
+            return
         written = written_after(question, without_markers(self.text_of(label)))
         if written:
             gathered.add(question, written)

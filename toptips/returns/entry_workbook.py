@@ -7,16 +7,16 @@ from dataclasses import replace
 
 from toptips.model.questionnaire import Questionnaire
 from toptips.returns.form import Return, columns_by_hand
+from toptips.returns.no_form import MESSAGES
 from toptips.returns.properties import properties_of
-from toptips.returns.recognising import MESSAGES, kind_of
 from toptips.returns.rows import Columns, find_header, returns_in
-from toptips.unsafe.opening import File, Unreadable
-from toptips.unsafe.workbook import Workbook
+from toptips.unsafe.opening import File
+from toptips.unsafe.zips import Unreadable
 
 
 def recognises(file: File) -> bool:
     """Say whether this is an Excel workbook."""
-    return kind_of(file) == "xlsx"
+    return file.kind == "xlsx"
 
 
 def read(file: File, questionnaires: Mapping[str, Questionnaire]) -> Iterator[Return]:
@@ -29,14 +29,14 @@ def read(file: File, questionnaires: Mapping[str, Questionnaire]) -> Iterator[Re
     columns = Columns(modified=lambda row: modified)
     found = False
     answered = False
-    for sheet in Workbook(file).sheets:
+    for sheet in file.workbook.sheets:
         header = find_header(sheet, by_hand)
         if header is None:
             continue
         found = True
-        for one in returns_in(file, sheet, header, questionnaires, columns):
+        for returned in returns_in(file, sheet, header, questionnaires, columns):
             answered = True
-            yield _with_macros(one) if "xl/vbaProject.bin" in file.parts else one
+            yield _with_macros(returned) if "xl/vbaProject.bin" in file.parts else returned
     if not found:
         raise Unreadable(MESSAGES["xlsx"])
     if not answered:
@@ -46,5 +46,5 @@ def read(file: File, questionnaires: Mapping[str, Questionnaire]) -> Iterator[Re
         )
 
 
-def _with_macros(one: Return) -> Return:
-    return replace(one, notes=("It holds macros, which were not run.", *one.notes))
+def _with_macros(returned: Return) -> Return:
+    return replace(returned, notes=("It holds macros, which were not run.", *returned.notes))

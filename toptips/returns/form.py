@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from hashlib import sha256
 
 from toptips.model.questionnaire import Question, Questionnaire
 from toptips.model.reference import Reference
@@ -24,29 +25,62 @@ FEWEST_SHARED = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a return was found: a file of `returns/`, a member of a zip, or a row of a table.
+
+    `row` says which row of a file or member it is ("Answers!row 2"), and is empty for what fills
+    one alone. `sha256` is that of its content in hex, `format` what the file is by its content.
+    """
+
+    file: str
+    member: str
+    row: str
+    sha256: str
+    format: str
+
+    @classmethod
+    def whole(cls, file: File, form: str) -> Origin:
+        """Return the origin of a return that fills its file, in a format."""
+        return cls(file.name, file.member, "", file.sha256, form)
+
+    @classmethod
+    def of_row(cls, file: File, form: str, row: str, content: str) -> Origin:
+        """Return the origin of a row, whose `content` tells it from others in any copy of it."""
+        digest = sha256(content.encode("utf-8", "replace")).hexdigest()
+        return cls(file.name, file.member, row, digest, form)
+
+    @property
+    def return_id(self) -> str:
+        """The id of the return: the first twelve hex digits of its content's SHA-256."""
+        return self.sha256[:12]
+
+    @property
+    def within(self) -> str:
+        """The member within the file and the row within either, as people read it."""
+        return "!".join(part for part in (self.member, self.row) if part)
+
+    def __str__(self) -> str:
+        return "!".join(part for part in (self.file, self.member, self.row) if part)
+
+
+@dataclass(frozen=True, slots=True)
 class Return:
     """One form as it came back, before anybody asks whose it is.
 
     `texts` holds what was written, by the question's field ("3.score"), placeholders taken
     off, only where something was written. `questionnaire` is the one it was made from, or None
-    if its reference names one that was never sent. `modified` is the document's own time of
+    if its reference names one that was never sent; `asked` is the first eight hex digits of its
+    hash, or empty. `modified` is the document's own time of
     last change, None if it does not say. `notes` are sentences for `returns.csv`.
     """
 
-    file: str
-    member: str
-    sha256: str
-    format: str
+    origin: Origin
     reference: Reference | None
+    asked: str
     questionnaire: Questionnaire | None
     texts: Mapping[str, str] = field(default_factory=dict)
     modified: datetime | None = None
     notes: tuple[str, ...] = ()
-
-    @property
-    def source(self) -> str:
-        """The file, and the member within it."""
-        return f"{self.file}!{self.member}" if self.member else self.file
 
 
 class Sent(dict[str, Questionnaire]):
@@ -71,22 +105,43 @@ def made_from(
     reference: Reference | None,
     questionnaires: Mapping[str, Questionnaire],
     fields_in: Callable[[Questionnaire], tuple[int, int]],
-) -> Questionnaire | None:
-    """Return the questionnaire that a form was made from, or None if it is none of those.
+) -> str:
+    """Return the hash of the questionnaire that a form was made from, or "" if it is none of those.
 
     The reference says which. Without one it is the questionnaire that fits best: `fields_in`
     returns how many of its questions have a place in the form, and how many places of the form
     belong to none of its questions.
     """
     if reference is not None:
-        return questionnaires.get(reference.hash)
-    best, best_fit = None, 0.0
-    for _, one in sorted(questionnaires.items()):
-        shared, foreign = fields_in(one)
-        fit = shared / (len(one.questions) + foreign) if one.questions else 0.0
-        if shared >= min(FEWEST_SHARED, len(one.questions)) and fit > best_fit:
-            best, best_fit = one, fit
+        return reference.hash if reference.hash in questionnaires else ""
+    best, best_fit = "", 0.0
+    for sent_hash, questionnaire in sorted(questionnaires.items()):
+        asked = len(questionnaire.questions)
+        shared, foreign = fields_in(questionnaire)
+        fit = shared / (asked + foreign) if asked else 0.0
+        if shared >= min(FEWEST_SHARED, asked) and fit > best_fit:
+            best, best_fit = sent_hash, fit
     return best
+
+
+def reference_to(
+    questionnaires: Mapping[str, Questionnaire], asked: str, whose: str = ""
+) -> Reference | None:
+    """Return the reference that a form of a questionnaire bears; None where none is known.
+
+    `asked` is the questionnaire's hash, `whose` the partner or the table.
+    """
+    questionnaire = questionnaires.get(asked)
+    if questionnaire is None:
+        return None
+    return Reference(
+        workshop=questionnaire.workshop,
+        form=questionnaire.form,
+        partner=whose,
+        framework=questionnaire.framework,
+        version=questionnaire.version,
+        hash=asked,
+    )
 
 
 def written_in(question: Question, text: str) -> str:
@@ -131,22 +186,22 @@ def code_at_start(text: str) -> str:
     return match[1].lower() if match else ""
 
 
-class Places:
+class QuestionsByMark:
     """The questions of one questionnaire by everything that may mark their place in a form."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self._questions = questionnaire.questions
-        self.by_field = {one.field: one for one in questionnaire.questions}
+        self.by_field = {question.field: question for question in questionnaire.questions}
 
     @cached_property
     def by_bookmark(self) -> dict[str, Question]:
         """The questions by the names of their bookmarks."""
-        return {one.bookmark: one for one in self._questions}
+        return {question.bookmark: question for question in self._questions}
 
     @cached_property
     def by_code(self) -> dict[str, Question]:
         """The questions by the codes that are printed."""
-        return {one.code: one for one in self._questions}
+        return {question.code: question for question in self._questions}
 
 
 class Gathered:
@@ -174,21 +229,19 @@ class Gathered:
 
     def as_return(
         self,
-        file: File,
-        form: str,
+        origin: Origin,
         reference: Reference | None,
-        questionnaire: Questionnaire | None,
-        modified: datetime | None,
+        questionnaires: Mapping[str, Questionnaire],
+        asked: str,
+        modified: datetime | None = None,
         notes: Iterable[str] = (),
     ) -> Return:
-        """Return the whole as a Return."""
+        """Return the whole as a Return, which answers the questionnaire of the hash `asked`."""
         return Return(
-            file=file.name,
-            member=file.member,
-            sha256=file.sha256,
-            format=form,
+            origin=origin,
             reference=reference,
-            questionnaire=questionnaire,
+            asked=asked,
+            questionnaire=questionnaires.get(asked),
             texts=self.texts,
             modified=modified,
             notes=(*notes, *self.notes),

@@ -12,11 +12,11 @@ from datetime import datetime
 from toptips.model.questionnaire import Questionnaire
 from toptips.returns.form import Return, columns_by_hand, keeps_names
 from toptips.returns.properties import time_in
-from toptips.returns.recognising import kind_of
 from toptips.returns.rows import Columns, Header, find_header, folded, returns_in
-from toptips.unsafe.opening import File, Unreadable
-from toptips.unsafe.workbook import Sheet, Workbook
-from toptips.unsafe.workbook_xml import Row
+from toptips.unsafe.opening import File
+from toptips.unsafe.workbook import WorkbookSheet
+from toptips.unsafe.workbook_xml import SheetRow
+from toptips.unsafe.zips import Unreadable
 
 MUST_HAVE = ("id", "start time", "completion time")
 # Of the export's own columns, the times at which a submission was begun, ended and changed.
@@ -28,16 +28,16 @@ ANONYMOUS = "anonymous"
 
 def recognises(file: File) -> bool:
     """Say whether this is an export of Microsoft Forms."""
-    if kind_of(file) != "xlsx":
+    if file.kind != "xlsx":
         return False
     try:
-        return any(_is_export(sheet) for sheet in Workbook(file).sheets)
+        return any(_is_export(sheet) for sheet in file.workbook.sheets)
     except Unreadable:
         # What is damaged is not ours to say: it is a workbook like any other.
         return False
 
 
-def _is_export(sheet: Sheet) -> bool:
+def _is_export(sheet: WorkbookSheet) -> bool:
     first = next(sheet.rows(), None)
     return first is not None and set(MUST_HAVE) <= set(map(folded, first.texts.values()))
 
@@ -49,7 +49,7 @@ def read(file: File, questionnaires: Mapping[str, Questionnaire]) -> Iterator[Re
     """
     by_hand = columns_by_hand(questionnaires)
     read_any = False
-    for sheet in Workbook(file).sheets:
+    for sheet in file.workbook.sheets:
         if not _is_export(sheet):
             continue
         header = find_header(sheet, by_hand, fewest=1)
@@ -72,13 +72,13 @@ def _columns(header: Header, *, keep_names: bool) -> Columns:
         if column not in header.codes and folded(text) in OWN:
             places.setdefault(folded(text), column)
 
-    def said(row: Row, name: str) -> str:
+    def said(row: SheetRow, name: str) -> str:
         return row.texts.get(places.get(name, 0), "")
 
-    def modified(row: Row) -> datetime | None:
+    def modified(row: SheetRow) -> datetime | None:
         return next((time for name in TIMES if (time := time_in(said(row, name)))), None)
 
-    def label(row: Row) -> str:
+    def label(row: SheetRow) -> str:
         names = (said(row, name).strip() for name in NAMES if keep_names)
         return next((name for name in names if name and folded(name) != ANONYMOUS), "")
 

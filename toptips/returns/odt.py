@@ -14,20 +14,14 @@ from lxml import etree
 
 from toptips.model.questionnaire import Questionnaire
 from toptips.model.reference import Reference
-from toptips.returns.document import Document
-from toptips.returns.form import Return
+from toptips.returns.document import FilledForm
+from toptips.returns.form import Origin, Return
+from toptips.returns.no_form import COPY_ACROSS
 from toptips.returns.properties import reference_in, time_in
-from toptips.returns.recognising import COPY_ACROSS, kind_of
 from toptips.returns.word_xml import TRANSITIONAL, Element, names_in
-from toptips.unsafe.opening import (
-    DAMAGED,
-    LARGEST_SMALL_PART,
-    File,
-    Unreadable,
-    bounded_xml,
-    harmless_parser,
-    parse_xml,
-)
+from toptips.unsafe.opening import File
+from toptips.unsafe.xml import bounded_xml, harmless_parser, parse_xml
+from toptips.unsafe.zips import DAMAGED, LARGEST_SMALL_PART, Unreadable
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _TABLE, _DRAW = (f"{{{_OASIS}{name}:1.0}}" for name in ("text", "table", "drawing"))
@@ -54,7 +48,7 @@ _WHITE = re.compile("[ \t\r\n]+")
 
 def recognises(file: File) -> bool:
     """Say whether this is an OpenDocument text."""
-    return kind_of(file) == "odt"
+    return file.kind == "odt"
 
 
 def read(file: File, questionnaires: Mapping[str, Questionnaire]) -> Iterator[Return]:
@@ -67,12 +61,11 @@ def read(file: File, questionnaires: Mapping[str, Questionnaire]) -> Iterator[Re
         )
     if "content.xml" not in parts:
         raise Unreadable(f"This is an OpenDocument text without its content. {COPY_ACROSS}")
-    document = Document(as_word(parts.read("content.xml")))
+    document = FilledForm(as_word(parts.read("content.xml")))
     reference, modified = _properties_of(file)
     macros = any(name.startswith(("Basic/", "Scripts/")) for name in parts.names)
     yield document.read(
-        file,
-        "odt",
+        Origin.whole(file, "odt"),
         "OpenDocument text",
         questionnaires,
         reference,
@@ -105,7 +98,7 @@ def _properties_of(file: File) -> tuple[Reference | None, datetime | None]:
     # Who made the form never changed it: this says nothing about when it was filled in.
     if modified == time_in(root.findtext(f".//{_META}creation-date")):
         modified = None
-    keywords = (one.text or "" for one in root.iter(f"{_META}keyword"))
+    keywords = (element.text or "" for element in root.iter(f"{_META}keyword"))
     return reference_in(" ".join(keywords)), modified
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from toptips.model.reference import Reference, find_reference
-from toptips.unsafe.opening import LARGEST_SMALL_PART, File, Unreadable, parse_xml
+from toptips.unsafe.opening import File
+from toptips.unsafe.xml import parse_xml
+from toptips.unsafe.zips import LARGEST_SMALL_PART, Unreadable
 
 KEYWORDS = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords"
 MODIFIED = "{http://purl.org/dc/terms/}modified"

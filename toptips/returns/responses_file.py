@@ -13,11 +13,10 @@ from collections.abc import Iterator, Mapping
 
 from toptips.errors import TopTipsError
 from toptips.model.questionnaire import Questionnaire
-from toptips.model.reference import Reference
 from toptips.model.responses import Response, parse_responses
-from toptips.returns.form import Gathered, Return, shortened
-from toptips.returns.recognising import kind_of
-from toptips.unsafe.opening import File, Unreadable
+from toptips.returns.form import Gathered, Origin, Return, reference_to, shortened
+from toptips.unsafe.opening import File
+from toptips.unsafe.zips import Unreadable
 
 MOST_LINES = 150_000
 MOST_RESPONSES = 10_000
@@ -29,14 +28,14 @@ _TABLE = re.compile(r"(?:table)?[\s-]*(\d{1,2})", re.IGNORECASE)
 
 def recognises(file: File) -> bool:
     """Say whether this is a CSV file in the shape of responses.csv."""
-    return kind_of(file) == "csv"
+    return file.kind == "csv"
 
 
 def read(file: File, questionnaires: Mapping[str, Questionnaire]) -> Iterator[Return]:
     """Read every response. Raises Unreadable, with the line, for a file in another shape."""
     data = file.data
     lines = data.count(b"\n") + data.count(b"\r")
-    if lines > 2 * MOST_LINES or any(one.count(b",") > MOST_COMMAS for one in io.BytesIO(data)):
+    if lines > 2 * MOST_LINES or any(line.count(b",") > MOST_COMMAS for line in io.BytesIO(data)):
         raise _too_many()
     try:
         responses = parse_responses(data, "This CSV file", most=MOST_RESPONSES)
@@ -58,46 +57,28 @@ def _too_many() -> Unreadable:
 
 
 def _return(file: File, response: Response, questionnaires: Mapping[str, Questionnaire]) -> Return:
-    questionnaire = _made_from(response, questionnaires)
+    asked = _made_from(response, questionnaires)
     gathered = Gathered()
-    if questionnaire is not None:
+    if (questionnaire := questionnaires.get(asked)) is not None:
         _gather(response, questionnaire, gathered)
     whose = _whose(response)
     texts = sorted(gathered.texts.items())
     content = [response.id, response.form, whose, *(f"{name}={text}" for name, text in texts)]
-    member = f"response {response.id}" if response.id else "response"
-    as_file = File(
-        name=file.name,
-        data=json.dumps(content, ensure_ascii=False).encode("utf-8", "replace"),
-        member=f"{file.member}!{member}" if file.member else member,
-    )
-    return gathered.as_return(as_file, "csv", _reference(questionnaire, whose), questionnaire, None)
+    row = f"response {response.id}" if response.id else "response"
+    origin = Origin.of_row(file, "csv", row, json.dumps(content, ensure_ascii=False))
+    reference = reference_to(questionnaires, asked, whose)
+    return gathered.as_return(origin, reference, questionnaires, asked)
 
 
-def _reference(questionnaire: Questionnaire | None, whose: str) -> Reference | None:
-    if questionnaire is None:
-        return None
-    return Reference(
-        workshop=questionnaire.workshop,
-        form=questionnaire.form,
-        partner=whose,
-        framework=questionnaire.framework,
-        version=questionnaire.version,
-        hash=questionnaire.hash[:8],
-    )
-
-
-def _made_from(
-    response: Response, questionnaires: Mapping[str, Questionnaire]
-) -> Questionnaire | None:
-    """Return the questionnaire of the response's form that has most of its answers' places."""
-    best, most = None, 0
-    for _, one in sorted(questionnaires.items()):
-        if one.form == response.form:
-            places = {(question.tip, question.key) for question in one.questions}
+def _made_from(response: Response, questionnaires: Mapping[str, Questionnaire]) -> str:
+    """Return the hash of its form's questionnaire that has most of the response's places."""
+    best, most = "", 0
+    for sent_hash, questionnaire in sorted(questionnaires.items()):
+        if questionnaire.form == response.form:
+            places = {(question.tip, question.key) for question in questionnaire.questions}
             shared = len(places & response.answers.keys())
             if shared > most:
-                best, most = one, shared
+                best, most = sent_hash, shared
     return best
 
 
@@ -115,7 +96,7 @@ def _gather(response: Response, questionnaire: Questionnaire, gathered: Gathered
         f"{tip or '(once)'} {key}" for tip, key in response.answers if (tip, key) not in asked
     ]
     if foreign:
-        named = ", ".join(shortened(one) for one in foreign[:MOST_NAMED])
+        named = ", ".join(shortened(place) for place in foreign[:MOST_NAMED])
         more = f" and {len(foreign) - MOST_NAMED} more" if len(foreign) > MOST_NAMED else ""
         gathered.notes.append(f"Not read, as the form does not ask it: {named}{more}.")
 

@@ -16,10 +16,19 @@ from datetime import datetime
 from toptips.model.questionnaire import Question, Questionnaire
 from toptips.model.questions import PARTNER_CODE
 from toptips.model.reference import Reference, find_reference
-from toptips.returns.form import FEWEST_SHARED, Gathered, Places, Return, code_at_start, made_from
+from toptips.returns.form import (
+    FEWEST_SHARED,
+    Gathered,
+    Origin,
+    QuestionsByMark,
+    Return,
+    code_at_start,
+    made_from,
+    reference_to,
+)
 from toptips.unsafe.opening import File
-from toptips.unsafe.workbook import Sheet
-from toptips.unsafe.workbook_xml import Row
+from toptips.unsafe.workbook import WorkbookSheet
+from toptips.unsafe.workbook_xml import SheetRow
 
 # How far down a header row is looked for.
 LAST_HEADER_ROW = 30
@@ -44,7 +53,7 @@ class Header:
 
     def fit(self, questionnaire: Questionnaire) -> tuple[int, int]:
         """Return how many of its questions have a column here, and how many columns are foreign."""
-        known = Places(questionnaire).by_code
+        known = QuestionsByMark(questionnaire).by_code
         codes = {code for code in self.codes.values() if code != PARTNER_CODE}
         return len(codes & known.keys()), len(codes - known.keys())
 
@@ -58,9 +67,9 @@ class Columns:
     """
 
     aside: frozenset[int] = frozenset()
-    modified: Callable[[Row], datetime | None] = lambda row: None
-    label: Callable[[Row], str] = lambda row: ""
-    identity: Callable[[Row], Sequence[str]] = field(default=lambda row: ())
+    modified: Callable[[SheetRow], datetime | None] = lambda row: None
+    label: Callable[[SheetRow], str] = lambda row: ""
+    identity: Callable[[SheetRow], Sequence[str]] = field(default=lambda row: ())
 
 
 def folded(text: str) -> str:
@@ -77,7 +86,7 @@ def code_of(text: str) -> str:
 
 
 def find_header(
-    sheet: Sheet, by_hand: Mapping[str, str], *, fewest: int = FEWEST_SHARED
+    sheet: WorkbookSheet, by_hand: Mapping[str, str], *, fewest: int = FEWEST_SHARED
 ) -> Header | None:
     """Find the row in which at least `fewest` columns have a code, or return None.
 
@@ -94,14 +103,14 @@ def find_header(
         }
         if len(set(codes.values())) >= fewest:
             found = (find_reference(text) for text in row.texts.values())
-            reference = next((one for one in found if one is not None), None)
+            reference = next((reference for reference in found if reference is not None), None)
             return Header(row.number, row.texts, codes, reference)
     return None
 
 
 def returns_in(
     file: File,
-    sheet: Sheet,
+    sheet: WorkbookSheet,
     header: Header,
     questionnaires: Mapping[str, Questionnaire],
     columns: Columns = Columns(),
@@ -111,9 +120,9 @@ def returns_in(
     A row's content is its identity: the same row in a later copy of the workbook is the same
     return, and a second one like it in one sheet is another person's.
     """
-    questionnaire = made_from(header.reference, questionnaires, header.fit)
-    reference = header.reference or _reference(questionnaire)
-    rows = _Rows(header, columns, questionnaire)
+    asked = made_from(header.reference, questionnaires, header.fit)
+    reference = header.reference or reference_to(questionnaires, asked)
+    rows = _Rows(header, columns, questionnaires.get(asked))
     seen: Counter[str] = Counter()
     for row in sheet.rows():
         if row.number <= header.number or not rows.is_answered(row):
@@ -123,33 +132,15 @@ def returns_in(
         content = [reference.hash if reference else "", whose, *columns.identity(row), *texts]
         canonical = json.dumps(content, ensure_ascii=False)
         seen[canonical] += 1
-        member = f"{sheet.name}!row {row.number}"
-        as_file = File(
-            name=file.name,
-            data=f"{canonical}{seen[canonical]}".encode("utf-8", "replace"),
-            member=f"{file.member}!{member}" if file.member else member,
-        )
         yield gathered.as_return(
-            as_file,
-            "xlsx",
+            Origin.of_row(
+                file, "xlsx", f"{sheet.name}!row {row.number}", f"{canonical}{seen[canonical]}"
+            ),
             replace(reference, partner=whose) if reference else None,
-            questionnaire,
+            questionnaires,
+            asked,
             columns.modified(row),
         )
-
-
-def _reference(questionnaire: Questionnaire | None) -> Reference | None:
-    """Return the reference of a questionnaire that was recognised by its questions."""
-    if questionnaire is None:
-        return None
-    return Reference(
-        workshop=questionnaire.workshop,
-        form=questionnaire.form,
-        partner="",
-        framework=questionnaire.framework,
-        version=questionnaire.version,
-        hash=questionnaire.hash[:8],
-    )
 
 
 class _Rows:
@@ -160,16 +151,16 @@ class _Rows:
     ) -> None:
         self._header = header
         self._columns = columns
-        self._by_code = Places(questionnaire).by_code if questionnaire else {}
+        self._by_code = QuestionsByMark(questionnaire).by_code if questionnaire else {}
         self._of_tables = questionnaire is not None and questionnaire.form == "conversation"
         self._aside = set(columns.aside)
         self._aside |= {place for place, text in header.texts.items() if find_reference(text)}
 
-    def is_answered(self, row: Row) -> bool:
+    def is_answered(self, row: SheetRow) -> bool:
         """Say whether a row holds anything where answers stand."""
         return any(column not in self._aside for column in (*row.texts, *row.doubts))
 
-    def gather(self, row: Row) -> tuple[str, Gathered]:
+    def gather(self, row: SheetRow) -> tuple[str, Gathered]:
         """Gather a row's answers. Returns whose they are, as it stands there, and the answers."""
         whose = ""
         gathered = Gathered()
@@ -181,8 +172,8 @@ class _Rows:
                 whose = whose or self._whose(text)
             elif question is not None:
                 parts = _parts(question, text.strip(), self._by_code.values())
-                for one, part in parts:
-                    gathered.add(one, part)
+                for answered, part in parts:
+                    gathered.add(answered, part)
                 if not parts:
                     gathered.notes.append(f"{code}: more are chosen than were asked for; left out.")
             elif column not in self._aside:
@@ -226,6 +217,6 @@ def _parts(
     parts = [part for part in whole.split(";") if part.strip()]
     if len(parts) < 2 or any(whole == choice.label for choice in question.choices):
         return [(question, whole)]
-    votes = [one for one in questions if one.key.startswith(VOTE)]
-    asked = votes if question in votes else []
-    return list(zip(asked, parts, strict=False)) if len(parts) <= len(asked) else []
+    votes = [asked for asked in questions if asked.key.startswith(VOTE)]
+    places = votes if question in votes else []
+    return list(zip(places, parts, strict=False)) if len(parts) <= len(places) else []

@@ -12,36 +12,40 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from toptips.model.questionnaire import Questionnaire
-from toptips.returns.document import Document
-from toptips.returns.form import Gathered, Return, without_markers
+from toptips.returns.document import FilledForm
+from toptips.returns.form import Gathered, Origin, QuestionsByMark, Return, without_markers
+from toptips.returns.no_form import FILL_IN
 from toptips.returns.properties import properties_of
-from toptips.returns.recognising import FILL_IN, kind_of
 from toptips.returns.tagged import holds_more, tagged_answers
 from toptips.returns.word_xml import parse_main
-from toptips.unsafe.opening import LARGEST_SMALL_PART, File, Unreadable, parse_xml
+from toptips.unsafe.opening import File
+from toptips.unsafe.xml import parse_xml
+from toptips.unsafe.zips import LARGEST_SMALL_PART, Unreadable
 
 RELATIONSHIP_ENDING = "/officeDocument"
 
 
 def recognises(file: File) -> bool:
     """Say whether this is a Word document."""
-    return kind_of(file) in ("docx", "docm")
+    return file.kind in ("docx", "docm")
 
 
 def read(file: File, questionnaires: Mapping[str, Questionnaire]) -> Iterator[Return]:
     """Read one Word form. Raises Unreadable for a damaged one, and for another document."""
-    form = kind_of(file)
-    notes = ["It holds macros, which were not run."] if form == "docm" else []
+    origin = Origin.whole(file, file.kind)
+    notes = ["It holds macros, which were not run."] if file.kind == "docm" else []
     xml = file.parts.read(_main_part(file))
     reference, modified = properties_of(file)
     if reference is not None and reference.hash in questionnaires:
         questionnaire = questionnaires[reference.hash]
         short = _short_way(xml, questionnaire)
         if short is not None:
-            yield short.as_return(file, form, reference, questionnaire, modified, notes)
+            yield short.as_return(
+                origin, reference, questionnaires, reference.hash, modified, notes
+            )
             return
-    document = Document(parse_main(xml))
-    yield document.read(file, form, "Word document", questionnaires, reference, modified, notes)
+    document = FilledForm(parse_main(xml))
+    yield document.read(origin, "Word document", questionnaires, reference, modified, notes)
 
 
 def _short_way(xml: bytes, questionnaire: Questionnaire) -> Gathered | None:
@@ -50,7 +54,7 @@ def _short_way(xml: bytes, questionnaire: Questionnaire) -> Gathered | None:
     Returns None unless every question has one, and where an answer may be beside its question.
     """
     found = tagged_answers(xml)
-    by_field = {one.field: one for one in questionnaire.questions}
+    by_field = QuestionsByMark(questionnaire).by_field
     if found is None or {tag for tag, _, _ in found} < by_field.keys():
         return None
     gathered = Gathered()
@@ -68,8 +72,8 @@ def _main_part(file: File) -> str:
         return "word/document.xml"
     # Some programs number it; the package's relationships say which is the one.
     if "_rels/.rels" in file.parts:
-        for one in parse_xml(file.parts.read("_rels/.rels", LARGEST_SMALL_PART)):
-            target = (one.get("Target") or "").lstrip("/")
-            if (one.get("Type") or "").endswith(RELATIONSHIP_ENDING) and target in file.parts:
+        for related in parse_xml(file.parts.read("_rels/.rels", LARGEST_SMALL_PART)):
+            target = (related.get("Target") or "").lstrip("/")
+            if (related.get("Type") or "").endswith(RELATIONSHIP_ENDING) and target in file.parts:
                 return target
     raise Unreadable(f"This is a Word document without its main part. {FILL_IN}")

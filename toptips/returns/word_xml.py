@@ -7,7 +7,8 @@ from functools import cache
 
 from lxml import etree
 
-from toptips.unsafe.opening import Unreadable, parse_xml
+from toptips.unsafe.xml import parse_xml
+from toptips.unsafe.zips import Unreadable
 
 Element = etree._Element
 
@@ -17,7 +18,7 @@ COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 # What is never read, unless a deletion is tracked in it: how things look, and what could be chosen.
 # Properties of runs stand inside those of paragraphs, and so come first.
-UNREAD = (b"rPr", b"pPr", b"tcPr", b"dropDownList")
+UNREAD = (b"rPr", b"pPr", b"tcPr", b"trPr", b"tblPr", b"dropDownList")
 
 # Word turns :-) and --> into signs of a font of symbols.
 SYMBOLS = {

@@ -15,8 +15,9 @@ from functools import cached_property
 
 from lxml import etree
 
-from toptips.unsafe.opening import File, Unreadable, parse_xml, plain_xml
-from toptips.unsafe.workbook_xml import Row, SheetReading, TextsReading, fed, with_characters
+from toptips.unsafe.workbook_xml import SheetReading, SheetRow, TextsReading, fed, with_characters
+from toptips.unsafe.xml import parse_xml, plain_xml
+from toptips.unsafe.zips import Parts, Unreadable
 
 MOST_SHEETS = 40
 MOST_ROWS = 20_000
@@ -28,14 +29,14 @@ RELATION = "id"
 
 
 @dataclass(frozen=True, eq=False)
-class Sheet:
+class WorkbookSheet:
     """One sheet: its name, and its rows, read anew each time."""
 
     name: str
     workbook: Workbook
     part: str
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[SheetRow]:
         """Yield the rows that hold anything, down to a great many blank ones.
 
         Raises Unreadable for a damaged sheet, and for one with more rows than any of ours.
@@ -58,12 +59,13 @@ class Sheet:
 class Workbook:
     """An Excel workbook that came back."""
 
-    def __init__(self, file: File) -> None:
-        self._parts = file.parts
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._table_read = ("", b"")
         self._root = parse_xml(self._parts.read("xl/workbook.xml"))
 
     @cached_property
-    def sheets(self) -> tuple[Sheet, ...]:
+    def sheets(self) -> tuple[WorkbookSheet, ...]:
         """Its sheets, in the workbook's order; charts and what is missing are left out."""
         targets = self._targets("worksheet")
         sheets = []
@@ -77,7 +79,7 @@ class Workbook:
                     "This workbook holds more sheets than it has room for, as no form of ours does."
                 )
             used.add(part)
-            sheets.append(Sheet(_printable(element.get("name") or ""), self, part))
+            sheets.append(WorkbookSheet(_printable(element.get("name") or ""), self, part))
         return tuple(sheets)
 
     def _targets(self, kind: str) -> dict[str, str]:
@@ -86,15 +88,23 @@ class Workbook:
         if name not in self._parts:
             return {}
         found = {}
-        for one in _all(parse_xml(self._parts.read(name)), "Relationship"):
-            target = one.get("Target") or ""
-            if (one.get("Type") or "").endswith("/" + kind) and one.get("TargetMode") != "External":
+        for related in _all(parse_xml(self._parts.read(name)), "Relationship"):
+            target = related.get("Target") or ""
+            of_kind = (related.get("Type") or "").endswith("/" + kind)
+            if of_kind and related.get("TargetMode") != "External":
                 part = target[1:] if target.startswith("/") else f"xl/{target}"
-                found[one.get("Id") or ""] = part
+                found[related.get("Id") or ""] = part
         return found
 
     def table(self, part: str) -> bytes:
-        """Return the XML of a sheet, or of the texts that sheets share, within bounds."""
+        """Return the XML of a sheet, within bounds."""
+        if self._table_read[0] != part:
+            # Its beginning is looked at before it is read, so the last is kept, and no other.
+            self._table_read = ("", b"")
+            self._table_read = (part, self._inflated(part))
+        return self._table_read[1]
+
+    def _inflated(self, part: str) -> bytes:
         data = plain_xml(self._parts.read(part, LARGEST_TABLE))
         if data.count(b"<") > MOST_TAGS:
             raise Unreadable(
@@ -109,7 +119,7 @@ class Workbook:
         reading = TextsReading()
         for part in self._targets("sharedStrings").values():
             if part in self._parts:
-                for _ in fed(self.table(part), reading, lambda: ()):
+                for _ in fed(self._inflated(part), reading, lambda: ()):
                     pass
                 break
         return reading.texts
@@ -177,14 +187,14 @@ def _date_styles(root: etree._Element) -> frozenset[str]:
     from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
     formats: dict[int, str] = dict(BUILTIN_FORMATS)
-    for one in _all(root, "numFmt"):
-        number = one.get("numFmtId") or ""
+    for own in _all(root, "numFmt"):
+        number = own.get("numFmtId") or ""
         if number.isdecimal() and len(number) < 10:
-            formats[int(number)] = (one.get("formatCode") or "")[:LONGEST_FORMAT]
+            formats[int(number)] = (own.get("formatCode") or "")[:LONGEST_FORMAT]
     dates = set()
     for styles in _all(root, "cellXfs"):
-        for place, one in enumerate(styles):
-            number = one.get("numFmtId") or ""
+        for place, style in enumerate(styles):
+            number = style.get("numFmtId") or ""
             if number.isdecimal() and len(number) < 10:
                 code = formats.get(int(number))
                 if code is not None and is_date_format(code):

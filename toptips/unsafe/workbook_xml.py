@@ -10,7 +10,8 @@ from typing import Any
 
 from lxml import etree
 
-from toptips.unsafe.opening import DAMAGED, Unreadable, harmless_parser
+from toptips.unsafe.xml import harmless_parser
+from toptips.unsafe.zips import DAMAGED, Unreadable
 
 MOST_COLUMNS = 500
 # Excel itself has no more.
@@ -22,7 +23,7 @@ _BY_NUMBER = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 @dataclass(slots=True)
-class Row:
+class SheetRow:
     """One row of a sheet that is not blank: its number, its texts by column from 1.
 
     `doubts` says of a column what is odd about its cell, as the end of a sentence that begins
@@ -118,14 +119,14 @@ class SheetReading:
 
     def __init__(self, text_of: Callable[[str, str, str], tuple[str, str]]) -> None:
         self._text_of = text_of
-        self._made: list[Row] = []
-        self._row = Row(0)
+        self._made: list[SheetRow] = []
+        self._row = SheetRow(0)
         self._column = 0
         self._kind, self._style = "n", ""
         self._pieces: list[str] = []
         self._listening = self._aside = self._formula = False
 
-    def take(self) -> list[Row]:
+    def take(self) -> list[SheetRow]:
         """Return the rows that were made since the last time."""
         made, self._made = self._made, []
         return made
@@ -152,7 +153,7 @@ class SheetReading:
             number = attributes.get("r") or ""
             known = number.isascii() and number.isdecimal() and len(number) < 10
             # Rows that go back up are counted on.
-            self._row = Row(max(int(number) if known else 0, self._row.number + 1))
+            self._row = SheetRow(max(int(number) if known else 0, self._row.number + 1))
             self._column = 0
 
     def data(self, text: str) -> None:

@@ -12,7 +12,8 @@ from toptips.model.responses import response_pieces
 from toptips.model.returned import NEEDS_A_PERSON, ReturnRow, write_returns
 from toptips.model.workshop import Workshop
 from toptips.model.yaml_file import nearest
-from toptips.returns.collecting import read_all, take_in
+from toptips.returns.collecting import read_all
+from toptips.returns.taking_in import take_in
 from toptips.workflow.opened import Progress, open_workshop
 from toptips.writing import Outputs, only_one
 

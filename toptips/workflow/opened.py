@@ -52,7 +52,7 @@ class Opened:
     def answered_with(self) -> Counter[str]:
         """How many returns count, by the questionnaire they answer."""
         counting = (row for row in self.rows if row.status == "accepted")
-        return Counter(q for row in counting if (q := getattr(row, "questionnaire", "")))
+        return Counter(row.questionnaire for row in counting if row.questionnaire)
 
     @cached_property
     def asked(self) -> Asked:

@@ -1,0 +1,114 @@
+"""The short way through a Word form, which must read what the long way reads, for ever."""
+
+from __future__ import annotations
+
+import re
+from unittest import mock
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.support.making_forms import (
+    document,
+    paragraphs,
+    questionnaire,
+    reference,
+    sent,
+    word_form,
+    zipped,
+)
+from toptips.returns import word
+from toptips.returns.tagged import tagged_answers
+from toptips.unsafe.opening import File
+from toptips.unsafe.zips import Unreadable
+
+Q = questionnaire(tips=1)
+FIELDS = [question.field for question in Q.questions]
+TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=20)
+# What Word, other programs and people put into a form.
+PIECES = (
+    "<w:p/>", "<w:r><w:t>beside</w:t></w:r>", "<w:r><w:br/><w:tab/></w:r>", "<w:t> </w:t>",
+    "<w:p><w:r><w:t>[[1.score]]</w:t></w:r></w:p>", "<w:r><w:t>1b</w:t></w:r>",
+    "<w:r><w:noBreakHyphen/></w:r>", '<w:r><w:sym w:char="F04A"/></w:r>', "<w:proofErr/>",
+    "<w:ins><w:r><w:t>put in</w:t></w:r></w:ins>", "<w:del><w:r><w:t>gone</w:t></w:r></w:del>",
+    "<w:moveFrom><w:r><w:t>moved</w:t></w:r></w:moveFrom>", "<w:r><w:drawing/></w:r>",
+    "<w:tc><w:p><w:r><w:t>cell</w:t></w:r></w:p></w:tc>", "<w:tr><w:tc><w:p/></w:tc></w:tr>",
+    "<w:tbl><w:tr><w:tc><w:p/></w:tc><w:tc><w:p/></w:tc></w:tr></w:tbl>",
+    '<w:sdt><w:sdtPr><w:tag w:val="1.barriers"/></w:sdtPr><w:sdtContent/></w:sdt>',
+    '<w:bookmarkStart w:id="9" w:name="tt_1_score"/>', "<w:rPr><w:b/></w:rPr>", "<!-- said -->",
+    "<w:pPr><w:tabs><w:tab/></w:tabs></w:pPr>", "<w:tcPr><w:tcW/></w:tcPr>", "&#233;",
+)  # fmt: skip
+
+WHERE_CONTENT_STANDS = re.compile(
+    rb"</w:(?:p|r|pPr|tc|tr|sdt)>|<w:(?:tc|sdtContent)>|<w:t xml[^>]*>|<w:bookmark[^>]*>"
+)
+
+
+def read_in_both_ways(xml: bytes) -> list[tuple[dict[str, str], tuple[str, ...]] | str]:
+    """The texts and notes of a form with this main part, or why it can't be read."""
+    properties = File("a", word_form(Q, {})).parts.read("docProps/core.xml")
+    data = zipped({"word/document.xml": xml, "docProps/core.xml": properties})
+    found = [read(data)]
+    with mock.patch.object(word, "tagged_answers", lambda xml: None):
+        return [*found, read(data)]
+
+
+def read(data: bytes) -> tuple[dict[str, str], tuple[str, ...]] | str:
+    try:
+        (returned,) = word.read(File("form.docx", data), sent(Q))
+    except Unreadable as error:
+        return str(error)
+    return dict(returned.texts), returned.notes
+
+
+def main_part(answers: dict[str, str]) -> bytes:
+    return File("a", word_form(Q, answers, ref=reference(Q))).parts.read("word/document.xml")
+
+
+@settings(deadline=None, max_examples=60)
+@given(answers=st.dictionaries(st.sampled_from(FIELDS), TEXTS))
+def test_the_short_way_is_taken_and_reads_the_same(answers):
+    xml = main_part(answers)
+    assert tagged_answers(xml) is not None
+    short, long = read_in_both_ways(xml)
+    assert short == long
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    answers=st.dictionaries(st.sampled_from(FIELDS), TEXTS, max_size=3),
+    put_in=st.lists(
+        st.tuples(st.floats(0, 1, exclude_max=True), st.sampled_from(PIECES)), max_size=3
+    ),
+)
+def test_whatever_is_put_into_a_form_both_ways_read_the_same(answers, put_in):
+    xml = main_part(answers)
+    for part_of_it, piece in put_in:
+        ends = [match.end() for match in WHERE_CONTENT_STANDS.finditer(xml)]
+        at = ends[int(part_of_it * len(ends))]
+        xml = xml[:at] + piece.encode() + xml[at:]
+    short, long = read_in_both_ways(xml)
+    assert short == long
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<w:p/></w:tc><w:tc>{}",
+        "{}</w:tc><w:tc><w:p/>",
+        "{}<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>",
+        "{}<w:p><w:del><w:r/></w:del></w:p>",
+        "{}<w:p><w:r><w:drawing/></w:r></w:p>",
+        '{}<w:sdt><w:sdtPr><w:tag w:val="0.role"/></w:sdtPr><w:sdtContent/></w:sdt>',
+        "{}<w:p><![CDATA[x]]></w:p>",
+    ],
+)
+def test_the_short_way_is_left_where_a_row_is_unusual(cell):
+    first = f"<w:tc>{paragraphs('0a')}</w:tc><w:tc>"
+    tagged = '<w:sdt><w:sdtPr><w:tag w:val="0.label"/></w:sdtPr><w:sdtContent/></w:sdt>'
+    rows = f"<w:tbl><w:tr>{first}{cell.format(tagged)}</w:tc></w:tr></w:tbl>"
+    assert tagged_answers(document(rows)) is None
+    usual = f"<w:tbl><w:tr>{first}{tagged}</w:tc></w:tr></w:tbl>"
+    (found,) = tagged_answers(document(usual)) or ()
+    assert found[:2] == ("0.label", "")

@@ -1,0 +1,117 @@
+"""Chooses among several forms of one label and partner, or several sheets of one table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from toptips.model.workshop import Workshop
+from toptips.returns.claims import Claim
+
+
+def choose(same: list[Claim], workshop: Workshop) -> None:
+    """Choose among several forms of one label and partner, or sheets of one table."""
+    live = _without_repeats([claim for claim in same if claim.status == "accepted"])
+    kept = [claim for claim in live if claim.decision and claim.decision.status == "accepted"]
+    undecided = [claim for claim in live if claim not in kept]
+    if kept:
+        _give_way_to_decided(undecided, kept)
+        return
+    # Those who withdrew their latest words did not ask for their earlier ones.
+    withdrawn = [claim for claim in same if claim.status == "withdrawn" and claim.modified]
+    last = _latest([*undecided, *withdrawn])
+    if last is None and withdrawn:
+        last = _latest(undecided)
+    if last is None:
+        named = [claim for claim in undecided if claim.decision and claim.decision.partner]
+        last = named[0] if len(named) == 1 else None
+    if last is None:
+        _ask_which(undecided, workshop)
+        return
+    for claim in undecided:
+        if claim is not last:
+            claim.say("superseded", _why_superseded(claim, last))
+
+
+def _why_superseded(claim: Claim, last: Claim) -> str:
+    if last.status == "withdrawn":
+        return (
+            f"A later form with the same label, {last.origin}, was withdrawn. If this one"
+            " counts, say 'status: accepted' of it in decisions.yaml."
+        )
+    if last.modified and claim.modified and last.modified > claim.modified:
+        return f"{last.origin} has the same label and was changed later; that one counts."
+    return f"{last.origin} has the same label and counts, as decisions.yaml says."
+
+
+def _without_repeats(live: list[Claim]) -> list[Claim]:
+    """Mark those with the same answers as another one, and return the others."""
+    chosen: dict[bytes, Claim] = {}
+    # What a person decided on stays, then what is known to be latest, then what stands first.
+    for claim in sorted(live, key=_decided_then_latest):
+        first = chosen.setdefault(claim.content, claim)
+        if first is not claim and not (claim.decision and claim.decision.status):
+            message = f"The same answers as in {first.origin}, which are counted once."
+            claim.say("duplicate", message)
+    return [claim for claim in live if claim.status == "accepted"]
+
+
+def _decided_then_latest(claim: Claim) -> tuple[bool, float]:
+    return claim.decision is None, -claim.modified.timestamp() if claim.modified else 0.0
+
+
+def _latest(claims: Sequence[Claim]) -> Claim | None:
+    """Return the one that was changed last, or None if that is unknown."""
+    if len(claims) == 1:
+        return claims[0]
+    times = [claim.modified for claim in claims if claim.modified is not None]
+    if not times or len(times) < len(claims) or times.count(max(times)) > 1:
+        return None
+    return next(claim for claim in claims if claim.modified == max(times))
+
+
+def _give_way_to_decided(undecided: Iterable[Claim], kept: Sequence[Claim]) -> None:
+    """Let those count that were decided on, unless another was changed since."""
+    times = [claim.modified for claim in kept if claim.modified is not None]
+    names = " and ".join(str(claim.origin) for claim in kept)
+    for claim in undecided:
+        if len(times) == len(kept) and claim.modified is not None and claim.modified > max(times):
+            claim.say(
+                "unclaimed",
+                f"It has the same label as {names}, which counts as decisions.yaml says, but was"
+                f" changed later. Say in decisions.yaml of {claim.id} whether it is accepted or"
+                " superseded.",
+            )
+        else:
+            claim.say("superseded", f"{names} counts, as decisions.yaml says.")
+
+
+def _ask_which(doubtful: Sequence[Claim], workshop: Workshop) -> None:
+    """Leave to a person which counts of those of which none is known to be the last."""
+    for claim in doubtful:
+        others = ", ".join(str(other.origin) for other in doubtful if other is not claim)
+        of_table = claim.form == "conversation"
+        what = "another sheet" if of_table else f"the label '{claim.respondent}'"
+        way = (
+            f"Add to decisions.yaml which one counts: - {{response: {claim.id}, status: accepted}}"
+            if of_table or claim.has_company
+            else how_to_claim(claim, claim.partner, "If this one counts, run")
+        )
+        claim.say(
+            "unclaimed",
+            f"From {sender_of(claim, workshop)} there is {what} in {others} too, and which was"
+            f" changed later is unknown. {way}",
+        )
+
+
+def how_to_claim(claim: Claim, partner: str, run: str = "Run") -> str:
+    """Say what to do so that a claim is a partner's."""
+    if claim.has_company:
+        # The others in the same file may be somebody else's.
+        return f"Add to decisions.yaml whose it is: - {{response: {claim.id}, partner: {partner}}}"
+    return f"{run} 'toptips collect \"returns/{claim.origin.file}\" --partner {partner}'."
+
+
+def sender_of(claim: Claim, workshop: Workshop) -> str:
+    """Return the name of whose a claim is, or the table."""
+    partner = workshop.partner(claim.partner)
+    return partner.name if partner else claim.respondent or "nobody known"
