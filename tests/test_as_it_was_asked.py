@@ -176,7 +176,7 @@ def test_the_report_says_how_many_answered_which_wording(folder: Path) -> None:
     workflow.collect(folder, [came_back])
     remarks = workflow.analyse(folder).as_data()["remarks"]
     [said] = [remark for remark in remarks if "title of tip 2" in remark]
-    assert "6 answered 'Share records together'" in said
+    assert "5 answered 'Share records together'" in said  # one came twice
     assert "1 answered 'Share what you know'" in said
 
 

@@ -145,7 +145,7 @@ def test_a_response_holds_all_that_was_answered(tmp_path):
             "0.other": "=1+1",
             "1.score": "4",
             "2.score": "Don't know (I can't judge)",
-            "2.ownership": "The whole system's",
+            "2.ownership": "My organisation together with others",
             "3.barriers": "No beds\nat weekends",
         },
         partner="council",

@@ -65,10 +65,16 @@ def rows(text: str, without: Sequence[str] = ()) -> list[dict[str, str]]:
 
 
 def same_columns(old: list[dict[str, str]], new: list[dict[str, str]]) -> list[dict[str, str]]:
-    """The new rows with the old rows' columns alone: later versions add some."""
-    columns = [*old[0]]
+    """The new rows with the old rows' columns alone: later versions add some.
+
+    What was a return's response_id is its return_id; the former is now of those that count.
+    """
+    columns = {key: key for key in old[0]}
+    if "return_id" in new[0]:
+        columns["response_id"] = "return_id"
     return sorted(
-        ({key: row[key] for key in columns} for row in new), key=lambda row: [*row.values()]
+        ({key: row[column] for key, column in columns.items()} for row in new),
+        key=lambda row: [*row.values()],
     )
 
 
