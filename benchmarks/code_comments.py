@@ -35,7 +35,7 @@ def main() -> None:
     part, whole = in_turns(ROUNDS, lambda: code(few, codebook), lambda: code(comments, codebook))
     print(f"{COMMENTS:,} comments of {words:.0f} words, {keywords:,} keywords, {themes:.1f} themes")
     print(f"found in a comment; medians of {ROUNDS} rounds:")
-    at_most("Coding them", median(whole), 10, "s")
+    at_most("Coding them", median(whole), 6, "s")
     growth = median(whole) / (10 * median(part))
     at_most("A comment among all, against one among a tenth of them", growth, 1.2, "times")
 

@@ -29,7 +29,7 @@ def main() -> None:
     print(f"  toptips collect    {median(collecting):.2f} s")
     print(f"  toptips analyse    {median(analysing):.2f} s")
     both = [one + other for one, other in zip(collecting, analysing, strict=True)]
-    at_most("From the returned files to the report", median(both), 10, "s")
+    at_most("From the returned files to the report", median(both), 7, "s")
 
 
 def python(*arguments: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from toptips.analysis.disclosure import NOT_SAID, pool_sectors
 from toptips.analysis.tally import Scored, Tally
@@ -122,6 +123,7 @@ def _count(
     organisation = response.partner
     noun = asked.framework.item.singular
     levels = {str(value): value for value in asked.scale}
+    choices = _choices()
     named = {response.get("", key) for key in questions.votes()} - {""}
     voted = not named.isdisjoint(answers.items)
     if not named <= set(answers.items):
@@ -134,13 +136,23 @@ def _count(
         elif given:
             yield f"Response {response.id}: its score for {noun} {tip.number} is not on the scale."
         for key, tally in found.choices.items():
-            if (chosen := response.get(tip.id, key)) in questions.values_of(key):
+            if (chosen := response.get(tip.id, key)) in choices[key]:
                 tally.add(organisation, chosen)
         if voted:
             found.votes.add(organisation, tip.id in named)
     support = response.get("", "local_support")
     if support in questions.values_of("local_support"):
         answers.local_support.add(organisation, support)
+
+
+@cache
+def _values(catalogue: tuple[questions.Topic, ...]) -> dict[str, frozenset[str]]:
+    return {topic.key: frozenset(questions.values_of(topic.key)) for topic in catalogue}
+
+
+def _choices() -> dict[str, frozenset[str]]:
+    """Return the fixed choices of every question by key, looked up once for all respondents."""
+    return _values(questions.CATALOGUE)
 
 
 def _a(noun: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
 
 from toptips.analysis.figures import Quote
 
@@ -17,19 +18,36 @@ def varied(quotes: Iterable[Quote], most: int) -> tuple[Quote, ...]:
     left = sorted(quotes, key=lambda quote: (_unreadable(quote), quote.response, quote.tip))
     chosen: list[Quote] = []
     while left and len(chosen) < most:
-        likeness = [_likeness(quote, chosen) for quote in left]
+        taken = _Taken.by(chosen)
+        likeness = [taken.likeness(quote) for quote in left]
         chosen.append(left.pop(likeness.index(min(likeness))))
     return tuple(chosen)
 
 
-def _likeness(quote: Quote, chosen: Sequence[Quote]) -> tuple[bool, bool, bool, bool]:
-    """Say how little a quote adds to those that are chosen already: less is better."""
-    return (
-        _unreadable(quote),
-        any(quote.response == other.response for other in chosen),
-        any(quote.sector == other.sector for other in chosen),
-        any(quote.tip == other.tip for other in chosen),
-    )
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """Whose quotes are chosen already, of which sectors and on which items."""
+
+    people: Set[str]
+    sectors: Set[str | None]
+    items: Set[str]
+
+    @classmethod
+    def by(cls, chosen: Sequence[Quote]) -> _Taken:
+        return cls(
+            {quote.response for quote in chosen},
+            {quote.sector for quote in chosen},
+            {quote.tip for quote in chosen},
+        )
+
+    def likeness(self, quote: Quote) -> tuple[bool, bool, bool, bool]:
+        """Say how little a quote adds to those that are chosen: less is better."""
+        return (
+            _unreadable(quote),
+            quote.response in self.people,
+            quote.sector in self.sectors,
+            quote.tip in self.items,
+        )
 
 
 def _unreadable(quote: Quote) -> bool:
