@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from toptips.analysis.figures import Figures, Scores, Shares, TipFigures
-from toptips.analysis.printing import count, level, limits, listed, ordinal, percent, rank_range
+from toptips.analysis.printing import count, level, listed, ordinal, percent, rank_range
 from toptips.analysis.priorities import FEWEST_ORGANISATIONS
 from toptips.model.workshop import Workshop
 
@@ -38,7 +38,7 @@ def mean(scores: TipFigures | Scores, figures: Figures) -> str:
     """Print a mean with as many decimals as keep it on its side of the bands."""
     if scores.mean is None:
         return "not shown"
-    return level(scores.mean, *limits(figures.scale))
+    return level(scores.mean, *figures.terms.limits(figures.scale))
 
 
 def band(tip: TipFigures) -> str:
