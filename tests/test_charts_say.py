@@ -173,6 +173,13 @@ def test_no_difference_is_claimed_that_chance_may_explain() -> None:
     assert "1.34, more than chance explains" in texts(chart)
 
 
+def test_sectors_that_score_alike_are_not_apart() -> None:
+    gap = Gap(F(0), F(1), False, "NHS", "NHS")
+    chart = sectors(make(make_tip(1, by=by_sector(NHS=4, Council=4), gap=gap)))
+    assert chart is not None
+    assert "NHS 4.0" not in chart.description and "Furthest apart" not in chart.description
+
+
 def test_one_sector_alone_is_not_compared() -> None:
     assert sectors(make(make_tip(1, by=by_sector(NHS=4, Council=None)))) is None
 

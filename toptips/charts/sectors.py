@@ -129,7 +129,8 @@ def _description(
             f" {low} {words.mean(means[low], figures, means[high])}"
         )
 
-    apart = [tip for tip in tips if tip.gap.value is not None]
+    # Where the means are the same, no sector is the highest.
+    apart = [tip for tip in tips if tip.gap.value]
     apart.sort(key=lambda tip: (-(tip.gap.value or 0), tip.number))
     return words.described(
         f"Dots on the scale from {min(figures.scale)} to {max(figures.scale)}: the mean of"
