@@ -8,6 +8,7 @@ import re
 import struct
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -19,6 +20,8 @@ from lxml import etree
 
 from tests.support.chart_figures import (
     LONG,
+    OWNERS,
+    TERMS,
     areas,
     full,
     hidden,
@@ -36,6 +39,17 @@ from toptips.charts import CHARTS, Chart, draw
 from toptips.charts.overview import overview
 from toptips.charts.style import MARKS, contrast, diverging, text_on, width_of, wrap
 
+LONG_TERMS = replace(
+    TERMS,
+    item="high impact change for every place",
+    items="high impact changes for every place",
+    key_question="Who, whatever " + "they may have said and " * 9 + "written, could change this?",
+    labels={
+        "ownership": {owner: f"{label}, as far as anybody here can tell us" * 2
+                      for owner, label in OWNERS.items()}
+    },
+    bands=dict.fromkeys(TERMS.bands, "words that go on for rather longer than anybody expected"),
+)  # fmt: skip
 SCENES = {
     "ten tips": full(10),
     "one tip of one sector": full(1, groups=1),
@@ -47,6 +61,7 @@ SCENES = {
     "ten levels": full(3, levels=10),
     "eight sectors": full(10, groups=8),
     "more tips than fit": full(24),
+    "long words of its own": full(4, terms=LONG_TERMS),
     "organisations count": full(3, count="organisations"),
     "nearly all hidden": make(make_tip(1), hidden(2), hidden(3, title=LONG)),
     "nothing but shares": make(make_tip(1, by={})),
@@ -62,19 +77,19 @@ def scene(request: pytest.FixtureRequest) -> Iterator[tuple[Figures, list[Chart]
 
 def test_no_text_touches_another_or_leaves_the_picture(scene: Any) -> None:
     for chart in scene[1]:
-        width, height = (float(one) for one in svg(chart).get("viewBox").split()[2:])
+        width, height = (float(side) for side in svg(chart).get("viewBox").split()[2:])
         found = lines(chart)
         for line in found:
             assert line.left >= 0 and line.right <= width + 0.5, (chart.name, line)
             assert line.top >= 0 and line.bottom <= height, (chart.name, line)
-        for one, other in combinations(found, 2):
+        for line, other in combinations(found, 2):
             apart = (
-                one.right <= other.left + 0.5
-                or other.right <= one.left + 0.5
-                or one.bottom <= other.top + 0.1
-                or other.bottom <= one.top + 0.1
+                line.right <= other.left + 0.5
+                or other.right <= line.left + 0.5
+                or line.bottom <= other.top + 0.1
+                or other.bottom <= line.top + 0.1
             )
-            assert apart, (chart.name, one, other)
+            assert apart, (chart.name, line, other)
 
 
 def test_text_can_be_read_on_what_it_stands_on(scene: Any) -> None:
@@ -157,7 +172,7 @@ def test_drawing_prints_and_warns_nothing(
 
 def test_all_charts_come_in_order_and_progress_is_told() -> None:
     told: list[tuple[int, int, str]] = []
-    charts = draw(full(2), lambda *one: told.append(one))
+    charts = draw(full(2), lambda *step: told.append(step))
     assert [chart.name for chart in charts] == [
         "response", "overview", "sectors", "ownership", "themes", "priorities",
         *(f"tip-t{number}" for number in range(1, 3)),

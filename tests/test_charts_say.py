@@ -38,7 +38,7 @@ from toptips.charts.response import response
 from toptips.charts.sectors import sectors
 from toptips.charts.style import diverging
 from toptips.charts.themes import themes
-from toptips.charts.tip import tip as one_tip
+from toptips.charts.tip import tip as tip_chart
 
 
 def test_overview_shows_shares_means_and_numbers() -> None:
@@ -113,7 +113,7 @@ def test_findings_of_the_overview_hold(tips: list[tuple[int, ...]], title: str) 
 def test_views_that_are_split_are_named() -> None:
     chart = overview(make(make_tip(1, (1, 0, 0, 0, 1)), make_tip(4, called_split=True)))
     assert chart is not None and chart.title.endswith(" Views are split on tip 4.")
-    single = one_tip(make(), make_tip(4, (4, 0, 2, 1, 3), called_split=True))
+    single = tip_chart(make(), make_tip(4, (4, 0, 2, 1, 3), called_split=True))
     assert single is not None
     assert single.title == (
         "Views are split on tip 4 (Title 4): some score it 1 or 2, some 4 or 5."
@@ -122,7 +122,7 @@ def test_views_that_are_split_are_named() -> None:
 
 def test_a_mean_is_printed_on_its_side_of_the_band() -> None:
     counts = (0, 1, 24, 0, 0)  # 2.96
-    for chart in (overview(make(make_tip(1, counts))), one_tip(make(), make_tip(1, counts))):
+    for chart in (overview(make(make_tip(1, counts))), tip_chart(make(), make_tip(1, counts))):
         assert chart is not None
         assert "2.96" in chart.title and "2.96" in texts(chart)
         assert "3.0" not in chart.title
@@ -173,6 +173,13 @@ def test_no_difference_is_claimed_that_chance_may_explain() -> None:
     assert "1.34, more than chance explains" in texts(chart)
 
 
+def test_sectors_that_score_alike_are_not_apart() -> None:
+    gap = Gap(F(0), F(1), False, "NHS", "NHS")
+    chart = sectors(make(make_tip(1, by=by_sector(NHS=4, Council=4), gap=gap)))
+    assert chart is not None
+    assert "NHS 4.0" not in chart.description and "Furthest apart" not in chart.description
+
+
 def test_one_sector_alone_is_not_compared() -> None:
     assert sectors(make(make_tip(1, by=by_sector(NHS=4, Council=None)))) is None
 
@@ -195,12 +202,12 @@ def test_ownership_is_sorted_by_the_systems_share() -> None:
     said = texts(chart)
     assert chart is not None
     assert chart.title == (
-        "For tip 2 (Title 2), most answers say that the problem is the whole system's."
+        "For tip 2 (Title 2), most who answered chose ‘My organisation together with others’."
     )
     assert "2 Title 2 75% 25% 4" in said and "1 Title 1 25% 25% 25% 25% 4" in said
     assert said.index("2 Title 2") < said.index("1 Title 1")
     assert "3 Title 3 Not shown: too few answers" in said and "4 Title 4 Nobody answered" in said
-    assert "The whole system's: tip 2 75%; tip 1 25%." in chart.description
+    assert "My organisation together with others: tip 2 75%; tip 1 25%." in chart.description
 
 
 @pytest.mark.parametrize(
@@ -208,17 +215,21 @@ def test_ownership_is_sorted_by_the_systems_share() -> None:
     [
         (
             [owned(1, 1, 0, 0), owned(1, 0, 1, 0)],  # half is not most
-            "For no tip do most answers say that the problem is the whole system's; it is named"
-            " most often for tip 1 (Title 1) and tip 2 (Title 2): 50%.",
+            "For no tip did most who answered choose ‘My organisation together with others’; the"
+            " largest share, 50%, is for tip 1 (Title 1) and tip 2 (Title 2).",
         ),
-        ([owned(0, 1, 0, 0)] * 2, "No answer says that the problem is the whole system's."),
+        (
+            [owned(0, 1, 0, 0)] * 2,
+            "Nobody who answered chose ‘My organisation together with others’.",
+        ),
         (
             [owned(1, 0, 0, 0)] * 3,
-            "For all 3 tips shown, most answers say that the problem is the whole system's.",
+            "For all 3 tips shown, most who answered chose ‘My organisation together with others’.",
         ),
         (
             [owned(1, 2, 0, 0)],
-            "For tip 1 (Title 1), 33% of answers say that the problem is the whole system's.",
+            "For tip 1 (Title 1), 33% of those who answered chose ‘My organisation together with"
+            " others’.",
         ),
     ],
 )
@@ -313,7 +324,7 @@ def test_response_shows_who_answered() -> None:
 
 def test_a_tips_chart_has_every_level_and_every_sector_shown() -> None:
     tip = make_tip(1, (2, 3, 4, 1, 0), by=by_sector(NHS=3.5, Council=2, Housing=None))
-    chart = one_tip(make(), tip)
+    chart = tip_chart(make(), tip)
     said = texts(chart)
     assert chart is not None and chart.name == "tip-t1"
     assert chart.title == "Tip 1 (Title 1) is scored 2.4 on average, a concern."
@@ -325,7 +336,7 @@ def test_a_tips_chart_has_every_level_and_every_sector_shown() -> None:
 
 
 def test_a_tips_chart_without_sectors_says_so() -> None:
-    chart = one_tip(make(), make_tip(1))
+    chart = tip_chart(make(), make_tip(1))
     assert "Sectors: not shown: too few answers" in texts(chart)
 
 
@@ -358,7 +369,7 @@ def test_real_figures_can_be_drawn() -> None:
         for partner in "abcd"
         for number in (1, 2, 3)
     ]  # fmt: skip
-    found = {one.name: one for one in draw(small_workshop.figures(workshop, responses))}
+    found = {chart.name: chart for chart in draw(small_workshop.figures(workshop, responses))}
     assert list(found) == [
         "response", "overview", "sectors", "ownership", "priorities", "tip-t1", "tip-t2",
     ]  # fmt: skip

@@ -23,12 +23,21 @@ from toptips.analysis.figures import (
     TipFigures,
     Votes,
 )
+from toptips.analysis.terms import Terms
 from toptips.charts import Chart
 from toptips.charts.style import width_of
 
 FIVE = {1: "Not started", 2: "Planned", 3: "In some places", 4: "In most places", 5: "Everywhere"}
 SECTORS = ("NHS", "Council", "Housing", "Care providers", "Voluntary sector", "Police and justice",
            "Commissioning and primary care", "Other sectors")  # fmt: skip
+OWNERS = {
+    "ours": "My organisation alone",
+    "system": "My organisation together with others",
+    "other": "Others, without mine",
+    "national": "National or regional bodies",
+    "unsure": "Not sure",
+}
+TERMS = Terms(labels={"ownership": OWNERS})
 LONG = (
     "A title of one hundred and twenty letters & <more>, costing $5 to $6 a day, for people who"
     " wait for homes in every place"
@@ -65,8 +74,10 @@ def hidden(number: int, **more: Any) -> TipFigures:
     )  # fmt: skip
 
 
-def owned(system: int, other: int, ours: int, unsure: int) -> Shares:
-    counts = {"ours": ours, "other": other, "system": system, "unsure": unsure}
+def owned(system: int, other: int, ours: int, unsure: int, national: int = 0) -> Shares:
+    counts = {
+        "ours": ours, "system": system, "other": other, "national": national, "unsure": unsure,
+    }  # fmt: skip
     n = sum(counts.values())
     return Shares(n=n, shares={key: F(count, n) for key, count in counts.items()})
 
@@ -89,6 +100,7 @@ def make(*tips: TipFigures, **more: Any) -> Figures:
             "format": 1, "workshop": "w", "framework": "f", "versions": {}, "fingerprint": "",
             "count": "respondents", "scale": FIVE, "returns": {},
             "respondents": Respondents(0, 0, 0, 0, {}, {}, ()), "tips": tips, "themes": (),
+            "terms": TERMS,
         }
         | more
     )  # fmt: skip
@@ -113,21 +125,21 @@ def full(tips: int = 10, levels: int = 5, groups: int = 5, title: str = "", **mo
             make_tip(
                 number, counts, scale, title=title or f"Strong involvement of partner {number}",
                 by=by_sector(**means), gap=gap, many_dont_know=number == 2,
-                called_split=number == 3, ownership=owned(number % 6, 2, number % 4, 1),
+                called_split=number == 3, ownership=owned(number % 6, 2, number % 4, 1, number % 3),
                 priority=Priority(sum(parts.values()), **parts),
             )
         )  # fmt: skip
-    values = [one.priority.value or 0 for one in found]
-    for place, one in enumerate(found):
+    values = [tip.priority.value or 0 for tip in found]
+    for place, tip in enumerate(found):
         rank = 1 + sum(value > values[place] for value in values)
         changed = dataclasses.replace(
-            one.priority,
+            tip.priority,
             rank=rank,
             tied=values.count(values[place]) > 1,
             rank_low=max(1, rank - 1),
             rank_high=min(tips, rank + 2),
         )
-        found[place] = dataclasses.replace(one, priority=changed)
+        found[place] = dataclasses.replace(tip, priority=changed)
     invited = tuple(
         Invited(f"p{place}", f"Partner {place}", SECTORS[place % groups], 4, place % 4)
         for place in range(groups * 2)
@@ -211,10 +223,10 @@ def lines(chart: Chart) -> list[Line]:
 
 @functools.cache
 def areas(chart: Chart) -> list[Area]:
-    """Return the filled boxes; the first one, the paper, left out."""
+    """Return the filled boxes; the first, the paper, left out."""
     found = []
     for path in svg(chart).iterfind(".//{*}path"):
-        numbers = [float(one) for one in re.findall(r"-?[\d.]+", path.get("d"))]
+        numbers = [float(number) for number in re.findall(r"-?[\d.]+", path.get("d"))]
         if style(path, "fill").startswith("#") and len(numbers) == 8:
             xs, ys = numbers[::2], numbers[1::2]
             found.append(Area(style(path, "fill"), min(xs), max(xs), min(ys), max(ys)))

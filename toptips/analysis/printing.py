@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from toptips.analysis.scores import DISCUSS_FROM, STRENGTH_FROM
-
 MOST_DECIMALS = 6
 
 
@@ -23,13 +21,6 @@ def level(value: Fraction | int, *cuts: Fraction | float) -> str:
         if all((rounded > cut) == (exact > cut) and rounded != cut for cut in unlike):
             break
     return f"{float(rounded):.{decimals}f}"
-
-
-def limits(scale: Iterable[int]) -> tuple[Fraction, Fraction]:
-    """Return the means at which "to discuss" and "a strength" begin, beside which means stand."""
-    levels = list(scale)
-    low, width = min(levels), max(levels) - min(levels)
-    return low + width * DISCUSS_FROM, low + width * STRENGTH_FROM
 
 
 def _rounded(exact: Fraction, decimals: int) -> Fraction:
@@ -66,7 +57,7 @@ def rank(number: int, tied: bool = False) -> str:
 
 
 def rank_range(low: int, high: int) -> str:
-    """Print the ranks between which a tip moves, such as 2nd to 5th."""
+    """Print the ranks between which an item moves, such as 2nd to 5th."""
     return ordinal(low) if low == high else f"{ordinal(low)} to {ordinal(high)}"
 
 
@@ -80,6 +71,6 @@ def listed(things: Iterable[str]) -> str:
     return comma.join(several[:-1]) + last + several[-1]
 
 
-def count(number: int, one: str, many: str) -> str:
+def count(number: int, singular: str, plural: str) -> str:
     """Print a number with its noun: 1 form, 1,200 forms."""
-    return f"{number:,} {one if number == 1 else many}"
+    return f"{number:,} {singular if number == 1 else plural}"

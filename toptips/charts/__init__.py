@@ -1,4 +1,4 @@
-"""The charts of the report: one function a chart, the only users of matplotlib."""
+"""The charts of the report: a function for each, the only users of matplotlib."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from toptips.charts.tip import tip
 
 __all__ = ["CHARTS", "Chart", "draw"]
 
-# Each is drawn once; `tip` once for each tip.
+# Each is drawn once; `tip` once for each item of the framework.
 CHARTS: tuple[Callable[[Figures], Chart | None], ...] = (
     response,
     overview,
@@ -38,8 +38,8 @@ def draw(figures: Figures, progress: Callable[[int, int, str], None] | None = No
         if progress:
             progress(len(drawn), total, f"chart {chart.__name__}")
         drawn.append(chart(figures))
-    for one in figures.tips:
+    for item in figures.tips:
         if progress:
-            progress(len(drawn), total, f"chart of tip {one.number}")
-        drawn.append(tip(figures, one))
+            progress(len(drawn), total, f"chart of {figures.terms.item} {item.number}")
+        drawn.append(tip(figures, item))
     return [chart for chart in drawn if chart is not None]

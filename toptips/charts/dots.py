@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from toptips.charts.sheet import Sheet
+from toptips.charts.canvas import Canvas
 from toptips.charts.style import INK, LEADING, MARKS, MUTED, RULE, SMALL, width_of, wrap
 
 MARK = 8.0
@@ -15,8 +15,8 @@ INSET = 8.0
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
-    """Where the levels of the scale stand between two places of a sheet."""
+class LevelAxis:
+    """Where the levels of the scale stand between two places of a canvas."""
 
     values: Sequence[int]
     left: float
@@ -28,26 +28,26 @@ class Scale:
         room = self.right - self.left - 2 * INSET
         return self.left + INSET + room * (float(value) - low) / (high - low)
 
-    def lines(self, sheet: Sheet, top: float, bottom: float) -> None:
+    def lines(self, canvas: Canvas, top: float, bottom: float) -> None:
         """Draw a pale line for each level."""
         for value in self.values:
-            sheet.upright(self.x(value), top, bottom, RULE, 0.8)
+            canvas.upright(self.x(value), top, bottom, RULE, 0.8)
 
-    def numbers(self, sheet: Sheet, middle: float) -> None:
+    def numbers(self, canvas: Canvas, middle: float) -> None:
         """Write each level's number over its line; only the ends of the scale if all do not fit."""
         halves = [width_of(str(value), SMALL) / 2 for value in self.values]
-        ends = zip(self.values, halves, strict=True)
-        spans = [(self.x(value) - half, self.x(value) + half) for value, half in ends]
-        fit = all(one[1] + 3 <= other[0] for one, other in pairwise(spans))
+        places = zip(map(self.x, self.values), halves, strict=True)
+        spans = [(x - half, x + half) for x, half in places]
+        fit = all(right + 3 <= left for (_, right), (left, _) in pairwise(spans))
         for value in self.values if fit else (self.values[0], self.values[-1]):
-            sheet.words(self.x(value), middle, str(value), SMALL, MUTED, align="center")
+            canvas.words(self.x(value), middle, str(value), SMALL, MUTED, align="center")
 
 
 def lanes(places: Sequence[float]) -> list[int]:
-    """Return a lane for each mark, 0 or up or down from it, so that marks in one do not touch."""
+    """Return a lane for each mark, 0 or up or down from it: marks in the same do not touch."""
     taken: dict[int, list[float]] = {}
     found = [0] * len(places)
-    for position in sorted(range(len(places)), key=lambda one: (places[one], one)):
+    for position in sorted(range(len(places)), key=lambda index: (places[index], index)):
         lane, step = 0, 0
         while any(abs(places[position] - other) < MARK + 1.5 for other in taken.get(lane, ())):
             step += 1
@@ -68,32 +68,32 @@ def mark(position: int) -> tuple[str, str, bool]:
     return shape, colour, position // len(MARKS) % 2 == 1
 
 
-def key(sheet: Sheet, names: Sequence[str], overall: str) -> None:
+def key(canvas: Canvas, names: Sequence[str], overall: str) -> None:
     """Write the key: a mark and a name each, and the upright line that is the overall mean."""
     height, x = 16.0, 0.0
     for position, name in enumerate([*names, overall]):
-        [line] = wrap(name, sheet.width - 20, most=1) or [""]
+        [line] = wrap(name, canvas.width - 20, most=1) or [""]
         width = 15 + width_of(line)
-        if x and x + width > sheet.width:
+        if x and x + width > canvas.width:
             x = 0.0
-            sheet.y += height
-        middle = sheet.y + height / 2
+            canvas.y += height
+        middle = canvas.y + height / 2
         if position < len(names):
             shape, colour, hollow = mark(position)
-            sheet.mark(x + 5, middle, shape, colour, MARK, hollow)
+            canvas.mark(x + 5, middle, shape, colour, MARK, hollow)
         else:
-            sheet.upright(x + 5, middle - 7, middle + 7, INK, 1.6)
-        sheet.words(x + 15, middle, line)
+            canvas.upright(x + 5, middle - 7, middle + 7, INK, 1.6)
+        canvas.words(x + 15, middle, line)
         x += width + 14
-    sheet.y += height + 6
+    canvas.y += height + 6
 
 
-def ends(sheet: Sheet, scale: Scale, labels: Sequence[str]) -> None:
+def ends(canvas: Canvas, axis: LevelAxis, labels: Sequence[str]) -> None:
     """Say over the scale what its lowest and its highest level mean."""
-    low = wrap(labels[0], (scale.right - scale.left) * 0.48, SMALL, most=2)
-    high = wrap(labels[-1], (scale.right - scale.left) * 0.48, SMALL, most=2)
+    low = wrap(labels[0], (axis.right - axis.left) * 0.48, SMALL, most=2)
+    high = wrap(labels[-1], (axis.right - axis.left) * 0.48, SMALL, most=2)
     height = max(len(low), len(high)) * SMALL * LEADING
-    for lines, x, align in ((low, scale.left, "left"), (high, scale.right, "right")):
-        middle = sheet.y + height - len(lines) * SMALL * LEADING / 2
-        sheet.block(x, middle, lines, SMALL, MUTED, align="left" if align == "left" else "right")
-    sheet.y += height
+    for lines, x, align in ((low, axis.left, "left"), (high, axis.right, "right")):
+        middle = canvas.y + height - len(lines) * SMALL * LEADING / 2
+        canvas.block(x, middle, lines, SMALL, MUTED, align="left" if align == "left" else "right")
+    canvas.y += height

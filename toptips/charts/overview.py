@@ -1,4 +1,4 @@
-"""How all tips are scored: shares of each level, to both sides of the middle of the scale."""
+"""How all items are scored: shares of each level, to both sides of the middle of the scale."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from toptips.analysis.figures import Figures, TipFigures
-from toptips.analysis.printing import count, percent
+from toptips.analysis.printing import percent
 from toptips.charts import words
+from toptips.charts.canvas import Canvas, Stroke
 from toptips.charts.chart import Chart
 from toptips.charts.render import render
-from toptips.charts.rows import BAR, Column, Row, Rows, key
-from toptips.charts.sheet import Sheet, Stroke
+from toptips.charts.rows import BAR, ChartRow, ChartRows, SideColumn, key
 from toptips.charts.style import AXIS, diverging
 
-COLUMNS = (Column("Mean", 30), Column("People", 34), Column("Don't know", 32))
+COLUMNS = (SideColumn("Mean", 30), SideColumn("People", 34), SideColumn("Don't know", 32))
 LEAST_SIDE = Fraction(1, 5)
 
 
 def overview(figures: Figures) -> Chart | None:
-    """Draw every tip's shares, the lowest mean first; None where no mean may be shown."""
+    """Draw every item's shares, the lowest mean first; None where no mean may be shown."""
     tips = sorted(
         figures.tips,
         key=lambda tip: (tip.mean is None, tip.mean or 0, tip.number),
@@ -28,23 +28,23 @@ def overview(figures: Figures) -> Chart | None:
     if not scored:
         return None
     finding = _finding(scored, figures)
-    sheet = Sheet("overview", words.sentence(finding))
+    canvas = Canvas("overview", words.sentence(finding))
     colours = dict(zip(figures.scale, diverging(len(figures.scale)), strict=True))
-    key(sheet, [(colours[value], f"{value} {text}") for value, text in figures.scale.items()])
-    rows = Rows(sheet, [words.label(tip) for tip in tips], COLUMNS)
+    key(canvas, [(colours[value], f"{value} {text}") for value, text in figures.scale.items()])
+    rows = ChartRows(canvas, [words.label(tip) for tip in tips], COLUMNS)
     rows.heading()
-    top = sheet.y
+    top = canvas.y
     zero, scale = _middle([tip.shares for tip in tips if tip.shares], rows)
-    axis = len(sheet.things)
+    axis = len(canvas.things)
     bottom = top
     for row in rows:
         if tips[row.number].shares:
             bottom = row.bottom
         _row(rows, row, tips[row.number], figures, (zero, scale), colours)
     # The line lies beneath the bars, and ends where they do.
-    sheet.things.insert(axis, Stroke(zero, top, zero, bottom, AXIS, 1.0))
-    sheet.notes([*_notes(tips, figures), *words.no_room(rows.left_out)])
-    return render(sheet, _description(tips, scored, figures, finding))
+    canvas.things.insert(axis, Stroke(zero, top, zero, bottom, AXIS, 1.0))
+    canvas.notes([*_notes(tips, figures), *words.no_room_for_items(rows.left_out, figures.terms)])
+    return render(canvas, _description(tips, scored, figures, finding))
 
 
 def _sides(shares: dict[int, Fraction]) -> tuple[Fraction, Fraction]:
@@ -55,7 +55,7 @@ def _sides(shares: dict[int, Fraction]) -> tuple[Fraction, Fraction]:
     return sum(values[:half], middle), sum(values[-half:], middle)
 
 
-def _middle(every: Sequence[dict[int, Fraction]], rows: Rows) -> tuple[float, float]:
+def _middle(every: Sequence[dict[int, Fraction]], rows: ChartRows) -> tuple[float, float]:
     """Return where the middle of the scale stands, and how wide a share of 1 is."""
     sides = [_sides(shares) for shares in every]
     left = max([LEAST_SIDE, *(low for low, _ in sides)])
@@ -65,15 +65,15 @@ def _middle(every: Sequence[dict[int, Fraction]], rows: Rows) -> tuple[float, fl
 
 
 def _row(
-    rows: Rows,
-    row: Row,
+    rows: ChartRows,
+    row: ChartRow,
     tip: TipFigures,
     figures: Figures,
     place: tuple[float, float],
     colours: dict[int, str],
 ) -> None:
     if tip.mean is None:
-        rows.instead(row, words.NOBODY if tip.n == 0 else words.TOO_FEW)
+        rows.instead(row, words.nobody(figures.terms) if tip.n == 0 else words.TOO_FEW)
     elif tip.shares is None:
         rows.instead(row, "Shares not shown: too few answers")
     else:
@@ -81,7 +81,7 @@ def _row(
         x = zero - float(_sides(tip.shares)[0]) * scale
         for value, share in tip.shares.items():
             width = float(share) * scale
-            rows.sheet.segment(x, row.middle, width, BAR, colours[value], percent(share))
+            rows.canvas.segment(x, row.middle, width, BAR, colours[value], percent(share))
             x += width
     rows.cells(
         row,
@@ -102,21 +102,22 @@ def _notes(tips: Sequence[TipFigures], figures: Figures) -> list[str]:
 
 
 def _finding(scored: Sequence[TipFigures], figures: Figures) -> str:
-    """Say which tips are scored lowest and highest, and where views are split."""
+    """Say which items are scored lowest and highest, and where views are split."""
+    terms = figures.terms
     lowest, highest = words.extremes(scored, lambda tip: tip.mean or Fraction(0))
     low, high = lowest[0].mean, highest[0].mean
     assert low is not None and high is not None
     if low == high:
-        who = words.named(scored[0]) if len(scored) == 1 else words.all_shown(scored)
-        return f"{who} {_are(scored)} scored {words.mean(low, figures)} on average"
+        which = words.all_shown(scored, terms) if scored[1:] else words.named(scored[0], terms)
+        return f"{which} {_are(scored)} scored {words.mean(low, figures)} on average"
     said = (
-        f"{words.several(lowest)} {_are(lowest)} scored lowest, at"
-        f" {words.mean(low, figures, high)}; {words.several(highest)} highest, at"
+        f"{words.several(lowest, terms)} {_are(lowest)} scored lowest, at"
+        f" {words.mean(low, figures, high)}; {words.several(highest, terms)} highest, at"
         f" {words.mean(high, figures, low)}"
     )
     split = [tip for tip in scored if tip.called_split]
     if split:
-        said += f". Views are split on {words.several(split, most=0)}"
+        said += f". Views are split on {words.several(split, terms, most=0)}"
     return said
 
 
@@ -130,19 +131,19 @@ def _description(
     (low, low_label), (high, high_label) = (
         (value, figures.scale[value]) for value in (min(figures.scale), max(figures.scale))
     )
-    hidden = [str(tip.number) for tip in tips if tip.mean is None]
+    terms = figures.terms
     return words.described(
-        f"Stacked bars of the scores of {count(len(tips), 'tip', 'tips')}, from {low}"
+        f"Stacked bars of the scores of {terms.counted(len(tips))}, from {low}"
         f" ({low_label}) to {high} ({high_label}), lowest mean first",
         finding,
         "Means: "
         + words.series(
             (
-                f"tip {tip.number} {words.mean(tip.mean, figures)}"
+                f"{terms.item} {tip.number} {words.mean(tip.mean, figures)}"
                 for tip in scored
                 if tip.mean is not None
             ),
             room=200,
         ),
-        f"Not shown, for want of answers: tip {', '.join(hidden)}" if hidden else "",
+        words.wanting([tip for tip in tips if tip.mean is None], terms),
     )

@@ -1,4 +1,4 @@
-"""Whose problem it is: the answers for each tip, the whole system's first."""
+"""Who could change each item: the shares of the answers, the whole system's first."""
 
 from __future__ import annotations
 
@@ -6,94 +6,120 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from toptips.analysis.figures import Figures, TipFigures
-from toptips.analysis.printing import count, listed, percent
+from toptips.analysis.printing import listed, percent
+from toptips.analysis.terms import Terms
 from toptips.charts import words
+from toptips.charts.canvas import Canvas
 from toptips.charts.chart import Chart
 from toptips.charts.render import render
-from toptips.charts.rows import BAR, Column, Rows, key
-from toptips.charts.sheet import Sheet
-from toptips.charts.style import BLUE, NEUTRAL, SAND, TEAL
+from toptips.charts.rows import BAR, ChartRow, ChartRows, SideColumn, key
+from toptips.charts.style import BLUE, NEUTRAL, RUST, SAND, TEAL
 
-COLUMNS = (Column("Answers", 44),)
+QUESTION, SYSTEM = "ownership", "system"
+COLUMNS = (SideColumn("Answers", 44),)
 # In the order of the bars: the whole system's starts at the left, so that it can be compared.
-OWNERS = {
-    "system": ("The whole system's", BLUE),
-    "other": ("Another organisation's", TEAL),
-    "ours": ("Ours to fix", SAND),
-    "unsure": ("Not sure", NEUTRAL),
-}
+COLOURS = {SYSTEM: BLUE, "other": TEAL, "national": RUST, "ours": SAND, "unsure": NEUTRAL}
 MOST = Fraction(1, 2)
 
 
 def ownership(figures: Figures) -> Chart | None:
-    """Draw every tip's answers, most system-wide first; None where none may be shown."""
+    """Draw every item's answers, most system-wide first; None where none may be shown."""
     answered = [tip for tip in figures.tips if tip.ownership.shares]
     if not answered:
         return None
     answered.sort(key=lambda tip: (-system(tip), tip.number))
     hidden = [tip for tip in figures.tips if not tip.ownership.shares]
     tips = [*answered, *hidden]
-    finding = _finding(answered)
-    sheet = Sheet("ownership", words.sentence(finding))
-    key(sheet, [(colour, name) for name, colour in OWNERS.values()])
-    rows = Rows(sheet, [words.label(tip) for tip in tips], COLUMNS)
+    terms = figures.terms
+    finding = _finding(answered, terms)
+    owners = _owners(answered, terms)
+    canvas = Canvas("ownership", words.sentence(finding))
+    key(canvas, [(COLOURS[owner], terms.label(QUESTION, owner)) for owner in owners])
+    rows = ChartRows(canvas, [words.label(tip) for tip in tips], COLUMNS)
     rows.heading()
     for row in rows:
-        tip = tips[row.number]
-        if not tip.ownership.shares:
-            rows.instead(row, words.TOO_FEW if tip.ownership.suppressed else "Nobody answered")
-            continue
-        x = rows.left
-        for owner, (_, colour) in OWNERS.items():
-            share = tip.ownership.shares.get(owner, Fraction(0))
-            width = float(share) * rows.width
-            sheet.segment(x, row.middle, width, BAR, colour, percent(share))
-            x += width
-        rows.cells(row, [f"{tip.ownership.n or 0:,}"])
-    sheet.notes(
+        _row(rows, row, tips[row.number], owners)
+    canvas.notes(
         [
-            "Who would have to act to change what gets in the way; most system-wide first.",
+            words.sentence(terms.key_question),
+            f"The largest share of {_chosen(terms)} stands first.",
             *words.weighing(figures),
-            *words.no_room(rows.left_out),
+            *words.no_room_for_items(rows.left_out, terms),
         ]
     )
-    return render(sheet, _description(answered, hidden, finding))
+    return render(canvas, _description(answered, hidden, owners, finding, terms))
 
 
 def system(tip: TipFigures) -> Fraction:
     """Return the share of answers that say the whole system's."""
-    return (tip.ownership.shares or {}).get("system", Fraction(0))
+    return (tip.ownership.shares or {}).get(SYSTEM, Fraction(0))
 
 
-def _finding(answered: Sequence[TipFigures]) -> str:
-    """Say for which tips most answers name the whole system; or where most of all do."""
+def _owners(answered: Sequence[TipFigures], terms: Terms) -> list[str]:
+    """Return the choices to draw: those that the forms offered, and any that somebody named.
+
+    Forms of the first wording did not offer national bodies, so no chart of them may seem to.
+    """
+    offered = terms.labels.get(QUESTION, {})
+    shares = [tip.ownership.shares or {} for tip in answered]
+    return [
+        owner
+        for owner in COLOURS
+        if owner in offered or any(by_owner.get(owner) for by_owner in shares)
+    ]
+
+
+def _row(rows: ChartRows, row: ChartRow, tip: TipFigures, owners: Sequence[str]) -> None:
+    if not tip.ownership.shares:
+        rows.instead(row, words.TOO_FEW if tip.ownership.suppressed else "Nobody answered")
+        return
+    x = rows.left
+    for owner in owners:
+        share = tip.ownership.shares.get(owner, Fraction(0))
+        width = float(share) * rows.width
+        rows.canvas.segment(x, row.middle, width, BAR, COLOURS[owner], percent(share))
+        x += width
+    rows.cells(row, [f"{tip.ownership.n or 0:,}"])
+
+
+def _chosen(terms: Terms) -> str:
+    """Return the words of the whole system's choice, as what somebody chose."""
+    return f"‘{terms.label(QUESTION, SYSTEM)}’"
+
+
+def _finding(answered: Sequence[TipFigures], terms: Terms) -> str:
+    """Say for which items most chose the whole system; or where the largest share did."""
+    chosen = _chosen(terms)
     most = sorted((tip for tip in answered if system(tip) > MOST), key=lambda tip: tip.number)
     if most:
-        which = words.all_shown(most) if len(most) == len(answered) > 1 else words.several(most)
-        return f"for {which}, most answers say that the problem is the whole system's"
+        every = len(most) == len(answered) > 1
+        which = words.all_shown(most, terms) if every else words.several(most, terms)
+        return f"for {which}, most who answered chose {chosen}"
     highest = system(answered[0])
     if not highest:
-        return "no answer says that the problem is the whole system's"
+        return f"nobody who answered chose {chosen}"
     first = [tip for tip in answered if system(tip) == highest]
     if len(answered) == 1:
-        return (
-            f"for {words.named(first[0])}, {percent(highest)} of answers say that the problem is"
-            " the whole system's"
-        )
+        named = words.named(first[0], terms)
+        return f"for {named}, {percent(highest)} of those who answered chose {chosen}"
     return (
-        "for no tip do most answers say that the problem is the whole system's; it is named most"
-        f" often for {words.several(first)}: {percent(highest)}"
+        f"for no {terms.item} did most who answered choose {chosen}; the largest share,"
+        f" {percent(highest)}, is for {words.several(first, terms)}"
     )
 
 
-def _description(answered: Sequence[TipFigures], hidden: Sequence[TipFigures], finding: str) -> str:
+def _description(
+    answered: Sequence[TipFigures],
+    hidden: Sequence[TipFigures],
+    owners: Sequence[str],
+    finding: str,
+    terms: Terms,
+) -> str:
+    labels = listed(terms.label(QUESTION, owner) for owner in owners)
+    shares = (f"{terms.item} {tip.number} {percent(system(tip))}" for tip in answered)
     return words.described(
-        f"Stacked bars for {count(len(answered), 'tip', 'tips')}: the shares of answers that say"
-        f" {listed(name.lower() for name, _ in OWNERS.values())}",
+        f"Stacked bars for {terms.counted(len(answered))}, of the shares of the answers: {labels}",
         finding,
-        "The whole system's: "
-        + words.series((f"tip {tip.number} {percent(system(tip))}" for tip in answered), room=240),
-        f"Not shown, for want of answers: tip {', '.join(str(tip.number) for tip in hidden)}"
-        if hidden
-        else "",
+        f"{terms.label(QUESTION, SYSTEM)}: {words.series(shares, room=240)}",
+        words.wanting(hidden, terms),
     )

@@ -1,4 +1,4 @@
-"""From a sheet to a picture: matplotlib draws what the sheet says, and nothing else.
+"""From a canvas to a picture: matplotlib draws what the canvas says, and nothing else.
 
 matplotlib's figure is used without pyplot, which costs half a second to import.
 
@@ -20,17 +20,17 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D, Transform
 
+from toptips.charts.canvas import Box, Canvas, Mark, Stroke, TextLine
 from toptips.charts.chart import Chart
-from toptips.charts.sheet import Box, Mark, Sheet, Stroke, Words
 from toptips.charts.style import DPI, MARGIN, PAPER, clean, font, installed, quietly
 
 FONTS = "Arial, 'Liberation Sans', Helvetica, 'DejaVu Sans', sans-serif"
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
-def render(sheet: Sheet, description: str) -> Chart:
-    """Return the chart of a finished sheet, as high as what stands on it."""
-    width, height = sheet.width + 2 * MARGIN, sheet.y + 2 * MARGIN
+def render(canvas: Canvas, description: str) -> Chart:
+    """Return the chart of a finished canvas, as high as what stands on it."""
+    width, height = canvas.width + 2 * MARGIN, canvas.y + 2 * MARGIN
     # A matplotlibrc of one's own must not change the report, so its settings are set aside.
     with matplotlib.rc_context(), quietly():
         matplotlib.rcdefaults()
@@ -40,7 +40,7 @@ def render(sheet: Sheet, description: str) -> Chart:
             Affine2D().scale(1 / 72, -1 / 72).translate(MARGIN / 72, (height - MARGIN) / 72)
             + figure.dpi_scale_trans
         )
-        for order, thing in enumerate(sheet.things):
+        for order, thing in enumerate(canvas.things):
             artist = _artist(thing, points)
             artist.set_zorder(order)
             figure.add_artist(artist)
@@ -49,16 +49,16 @@ def render(sheet: Sheet, description: str) -> Chart:
         figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
     described = clean(description)
     return Chart(
-        name=sheet.name,
-        title=sheet.title,
+        name=canvas.name,
+        title=canvas.title,
         description=described,
         png=png.getvalue(),
-        svg=_accessible(svg.getvalue(), sheet.name, sheet.title, described),
+        svg=_accessible(svg.getvalue(), canvas.name, canvas.title, described),
     )
 
 
-def _artist(thing: Words | Box | Stroke | Mark, points: Transform) -> Artist:
-    if isinstance(thing, Words):
+def _artist(thing: TextLine | Box | Stroke | Mark, points: Transform) -> Artist:
+    if isinstance(thing, TextLine):
         return Text(
             thing.x,
             thing.y,

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from toptips.analysis.figures import Figures
 from toptips.analysis.printing import count, listed
 from toptips.charts import words
+from toptips.charts.canvas import Canvas
 from toptips.charts.chart import Chart
 from toptips.charts.render import render
-from toptips.charts.rows import BAR, Column, Rows, key
-from toptips.charts.sheet import Sheet
+from toptips.charts.rows import BAR, ChartRows, SideColumn, key
 from toptips.charts.style import AXIS, BLUE, PAPER
 
-COLUMNS = (Column("Forms", 54), Column("Organisations that answered", 70))
+IN_THE_TABLE = "the report's table has every organisation, with its sector"
+COLUMNS = (SideColumn("Forms", 54), SideColumn("Organisations that answered", 70))
 
 
 @dataclass(slots=True)
@@ -32,15 +33,15 @@ def response(figures: Figures) -> Chart | None:
     if not every:
         return None
     finding = _finding(every)
-    sheet = Sheet("response", words.sentence(finding))
-    key(sheet, [(BLUE, "Forms that count"), (PAPER, "Forms expected")])
-    rows = Rows(sheet, [one.name for one in every], COLUMNS)
+    canvas = Canvas("response", words.sentence(finding))
+    key(canvas, [(BLUE, "Forms that count"), (PAPER, "Forms expected")])
+    rows = ChartRows(canvas, [sector.name for sector in every], COLUMNS)
     rows.heading()
-    scale = rows.width / max(1, *(max(one.answered, one.expected) for one in every))
+    scale = rows.width / max(1, *(max(sector.answered, sector.expected) for sector in every))
     for row in rows:
         sector = every[row.number]
-        sheet.box(rows.left, row.middle, sector.expected * scale, BAR, PAPER, AXIS)
-        sheet.box(rows.left, row.middle, sector.answered * scale, BAR, BLUE)
+        canvas.box(rows.left, row.middle, sector.expected * scale, BAR, PAPER, AXIS)
+        canvas.box(rows.left, row.middle, sector.answered * scale, BAR, BLUE)
         rows.cells(
             row,
             [
@@ -48,30 +49,28 @@ def response(figures: Figures) -> Chart | None:
                 f"{sector.organisations:,} of {sector.invited:,}",
             ],
         )
-    sheet.notes(words.no_room(rows.left_out, "sector", "sectors"))
-    return render(sheet, _description(every, finding))
+    canvas.notes(words.no_room(rows.left_out, "sector", "sectors", IN_THE_TABLE))
+    return render(canvas, _description(every, finding))
 
 
 def _sectors(figures: Figures) -> list[_Sector]:
     """Add the partners up by sector, in the order in which workshop.yaml names them."""
     found: dict[str, _Sector] = {}
-    for one in figures.respondents.invited:
-        sector = found.setdefault(one.sector, _Sector(one.sector))
-        sector.answered += one.answered
-        sector.expected += one.expected
+    for partner in figures.respondents.invited:
+        sector = found.setdefault(partner.sector, _Sector(partner.sector))
+        sector.answered += partner.answered
+        sector.expected += partner.expected
         sector.invited += 1
-        sector.organisations += one.answered > 0
+        sector.organisations += partner.answered > 0
     return list(found.values())
 
 
 def _finding(every: Sequence[_Sector]) -> str:
-    answered, expected = (
-        sum(one.answered for one in every),
-        sum(one.expected for one in every),
-    )
+    answered = sum(sector.answered for sector in every)
+    expected = sum(sector.expected for sector in every)
     if not answered:
         return "no form came back from those invited"
-    silent = [one.name for one in every if not one.answered]
+    silent = [sector.name for sector in every if not sector.answered]
     said = f"{answered:,} of the {expected:,} forms expected came back"
     if answered == expected == 1:
         said = "the one form expected came back"
@@ -92,5 +91,7 @@ def _description(every: Sequence[_Sector], finding: str) -> str:
         "Bars of the forms that count, of those expected, by sector",
         finding,
         "Forms: "
-        + words.series((f"{one.name} {one.answered} of {one.expected}" for one in every), room=380),
+        + words.series(
+            (f"{sector.name} {sector.answered} of {sector.expected}" for sector in every), room=380
+        ),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from toptips.charts.sheet import Align, Sheet
+from toptips.charts.canvas import Align, Canvas
 from toptips.charts.style import (
     AXIS,
     INK,
@@ -30,7 +30,7 @@ ROOM_FOR_NOTES = 50.0
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SideColumn:
     """A column of words at the right."""
 
     heading: str
@@ -39,7 +39,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChartRow:
     """One row while it is drawn: its number in the order given, where it stands, its label."""
 
     number: int
@@ -49,12 +49,12 @@ class Row:
 
 
 @dataclass
-class Rows:
-    """Rows on a sheet. What no longer fits on a page is left out, and `left_out` counts it."""
+class ChartRows:
+    """Rows on a canvas. What no longer fits on a page is left out, and `left_out` counts it."""
 
-    sheet: Sheet
+    canvas: Canvas
     labels: Sequence[str]
-    columns: Sequence[Column]
+    columns: Sequence[SideColumn]
     label_width: float = LABEL_WIDTH
     heights: Sequence[float] = ()
     ranks: Sequence[str] = ()
@@ -73,7 +73,7 @@ class Rows:
     @property
     def right(self) -> float:
         """Where the plot ends."""
-        return self.sheet.width - sum(column.width + GUTTER for column in self.columns)
+        return self.canvas.width - sum(column.width + GUTTER for column in self.columns)
 
     @property
     def width(self) -> float:
@@ -88,13 +88,13 @@ class Rows:
         headings = [wrap(column.heading, column.width, SMALL, most=3) for column in self.columns]
         lines = max([bool(self.ranks), *map(len, headings)])
         height = max(room, lines * SMALL * LEADING)
-        bottom = self.sheet.y + height
+        bottom = self.canvas.y + height
         for column, heading, x in zip(self.columns, headings, self._anchors(), strict=True):
             middle = bottom - len(heading) * SMALL * LEADING / 2
-            self.sheet.block(x, middle, heading, SMALL, MUTED, align=column.align)
+            self.canvas.block(x, middle, heading, SMALL, MUTED, align=column.align)
         if self.ranks:
-            self.sheet.words(0, bottom - SMALL * LEADING / 2, "Rank", SMALL, MUTED)
-        self.sheet.y = bottom + 4
+            self.canvas.words(0, bottom - SMALL * LEADING / 2, "Rank", SMALL, MUTED)
+        self.canvas.y = bottom + 4
         return bottom - SMALL * LEADING / 2
 
     def _anchors(self) -> Iterator[float]:
@@ -105,7 +105,7 @@ class Rows:
             yield x + along[column.align]
             x += column.width
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[ChartRow]:
         """Write each row's label, and yield where its plot goes; then move below it."""
         for number, label in enumerate(self.labels):
             lines = wrap(label, self.label_width - self.indent, most=MOST_LABEL_LINES)
@@ -113,20 +113,20 @@ class Rows:
                 BAR, len(lines) * TEXT * LEADING, self.heights[number] if self.heights else 0.0
             )
             height += PADDING
-            if number and self.sheet.y + height > MOST_HEIGHT - ROOM_FOR_NOTES:
+            if number and self.canvas.y + height > MOST_HEIGHT - ROOM_FOR_NOTES:
                 self.left_out = len(self.labels) - number
                 return
-            top = self.sheet.y
+            top = self.canvas.y
             if number:
-                self.sheet.across(top, RULE)
+                self.canvas.across(top, RULE)
             if self.ranks:
-                self.sheet.words(0, top + height / 2, self.ranks[number], bold=True)
-            self.sheet.block(self.indent, top + height / 2, lines)
-            yield Row(number, top + height / 2, top, top + height)
-            self.sheet.y = top + height
+                self.canvas.words(0, top + height / 2, self.ranks[number], bold=True)
+            self.canvas.block(self.indent, top + height / 2, lines)
+            yield ChartRow(number, top + height / 2, top, top + height)
+            self.canvas.y = top + height
 
     def cells(
-        self, row: Row, cells: Sequence[str], bold: Sequence[int] = (), size: float = TEXT
+        self, row: ChartRow, cells: Sequence[str], bold: Sequence[int] = (), size: float = TEXT
     ) -> None:
         """Write the words at the right of a row, those of the columns in `bold` in bold."""
         for position, (column, text, x) in enumerate(
@@ -134,25 +134,25 @@ class Rows:
         ):
             strong = position in bold
             lines = wrap(text, column.width, size, strong, most=4)
-            self.sheet.block(x, row.middle, lines, size, INK, strong, column.align)
+            self.canvas.block(x, row.middle, lines, size, INK, strong, column.align)
 
-    def instead(self, row: Row, words: str) -> None:
+    def instead(self, row: ChartRow, words: str) -> None:
         """Say in the plot's place why nothing is drawn."""
         lines = wrap(words, self.width, SMALL, most=3)
-        self.sheet.block(self.left, row.middle, lines, SMALL, MUTED)
+        self.canvas.block(self.left, row.middle, lines, SMALL, MUTED)
 
 
-def key(sheet: Sheet, entries: Sequence[tuple[str, str]]) -> None:
+def key(canvas: Canvas, entries: Sequence[tuple[str, str]]) -> None:
     """Write the key: a coloured swatch and a label each, as many on a line as fit."""
     x, height = 0.0, TEXT * LEADING + 4
     for colour, label in entries:
-        [line] = wrap(label, sheet.width - KEY_SWATCH - 5, most=1) or [""]
+        [line] = wrap(label, canvas.width - KEY_SWATCH - 5, most=1) or [""]
         width = KEY_SWATCH + 5 + width_of(line)
-        if x and x + width > sheet.width:
+        if x and x + width > canvas.width:
             x = 0.0
-            sheet.y += height
+            canvas.y += height
         edge = AXIS if colour == PAPER else None
-        sheet.box(x, sheet.y + height / 2, KEY_SWATCH, KEY_SWATCH, colour, edge)
-        sheet.words(x + KEY_SWATCH + 5, sheet.y + height / 2, line)
+        canvas.box(x, canvas.y + height / 2, KEY_SWATCH, KEY_SWATCH, colour, edge)
+        canvas.words(x + KEY_SWATCH + 5, canvas.y + height / 2, line)
         x += width + 14
-    sheet.y += height + 6
+    canvas.y += height + 6

@@ -28,7 +28,7 @@ NEUTRAL = "#d4d4d4"
 # told apart in grey by side and darkness.
 LOW_SIDE = ("#fbe0bd", "#eda252", "#a34a07")
 HIGH_SIDE = ("#d3e4f2", "#74a9d6", "#0f4c85")
-BLUE, SKY, ORANGE, SAND, TEAL = "#0f4c85", "#74a9d6", "#b35c0d", "#f2c879", "#4a9a94"
+BLUE, ORANGE, RUST, SAND, TEAL = "#0f4c85", "#b35c0d", "#a34a07", "#f2c879", "#4a9a94"
 
 # Shape and colour for each sector: the shape alone tells them apart. All 3:1 on white or more.
 MARKS = (
@@ -60,9 +60,9 @@ def luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(colour: str, other: str) -> float:
     """Return the contrast ratio (1 to 21) of two colours as WCAG 2.2 defines it."""
-    darker, lighter = sorted((luminance(one), luminance(other)))
+    darker, lighter = sorted((luminance(colour), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
@@ -86,8 +86,8 @@ def _between(stops: Sequence[str], place: float) -> str:
     along = place * (len(stops) - 1)
     start = min(int(along), len(stops) - 2)
     mixed = (
-        round(one + (other - one) * (along - start))
-        for one, other in zip(rgb(stops[start]), rgb(stops[start + 1]), strict=True)
+        round(lower + (upper - lower) * (along - start))
+        for lower, upper in zip(rgb(stops[start]), rgb(stops[start + 1]), strict=True)
     )
     return "#" + "".join(f"{part:02x}" for part in mixed)
 

@@ -7,40 +7,42 @@ from collections.abc import Sequence
 from toptips.analysis.figures import Figures, ThemeFigures
 from toptips.analysis.printing import count, listed
 from toptips.charts import words
+from toptips.charts.canvas import Canvas
 from toptips.charts.chart import Chart
 from toptips.charts.render import render
-from toptips.charts.rows import BAR, Column, Rows
-from toptips.charts.sheet import Sheet
+from toptips.charts.rows import BAR, ChartRows, SideColumn
 from toptips.charts.style import BLUE, INK, ORANGE, SMALL, width_of
 
 MOST_THEMES = 12
-COLUMNS = (Column("People who mention it", 52),)
+IN_THE_TABLE = "the report's table has every theme"
+COLUMNS = (SideColumn("People who mention it", 52),)
 BARRIERS, STRENGTHS = "What gets in the way", "What works well"
 
 
 def themes(figures: Figures) -> Chart | None:
     """Draw the themes most people mention; None where no comment has a theme."""
-    mentioned = [one for one in figures.themes if one.comments and not one.fallback]
-    chosen = sorted(mentioned, key=lambda one: (-one.respondents, -one.comments))[:MOST_THEMES]
+    mentioned = [theme for theme in figures.themes if theme.comments and not theme.fallback]
+    mentioned.sort(key=lambda theme: (-theme.respondents, -theme.comments))
+    chosen = mentioned[:MOST_THEMES]
     if not chosen:
         return None
     finding = _finding(chosen)
-    sheet = Sheet("themes", words.sentence(finding))
-    rows = Rows(sheet, [one.name for one in chosen], COLUMNS)
+    canvas = Canvas("themes", words.sentence(finding))
+    rows = ChartRows(canvas, [theme.name for theme in chosen], COLUMNS)
     axis, scale = _sides(chosen, rows)
     middle = rows.heading()
-    sheet.words(axis - 6, middle, BARRIERS, SMALL, ORANGE, bold=True, align="right")
-    sheet.words(axis + 6, middle, STRENGTHS, SMALL, BLUE, bold=True)
-    top = sheet.y
+    canvas.words(axis - 6, middle, BARRIERS, SMALL, ORANGE, bold=True, align="right")
+    canvas.words(axis + 6, middle, STRENGTHS, SMALL, BLUE, bold=True)
+    top = canvas.y
     for row in rows:
         theme = chosen[row.number]
         left, right = theme.barriers * scale, theme.strengths * scale
-        sheet.box(axis - left, row.middle, left, BAR, ORANGE)
-        sheet.box(axis, row.middle, right, BAR, BLUE)
-        sheet.words(axis - left - 4, row.middle, f"{theme.barriers:,}", align="right")
-        sheet.words(axis + right + 4, row.middle, f"{theme.strengths:,}")
+        canvas.box(axis - left, row.middle, left, BAR, ORANGE)
+        canvas.box(axis, row.middle, right, BAR, BLUE)
+        canvas.words(axis - left - 4, row.middle, f"{theme.barriers:,}", align="right")
+        canvas.words(axis + right + 4, row.middle, f"{theme.strengths:,}")
         rows.cells(row, [f"{theme.respondents:,}"])
-    sheet.upright(axis, top, sheet.y, INK, 1.0)
+    canvas.upright(axis, top, canvas.y, INK, 1.0)
     more = len(mentioned) - len(chosen)
     notes = [
         "Numbers of comments. One may mention several themes. Answers to other questions count only"
@@ -48,13 +50,13 @@ def themes(figures: Figures) -> Chart | None:
     ]
     if more:
         notes.append(f"{count(more, 'further theme is', 'further themes are')} not drawn.")
-    sheet.notes([*notes, *words.no_room(rows.left_out, "theme", "themes")])
-    return render(sheet, _description(chosen, finding))
+    canvas.notes([*notes, *words.no_room(rows.left_out, "theme", "themes", IN_THE_TABLE)])
+    return render(canvas, _description(chosen, finding))
 
 
-def _sides(chosen: Sequence[ThemeFigures], rows: Rows) -> tuple[float, float]:
+def _sides(chosen: Sequence[ThemeFigures], rows: ChartRows) -> tuple[float, float]:
     """Return where the bars begin, and how wide a comment is; each side has room for its name."""
-    numbers = [max(one.barriers for one in chosen), max(one.strengths for one in chosen)]
+    numbers = [max(theme.barriers for theme in chosen), max(theme.strengths for theme in chosen)]
     label = 6 + max(width_of(f"{number:,}") for number in numbers)
     least = [width_of(name, SMALL, True) + 8 for name in (BARRIERS, STRENGTHS)]
     room = rows.width - 2 * label
@@ -71,12 +73,13 @@ def _sides(chosen: Sequence[ThemeFigures], rows: Rows) -> tuple[float, float]:
 
 def _finding(chosen: Sequence[ThemeFigures]) -> str:
     """Name the theme that most people mention, and on which side its comments stand."""
-    first = [one for one in chosen if one.respondents == chosen[0].respondents]
+    first = [theme for theme in chosen if theme.respondents == chosen[0].respondents]
     people = count(first[0].respondents, "person", "people")
     if len(first) == len(chosen) > 1:
         return f"{len(first)} themes are mentioned equally often, by {people} each"
     if len(first) > 1:
-        return f"{listed(one.name for one in first)} are mentioned most often, by {people} each"
+        names = listed(theme.name for theme in first)
+        return f"{names} are mentioned most often, by {people} each"
     [theme] = first
     barriers, strengths = theme.barriers, theme.strengths
     if barriers + strengths:
@@ -95,6 +98,7 @@ def _description(chosen: Sequence[ThemeFigures], finding: str) -> str:
         finding,
         "In the way and working well: "
         + words.series(
-            (f"{one.name.lower()} {one.barriers} and {one.strengths}" for one in chosen), room=300
+            (f"{theme.name.lower()} {theme.barriers} and {theme.strengths}" for theme in chosen),
+            room=300,
         ),
     )

@@ -1,4 +1,4 @@
-"""One tip: how many gave each score, and the mean of each sector."""
+"""A chart of a single item: how many gave each score, and the mean of each sector."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from fractions import Fraction
 from toptips.analysis.figures import Figures, TipFigures
 from toptips.analysis.printing import count, percent
 from toptips.charts import dots, words
+from toptips.charts.canvas import Canvas
 from toptips.charts.chart import Chart
 from toptips.charts.render import render
 from toptips.charts.sectors import shown
-from toptips.charts.sheet import Sheet
 from toptips.charts.style import (
     BLUE,
     CM,
@@ -32,29 +32,29 @@ LABEL, SECTOR, GAP = 110.0, 96.0, 6.0
 
 
 def tip(figures: Figures, tip: TipFigures) -> Chart | None:
-    """Draw one tip's scores; None where neither shares nor a sector may be shown."""
+    """Draw the scores of an item; None where neither shares nor a sector may be shown."""
     means = shown(tip)
     if tip.mean is None or (not tip.shares and not means):
         return None
     finding = _finding(tip, tip.mean, figures)
-    sheet = Sheet(f"tip-{tip.id}", words.sentence(finding), WIDTH)
-    top, half = sheet.y, (WIDTH - GUTTER) / 2
+    canvas = Canvas(f"tip-{tip.id}", words.sentence(finding), WIDTH)
+    top, half = canvas.y, (WIDTH - GUTTER) / 2
     bottom = max(
-        _scores(sheet, tip, figures, half),
-        _sectors(sheet, tip, figures, means, half),
+        _scores(canvas, tip, figures, half),
+        _sectors(canvas, tip, figures, means, half),
         # A chart of few levels is as high as the others, so that the pages look alike.
         top,
         HEIGHT,
     )
-    sheet.y = bottom
-    return render(sheet, _description(tip, tip.mean, figures, means, finding))
+    canvas.y = bottom
+    return render(canvas, _description(tip, tip.mean, figures, means, finding))
 
 
-def _headed(sheet: Sheet, x: float, heading: str, width: float) -> float:
+def _headed(canvas: Canvas, x: float, heading: str, width: float) -> float:
     """Write the heading of one half; return where its rows begin."""
     lines = wrap(heading, width, SMALL, most=2)
-    sheet.block(x, sheet.y + len(lines) * SMALL * LEADING / 2, lines, SMALL, MUTED)
-    return sheet.y + len(lines) * SMALL * LEADING + 4
+    canvas.block(x, canvas.y + len(lines) * SMALL * LEADING / 2, lines, SMALL, MUTED)
+    return canvas.y + len(lines) * SMALL * LEADING + 4
 
 
 def _rows(
@@ -62,22 +62,22 @@ def _rows(
 ) -> list[tuple[list[str], float, float]]:
     """Return the lines of each label, its middle and its height, spread over the height."""
     lines = [wrap(label, width, SMALL, most=3) for label in labels]
-    needed = [len(one) * SMALL * LEADING + 4 for one in lines]
+    needed = [len(label) * SMALL * LEADING + 4 for label in lines]
     spare = (HEIGHT - 3 - start - sum(needed)) / max(1, len(needed))
     pad = min(8.0, max(0.0, spare))
     found, y = [], start
-    for one, height in zip(lines, needed, strict=True):
-        found.append((one, y + (height + pad) / 2, height + pad))
+    for label, height in zip(lines, needed, strict=True):
+        found.append((label, y + (height + pad) / 2, height + pad))
         y += height + pad
     return found
 
 
-def _scores(sheet: Sheet, tip: TipFigures, figures: Figures, width: float) -> float:
+def _scores(canvas: Canvas, tip: TipFigures, figures: Figures, width: float) -> float:
     """Draw the share of each level in the left half; return where it ends."""
     people = count(tip.n or 0, "score", "scores")
-    y = _headed(sheet, 0, f"Share of {people}", width)
+    y = _headed(canvas, 0, f"Share of {people}", width)
     if not tip.shares:
-        sheet.words(0, y + 10, words.TOO_FEW, SMALL, MUTED)
+        canvas.words(0, y + 10, words.TOO_FEW, SMALL, MUTED)
         return y + 20
     colours = diverging(len(figures.scale))
     left = LABEL + GAP
@@ -87,16 +87,16 @@ def _scores(sheet: Sheet, tip: TipFigures, figures: Figures, width: float) -> fl
     for (lines, middle, height), share, colour in zip(
         rows, tip.shares.values(), colours, strict=True
     ):
-        sheet.block(0, middle, lines, SMALL)
+        canvas.block(0, middle, lines, SMALL)
         bar = float(share) * scale
-        sheet.box(left, middle, bar, min(14.0, height - 3), colour)
-        sheet.words(left + bar + 4, middle, percent(share), SMALL)
+        canvas.box(left, middle, bar, min(14.0, height - 3), colour)
+        canvas.words(left + bar + 4, middle, percent(share), SMALL)
         y = middle + height / 2
     return y
 
 
 def _sectors(
-    sheet: Sheet,
+    canvas: Canvas,
     tip: TipFigures,
     figures: Figures,
     means: dict[str, Fraction],
@@ -106,22 +106,22 @@ def _sectors(
     assert tip.mean is not None
     start = width + GUTTER
     overall = words.mean(tip.mean, figures)
-    y = _headed(sheet, start, f"Mean by sector; the line is the mean of all, {overall}", width)
+    y = _headed(canvas, start, f"Mean by sector; the line is the mean of all, {overall}", width)
     if not means:
-        sheet.words(start, y + 10, f"Sectors: {words.TOO_FEW.lower()}", SMALL, MUTED)
+        canvas.words(start, y + 10, f"Sectors: {words.TOO_FEW.lower()}", SMALL, MUTED)
         return y + 20
-    scale = dots.Scale(list(figures.scale), start + SECTOR, start + width - 24)
-    scale.numbers(sheet, y + 4)
+    axis = dots.LevelAxis(list(figures.scale), start + SECTOR, start + width - 24)
+    axis.numbers(canvas, y + 4)
     y += 12
     rows = _rows(list(means), SECTOR, y)
     end = rows[-1][1] + rows[-1][2] / 2
-    scale.lines(sheet, y, end)
-    sheet.upright(scale.x(float(tip.mean)), y, end, INK, 1.6)
+    axis.lines(canvas, y, end)
+    canvas.upright(axis.x(float(tip.mean)), y, end, INK, 1.6)
     for (lines, middle, _), mean in zip(rows, means.values(), strict=True):
-        sheet.block(start, middle, lines, SMALL)
-        sheet.mark(scale.x(float(mean)), middle, "o", BLUE, dots.MARK)
+        canvas.block(start, middle, lines, SMALL)
+        canvas.mark(axis.x(float(mean)), middle, "o", BLUE, dots.MARK)
         printed = words.mean(mean, figures)
-        sheet.words(start + width, middle, printed, SMALL, align="right")
+        canvas.words(start + width, middle, printed, SMALL, align="right")
     return end
 
 
@@ -133,12 +133,13 @@ def _ends(figures: Figures) -> tuple[list[int], list[int]]:
 
 
 def _finding(tip: TipFigures, mean: Fraction, figures: Figures) -> str:
-    """Say that views are split, or else the mean and how the tip stands."""
+    """Say that views are split, or else the mean and how the item stands."""
+    named = words.named(tip, figures.terms)
     if tip.called_split and tip.shares:
         low, high = (" or ".join(map(str, end)) for end in _ends(figures))
-        return f"views are split on {words.named(tip)}: some score it {low}, some {high}"
-    stands = f", {words.BANDS[tip.band]}" if tip.band else ""
-    return f"{words.named(tip)} is scored {words.mean(mean, figures)} on average{stands}"
+        return f"views are split on {named}: some score it {low}, some {high}"
+    stands = f", {figures.terms.bands[tip.band]}" if tip.band else ""
+    return f"{named} is scored {words.mean(mean, figures)} on average{stands}"
 
 
 def _description(

@@ -7,20 +7,19 @@ from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
 from toptips.analysis.figures import Figures, TipFigures
-from toptips.analysis.printing import count, level, limits, listed
+from toptips.analysis.printing import count, level, listed
+from toptips.analysis.terms import Terms
 from toptips.charts.style import clean
 
-BANDS = {"strength": "a strength", "discuss": "to discuss", "concern": "a concern"}
 TOO_FEW = "Not shown: too few answers"
-NOBODY = "Nobody scored this tip"
 LONGEST_DESCRIPTION = 600
 LONGEST_TITLE = 64
 MOST_NUMBERED = 8
 
 
-def named(tip: TipFigures) -> str:
-    """Return a tip as sentences name it."""
-    return f"tip {tip.number} ({short(tip.title)})"
+def named(tip: TipFigures, terms: Terms) -> str:
+    """Return an item as sentences name it: tip 3 (Early planning)."""
+    return f"{terms.item} {tip.number} ({short(tip.title)})"
 
 
 def short(title: str) -> str:
@@ -28,28 +27,42 @@ def short(title: str) -> str:
     return textwrap.shorten(clean(title), LONGEST_TITLE, placeholder=" …") or clean(title)[:40]
 
 
-def several(tips: Sequence[TipFigures], most: int = 2) -> str:
-    """Name the tips, or only number them where they are many, or only count them."""
+def numbered(tips: Sequence[TipFigures], terms: Terms) -> str:
+    """Return items by number alone: tip 4, tips 4 and 7."""
+    noun = terms.item if len(tips) == 1 else terms.items
+    return f"{noun} {listed(str(tip.number) for tip in tips)}"
+
+
+def several(tips: Sequence[TipFigures], terms: Terms, most: int = 2) -> str:
+    """Name the items, or only number them where they are many, or only count them."""
     if len(tips) <= most:
-        return listed(map(named, tips))
-    if len(tips) > MOST_NUMBERED:
-        return f"{len(tips)} tips"
-    return ("tip " if len(tips) == 1 else "tips ") + listed(str(tip.number) for tip in tips)
+        return listed(named(tip, terms) for tip in tips)
+    return terms.counted(len(tips)) if len(tips) > MOST_NUMBERED else numbered(tips, terms)
 
 
-def all_shown(tips: Sequence[TipFigures]) -> str:
-    """Return how sentences speak of two tips or more that are all there is to see."""
-    return "both tips shown" if len(tips) == 2 else f"all {len(tips)} tips shown"
+def all_shown(tips: Sequence[TipFigures], terms: Terms) -> str:
+    """Return how sentences speak of two items or more that are all there is to see."""
+    return f"{'both' if len(tips) == 2 else f'all {len(tips)}'} {terms.items} shown"
 
 
 def label(tip: TipFigures) -> str:
-    """Return a tip as it stands at a row's beginning."""
+    """Return an item as it stands at a row's beginning."""
     return f"{tip.number} {tip.title}"
+
+
+def nobody(terms: Terms) -> str:
+    """Return what stands in the place of an item's scores where there are none."""
+    return f"Nobody scored this {terms.item}"
+
+
+def wanting(tips: Sequence[TipFigures], terms: Terms) -> str:
+    """Return the sentence of a description that says which items have too few answers."""
+    return f"Not shown, for want of answers: {numbered(tips, terms)}" if tips else ""
 
 
 def mean(value: Fraction, figures: Figures, *others: Fraction) -> str:
     """Print a mean so that it stays on its side of the bands, and of other means."""
-    return level(value, *limits(figures.scale), *others)
+    return level(value, *figures.terms.limits(figures.scale), *others)
 
 
 def sentence(text: str) -> str:
@@ -61,9 +74,9 @@ def sentence(text: str) -> str:
 def described(*sentences: str) -> str:
     """Join sentences to a description, leaving out whole ones that would make it too long."""
     kept = ""
-    for one in sentences:
-        if one and len(kept) + 1 + len(one) <= LONGEST_DESCRIPTION:
-            kept = f"{kept} {sentence(one)}".strip()
+    for text in sentences:
+        if text and len(kept) + 1 + len(text) <= LONGEST_DESCRIPTION:
+            kept = f"{kept} {sentence(text)}".strip()
     return kept
 
 
@@ -76,13 +89,13 @@ def series(things: Iterable[str], room: int = 330) -> str:
             break
         kept.append(thing)
     rest = len(every) - len(kept)
-    return "; ".join(kept) + (f"; and {rest} more in the report's table" if rest else "")
+    return "; ".join(kept) + (f"; and {rest} more" if rest else "")
 
 
 def extremes(
     tips: Sequence[TipFigures], value: Callable[[TipFigures], Fraction]
 ) -> tuple[list[TipFigures], list[TipFigures]]:
-    """Return the tips with the lowest value and those with the highest, ties included."""
+    """Return the items with the lowest value and those with the highest, ties included."""
     lowest, highest = min(map(value, tips)), max(map(value, tips))
     return (
         [tip for tip in tips if value(tip) == lowest],
@@ -97,8 +110,14 @@ def weighing(figures: Figures) -> list[str]:
     return ["Each organisation counts once, however many of its people answered."]
 
 
-def no_room(left_out: int, one: str = "tip", many: str = "tips") -> list[str]:
-    """Return the note that not everything found room on the picture."""
+def no_room(left_out: int, singular: str, plural: str, elsewhere: str) -> list[str]:
+    """Return the note that not everything found room on the picture, and where it stands."""
     if not left_out:
         return []
-    return [f"No room for {count(left_out, 'more ' + one, 'more ' + many)}; the tables have all."]
+    return [f"No room for {count(left_out, f'more {singular}', f'more {plural}')}; {elsewhere}."]
+
+
+def no_room_for_items(left_out: int, terms: Terms) -> list[str]:
+    """Return the note that not every item found room: no table has all that charts show of it."""
+    elsewhere = f"the report has a part on every {terms.item}"
+    return no_room(left_out, terms.item, terms.items, elsewhere)

@@ -31,7 +31,7 @@ TO_BASELINE = 0.36
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextLine:
     """One line of text; `y` is its baseline."""
 
     x: float
@@ -80,14 +80,14 @@ class Mark:
 
 
 @dataclass
-class Sheet:
+class Canvas:
     """What is on a chart so far. `y` is where the next thing may begin."""
 
     name: str
     title: str
     width: float = WIDTH
     y: float = 0.0
-    things: list[Words | Box | Stroke | Mark] = field(default_factory=list)
+    things: list[TextLine | Box | Stroke | Mark] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.title = clean(self.title)
@@ -107,7 +107,7 @@ class Sheet:
         """Write one line, by its vertical middle."""
         if text := clean(text):
             baseline = middle + TO_BASELINE * size
-            self.things.append(Words(x, baseline, text, size, bold, colour, align))
+            self.things.append(TextLine(x, baseline, text, size, bold, colour, align))
 
     def block(
         self,
