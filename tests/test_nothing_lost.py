@@ -22,7 +22,7 @@ from tests.support.word_files import fill
 from toptips import workflow
 from toptips.errors import TopTipsError
 from toptips.places import Folder
-from toptips.returns import opening
+from toptips.unsafe import opening
 from toptips.writing import only_one
 
 POST = "came back"
