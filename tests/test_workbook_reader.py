@@ -333,15 +333,15 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
 def test_hostile_workbooks_are_a_row_and_do_no_harm(name: str, tmp_path: Path) -> None:
     good = word_form(Q, {"1.score": "4"})
     put(tmp_path, {"bad.xlsx": HOSTILE[name](), "good.docx": good})
-    started = time.perf_counter()
+    started = time.process_time()
     rows = collected(tmp_path).rows
-    taken = time.perf_counter() - started
+    taken = time.process_time() - started
     bad = [one for one in rows if one.file == "bad.xlsx"]
     assert bad[-1].status == "rejected"
     assert bad[-1].message.endswith(".")
     assert "could not be read" not in bad[-1].message, "an exception that nobody expected"
     assert rows[-1].status == "accepted"
-    # Under a second in itself; a busy machine slows it down here.
+    # Under a second on an ordinary computer; those that test are slow.
     assert taken < 10
 
 
