@@ -36,6 +36,7 @@ from toptips.model.responses import Response, write_responses
 from toptips.model.returned import write_returns
 from toptips.returns.collecting import read_all
 
+pytestmark = pytest.mark.fuzz
 EXAMPLES = int(os.environ.get("TOPTIPS_FUZZ", "150"))
 Q = questionnaire(tips=2)
 ANSWERS = {"0.label": "JK", "1.score": "4", "1.strengths": "daily calls\nand <trust>"}

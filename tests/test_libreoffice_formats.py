@@ -15,6 +15,8 @@ from toptips import workflow
 from toptips.model.questionnaire import load_sent
 from toptips.model.responses import read_responses
 
+pytestmark = pytest.mark.libreoffice
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -444,6 +444,7 @@ def test_any_name_of_a_partner_leads_back_to_it(name: str) -> None:
     assert rows[1].texts.get(1, "") == kept if kept.strip() else True
 
 
+@pytest.mark.libreoffice
 def test_a_workbook_typed_into_through_libreoffice_gives_the_same_answers(tmp_path: Path) -> None:
     libreoffice.required()
     folder = make_folder(tmp_path / "w", ask=["score", "strengths", "barriers", "due"])
