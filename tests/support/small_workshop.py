@@ -55,8 +55,8 @@ def make_workshop(partners: dict[str, tuple[str, int]], **more: Any) -> Workshop
             "facilitators": ["Someone"],
             "returns": {"to": "a@example.org", "by": "2018-08-24"},
             "partners": [
-                {"id": one, "name": f"Partner {one}", "sector": sector, "people": people}
-                for one, (sector, people) in partners.items()
+                {"id": partner, "name": f"Partner {partner}", "sector": sector, "people": people}
+                for partner, (sector, people) in partners.items()
             ],
             "privacy": {
                 "controller": "Someone",
