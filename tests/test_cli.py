@@ -112,6 +112,7 @@ def test_check_reports_every_problem_at_once(tmp_path: Path) -> None:
     assert "must be a whole number" in done.stderr
 
 
+@pytest.mark.usefixtures("empty_pictures")
 def test_a_report_that_is_open_in_word(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.accessible import openxml_errors, problems
+from tests.support.pictures import empty_pictures
 from tests.support.word_files import W, open_word, words
 from tests.test_report import RETURNED, analysed
 from toptips import workflow
@@ -28,12 +29,14 @@ KINDS = {
 def workshops(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A small workshop, and the example, each from its pack to its report."""
     small = tmp_path_factory.mktemp("small") / "workshop"
-    analysed(small, RETURNED, groups={"pathway": ["Adults", "Older adults"]})
+    with empty_pictures():
+        analysed(small, RETURNED, groups={"pathway": ["Adults", "Older adults"]})
     example = tmp_path_factory.mktemp("example") / "workshop"
     shutil.copytree(shipped("examples") / "essex-2018", example)
     workflow.prepare(example)
     workflow.collect(example)
-    workflow.analyse(example)
+    with empty_pictures():
+        workflow.analyse(example)
     return {"small": small, "example": example}
 
 

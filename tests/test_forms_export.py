@@ -352,6 +352,7 @@ def refusal_of(folder: Path, text: str, old: str, new: str) -> str:
     return refusal("prepare", "-w", folder)
 
 
+@pytest.mark.libreoffice
 def test_an_export_saved_again_by_libreoffice(questions: list[str], tmp_path: Path) -> None:
     libreoffice.required()
     data = export(

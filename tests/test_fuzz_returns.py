@@ -36,6 +36,7 @@ from toptips.model.responses import Response, write_responses
 from toptips.model.returned import write_returns
 from toptips.returns.collecting import read_all
 
+pytestmark = pytest.mark.fuzz
 EXAMPLES = int(os.environ.get("TOPTIPS_FUZZ", "150"))
 Q = questionnaire(tips=2)
 ANSWERS = {"0.label": "JK", "1.score": "4", "1.strengths": "daily calls\nand <trust>"}
@@ -126,7 +127,7 @@ def changed_inside(draw: st.DrawFn, data: bytes) -> bytes:
 def rows_of(data: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         put(Path(folder), {"file": data, "good.docx": WORD})
-        started = time.monotonic()
+        started = time.process_time()
         found = read_all(Path(folder), sent(Q), workshop(), Decisions())
     rows = [row for row in found.rows if row.file == "file"]
     assert rows
@@ -138,7 +139,7 @@ def rows_of(data: bytes) -> None:
     assert good in (["accepted"], ["duplicate"], ["superseded"], ["unclaimed"])
     assert write_returns(found.rows)
     # It stands for a hang: a file takes milliseconds.
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 FUZZ = settings(

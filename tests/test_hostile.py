@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 
 from tests.support.hostile import GOOD, HOSTILE
 from tests.support.making_forms import put
-from tests.support.running import ROOT
+from tests.support.running import ROOT, limited
 
 # What a reader did not expect is said in these words, and is a mistake of ours.
 UNEXPECTED = "could not be read"
@@ -24,14 +23,8 @@ HARMLESS = {
 
 def measured(folder: Path) -> dict[str, object]:
     """Read a folder's returns in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-X", "utf8", "-m", "tests.support.hostile", str(folder)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=120,
+    done = limited(
+        [sys.executable, "-X", "utf8", "-m", "tests.support.hostile", str(folder)], cwd=ROOT
     )
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr

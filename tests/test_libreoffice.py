@@ -11,6 +11,7 @@ from tests.support.stripping import changed, strip
 from toptips import workflow
 from toptips.model.responses import Response, read_responses
 
+pytestmark = pytest.mark.libreoffice
 LONG = " ".join(f"word{number}" for number in range(3000))
 AWKWARD = (
     'First line & <b>bold</b> "quoted" \u2018typographic\u2019 \U0001f600\nsecond line'

@@ -15,6 +15,8 @@ from toptips import workflow
 from toptips.model.responses import read_responses
 from toptips.model.sendings import load_sent
 
+pytestmark = pytest.mark.libreoffice
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

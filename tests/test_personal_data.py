@@ -126,10 +126,10 @@ def test_what_overlaps_is_hidden_as_one() -> None:
 )  # fmt: skip
 def test_a_hundred_thousand_characters_take_a_moment(piece: str) -> None:
     text = "1@ " + (piece * 100_000)[:100_000]
-    began = time.perf_counter()
+    began = time.process_time()
     hide(text)
     # Bounded patterns take some tenths of a second; one that is not would take minutes.
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 @settings(max_examples=50, deadline=None)

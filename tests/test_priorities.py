@@ -158,6 +158,6 @@ def test_hopeless_draws_end_without_a_range() -> None:
         lonely = Tally[int]()
         lonely.add(one, 3)
         tips.append(Evidence(lonely, Tally(), Tally(), scored=True, voted=False, owned=False))
-    started = time.monotonic()
+    started = time.process_time()
     assert priorities.rank_ranges(tips, WEIGHTS, FIVE, organisations, False) is None
-    assert time.monotonic() - started < 30
+    assert time.process_time() - started < 30

@@ -138,6 +138,7 @@ def test_forms_as_they_were_sent_hold_no_answer(tmp_path, forms, packing):
     assert {row.status for row in found.rows} == {"rejected"}
 
 
+@pytest.mark.libreoffice
 @pytest.mark.parametrize("bare", [False, True], ids=["whole", "stripped"])
 def test_forms_that_libreoffice_saved(bare, tmp_path, forms, packing):
     for name, data in filled(forms, packing).items():

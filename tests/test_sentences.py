@@ -6,7 +6,9 @@ from toptips.report import sentences
 
 def test_where_nobody_could_judge_no_false_reason_is_given() -> None:
     people = [
-        respondent(f"{one}{number}", t1_score="dont_know") for one in "abcdef" for number in "123"
+        respondent(f"{partner}{number}", t1_score="dont_know")
+        for partner in "abcdef"
+        for number in "123"
     ]
     found = figures(make_workshop(dict.fromkeys("abcdef", ("NHS", 3))), people)
     assert found.respondents.organisations == 6
@@ -16,7 +18,9 @@ def test_where_nobody_could_judge_no_false_reason_is_given() -> None:
 
 
 def test_the_sectors_that_score_alike_are_said_to() -> None:
-    people = [respondent(f"{one}{number}", t1_score="3") for one in "abcd" for number in "123"]
+    people = [
+        respondent(f"{partner}{number}", t1_score="3") for partner in "abcd" for number in "123"
+    ]
     sectors = {"a": ("NHS", 3), "b": ("NHS", 3), "c": ("Council", 3), "d": ("Council", 3)}
     found = figures(make_workshop(sectors), people)
     assert list(sentences.about_gap(found.tips[0], found)) == ["The sectors' means are the same."]
@@ -27,3 +31,49 @@ def test_of_very_many_tips_only_some_are_named() -> None:
     (tip, *_) = figures(make_workshop({"a": ("NHS", 5)}), people).tips
     assert sentences.few([tip] * 5).count("tip 1") == 5
     assert sentences.few([tip] * 9).endswith("tip 1 (Tip 1) and 5 others")
+
+
+WITH_SO_FEW = "With so few answers, one form more or less can change any order shown here."
+
+
+def how_sure(people: int, organisations: int = 1) -> list[str]:
+    """What is said of so many people, shared out among so many organisations."""
+    ids = "abcdefghijkl"[:organisations]
+    answers = [
+        respondent(f"{ids[number % organisations]}{number}", t1_score="3")
+        for number in range(people)
+    ]
+    return list(sentences.how_sure(figures(make_workshop(dict.fromkeys(ids, ("NHS", 9))), answers)))
+
+
+def test_fewer_than_ten_answers_are_called_few() -> None:
+    assert WITH_SO_FEW in how_sure(9)
+    assert WITH_SO_FEW not in how_sure(10)
+
+
+def test_one_person_is_not_called_1() -> None:
+    assert how_sure(1)[0].startswith("The figures describe the one person who answered, not")
+    assert how_sure(2)[0].startswith("The figures describe the 2 who answered, not everybody")
+
+
+def test_of_fewer_than_six_organisations_no_firmness_is_claimed() -> None:
+    few = "Fewer than six organisations answered, so we can't say how firm the ranks are."
+    assert how_sure(15, 5)[-1] == few
+    assert few not in how_sure(18, 6)
+
+
+def test_where_ranks_have_ranges_it_is_said_what_they_mean() -> None:
+    assert how_sure(18, 6)[-1].startswith("For each priority we say how its rank moves")
+
+
+def test_no_others_are_named_as_one() -> None:
+    """Of five all are named, as "and 1 other" is no shorter than a name."""
+    people = [respondent(f"a{number}", t1_score="3") for number in range(5)]
+    first, second, third = figures(make_workshop({"a": ("NHS", 5)}), people).tips
+    assert sentences.few([first]) == "tip 1 (Tip 1)"
+    assert sentences.few([first, second]) == "tip 1 (Tip 1) and tip 2 (Tip 2)"
+    assert sentences.few([first, second, third, first]).count("tip") == 4
+    assert "other" not in sentences.few([first] * 5)
+    assert sentences.few([third] + [first] * 5) == (
+        "tip 3 (Tip 3), tip 1 (Tip 1), tip 1 (Tip 1), tip 1 (Tip 1) and 2 others"
+    )

@@ -333,15 +333,15 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
 def test_hostile_workbooks_are_a_row_and_do_no_harm(name: str, tmp_path: Path) -> None:
     good = word_form(Q, {"1.score": "4"})
     put(tmp_path, {"bad.xlsx": HOSTILE[name](), "good.docx": good})
-    started = time.perf_counter()
+    started = time.process_time()
     rows = collected(tmp_path).rows
-    taken = time.perf_counter() - started
+    taken = time.process_time() - started
     bad = [one for one in rows if one.file == "bad.xlsx"]
     assert bad[-1].status == "rejected"
     assert bad[-1].message.endswith(".")
     assert "could not be read" not in bad[-1].message, "an exception that nobody expected"
     assert rows[-1].status == "accepted"
-    # Under a second in itself; a busy machine slows it down here.
+    # Under a second on an ordinary computer; those that test are slow.
     assert taken < 10
 
 
@@ -445,6 +445,7 @@ def test_any_name_of_a_partner_leads_back_to_it(name: str) -> None:
     assert rows[1].texts.get(1, "") == kept if kept.strip() else True
 
 
+@pytest.mark.libreoffice
 def test_a_workbook_typed_into_through_libreoffice_gives_the_same_answers(tmp_path: Path) -> None:
     libreoffice.required()
     folder = make_folder(tmp_path / "w", ask=["score", "strengths", "barriers", "due"])

@@ -14,6 +14,8 @@ from toptips.model.workshop import load_workshop, unsettled
 from toptips.places import Folder
 from toptips.writing import only_one
 
+pytestmark = pytest.mark.usefixtures("empty_pictures")
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:

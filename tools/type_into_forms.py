@@ -25,8 +25,6 @@ import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 
-PATIENCE = 60
-
 
 def main(jobs_file):
     jobs = json.loads(Path(jobs_file).read_text("utf-8"))
@@ -39,25 +37,24 @@ def main(jobs_file):
         )  # fmt: skip
         context = None
         try:
-            context = connect(pipe)
+            context = connect(pipe, office)
             for job in jobs:
                 fill(context, job)
         finally:
             end(office, context)
 
 
-def connect(pipe):
-    """Wait until our LibreOffice answers."""
+def connect(pipe, office):
+    """Wait until our LibreOffice answers, for as long as it runs: a busy machine is slow."""
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext(
         "com.sun.star.bridge.UnoUrlResolver", local
     )
-    until = time.monotonic() + PATIENCE
     while True:
         try:
             return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
         except NoConnectException:
-            if time.monotonic() > until:
+            if office.poll() is not None:
                 raise
             time.sleep(0.2)
 

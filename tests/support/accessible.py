@@ -67,7 +67,7 @@ def _value(element: etree._Element | None, name: str = "val") -> str:
 
 
 def _text(element: etree._Element) -> str:
-    return "".join(str(one.text or "") for one in element.iter(f"{W}t"))
+    return "".join(str(text.text or "") for text in element.iter(f"{W}t"))
 
 
 def _properties(parts: dict[str, etree._Element]) -> Iterator[str]:
@@ -133,7 +133,7 @@ def _looks(body: etree._Element, styles: etree._Element) -> Iterator[str]:
     for root, where in ((styles, "styles"), (body, "the text")):
         for size in root.iter(f"{W}sz", f"{W}szCs"):
             if size.getparent().tag == f"{W}rPr" and int(_value(size)) < SMALLEST_TEXT:
-                owner = next((one for one in size.iterancestors(f"{W}style")), None)
+                owner = next((style for style in size.iterancestors(f"{W}style")), None)
                 if owner is None or _value(owner, "styleId") in _used(body, styles):
                     yield f"text of {int(_value(size)) / 2:g} points in {where}"
     grounds = {WHITE} | {
@@ -151,7 +151,7 @@ def _looks(body: etree._Element, styles: etree._Element) -> Iterator[str]:
 
 def _table_grounds(body: etree._Element, styles: etree._Element) -> set[str]:
     """Return the colours behind the cells of the tables' styles that the document uses."""
-    used = {_value(one) for one in body.iter(f"{W}tblStyle")}
+    used = {_value(style) for style in body.iter(f"{W}tblStyle")}
     return {
         _value(shade, "fill")
         for style in _find(styles, "w:style")
@@ -162,7 +162,7 @@ def _table_grounds(body: etree._Element, styles: etree._Element) -> set[str]:
 
 def _used(body: etree._Element, styles: etree._Element) -> set[str]:
     """Return the ids of the styles that a document uses, and of those they are based on."""
-    found = {_value(one) for one in body.iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")} | {
+    found = {_value(style) for style in body.iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")} | {
         "Normal"
     }
     by_id = {_value(style, "styleId"): style for style in _find(styles, "w:style")}
@@ -186,7 +186,7 @@ def _controls(body: etree._Element) -> Iterator[str]:
         values = [_value(item, "value") for item in _find(control, ".//w:listItem")]
         if len(set(values)) < len(values):
             yield "a list with the same value twice"
-    bookmarks = [_value(one, "name") for one in body.iter(f"{W}bookmarkStart")]
+    bookmarks = [_value(start, "name") for start in body.iter(f"{W}bookmarkStart")]
     for name, times in Counter(bookmarks).items():
         if times > 1:
             yield f"{times} bookmarks with the name '{name}'"

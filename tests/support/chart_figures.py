@@ -205,12 +205,21 @@ def style(element: Any, key: str) -> str:
     return match[1] if match else ""
 
 
+def letters(text: Any) -> tuple[float, bool]:
+    """Return the size of a text's letters and whether they are bold.
+
+    Until matplotlib 3.10 one key said both: "font: 700 12px Arial".
+    """
+    if font := style(text, "font"):
+        return float(re.search(r"([\d.]+)px", font)[1]), font.startswith("700 ")  # type: ignore[index]
+    return float(style(text, "font-size").removesuffix("px")), style(text, "font-weight") == "700"
+
+
 @functools.cache
 def lines(chart: Chart) -> list[Line]:
     found = []
     for text in svg(chart).iter("{*}text"):
-        size = float(style(text, "font-size").removesuffix("px"))
-        bold = style(text, "font-weight") == "700"
+        size, bold = letters(text)
         words = text.text or ""
         width, x, y = width_of(words, size, bold), float(text.get("x")), float(text.get("y"))
         left = x - width * {"start": 0, "middle": 0.5, "end": 1}[style(text, "text-anchor")]

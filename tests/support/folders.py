@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -70,8 +72,8 @@ def workshop(**changes: Any) -> dict[str, Any]:
         "facilitators": ["An independent facilitator"],
         "returns": {"to": "forms@example.org", "by": "2018-08-24"},
         "partners": [
-            {"id": one, "name": name, "sector": sector, "people": 3}
-            for one, name, sector in PARTNERS
+            {"id": partner, "name": name, "sector": sector, "people": 3}
+            for partner, name, sector in PARTNERS
         ],
         "tables": 2,
         "privacy": {
@@ -105,9 +107,36 @@ def answered(score: str, **more: str) -> dict[str, str]:
     return {**given, **{key.lstrip("_").replace("__", "."): text for key, text in more.items()}}
 
 
+def prepare(folder: Path) -> None:
+    """Prepare a workshop's pack; what one folder was given, the next with the same files is too."""
+    if (folder / "pack").exists():
+        workflow.prepare(folder)
+        return
+    for name, data in _prepared(frozenset(_files(folder).items())).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+
+
+@functools.cache
+def _prepared(files: frozenset[tuple[str, bytes]]) -> dict[str, bytes]:
+    """Return every file of a folder that began with these and was prepared."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        for name, data in files:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(data)
+        workflow.prepare(folder)
+        return _files(folder)
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
 def collect_forms(folder: Path, returned: Sequence[tuple[str, Mapping[str, str]]]) -> None:
     """Prepare, fill in a form for each (partner or table, answers), and collect them."""
-    workflow.prepare(folder)
+    prepare(folder)
     came_back = folder / "came back"
     came_back.mkdir()
     for number, (whose, answers) in enumerate(returned):

@@ -78,8 +78,8 @@ def deep_zip(levels: int) -> bytes:
 def many_members(number: int, data: bytes) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
-        for one in range(number):
-            file.writestr(f"{one}.docx", data)
+        for copy in range(number):
+            file.writestr(f"{copy}.docx", data)
     return buffer.getvalue()
 
 
@@ -193,7 +193,7 @@ def resident() -> int:
     if status.exists():
         # What getrusage tells on Linux counts the process that started this one too.
         lines = status.read_text("ascii").splitlines()
-        return next(int(one.split()[1]) * 1024 for one in lines if one.startswith("VmHWM"))
+        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM"))
     try:
         import resource
     except ImportError:

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-TOOLS = Path(__file__).parents[2] / "tools"
+from tests.support.running import ROOT, limited
+
+TOOLS = ROOT / "tools"
 PYTHONS = ("/usr/bin/python3", "/opt/libreoffice/program/python")
 DOCX, ODT, XLSX = "Office Open XML Text", "writer8", "Calc MS Excel 2007 XML"
 
@@ -47,10 +49,8 @@ def type_into(form: Path, out: Path, answers: Mapping[str, str], filter_name: st
     work = [{"form": str(form), "out": str(out), "filter": filter_name, "answers": dict(answers)}]
     listed = out.with_suffix(".json")
     listed.write_text(json.dumps(work), encoding="utf-8")
-    subprocess.run(
-        [str(_uno_python()), str(TOOLS / "type_into_forms.py"), str(listed)],
-        check=True, capture_output=True, timeout=180,
-    )  # fmt: skip
+    typed = limited([str(_uno_python()), str(TOOLS / "type_into_forms.py"), str(listed)])
+    assert typed.returncode == 0, typed.stderr
     listed.unlink()
     return out
 
@@ -61,10 +61,10 @@ def convert(source: Path, folder: Path, suffix: str, filter_name: str = "") -> P
     folder.mkdir(parents=True, exist_ok=True)
     profile = folder / "profile"
     kind = f"{suffix}:{filter_name}" if filter_name else suffix
-    subprocess.run(
+    converted = limited(
         ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore",
          "--convert-to", kind, "--outdir", str(folder), str(source)],
-        check=True, capture_output=True, timeout=180,
     )  # fmt: skip
+    assert converted.returncode == 0, converted.stderr
     shutil.rmtree(profile, ignore_errors=True)
     return folder / f"{source.stem}.{suffix}"

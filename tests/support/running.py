@@ -1,10 +1,35 @@
-"""Runs the command line as a person does: in a process of its own."""
+"""Runs the command line as a person does: in a process of its own, and within a limit of work."""
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+# In seconds of processor time: every command of a test takes a few.
+MOST_WORK = 120
+
+
+def limited(command: Sequence[str], *, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run a program; the system ends it, and those it starts, at MOST_WORK seconds of work each.
+
+    A limit by the clock would fail where nothing is wrong but that the machine is busy.
+    """
+    return subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=cwd,
+        check=False,
+        preexec_fn=None if sys.platform == "win32" else _limit,
+    )
+
+
+def _limit() -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_WORK, MOST_WORK))
 
 
 def python(code: str, *, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -36,12 +61,4 @@ def _run(command: list[str], cwd: Path | None) -> subprocess.CompletedProcess[st
         code += f"; sys.argv = {arguments!r}; from toptips.cli import main; main()"
     else:
         code += "\n" + command[2]
-    return subprocess.run(
-        [command[0], "-X", "utf8", "-c", code],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=cwd,
-        check=False,
-        timeout=120,
-    )
+    return limited([command[0], "-X", "utf8", "-c", code], cwd=cwd)

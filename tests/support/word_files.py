@@ -21,15 +21,15 @@ Element = etree._Element
 def words(element: Element) -> str:
     """What can be read in an element, with its line breaks; hidden words left out."""
     parts = []
-    for one in element.iter(f"{W}t", f"{W}br", f"{W}p", f"{W}tab"):
-        if one.tag == f"{W}t":
-            run = one.getparent()
+    for piece in element.iter(f"{W}t", f"{W}br", f"{W}p", f"{W}tab"):
+        if piece.tag == f"{W}t":
+            run = piece.getparent()
             hidden = run is not None and run.find(f"{W}rPr/{W}vanish") is not None
-            parts.append("" if hidden else one.text or "")
-        elif one.tag == f"{W}tab":
-            parent = one.getparent()
+            parts.append("" if hidden else piece.text or "")
+        elif piece.tag == f"{W}tab":
+            parent = piece.getparent()
             parts.append("\t" if parent is not None and parent.tag == f"{W}r" else "")
-        elif one.tag == f"{W}p" or one.get(f"{W}type") != "page":
+        elif piece.tag == f"{W}p" or piece.get(f"{W}type") != "page":
             parts.append("\n")
     return "".join(parts).strip("\n")
 
@@ -52,19 +52,19 @@ class Word:
     def paragraphs(self) -> list[str]:
         """Every paragraph outside tables and the list of contents."""
         return [
-            words(one)
-            for one in self.body.iter(f"{W}p")
-            if next(one.iterancestors(f"{W}tbl"), None) is None
-            and one.find(f"{W}pPr/{W}pStyle[@{W}val='toc1']") is None
+            words(paragraph)
+            for paragraph in self.body.iter(f"{W}p")
+            if next(paragraph.iterancestors(f"{W}tbl"), None) is None
+            and paragraph.find(f"{W}pPr/{W}pStyle[@{W}val='toc1']") is None
         ]
 
     @property
     def headings(self) -> list[str]:
         found = []
-        for one in self.body.iter(f"{W}p"):
-            style = one.find(f"{W}pPr/{W}pStyle")
+        for paragraph in self.body.iter(f"{W}p"):
+            style = paragraph.find(f"{W}pPr/{W}pStyle")
             if style is not None and style.get(f"{W}val", "").startswith("Heading"):
-                found.append(words(one))
+                found.append(words(paragraph))
         return found
 
     @property
@@ -77,15 +77,15 @@ class Word:
 
     @property
     def alternative_texts(self) -> list[str]:
-        return [one.get("descr", "") for one in self.body.iter(f"{DRAWING}docPr")]
+        return [picture.get("descr", "") for picture in self.body.iter(f"{DRAWING}docPr")]
 
     @property
     def tags(self) -> list[str]:
-        return [one.get(f"{W}val", "") for one in self.body.iter(f"{W}tag")]
+        return [tag.get(f"{W}val", "") for tag in self.body.iter(f"{W}tag")]
 
     def link_targets(self) -> list[str]:
         root = etree.fromstring(self.parts["word/_rels/document.xml.rels"])
-        return [one.get("Target", "") for one in root if one.get("TargetMode") == "External"]
+        return [link.get("Target", "") for link in root if link.get("TargetMode") == "External"]
 
     def property(self, name: str) -> str:
         """One of the document's properties: title, keywords, subject."""

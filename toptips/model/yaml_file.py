@@ -112,6 +112,8 @@ def _int(loader: _Loader, node: yaml.ScalarNode) -> int | str:
     # PyYAML's own reads 010 as eight; more than 18 digits is nothing that we ask for.
     if len(node.value) > 18:
         return str(node.value)
+    if str(int(node.value)) == node.value:
+        return int(node.value)
     number = _WrittenInt(node.value)
     number.written = node.value
     return number

@@ -1,0 +1,113 @@
+"""Every module has a test file of its own name, or a line here that says where it is tested."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
+TESTED_IN = {
+    "toptips.analysis.answers": "test_scores.py",
+    "toptips.analysis.figures": "test_assemble.py",
+    "toptips.analysis.tally": "test_scores.py",
+    "toptips.charts.chart": "test_charts.py",
+    "toptips.charts.dots": "test_charts_say.py",
+    "toptips.charts.overview": "test_charts_say.py",
+    "toptips.charts.ownership": "test_charts_say.py",
+    "toptips.charts.priorities": "test_charts_say.py",
+    "toptips.charts.render": "test_charts.py",
+    "toptips.charts.response": "test_charts_say.py",
+    "toptips.charts.rows": "test_charts_say.py",
+    "toptips.charts.sectors": "test_charts_say.py",
+    "toptips.charts.sheet": "test_charts.py",
+    "toptips.charts.style": "test_charts.py",
+    "toptips.charts.themes": "test_charts_say.py",
+    "toptips.charts.tip": "test_charts_say.py",
+    "toptips.charts.words": "test_charts_say.py",
+    "toptips.cli.framework_commands": "test_cli.py",
+    "toptips.cli.standing_table": "test_standing.py",
+    "toptips.cli.terminal": "test_cli.py",
+    "toptips.cli.workshop_commands": "test_cli.py",
+    "toptips.documents.contents": "test_word.py",
+    "toptips.documents.controls": "test_word.py",
+    "toptips.documents.package": "test_word.py",
+    "toptips.documents.tables": "test_word.py",
+    "toptips.documents.text": "test_template.py",
+    "toptips.errors": "test_yaml_file.py",
+    "toptips.model.dates": "test_answers.py",
+    "toptips.model.mistakes": "test_yaml_file.py",
+    "toptips.returns": "test_collecting.py",
+    "toptips.returns.document": "test_word_reader.py",
+    "toptips.returns.form": "test_word_reader.py",
+    "toptips.returns.odt": "test_odt_reader.py",
+    "toptips.returns.properties": "test_word_reader.py",
+    "toptips.returns.recognising": "test_opening.py",
+    "toptips.returns.rows": "test_workbook_reader.py",
+    "toptips.returns.shelf": "test_collecting.py",
+    "toptips.returns.tagged": "test_word_reader.py",
+    "toptips.returns.word": "test_word_reader.py",
+    "toptips.returns.word_xml": "test_word_reader.py",
+    "toptips.sharing.anonymous": "test_anonymise.py",
+    "toptips.sharing.standing_out": "test_anonymise.py",
+    "toptips.unsafe.workbook": "test_workbook_reader.py",
+    "toptips.unsafe.workbook_xml": "test_workbook_reader.py",
+    "toptips.workbooks.entry": "test_entry_workbook.py",
+    "toptips.workbooks.package": "test_entry_workbook.py",
+    "toptips.workflow.analysing": "test_report.py",
+    "toptips.workflow.beginning": "test_workflow.py",
+    "toptips.workflow.collecting": "test_workflow.py",
+    "toptips.workflow.opened": "test_workflow.py",
+    "toptips.workflow.preparing": "test_workflow.py",
+    "toptips.workflow.sharing": "test_anonymise.py",
+    "toptips.writing": "test_nothing_lost.py",
+}
+
+
+def modules() -> dict[str, Path]:
+    """Every module of toptips in which something is done, by its name."""
+    found = {}
+    for path in sorted((ROOT / "toptips").rglob("*.py")):
+        body = ast.parse(path.read_text("utf-8")).body
+        if any(isinstance(node, ast.FunctionDef | ast.ClassDef) for node in body):
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            found[".".join(parts).removesuffix(".__init__")] = path
+    return found
+
+
+def own_test(module: str) -> str:
+    return f"test_{module.rpartition('.')[2]}.py"
+
+
+def imports(path: Path) -> set[str]:
+    """What a test imports of toptips, itself or by what it imports from tests/."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if not isinstance(node, ast.ImportFrom) or not node.module:
+            continue
+        for name in (node.module, *(f"{node.module}.{alias.name}" for alias in node.names)):
+            support = ROOT.joinpath(*name.split(".")).with_suffix(".py")
+            if name.startswith("toptips"):
+                found.add(name)
+            elif name.startswith("tests.") and support.exists():
+                found |= imports(support)
+    return found
+
+
+def looks_at(test: str, module: str) -> bool:
+    """Say whether a test imports a module, its room, or the workflow, which reaches all rooms."""
+    rooms = {".".join(name.split(".")[:2]) for name in imports(TESTS / test)}
+    return bool(rooms & {".".join(module.split(".")[:2]), "toptips.workflow"})
+
+
+@pytest.mark.parametrize("module", modules())
+def test_it_is_tested_under_its_own_name_or_where_it_is_said(module: str) -> None:
+    test = TESTED_IN.get(module, own_test(module))
+    assert (TESTS / test).exists(), f"add tests/{test}, or say here where it is tested"
+    assert looks_at(test, module), f"tests/{test} has nothing to do with {module}"
+
+
+@pytest.mark.parametrize("module", TESTED_IN)
+def test_no_line_is_left_over(module: str) -> None:
+    assert module in modules(), "it is there no longer"
+    assert TESTED_IN[module] != own_test(module), "the line says nothing"
