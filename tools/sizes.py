@@ -17,12 +17,7 @@ PACKAGE = Path(__file__).parents[1] / "toptips"
 LONGEST_FILE, LONGEST_FUNCTION = 400, 50
 SHOWN = 10
 # What may be longer, as it is printed, and why.
-ALLOWED = {
-    "analysis/assemble.py: analyse": "the whole of the figures in one expression, a line each",
-    "analysis/assemble.py: _tip": "all figures of one tip in one expression, a line each",
-    "sharing/anonymous.py: anonymise": "older than this limit; to be taken apart",
-    "workflow/analysing.py: analyse": "a command's spine stands on one page; to lose some lines",
-}
+ALLOWED: dict[str, str] = {}
 
 
 class Size(NamedTuple):

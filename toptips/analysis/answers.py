@@ -39,13 +39,15 @@ class ItemAnswers:
 class Answers:
     """All counted answers of the self-assessments.
 
-    `sector_of` is the pooled sector of each organisation that answered; `groups` counts the
+    `sector_of` is the pooled sector of each organisation that answered, `size` how many of its
+    people did; `groups` counts the
     self-assessments of each group of each dimension, in the order in which they are printed.
     `problems` name what could not be counted.
     """
 
     items: dict[str, ItemAnswers]
     sector_of: dict[str, str]
+    size: Counter[str]
     groups: dict[str, dict[str, int]]
     local_support: Tally[str] = field(default_factory=Tally)
     problems: list[str] = field(default_factory=list)
@@ -59,9 +61,10 @@ class Answers:
 def gather(asked: Asked, self_assessments: Sequence[Response]) -> Answers:
     """Count the answers of the self-assessments by item, organisation and group."""
     partners = {partner.id: partner for partner in asked.partners}
+    size = Counter(form.partner for form in self_assessments)
     sector_of = pool_sectors(
         {form.partner: _sector(form, partners) for form in self_assessments},
-        Counter(form.partner for form in self_assessments),
+        size,
         {partner.id for partner in asked.partners if partner.may_be_shown},
     )
     places = [
@@ -72,6 +75,7 @@ def gather(asked: Asked, self_assessments: Sequence[Response]) -> Answers:
     answers = Answers(
         items={tip.id: _nothing_yet() for tip in asked.framework.tips},
         sector_of=sector_of,
+        size=size,
         groups=_groups(asked, places),
     )
     for item in answers.items.values():

@@ -17,6 +17,7 @@ from toptips.analysis.figures import (
     Respondents,
     Scores,
     ThemeFigures,
+    TipFigures,
 )
 from toptips.analysis.items import Context, item_figures
 from toptips.analysis.remarks import few, strangers
@@ -45,36 +46,15 @@ def analyse(
     and what people who use services answered is never mixed in. Comments are read for the themes
     of `codebook`; `versions` are those of the programs that a figure may depend on.
     """
-    forms, tables = answered.forms("self-assessment"), answered.forms("conversation")
+    forms = answered.forms("self-assessment")
     answers = gather(asked, forms)
     by = {
         tip: disclosure.show_groups(found.by, found.scored, found.answered, rules)
         for tip, found in answers.items.items()
     }
-    personal, found_personal = comments.find_personal_data(answered.responses, asked)
-    size = Counter(form.partner for form in forms)
-    named = _named(by, disclosure.shown_sectors(answers.sector_of, size, rules.smallest.mean))
-    printable = comments.Printable(personal, named, answers.sector_of)
-    context = Context(
-        asked=asked,
-        terms=Terms.of(asked, rules),
-        rules=rules,
-        tables=tables,
-        people=answered.forms("people"),
-        written=comments.by_question(answered.comments),
-        personal=personal,
-        printable=printable,
-    )
-    tips = tuple(
-        item_figures(tip, answers.items[tip.id], by[tip.id], gap, priority, context)
-        for tip, gap, priority in zip(
-            asked.framework.tips,
-            _gaps(answers, by, rules),
-            _priorities(answers, rules),
-            strict=True,
-        )
-    )
-    mentioned, coding = _themes(codebook, answered, answers, size, printable, rules)
+    context, found_personal = _context(asked, answered, rules, answers, by)
+    tips = _items(answers, by, context)
+    mentioned, coding = _themes(codebook, answered, answers, context)
     return Figures(
         format=FORMAT,
         workshop=asked.workshop,
@@ -91,16 +71,48 @@ def analyse(
         local_support=disclosure.show_choice(
             answers.local_support, values_of("local_support"), rules.smallest, rules.once
         ),
-        other=comments.counted(context.written.get(("", "other"), ()), printable),
+        other=comments.counted(context.written.get(("", "other"), ()), context.printable),
         problems=(
             *strangers(asked, forms),
             *answers.problems,
             *found_personal,
-            *comments.not_understood(tables, asked),
+            *comments.not_understood(context.tables, asked),
             *few(tips, context.terms, rules.smallest),
         ),
         remarks=asked.remarks,
         terms=context.terms,
+    )
+
+
+def _context(
+    asked: Asked, answered: Answered, rules: Rules, answers: Answers, by: By
+) -> tuple[Context, tuple[str, ...]]:
+    """Return what every item's figures are taken from, and where personal data was found."""
+    personal, found_personal = comments.find_personal_data(answered.responses, asked)
+    shown = disclosure.shown_sectors(answers.sector_of, answers.size, rules.smallest.mean)
+    return (
+        Context(
+            asked=asked,
+            terms=Terms.of(asked, rules),
+            rules=rules,
+            tables=answered.forms("conversation"),
+            people=answered.forms("people"),
+            written=comments.by_question(answered.comments),
+            personal=personal,
+            printable=comments.Printable(personal, _named(by, shown), answers.sector_of),
+        ),
+        found_personal,
+    )
+
+
+def _items(
+    answers: Answers, by: dict[str, dict[str, dict[str, Scores]]], context: Context
+) -> tuple[TipFigures, ...]:
+    gaps_found = _gaps(answers, by, context.rules)
+    found = _priorities(answers, context.rules)
+    return tuple(
+        item_figures(tip, answers.items[tip.id], by[tip.id], gap, priority, context)
+        for tip, gap, priority in zip(context.asked.framework.tips, gaps_found, found, strict=True)
     )
 
 
@@ -138,19 +150,15 @@ def _priorities(answers: Answers, rules: Rules) -> list[Priority]:
 
 
 def _themes(
-    codebook: Codebook | None,
-    answered: Answered,
-    answers: Answers,
-    size: Mapping[str, int],
-    printable: comments.Printable,
-    rules: Rules,
+    codebook: Codebook | None, answered: Answered, answers: Answers, context: Context
 ) -> tuple[tuple[ThemeFigures, ...], Coding | None]:
     if codebook is None:
         return (), None
     # Sectors are shown by how many of them answered, so few mentions among them hide nobody, and
     # hiding them here as well would only be undone by subtraction.
-    shown = disclosure.shown_sectors(answers.sector_of, size, rules.smallest.shares)
-    return themes.figures(codebook, answered, answers.sector_of, shown, printable)
+    smallest = context.rules.smallest.shares
+    shown = disclosure.shown_sectors(answers.sector_of, answers.size, smallest)
+    return themes.figures(codebook, answered, answers.sector_of, shown, context.printable)
 
 
 def _respondents(asked: Asked, answered: Answered, answers: Answers) -> Respondents:

@@ -64,7 +64,7 @@ def item_figures(
     context: Context,
 ) -> TipFigures:
     """Put one item's figures together; what too few people stand behind is None."""
-    rules, terms = context.rules, context.terms
+    rules = context.rules
     shown = _scores(found.all, rules)
     answered = found.all.answered
     with_others = not 0 < answered < rules.smallest.mean
@@ -90,9 +90,7 @@ def item_figures(
         consensus=shown.consensus,
         split=shown.split,
         called_split=shown.called_split,
-        band=None
-        if shown.mean is None
-        else scores.band(shown.mean, rules.scale, terms.strength_from, terms.discuss_from),
+        band=_band(shown.mean, context),
         gap=gap,
         ownership=choices["ownership"],
         votes=disclosure.show_votes(found.votes, rules.smallest, rules.once),
@@ -129,6 +127,13 @@ def _scores(found: Scored, rules: Rules) -> _Shown:
         split=split,
         called_split=bool(split) and scores.may_be_called_split(people, rules.scale),
     )
+
+
+def _band(mean: Fraction | None, context: Context) -> str | None:
+    terms = context.terms
+    if mean is None:
+        return None
+    return scores.band(mean, context.rules.scale, terms.strength_from, terms.discuss_from)
 
 
 def _of(count: int, answered: int) -> Fraction | None:

@@ -159,7 +159,7 @@ class ReportTold:
 
 def tell(figures: Figures, charts: Sequence[Chart], today: date | None) -> ReportTold:
     """Say everything that a report says of these figures. `today` is its date, if given."""
-    terms, who = figures.terms, figures.respondents
+    terms = figures.terms
     each = {tip.id: _item(tip, figures) for tip in figures.tips}
     ends = [f"{value} ({label})" for value, label in figures.scale.items()]
     return ReportTold(
@@ -178,10 +178,7 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None) -> Repor
         headlines=tuple(sentences.headlines(figures)),
         how_sure=tuple(sentences.how_sure(figures)),
         took_part=sentences.took_part(figures),
-        partners=tuple(
-            InvitedTold(partner.name, partner.sector, partner.answered, partner.expected)
-            for partner in who.invited
-        ),
+        partners=_invited(figures),
         silent=tuple(sentences.silent(figures)),
         groups=tuple(_groups(figures)),
         scale_ends=(ends[0], ends[-1]),
@@ -208,6 +205,13 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None) -> Repor
         versions=tuple(figures.versions.items()),
         fingerprint=figures.fingerprint,
         source=f"{terms.framework_title}. {terms.publisher}. {terms.wording}",
+    )
+
+
+def _invited(figures: Figures) -> tuple[InvitedTold, ...]:
+    return tuple(
+        InvitedTold(partner.name, partner.sector, partner.answered, partner.expected)
+        for partner in figures.respondents.invited
     )
 
 

@@ -82,7 +82,6 @@ def anonymise(responses: Sequence[Response], asked: Asked, smallest: int, secret
 
     Raises TopTipsError where too few people or only one organisation answered.
     """
-    tips = {tip.id for tip in asked.framework.tips}
     closed = {response.id: _closed_answers(response, asked) for response in responses}
     forms = _of("self-assessment", responses, closed)
     people = _of("people", responses, closed)
@@ -97,31 +96,20 @@ def anonymise(responses: Sequence[Response], asked: Asked, smallest: int, secret
         people = []
         left_out = [response for response in words if response.form == "people"]
         words = [response for response in words if response.form != "people"]
-    sector_of = pool_sectors(
-        {response.id: _sector(response, asked) for response in forms}, forms, smallest
-    )
+    sectors = {response.id: _sector(response, asked) for response in forms}
+    sector_of = pool_sectors(sectors, forms, smallest)
     groups = {response.id: _groups(response, asked) for response in (*forms, *people)}
-    # The groups with the fewest values are kept longest: they say the most for the least.
-    order = sorted(asked.groups, key=lambda name: len(asked.groups[name]))
-    kept = kept_groups(groups, forms, sector_of, order, smallest)
-    kept |= kept_groups(groups, people, {}, order, smallest)
+    kept = _kept(groups, forms, people, sector_of, asked, smallest)
     few = _scores_of_few([*forms, *people], closed, kept, sector_of, smallest)
     sheets = [response for response in responses if response.form == "conversation"]
     made, on_sheets = _new_responses(
-        [*forms, *people, *sheets],
-        closed,
-        kept,
-        sector_of,
-        tips,
-        asked,
-        secret,
+        [*forms, *people, *sheets], closed, kept, sector_of, asked, secret
     )
-    comments, in_comments = _comments(
-        words, sector_of, tips, {partner.name for partner in asked.partners}, smallest, secret
-    )
+    comments, in_comments = _comments(words, sector_of, asked, smallest, secret)
     pooled = {
-        _sector(response, asked) for response in forms if sector_of[response.id] == OTHER_SECTORS
+        sectors[response_id] for response_id, name in sector_of.items() if name == OTHER_SECTORS
     }
+    tips = {tip.id for tip in asked.framework.tips}
     return Anonymous(
         responses=made,
         comments=comments,
@@ -134,6 +122,21 @@ def anonymise(responses: Sequence[Response], asked: Asked, smallest: int, secret
         people_left_out=len(left_out),
         scores_left_out=few,
     )
+
+
+def _kept(
+    groups: Mapping[str, dict[str, str]],
+    forms: Sequence[Response],
+    people: Sequence[Response],
+    sector_of: Mapping[str, str],
+    asked: Asked,
+    smallest: int,
+) -> dict[str, dict[str, str]]:
+    """Return the groups that each response keeps."""
+    # The groups with the fewest values are kept longest: they say the most for the least.
+    order = sorted(asked.groups, key=lambda name: len(asked.groups[name]))
+    kept = kept_groups(groups, forms, sector_of, order, smallest)
+    return kept | kept_groups(groups, people, {}, order, smallest)
 
 
 def _of(
@@ -236,11 +239,11 @@ def _new_responses(
     closed: Mapping[str, dict[tuple[str, str], str]],
     groups: Mapping[str, dict[str, str]],
     sector_of: Mapping[str, str],
-    tips: Collection[str],
     asked: Asked,
     secret: str,
 ) -> tuple[tuple[Response, ...], int]:
     """Return new responses in an order that says nothing, and how many texts of tables changed."""
+    tips = {tip.id for tip in asked.framework.tips}
     made, hidden = [], 0
     width = max(3, len(str(len(kept))))
     in_order = sorted(kept, key=lambda response: _shuffled(secret, response.id))
@@ -284,12 +287,12 @@ def _is_table(response: Response) -> bool:
 def _comments(
     responses: Sequence[Response],
     sector_of: Mapping[str, str],
-    tips: Collection[str],
-    invited: Collection[str],
+    asked: Asked,
     smallest: int,
     secret: str,
 ) -> tuple[tuple[SharedComment, ...], int]:
     """Return the words that may be printed, in an order that says nothing, and how many changed."""
+    tips = {tip.id for tip in asked.framework.tips}
     answering = Counter(
         (sector_of[response.id], tip)
         for response in responses
@@ -297,7 +300,8 @@ def _comments(
         for tip in {"", *(tip for tip, _ in response.answers)}
     )
     # Of all organisations: what is hidden would else say which one is the writer's own.
-    named = {*invited, *(response.partner_name for response in responses)}
+    named = {partner.name for partner in asked.partners}
+    named |= {response.partner_name for response in responses}
     without_organisations = _hiding("organisation", named)
     comments, hidden = [], 0
     for response in responses:
