@@ -59,7 +59,7 @@ def test_choices_are_lettered_lines_under_their_question(questions: list[str]) -
     asked = imported(questions)
     (score,) = [choices for text, choices in asked.items() if text.startswith("2a ")]
     assert score[0] == "1 Not started"
-    assert score[-1] == "Not for us (doesn't apply to our work)"
+    assert score[-1] == "Does not apply to my work"
     assert next(iter(asked.values())) == [name for _, name, _ in PARTNERS]
     (strengths,) = [choices for text, choices in asked.items() if text.startswith("2b ")]
     assert strengths == []
@@ -128,7 +128,7 @@ def collected(
 FIRST = {
     "0z": "Harbour Council", "0a": "jk", "0b": "Social worker", "0c": "Myself",
     "0d": "Yes, naming our sector", "0j": "Older", "1a": "4 Working in most places",
-    "1b": "The daily call\nworks & helps", "1d": "The whole system's",
+    "1b": "The daily call\nworks & helps", "1d": "My organisation together with others",
     "2a": "Don't know (I can't judge)", "0e": "3 Beds and homes together", "0i": "Yes",
     "Email": "jo.king@council.example", "Name": "Jo King",
 }  # fmt: skip

@@ -20,6 +20,7 @@ from tests.support import libreoffice, running
 from tests.support.folders import make_folder
 from tests.support.making_forms import (
     decisions,
+    framework,
     put,
     questionnaire,
     reference,
@@ -431,14 +432,14 @@ def test_any_text_comes_back(text: str) -> None:
 
 def entry() -> bytes:
     names = tuple(one.name for one in workshop().partners)
-    return write_entry([Entry("Answers", Q, names)], workshop(), "Ours.")
+    return write_entry([Entry("Answers", Q, names)], workshop(), framework())
 
 
 @settings(deadline=None, max_examples=20)
 @given(st.text(min_size=1, max_size=40).filter(lambda text: text.strip()))
 def test_any_name_of_a_partner_leads_back_to_it(name: str) -> None:
     name = " ".join(name.split())
-    made = write_entry([Entry("Answers", Q, (name,))], workshop(), "Ours.")
+    made = write_entry([Entry("Answers", Q, (name,))], workshop(), framework())
     shown = [sheet for sheet in File("a", made).workbook.sheets if sheet.name == "Lists"]
     rows = list(shown[0].rows())
     kept = "".join(one for one in name if one >= " " and not "\ud800" <= one <= "\udfff")

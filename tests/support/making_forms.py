@@ -56,7 +56,12 @@ def questionnaire(
     form: Form = "self-assessment", *, tips: int = 3, of: Workshop | None = None
 ) -> Questionnaire:
     """The questionnaire of a framework of a few tips."""
-    framework = Framework(
+    return make_questionnaire(framework(tips), of or workshop(), form, load_wordings([]))
+
+
+def framework(tips: int = 3) -> Framework:
+    """A framework of a few tips."""
+    return Framework(
         format=1,
         id="small",
         title="Small",
@@ -78,7 +83,6 @@ def questionnaire(
             for number in range(1, tips + 1)
         ),
     )
-    return make_questionnaire(framework, of or workshop(), form, load_wordings([]))
 
 
 def of_people() -> Questionnaire:
