@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 import yaml
 
 from tests.support.folders import TIPS, answered, collect_forms, form_of, make_folder
-from tests.support.word_files import open_word
+from tests.support.word_files import fill, open_word
 from toptips import workflow
 from toptips.charts import Chart
 from toptips.errors import TopTipsError
@@ -114,7 +115,7 @@ def test_a_partner_taken_out_of_the_workshop_is_counted_and_shown_alike(folder: 
         assert [row["partner"] for row in after["respondents"]["invited"]] == [
             row["partner"] for row in before["respondents"]["invited"]
         ]
-        standing = workflow.status(folder, today=_day())
+        standing = workflow.status(folder, today=date(2018, 8, 1))
         [council] = [row for row in standing.partners if row.partner == "council"]
         assert (council.answered, council.asked, council.invited) == (1, True, False)
         assert any("no longer in workshop.yaml" in said for said in standing.sentences())
@@ -170,14 +171,31 @@ def test_the_report_says_how_many_answered_which_wording(folder: Path) -> None:
     workflow.prepare(folder)
     came_back = folder / "late"
     came_back.mkdir()
-    from tests.support.word_files import fill
-
     (came_back / "late.docx").write_bytes(fill(form_of(folder, "district"), answered("1")))
     workflow.collect(folder, [came_back])
     remarks = workflow.analyse(folder).as_data()["remarks"]
     [said] = [remark for remark in remarks if "title of tip 2" in remark]
     assert "5 answered 'Share records together'" in said  # one came twice
     assert "1 answered 'Share what you know'" in said
+
+
+def test_an_item_that_only_earlier_forms_asked_about_is_named_and_left_out_whole(
+    folder: Path,
+) -> None:
+    change(folder / "frameworks" / "harbour-tips.yaml", tips=lambda tips: tips.pop(0))
+    workflow.prepare(folder)
+    came_back = folder / "late"
+    came_back.mkdir()
+    late = {"2.score": "3 Working in some places", "3.score": "3 Working in some places"}
+    (came_back / "late.docx").write_bytes(fill(form_of(folder, "district"), late))
+    workflow.collect(folder, [came_back])
+    figures = workflow.analyse(folder).as_data()
+    assert [tip["id"] for tip in figures["tips"]] == list(TIPS[1:])
+    assert not any("plan-early" in theme["tips"] for theme in figures["themes"])
+    assert any(
+        remark.startswith("Tip 1 (Plan early together) was asked on 5 forms")
+        for remark in figures["remarks"]
+    )
 
 
 def test_every_return_says_which_questionnaire_it_answers(folder: Path) -> None:
@@ -188,9 +206,3 @@ def test_every_return_says_which_questionnaire_it_answers(folder: Path) -> None:
     assert {name[:8] for name in asked["questionnaires"]} == {
         stem for stem in sent if stem != "asked-00"
     }
-
-
-def _day() -> Any:
-    from datetime import date
-
-    return date(2018, 8, 1)

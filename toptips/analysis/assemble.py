@@ -158,7 +158,8 @@ def _themes(
     # hiding them here as well would only be undone by subtraction.
     smallest = context.rules.smallest.shares
     shown = disclosure.shown_sectors(answers.sector_of, answers.size, smallest)
-    return themes.figures(codebook, answered, answers.sector_of, shown, context.printable)
+    items = {"", *answers.items}
+    return themes.figures(codebook, answered, items, answers.sector_of, shown, context.printable)
 
 
 def _respondents(asked: Asked, answered: Answered, answers: Answers) -> Respondents:

@@ -138,18 +138,24 @@ class _Mentions:
 def figures(
     codebook: Codebook,
     answered: Answered,
+    items: Set[str],
     sector_of: Mapping[str, str],
     shown: Set[str],
     printable: Callable[[Comment], Quote | None],
 ) -> tuple[tuple[ThemeFigures, ...], Coding]:
-    """Count the themes of all comments; the most mentioned first, catch-alls last.
+    """Count the themes of all comments on `items`; the most mentioned first, catch-alls last.
 
+    `items` are ids, with "" for what is asked once.
     What a person decided about a comment counts, whatever its keywords say. `sector_of` holds the
     sector of each organisation, of which those not `shown` count as None; `printable` returns a
     comment as a quote, or None where it must not be printed.
     """
     themed = set(questions.keys(themed=True))
-    comments = [comment for comment in answered.comments if comment.question in themed]
+    comments = [
+        comment
+        for comment in answered.comments
+        if comment.question in themed and comment.item in items
+    ]
     coded = _coded(comments, codebook, answered.codings)
     mentions = {theme.id: _Mentions() for theme in codebook.themes}
     for comment, themes in zip(comments, coded, strict=True):

@@ -145,6 +145,7 @@ def as_asked(
         occasion=Occasion.of(workshop),
         remarks=(
             *_changed_since(sending.framework, framework),
+            *_no_longer_asked(questionnaires, answered_with, sending.framework),
             *_in_other_words(questionnaires, answered_with, sending.framework),
         ),
         answered_with=answered_with,
@@ -245,6 +246,25 @@ def _changed_since(asked: Framework, today: Framework) -> Iterator[str]:
         yield (
             "The framework's file has changed since the forms were sent:"
             f" {'; '.join(changes)}. What was asked is what is reported."
+        )
+
+
+def _no_longer_asked(
+    questionnaires: Mapping[str, Questionnaire],
+    answered_with: Mapping[str, int],
+    asked: Framework,
+) -> Iterator[str]:
+    """Say which items only earlier forms asked about: they are not among what is reported."""
+    known = {tip.id for tip in asked.tips}
+    answered: Counter[tuple[int, str]] = Counter()
+    for name, count in answered_with.items():
+        for tip in questionnaires[name].tips if name in questionnaires else ():
+            if tip.id not in known:
+                answered[tip.number, tip.title] += count
+    for (number, title), count in sorted(answered.items()):
+        yield (
+            f"{asked.item.singular.capitalize()} {number} ({title}) was asked on {count} forms that"
+            " came back, and not on the last that were sent: it is not among what is reported."
         )
 
 
