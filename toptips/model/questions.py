@@ -7,8 +7,8 @@ never move: forms with them are out in the world.
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 Form = Literal["self-assessment", "conversation", "people"]
@@ -39,7 +39,8 @@ class Topic:
     Of its answers: `quoted` may be printed word by word, with consent; `themed` are read for
     themes; `column` is one of the columns of responses.csv and says who answered, not what;
     `decision` is what a table decides, which its sheet says is printed by table. `last` is asked
-    at the form's end, after the items; `consent` asks what may be printed.
+    at the form's end, after the items; `consent` asks what may be printed. `formerly` holds other
+    words for its values, of earlier forms and as people say it, in small letters without signs.
     """
 
     key: str
@@ -55,6 +56,7 @@ class Topic:
     decision: bool = False
     last: bool = False
     consent: bool = False
+    formerly: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
 
 CATALOGUE: tuple[Topic, ...] = (
@@ -76,13 +78,19 @@ CATALOGUE: tuple[Topic, ...] = (
     Topic("other", "h", "text", "form", PARTNERS, quoted=True, themed=True, last=True),
     Topic("local_support", "i", "choice", "form", PARTNERS, ("yes", "no", "unsure"), last=True),
     Topic(
-        "score", "a", "choice", values=(DONT_KNOW, NOT_FOR_US), besides="levels", decision=True
+        "score", "a", "choice", values=(DONT_KNOW, NOT_FOR_US), besides="levels", decision=True,
+        formerly={NOT_FOR_US: ("not for us", "not for us doesnt apply to our work")},
     ),
     Topic("strengths", "b", "text", quoted=True, themed=True),
     Topic("barriers", "c", "text", quoted=True, themed=True),
     Topic(
         "ownership", "d", "choice", values=("ours", "system", "other", "national", "unsure"),
         decision=True,
+        formerly={
+            "ours": ("ours to fix", "our own", "us alone"),
+            "system": ("the whole systems", "whole systems", "whole system", "the whole system"),
+            "other": ("another organisations", "another organisation"),
+        },
     ),
     Topic("action", "e", "text", quoted=True, themed=True, decision=True),
     Topic("lead", "f", "line", decision=True),

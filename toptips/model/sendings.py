@@ -14,9 +14,10 @@ from typing import Literal, TypeVar
 from pydantic import Field, ValidationError
 
 from toptips.errors import TopTipsError
+from toptips.model import questions
 from toptips.model.framework import Framework
 from toptips.model.questionnaire import Questionnaire
-from toptips.model.wordings import Wordings
+from toptips.model.wordings import Wording, Wordings, section_of
 from toptips.model.workshop import Partner, Workshop
 from toptips.model.yaml_file import FORMAT, FileModel, Line, Whole, whole
 from toptips.places import Folder, read_bytes
@@ -57,10 +58,18 @@ class Promises(FileModel):
         )
 
 
+class Put(Wording):
+    """How a question was put: its wording, its key and the section of its words."""
+
+    key: str
+    section: str
+
+
 class Sending(FileModel):
     """What one run of `prepare` sent: the file `sent/asked-NNN.json`.
 
-    `questionnaires` are the hashes of what it sent, whole.
+    `questions` says how each was put, whether it was asked or not; `questionnaires` are the hashes
+    of what it sent, whole.
     """
 
     format: Literal[1] = 1
@@ -68,7 +77,7 @@ class Sending(FileModel):
     place: Line
     key_question: Line
     framework: Framework
-    wordings: Wordings
+    questions: tuple[Put, ...]
     ask: tuple[str, ...]
     ask_tables: tuple[str, ...]
     groups: dict[str, tuple[Line, ...]] = Field(default_factory=dict)
@@ -90,7 +99,7 @@ class Sending(FileModel):
             place=workshop.named_place,
             key_question=workshop.key_question,
             framework=framework,
-            wordings=wordings,
+            questions=tuple(_put(wordings)),
             ask=workshop.ask,
             ask_tables=workshop.ask_tables,
             groups=workshop.groups,
@@ -103,6 +112,12 @@ class Sending(FileModel):
         """Return the file's bytes: the same content, the same bytes."""
         data = self.model_dump(mode="json", by_alias=True)
         return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def _put(wordings: Wordings) -> Iterator[Put]:
+    for topic in questions.CATALOGUE:
+        wording = wordings.of(topic).model_dump(exclude_none=True)
+        yield Put(key=topic.key, section=section_of(topic), **wording)
 
 
 def load_sent(folder: Path) -> dict[str, Questionnaire]:

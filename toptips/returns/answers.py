@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from toptips.model.dates import date_in
 from toptips.model.questionnaire import Choice, Question, Questionnaire
-from toptips.model.questions import NOT_FOR_US
+from toptips.model.questions import NOT_FOR_US, topic_of
 from toptips.returns.form import shortened
 
 LONGEST_TEXT = 60_000
@@ -70,8 +70,8 @@ def _value(question: Question, text: str) -> tuple[str, str]:
 def chosen(question: Question, text: str) -> tuple[str, str]:
     """Return the value of the choice that a text means, or nothing, and a note.
 
-    Tried in turn: a choice's label or value; the whole leading number ("4 - mostly" is 4, "10"
-    is not 1, "3 or 4" is neither); the label without its number; the beginning of exactly one
+    Tried in turn: a choice's label or value; other words for it, such as those of earlier forms;
+    the whole leading number ("4 - mostly" is 4, "10" is not 1, "3 or 4" is neither); the label without its number; the beginning of exactly one
     label; a text that begins with exactly one label. Words written beside it are noted.
     """
     folded = _folded(text)
@@ -85,7 +85,9 @@ def chosen(question: Question, text: str) -> tuple[str, str]:
         text.casefold().rstrip(".") in NOT_APPLICABLE
     ):
         return NOT_FOR_US, ""
-    found, beside = _by_number(question, text.casefold())
+    found, beside = _by_former_words(question, folded), False
+    if found is None:
+        found, beside = _by_number(question, text.casefold())
     if found is None:
         found, beside = _by_words(question, folded)
     if found is None:
@@ -93,6 +95,14 @@ def chosen(question: Question, text: str) -> tuple[str, str]:
     if beside:
         return found.value, f"read as '{found.label}'; '{shortened(text)}' was written."
     return found.value, ""
+
+
+def _by_former_words(question: Question, folded: str) -> Choice | None:
+    topic = topic_of(question.key)
+    meant = (
+        {words: value for value, said in topic.formerly.items() for words in said} if topic else {}
+    )
+    return next((choice for choice in question.choices if choice.value == meant.get(folded)), None)
 
 
 def _by_number(question: Question, text: str) -> tuple[Choice | None, bool]:
