@@ -44,6 +44,7 @@ _CALLED = {
         "number of forms", "no. of forms", "forms expected",
     ),
 }  # fmt: skip
+_WHAT = {"name": "name", "sector": "sector", "people": "number of people"}
 _COLUMN_OF = {called: column for column, names in _CALLED.items() for called in names}
 _HOW_TO = (
     "it needs a header row with the columns name, sector and people, and a row for each partner"
@@ -178,30 +179,30 @@ class _Header:
     others: Mapping[int, str]
 
 
-def _readable(rows: Iterator[SheetRow]) -> Iterator[SheetRow]:
-    # A text whose columns are parted by another sign may look as if its quotation marks were odd.
-    with contextlib.suppress(csv.Error):
-        yield from rows
-
-
 def _find_header(rows: Iterator[SheetRow]) -> _Header | None:
     """Return the first row that has two of the columns that must be there; None without one.
 
     Of `rows` those below it are left.
     """
-    for row in _readable(rows):
-        if row.number > LAST_HEADER_ROW:
-            return None
-        parts: dict[str, list[int]] = {}
-        others = {}
-        for column, text in sorted(row.texts.items()):
-            if part := _COLUMN_OF.get(folded(_clean(text)).rstrip(" :*")):
-                parts.setdefault(part, []).append(column)
-            elif _clean(text):
-                others[column] = _clean(text)
-        if len(parts) > 1:
-            return _Header(row.number, parts, others)
+    # A text whose columns are parted by another sign may look as if its quotation marks were odd.
+    with contextlib.suppress(csv.Error):
+        for row in rows:
+            if row.number > LAST_HEADER_ROW:
+                return None
+            if header := _as_header(row):
+                return header
     return None
+
+
+def _as_header(row: SheetRow) -> _Header | None:
+    parts: dict[str, list[int]] = {}
+    others = {}
+    for column, text in sorted(row.texts.items()):
+        if part := _COLUMN_OF.get(folded(_clean(text)).rstrip(" :*")):
+            parts.setdefault(part, []).append(column)
+        elif _clean(text):
+            others[column] = _clean(text)
+    return _Header(row.number, parts, others) if len(parts) > 1 else None
 
 
 @dataclass
@@ -271,7 +272,8 @@ class _Reading:
                 letters = " and ".join(map(get_column_letter, columns))
                 self._say(
                     self._header.number,
-                    f"columns {letters} both say the {part}; take out or rename those that don't.",
+                    f"columns {letters} both say the {_WHAT[part]}; take out or rename those that"
+                    " don't.",
                 )
 
     def _take(self, row: SheetRow) -> None:
@@ -295,7 +297,7 @@ class _Reading:
         text = _clean(row.texts.get(columns[0], ""))
         if not text:
             why = row.doubts.get(columns[0])
-            self._say(row.number, f"the {part} is missing{f': {why}' if why else ''}.")
+            self._say(row.number, f"the {_WHAT[part]} is missing{f': {why}' if why else ''}.")
         return text
 
     def _people(self, row: SheetRow, text: str) -> int | None:
