@@ -23,7 +23,7 @@ from toptips.model.workshop import Partner, check_workshop
 from toptips.model.yaml_file import folded, whole
 from toptips.places import reason
 from toptips.unsafe.opening import File
-from toptips.unsafe.workbook_xml import SheetRow
+from toptips.unsafe.workbook_xml import MOST_COLUMNS, SheetRow
 from toptips.unsafe.zips import Unreadable
 
 MOST_PARTNERS = 500
@@ -31,6 +31,7 @@ LARGEST_FILE = 2_000_000  # bytes
 # How far down the header row is looked for.
 LAST_HEADER_ROW = 30
 LONGEST_GROUP = 32
+LONGEST_TEXT = 200
 
 # What people call the columns that each table must have. The first is what messages call them.
 _CALLED = {
@@ -158,7 +159,9 @@ def _rows_of_text(text: str, separator: str) -> Iterator[SheetRow]:
     number = 0
     try:
         for number, texts in enumerate(cells, 1):
-            filled = {column: text for column, text in enumerate(texts, 1) if text.strip()}
+            filled = {
+                column: text for column, text in enumerate(texts[:MOST_COLUMNS], 1) if text.strip()
+            }
             if filled:
                 yield SheetRow(number, filled)
     except csv.Error:
@@ -290,7 +293,7 @@ class _Reading:
         self._read.append((Partner(id=partner_id, name=name, sector=sector, people=people), row))
 
     def _part(self, row: SheetRow, part: str) -> str:
-        """Return what a row says in a column that must be filled in, and say if it is not."""
+        """Return what a row says in a column that must be filled in, and say what is wrong."""
         columns = self._header.parts.get(part)
         if not columns:
             return ""
@@ -298,7 +301,12 @@ class _Reading:
         if not text:
             why = row.doubts.get(columns[0])
             self._say(row.number, f"the {_WHAT[part]} is missing{f': {why}' if why else ''}.")
+        self._check_length(row, text)
         return text
+
+    def _check_length(self, row: SheetRow, text: str) -> None:
+        if len(text) > LONGEST_TEXT:
+            self._say(row.number, f"'{shown(text)}' is longer than {LONGEST_TEXT} characters.")
 
     def _people(self, row: SheetRow, text: str) -> int | None:
         match = _PEOPLE.fullmatch(text)
@@ -324,6 +332,7 @@ class _Reading:
             text = _clean(row.texts.get(column, ""))
             letter = get_column_letter(column)
             if text and column in self._groups:
+                self._check_length(row, text)
                 self._groups[column].add(text)
             elif text:
                 self._without_header.add(column)
