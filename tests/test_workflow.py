@@ -40,7 +40,7 @@ def test_new_makes_one_commented_file_that_is_valid(tmp_path: Path) -> None:
     )
     assert [one.name for one in path.parent.iterdir()] == ["workshop.yaml"]
     workshop = load_workshop(path.parent)
-    assert workshop.id == "gr-e-2027"
+    assert workshop.id == "grosse-2027"
     assert workshop.framework == "skills-for-care-working-together"
     assert date(2026, 11, 23) < workshop.returns.by < workshop.date < workshop.privacy.delete_by
     assert path.read_text("utf-8").count("#") > 8

@@ -178,11 +178,15 @@ def load_framework(path_or_id: str | Path, folder: Path | None = None) -> Framew
 
 
 def known_frameworks(folder: Path | None = None) -> list[tuple[Path, Framework | None]]:
-    """List the files of all frameworks, this workshop's first; None where a file is bad."""
+    """List the files of all frameworks, this workshop's first; None where a file is bad.
+
+    They stand in the order of their names in each place, and a file hides another of its name in
+    a later place, as it does where a framework is looked for.
+    """
     found: dict[str, tuple[Path, Framework | None]] = {}
     for place in _places(folder, ""):
-        for path in sorted(place.glob("*.yaml")):
-            if path.stem in found or path.name.startswith("."):
+        for path in _files_in(place):
+            if path.stem in found:
                 continue
             try:
                 found[path.stem] = (path, load_framework(path))
@@ -196,8 +200,18 @@ def _places(folder: Path | None, kind: str) -> list[Path]:
     return [place for place in (*own, shipped("frameworks") / kind) if place.is_dir()]
 
 
+def _files_in(place: Path) -> list[Path]:
+    # On Windows paths sort as if all their letters were small.
+    files = sorted(place.glob("*.yaml"), key=lambda path: path.name)
+    return [path for path in files if not path.name.startswith(".")]
+
+
 def find_file(path_or_id: str | Path, folder: Path | None, kind: str) -> Path:
-    """Find the file of a framework, or of a codebook where `kind` says `codebooks`."""
+    """Find the file of a framework, or of a codebook where `kind` says `codebooks`.
+
+    An id is looked for in the workshop `folder`'s own files first, then among those that ship.
+    Raises TopTipsError, with the nearest known id, where there is none.
+    """
     path = Path(path_or_id)
     if isinstance(path_or_id, Path):
         return path
@@ -206,9 +220,10 @@ def find_file(path_or_id: str | Path, folder: Path | None, kind: str) -> Path:
         return next((place for place in own if _is_file(place)), path)
     places = _places(folder, kind)
     for place in places:
-        if _is_file(found := place / f"{path_or_id}.yaml"):
+        # An id with a slash in it would lead out of the place.
+        if path.name == path_or_id and _is_file(found := place / f"{path_or_id}.yaml"):
             return found
-    known = sorted({file.stem for place in places for file in place.glob("*.yaml")})
+    known = sorted({file.stem for place in places for file in _files_in(place)})
     what = "codebook" if kind else "framework"
     raise TopTipsError(f"There is no {what} '{path_or_id}'.{nearest(str(path_or_id), known)}")
 

@@ -1,1 +1,1 @@
-"""Workbooks that are handed out: the only user of openpyxl beside `returns/`."""
+"""Workbooks that are handed out, and the table of partners that is handed in."""

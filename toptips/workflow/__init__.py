@@ -7,7 +7,7 @@ It prints nothing and never exits. `beginning` is new, demo and frameworks new; 
 from __future__ import annotations
 
 from toptips.workflow.analysing import Analysis, analyse
-from toptips.workflow.beginning import copy_example, new, new_framework
+from toptips.workflow.beginning import copy_example, examples, new, new_framework
 from toptips.workflow.collecting import Collection, collect
 from toptips.workflow.preparing import prepare
 from toptips.workflow.sharing import Shared, anonymise
@@ -22,6 +22,7 @@ __all__ = [
     "anonymise",
     "collect",
     "copy_example",
+    "examples",
     "new",
     "new_framework",
     "prepare",
