@@ -71,8 +71,9 @@ def chosen(question: Question, text: str) -> tuple[str, str]:
     """Return the value of the choice that a text means, or nothing, and a note.
 
     Tried in turn: a choice's label or value; other words for it, such as those of earlier forms;
-    the whole leading number ("4 - mostly" is 4, "10" is not 1, "3 or 4" is neither); the label without its number; the beginning of exactly one
-    label; a text that begins with exactly one label. Words written beside it are noted.
+    the whole leading number ("4 - mostly" is 4, "10" is not 1, "3 or 4" is neither); the label
+    without its number; the beginning of exactly one label; a text that begins with exactly one
+    label. Words written beside it are noted.
     """
     folded = _folded(text)
     for choice in question.choices:
