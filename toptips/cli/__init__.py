@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import logging
 import sys
+import traceback
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from toptips import __version__
-from toptips.cli import framework_commands, workshop_commands
-from toptips.errors import TopTipsError
+from toptips.cli import demo, framework_commands, workshop_commands
+from toptips.cli.anywhere import Command, Program
+from toptips.cli.terminal import HarmlessLines, JsonOption, WorkshopOption, note
+from toptips.errors import FileProblems, TopTipsError
 
 COMMANDS: tuple[Callable[..., None], ...] = (
-    workshop_commands.demo,
+    demo.demo,
     workshop_commands.new,
     workshop_commands.prepare,
     workshop_commands.collect,
@@ -38,26 +42,18 @@ NOT_DONE = 2
 
 
 def main() -> None:
-    """Run the command line; every error ends here, as one line or, with --debug, whole."""
+    """Run the command line; every error ends here, in a line or, with --debug, whole."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    # These two are welcome anywhere in the line, as people type them last.
-    everywhere = [one for one in sys.argv[1:] if one in ("--debug", "--verbose")]
-    arguments = [one for one in sys.argv[1:] if one not in everywhere]
-    debug = "--debug" in everywhere
     try:
-        app([*everywhere, *arguments])
+        app()
+    except FileProblems as error:
+        sys.exit(_refuse(*map(str, error.problems)))
     except TopTipsError as error:
-        if debug:
-            raise
         sys.exit(_refuse(str(error)))
-    except KeyboardInterrupt:
-        sys.exit(_refuse("Stopped. What was written so far is whole; run the command again."))
     except Exception as error:
         # Whatever else goes wrong, nobody at a workshop should meet a traceback.
-        if debug:
-            raise
         sys.exit(
             _refuse(
                 f"Something went wrong that toptips did not expect ({type(error).__name__}:"
@@ -66,8 +62,12 @@ def main() -> None:
         )
 
 
-def _refuse(message: str) -> int:
-    print(message, file=sys.stderr)
+def _refuse(*lines: str) -> int:
+    """Say why nothing was done; with --debug, where in the program."""
+    if logging.getLogger("toptips").isEnabledFor(logging.DEBUG):
+        lines = tuple(traceback.format_exc().splitlines())
+    for line in lines:
+        note(line)
     return NOT_DONE
 
 
@@ -87,10 +87,15 @@ def _options(
     debug: Annotated[
         bool, typer.Option("--debug", help="Show the details of an error, for its developers.")
     ] = False,
+    workshop: WorkshopOption = Path(),
+    as_json: JsonOption = False,
 ) -> None:
+    # The last two belong to the commands, and stand here to be read about and completed.
     log = logging.getLogger("toptips")
     log.propagate = False
-    log.addHandler(logging.StreamHandler() if verbose or debug else logging.NullHandler())
+    handler = logging.StreamHandler() if verbose or debug else logging.NullHandler()
+    handler.setFormatter(HarmlessLines())
+    log.handlers = [handler]
     log.setLevel(logging.DEBUG if debug else logging.INFO)
 
 
@@ -98,19 +103,20 @@ def _app() -> typer.Typer:
     """Put the commands together."""
     app = typer.Typer(
         name="toptips",
+        cls=Program,
         help="Prepare, run and analyse Top Tips workshops on hospital discharge.",
+        epilog="-w, --json, --verbose and --debug may stand anywhere in the line.",
         callback=_options,
         no_args_is_help=True,
-        add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     for command in COMMANDS:
-        app.command()(command)
+        app.command(cls=Command)(command)
     group = typer.Typer(callback=framework_commands.default, invoke_without_command=True)
     for name, command in FRAMEWORK_COMMANDS.items():
-        group.command(name)(command)
+        group.command(name, cls=Command)(command)
     app.add_typer(group, name="frameworks")
     return app
 

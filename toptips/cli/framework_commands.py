@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from toptips.cli.completion import framework_ids
 from toptips.cli.terminal import (
     NEEDS_A_PERSON,
     JsonOption,
     WorkshopOption,
+    note,
+    note_next,
     print_json,
-    print_table,
     say,
 )
+from toptips.errors import TopTipsError
+from toptips.places import Folder
+
+if TYPE_CHECKING:
+    from toptips.cli.tables import Table
+    from toptips.model.framework import Framework
+
+    Known = list[tuple[Path, Framework | None]]
+
+# Heads those that say no kind of their own, where others do.
+OTHER_KIND = "Others"
 
 
 def default(
@@ -27,51 +40,90 @@ def default(
 
 def list_frameworks(workshop: WorkshopOption = Path(), as_json: JsonOption = False) -> None:
     """List what ships, and what this workshop adds."""
+    from toptips.cli.tables import print_table
     from toptips.model.framework import known_frameworks
 
+    if not workshop.is_dir():
+        raise TopTipsError(f"There is no folder {workshop}.")
     known = known_frameworks(workshop)
+    broken = [path for path, framework in known if framework is None]
     if as_json:
-        print_json(
-            [
-                {"id": one.id, "title": one.title, "version": one.version, "tips": len(one.tips)}
-                for _, one in known
-                if one
-            ]
-        )
-        return
-    rows = [
-        [one.id, one.title, one.version, str(len(one.tips))]
-        if one
-        else [path.stem, f"has problems: toptips frameworks check {path}", "", ""]
-        for path, one in known
-    ]
-    print_table("", ["id", "title", "version", "tips"], rows)
+        print_json([_as_data(path, framework) for path, framework in known])
+    else:
+        print_table(_table(known))
+    for path in broken:
+        note_next(f"{path.name} is broken. What is wrong with it:", "frameworks", "check", path)
+    if not as_json:
+        note_next("To read one:", "frameworks", "show", "ID", workshop=workshop)
+    if broken:
+        raise typer.Exit(NEEDS_A_PERSON)
+
+
+def _as_data(path: Path, framework: Framework | None) -> dict[str, Any]:
+    if framework is None:
+        return {"id": path.stem, "file": str(path), "broken": True}
+    return {
+        "id": framework.id,
+        "title": framework.title,
+        "version": framework.version,
+        "tips": len(framework.tips),
+    }
+
+
+def _table(known: Known) -> Table:
+    """Return the table of frameworks, under their kinds where any says its kind."""
+    from toptips.cli.tables import Table
+
+    kinds: dict[str, Known] = {}
+    for path, framework in known:
+        kind = (framework.kind if framework else None) or OTHER_KIND
+        kinds.setdefault(kind, []).append((path, framework))
+    rows: list[list[str]] = []
+    headings: set[int] = set()
+    indent = ""
+    for kind, members in kinds.items():
+        if list(kinds) != [OTHER_KIND]:
+            headings.add(len(rows))
+            rows.append([kind, "", "", ""])
+            indent = "  "
+        rows += [[indent + cell for cell in _row(*member)] for member in members]
+    return Table("", ("id", "title", "version", "items"), rows, strong=frozenset(headings))
+
+
+def _row(path: Path, framework: Framework | None) -> list[str]:
+    if framework is None:
+        return [path.stem, "broken", "", ""]
+    count = len(framework.tips)
+    noun = framework.item.singular if count == 1 else framework.item.plural
+    return [framework.id, framework.title, framework.version, f"{count} {noun}"]
 
 
 def show(
-    framework: Annotated[str, typer.Argument(metavar="ID", help="The framework's id or file.")],
+    framework: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="The framework's id or file.", autocompletion=framework_ids
+        ),
+    ],
     workshop: WorkshopOption = Path(),
     as_json: JsonOption = False,
 ) -> None:
     """Show one framework, readable in the terminal."""
+    from toptips.cli.framework_text import framework_lines, width_of_text
     from toptips.model.framework import load_framework
 
-    one = load_framework(framework, workshop)
+    shown = load_framework(framework, workshop)
     if as_json:
-        print_json(one.model_dump(mode="json"))
+        print_json(shown.model_dump(mode="json"))
         return
-    say(f"{one.title}, version {one.version}")
-    say(f"{one.publisher}. {one.wording}")
-    say(f"\n{one.about}\n")
-    say("Scale: " + "; ".join(f"{level.value} {level.label}" for level in one.scale))
-    for tip in one.tips:
-        say(f"\n{tip.number}. {tip.title}\n   {tip.summary}")
-        for line in tip.looks_like:
-            say(f"   - {line}")
-        say("   To talk about:")
-        for prompt in tip.prompts:
-            say(f"   ? {prompt}")
-        say(f"   In plain English: {tip.plain}")
+    for line in framework_lines(shown, width_of_text()):
+        say(line)
+    own = Folder(workshop).frameworks / f"{framework}.yaml"
+    note()
+    note_next(
+        "To begin a workshop with it:",
+        *("new", "DIR", "--framework", own if own.is_file() else framework),
+    )
 
 
 def check(
@@ -86,23 +138,34 @@ def check(
     problems = check_files(files)
     if as_json:
         print_json([{"file": p.source, "where": p.where, "message": p.message} for p in problems])
-    for problem in [] if as_json else problems:
-        say(str(problem))
+    else:
+        for problem in problems:
+            say(str(problem))
+        if problems:
+            note_next("When they are put right:", "frameworks", "check", *files)
+        else:
+            say("No problems found.")
+            note_next("To begin a workshop:", "new", "DIR", "--framework", "FILE")
     if problems:
         raise typer.Exit(NEEDS_A_PERSON)
-    if not as_json:
-        say("No problems found.")
 
 
-def new(file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")]) -> None:
+def new(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")],
+    as_json: JsonOption = False,
+) -> None:
     """Write a commented framework to fill in."""
     from toptips.workflow import new_framework
 
     new_framework(file)
-    say(f"{file} is ready to be filled in. Then run: toptips frameworks check {file}")
+    if as_json:
+        print_json({"file": str(file)})
+        return
+    say(f"{file} is ready to be filled in.")
+    note_next("To see what is still wrong with it:", "frameworks", "check", file)
 
 
-def schema() -> None:
+def schema(as_json: JsonOption = True) -> None:
     """Print a JSON Schema of frameworks, codebooks and workshops."""
     from pydantic import BaseModel
     from pydantic.json_schema import models_json_schema
@@ -120,3 +183,4 @@ def schema() -> None:
     # Editors name a part of it, such as schemas.json#/framework.
     parts = {name: {"$ref": f"#/$defs/{model.__name__}"} for name, model in models.items()}
     print_json({**parts, **together})
+    note("Keep it as a file, and name a part of it to your editor: schemas.json#/framework.")

@@ -6,12 +6,11 @@ import locale
 import sys
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
+from toptips.cli.tables import Table, print_table, standard_output
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from toptips.analysis.standing import PartnerStanding, SectorStanding, Standing
 
 BAR_WIDTH = 10
@@ -30,32 +29,30 @@ def bar(answered: int, expected: int, characters: tuple[str, str] = PLAIN) -> st
 
 
 def print_standing(standing: Standing, console: Console | None = None) -> None:
-    """Print the table on standard error; nothing in it is taken for markup."""
-    console = console or Console(stderr=True)
+    """Print the table on standard output."""
+    console = console or standard_output()
     characters = BLOCKS if _shows_blocks(console) else PLAIN
-    table = Table(box=None, pad_edge=False)
-    table.add_column("sector and partner", overflow="fold")
-    table.add_column("", no_wrap=True)
-    table.add_column("forms", no_wrap=True, justify="right")
-    table.add_column("filled in", no_wrap=True, justify="right")
+    rows: list[list[str]] = []
+    sectors: set[int] = set()
     for sector in standing.sectors:
-        table.add_row(Text(sector.sector, style="bold"), *_cells(sector, characters))
+        sectors.add(len(rows))
+        rows.append([sector.sector, *_cells(sector, characters)])
         for partner in standing.partners:
             if partner.sector == sector.sector:
-                table.add_row(
-                    Padding(Text(partner.name), (0, 0, 0, 2)), *_cells(partner, characters)
-                )
-    console.print()
-    console.print(Text(standing.title, style="bold"))
-    console.print(table)
+                rows.append([f"  {partner.name}", *_cells(partner, characters)])
+    columns = ("sector and partner", "", "forms", "filled in")
+    print_table(
+        Table(standing.title, columns, rows, right=frozenset({1, 2, 3}), strong=frozenset(sectors)),
+        console,
+    )
 
 
-def _cells(one: SectorStanding | PartnerStanding, characters: tuple[str, str]) -> list[Text]:
-    filled = "" if one.completeness is None else f"{int(one.completeness * 100)}%"
+def _cells(standing: SectorStanding | PartnerStanding, characters: tuple[str, str]) -> list[str]:
+    full = standing.completeness
     return [
-        Text(bar(one.answered, one.expected, characters)),
-        Text(f"{one.answered} of {one.expected}"),
-        Text(filled),
+        bar(standing.answered, standing.expected, characters),
+        f"{standing.answered} of {standing.expected}",
+        "" if full is None else f"{int(full * 100)}%",
     ]
 
 

@@ -1,9 +1,12 @@
-"""How the commands speak: progress and tables on standard error, JSON on standard output."""
+"""How the commands speak: what was asked for on standard output, everything else beside it."""
 
 from __future__ import annotations
 
 import json
+import logging
 import re
+import shlex
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +16,14 @@ from typing import Annotated, Any
 import typer
 
 NEEDS_A_PERSON = 1
-_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# Control characters, line ends of all kinds, marks that turn the direction of writing, and bytes
+# of a file's name that are no text.
+_STEERING = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_STEERING_IN_JSON = re.compile(
+    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 WorkshopOption = Annotated[
     Path, typer.Option("--workshop", "-w", metavar="DIR", help="The workshop's folder.")
@@ -21,6 +31,14 @@ WorkshopOption = Annotated[
 JsonOption = Annotated[
     bool, typer.Option("--json", help="Print one JSON document and nothing else.")
 ]
+
+
+class HarmlessLines(logging.Formatter):
+    """Logs each record as one line that steers no terminal: it may name a returned file."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        return harmless(super().format(record))
 
 
 @contextmanager
@@ -40,36 +58,45 @@ def progress_bar(what: str) -> Iterator[Any]:
 
 
 def harmless(text: str) -> str:
-    """Return a text without signs that steer a terminal: a returned file may hold them."""
+    """Return a text as one line without signs that steer a terminal: a file may hold them."""
     return _STEERING.sub("?", text)
 
 
 def say(text: str = "") -> None:
-    """Print one line for people."""
+    """Print one line of what was asked for, on standard output."""
+    print(harmless(text))
+
+
+def note(text: str = "") -> None:
+    """Print one line about it, such as a warning, on standard error."""
+    # What was said before it stands before it, where both go to one place.
+    sys.stdout.flush()
     print(harmless(text), file=sys.stderr)
 
 
-def say_kept_aside(paths: tuple[Path, ...]) -> None:
+def note_next(what: str, *words: str | Path, workshop: Path | None = None) -> None:
+    """Say what comes next, with a command that works where this one was called.
+
+    `workshop` is the folder that was given with -w, if any. The command has a line of its own.
+    """
+    note(what)
+    note(f"  {command_line(*words, workshop=workshop)}")
+
+
+def command_line(*words: str | Path, workshop: Path | None = None) -> str:
+    """Return a command of ours as a person types it; `workshop` as in `note_next`."""
+    given = [] if workshop in (None, Path()) else ["-w", str(workshop)]
+    line = ["toptips", *map(str, words), *given]
+    return subprocess.list2cmdline(line) if sys.platform == "win32" else shlex.join(line)
+
+
+def note_kept_aside(paths: tuple[Path, ...]) -> None:
     """Name the edited outputs that were kept aside."""
     for path in paths:
-        say(f"You had changed a file that toptips makes. Your version is kept as {path.name}.")
+        note(f"You had changed a file that toptips makes. Your version is kept as {path.name}.")
 
 
 def print_json(data: Any) -> None:
     """Print one JSON document on standard output."""
-    print(json.dumps(data, ensure_ascii=False, indent=2))
-
-
-def print_table(title: str, columns: list[str], rows: list[list[str]]) -> None:
-    """Print a table for people on standard error; nothing in it is taken for markup."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(title=title or None, title_justify="left", box=None, pad_edge=False)
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(harmless(cell)) for cell in row))
-    console = Console(stderr=True)
-    console.print(table)
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    print(_STEERING_IN_JSON.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text))

@@ -9,76 +9,95 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from toptips.cli.completion import framework_ids, partner_ids
 from toptips.cli.terminal import (
     NEEDS_A_PERSON,
     JsonOption,
     WorkshopOption,
+    command_line,
+    note,
+    note_kept_aside,
+    note_next,
     print_json,
-    print_table,
     progress_bar,
     say,
-    say_kept_aside,
 )
+from toptips.errors import TopTipsError
+from toptips.places import Folder
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from toptips.analysis.standing import Standing
     from toptips.model.returned import ReturnRow
-    from toptips.workflow import Reminders
+    from toptips.workflow import Collection, Reminders
 
 ALL_RIGHT = ("accepted", "duplicate", "superseded", "ignored", "withdrawn")
-
-
-def demo(
-    directory: Annotated[Path, typer.Argument(metavar="[DIR]", help="Where to put it.")] = Path(
-        "toptips-demo"
-    ),
-) -> None:
-    """Make an example workshop, from framework to report, in one go."""
-    from toptips import workflow
-
-    workflow.copy_example(directory)
-    say(f"An invented workshop is now in {directory}.")
-    with progress_bar("Preparing the pack") as move:
-        pack = workflow.prepare(directory, progress=move)
-    say(f"prepare: {len(pack.documents)} documents in {pack.folder}")
-    with progress_bar("Reading the returned forms") as move:
-        collection = workflow.collect(directory, progress=move)
-    say(f"collect: {len(collection.rows)} returns, of which {collection.responses} count")
-    _print_attention(collection.rows, directory)
-    with progress_bar("Analysing") as move:
-        analysis = workflow.analyse(directory, today=date.today(), progress=move)
-    say(f"analyse: {len(analysis.charts)} charts, each figure in analysis.json")
-    say(f"\nThe report is {analysis.report.resolve()}\nOpen it in Word or LibreOffice.")
 
 
 def new(
     directory: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
     framework: Annotated[
-        str, typer.Option("--framework", metavar="ID", help="Which framework to use.")
+        str,
+        typer.Option(
+            "--framework",
+            metavar="ID|FILE",
+            help="Which framework to use; a file is copied.",
+            autocompletion=framework_ids,
+        ),
     ] = "london-mental-health-discharge",
+    partners: Annotated[
+        Path | None,
+        typer.Option(
+            "--partners", metavar="FILE", help="A table of the partners, as .xlsx or .csv."
+        ),
+    ] = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Make a workshop's folder with a commented workshop.yaml."""
     from toptips import workflow
 
-    path = workflow.new(directory, framework, today=date.today())
-    say(f"{path} is ready to be filled in. Then run: toptips prepare -w {_quoted(directory)}")
+    path = workflow.new(directory, framework, partners=partners, today=date.today())
+    if as_json:
+        print_json({"file": str(path)})
+        return
+    say(f"{path} is ready to be filled in.")
+    note_next("When it is:", "prepare", workshop=directory)
 
 
-def prepare(workshop: WorkshopOption = Path()) -> None:
+def prepare(workshop: WorkshopOption = Path(), as_json: JsonOption = False) -> None:
     """Write the pack: forms, invitations, guide and conversation sheets."""
     from toptips import workflow
 
     with progress_bar("Preparing the pack") as move:
         pack = workflow.prepare(workshop, progress=move)
-    say(f"{len(pack.documents)} documents are in {pack.folder}, {pack.forms} of them forms.")
-    if pack.agenda.shared_out:
-        say(
-            f"The day is too short for every table to talk about every tip, so each table has"
-            f" {len(pack.agenda.tables[0].tips)} of them; see the facilitator's guide."
+    if as_json:
+        print_json(
+            {
+                "folder": str(pack.folder),
+                "documents": [str(path) for path in pack.documents],
+                "forms": pack.forms,
+                "notes": list(pack.notes),
+                "kept_aside": [str(path) for path in pack.kept_aside],
+            }
         )
-    for note in pack.notes:
-        say(note)
-    say("Send each partner its own form and invitation. Then run: toptips collect FOLDER")
-    say_kept_aside(pack.kept_aside)
+    else:
+        say(f"{len(pack.documents)} documents are in {pack.folder}, {pack.forms} of them forms.")
+    note_kept_aside(pack.kept_aside)
+    if pack.agenda.shared_out:
+        note(
+            f"The day is too short for every table to talk about every {pack.item}, so each table"
+            f" has {len(pack.agenda.tables[0].tips)} of the {pack.items}; see the facilitator's"
+            " guide."
+        )
+    for sentence in pack.notes:
+        note(sentence)
+    if not as_json:
+        note_next(
+            "Send each partner its own form and invitation. When forms come back:",
+            *("collect", "FOLDER"),
+            workshop=workshop,
+        )
     if pack.kept_aside:
         raise typer.Exit(NEEDS_A_PERSON)
 
@@ -89,7 +108,12 @@ def collect(
     ] = None,
     partner: Annotated[
         str | None,
-        typer.Option("--partner", metavar="ID", help="Say whose these files are."),
+        typer.Option(
+            "--partner",
+            metavar="ID",
+            help="Say whose these files are.",
+            autocompletion=partner_ids,
+        ),
     ] = None,
     workshop: WorkshopOption = Path(),
     as_json: JsonOption = False,
@@ -97,40 +121,64 @@ def collect(
     """Read the returned forms and say which need attention."""
     from toptips import workflow
 
+    for path in files or ():
+        _must_not_be_meant("collect", path, workshop)
     with progress_bar("Reading the returned forms") as move:
         collection = workflow.collect(workshop, files or (), partner=partner, progress=move)
     if as_json:
         print_json({"returns": [asdict(row) for row in collection.rows]})
     else:
-        many = len(collection.rows)
-        verb = "counts" if collection.responses == 1 else "count"
-        returns = "1 return" if many == 1 else f"{many} returns"
-        say(f"{returns}, of which {collection.responses} {verb}.")
-        if partner is not None:
-            forms = "return is" if collection.decided == 1 else "returns are"
-            say(f"{collection.decided} {forms} now said to be from {partner}, in decisions.yaml.")
-        _print_attention(collection.rows, workshop)
-    say_kept_aside(collection.kept_aside)
+        _say_collected(collection, partner)
+    note_kept_aside(collection.kept_aside)
+    if not as_json:
+        _note_after_collecting(collection.rows, workshop)
     if collection.kept_aside or any(row.status not in ALL_RIGHT for row in collection.rows):
         raise typer.Exit(NEEDS_A_PERSON)
 
 
-def _print_attention(rows: tuple[ReturnRow, ...], workshop: Path) -> None:
-    """Say which files need attention and what to do about each."""
+def _say_collected(collection: Collection, partner: str | None) -> None:
+    many = len(collection.rows)
+    verb = "counts" if collection.responses == 1 else "count"
+    returns = "1 return" if many == 1 else f"{many} returns"
+    say(f"{returns}, of which {collection.responses} {verb}.")
+    if partner is not None:
+        forms = "return is" if collection.decided == 1 else "returns are"
+        say(f"{collection.decided} {forms} now said to be from {partner}, in decisions.yaml.")
+    print_attention(collection.rows)
+
+
+def print_attention(rows: Sequence[ReturnRow]) -> None:
+    """Say which returns need attention and what to do about each."""
+    from toptips.cli.tables import Table, print_table
+
     # What a person has to do comes first.
     shown = sorted((row for row in rows if row.message), key=lambda row: row.status in ALL_RIGHT)
     if shown:
-        print_table(
-            "\nWhat needs a look",
-            ["file", "status", "what to do"],
-            [[row.place, row.status, row.message] for row in shown],
+        say()
+        cells = [[row.place, row.status, row.message] for row in shown]
+        print_table(Table("What needs a look", ("file", "status", "what to do"), cells))
+
+
+def _note_after_collecting(rows: Sequence[ReturnRow], workshop: Path) -> None:
+    if _note_unclaimed(rows, workshop):
+        return
+    if any(row.status == "accepted" for row in rows):
+        note_next("To see who has not answered yet:", "status", workshop=workshop)
+        note_next("When no more come:", "analyse", workshop=workshop)
+    else:
+        note_next("When others come back:", "collect", "FOLDER", workshop=workshop)
+
+
+def _note_unclaimed(rows: Sequence[ReturnRow], workshop: Path) -> bool:
+    """Say how to claim returns of which it is unknown whose they are, if there are any."""
+    unclaimed = any(row.status == "unclaimed" for row in rows)
+    if unclaimed:
+        note_next(
+            "To say whose a file is that is unclaimed:",
+            *("collect", "FILE", "--partner", "ID"),
+            workshop=workshop,
         )
-    if workshop != Path() and any("Run 'toptips" in row.message for row in shown):
-        say(f"Where it says 'toptips collect', add -w {_quoted(workshop)} or go to that folder.")
-
-
-def _quoted(path: Path) -> str:
-    return f'"{path}"' if " " in str(path) else str(path)
+    return unclaimed
 
 
 def status(
@@ -158,7 +206,9 @@ def status(
         if reminders:
             say(_of_reminders(reminders))
     kept_aside = reminders.kept_aside if reminders else ()
-    say_kept_aside(kept_aside)
+    note_kept_aside(kept_aside)
+    if not as_json:
+        _note_after_status(standing, remind, workshop)
     if standing.attention or kept_aside:
         raise typer.Exit(NEEDS_A_PERSON)
 
@@ -171,6 +221,19 @@ def _of_reminders(reminders: Reminders) -> str:
     return f"{many} in {reminders.folder}, to copy into e-mails."
 
 
+def _note_after_status(standing: Standing, reminded: bool, workshop: Path) -> None:
+    missing = any(partner.answered < partner.expected for partner in standing.partners)
+    _note_unclaimed(standing.attention, workshop)
+    if standing.unread:
+        note_next("To read what is in returns/:", "collect", workshop=workshop)
+    elif missing:
+        note_next("When forms come back:", "collect", "FOLDER", workshop=workshop)
+    if missing and not reminded:
+        note_next("To remind those who have not answered:", "status", "--remind", workshop=workshop)
+    if any(partner.answered for partner in standing.partners):
+        note_next("When no more come:", "analyse", workshop=workshop)
+
+
 def analyse(workshop: WorkshopOption = Path(), as_json: JsonOption = False) -> None:
     """Turn the answers into a report with charts."""
     from toptips import workflow
@@ -181,8 +244,16 @@ def analyse(workshop: WorkshopOption = Path(), as_json: JsonOption = False) -> N
         print_json(analysis.as_data())
     else:
         say(f"The report is {analysis.report.resolve()}")
-        say("What the board is asked to do, and what the quotes say, is for you to check in it.")
-    say_kept_aside(analysis.kept_aside)
+    for remark in analysis.figures.remarks:
+        note(remark)
+    note_kept_aside(analysis.kept_aside)
+    if not as_json:
+        note("What the board is asked to do, and what the quotes say, is for you to check in it.")
+        note_next(
+            "For a copy of the answers that is fit to share:",
+            *("anonymise", "DIR"),
+            workshop=workshop,
+        )
     if analysis.kept_aside:
         raise typer.Exit(NEEDS_A_PERSON)
 
@@ -192,13 +263,27 @@ def anonymise(
         Path, typer.Argument(metavar="DIR", help="A new or empty folder for the copy.")
     ],
     workshop: WorkshopOption = Path(),
+    as_json: JsonOption = False,
 ) -> None:
     """Write a copy of the answers without names, fit to share."""
     from toptips import workflow
 
+    _must_not_be_meant("anonymise", directory, workshop)
     shared = workflow.anonymise(workshop, directory)
+    if as_json:
+        print_json(asdict(shared) | {"folder": str(shared.folder)})
+        return
     say(
         f"{shared.folder} now has the scores and choices of {shared.respondents} self-assessments,"
         f" and {shared.comments} comments apart from them."
     )
-    say("Read its README.txt, and every comment, before you share it.")
+    note("Read its README.txt, and every comment, before you share it.")
+
+
+def _must_not_be_meant(command: str, path: Path, workshop: Path) -> None:
+    """Raise TopTipsError where a workshop's folder stands in the place of something else."""
+    if not Folder(workshop).workshop.is_file() and Folder(path).workshop.is_file():
+        raise TopTipsError(
+            f"{path} is a workshop's folder. Write -w before it: "
+            + command_line(command, "DIR" if command == "anonymise" else "FOLDER", workshop=path)
+        )
