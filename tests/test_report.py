@@ -106,9 +106,10 @@ def test_who_took_part(report: Word, figures: dict[str, Any]) -> None:
     assert "15 forms were expected. 2 tables sent notes of the day." in report.text
     invited = figures["respondents"]["invited"]
     assert table(report, "Organisation") == [
-        [one["name"], one["sector"], str(one["answered"]), str(one["expected"])] for one in invited
+        [partner["name"], partner["sector"], str(partner["answered"]), str(partner["expected"])]
+        for partner in invited
     ]
-    assert [one["answered"] for one in invited] == [3, 2, 2, 1, 1]
+    assert [partner["answered"] for partner in invited] == [3, 2, 2, 1, 1]
 
 
 def test_the_scores_in_the_report_are_those_of_analysis_json(
@@ -171,7 +172,7 @@ def test_what_the_tables_agreed_stands_beside_the_figures(
     report: Word, figures: dict[str, Any]
 ) -> None:
     agreed = figures["tips"][0]["agreed"]
-    assert [(one["table"], one["score"]) for one in agreed] == [("table-1", "3"), ("table-2", "2")]
+    assert [(row["table"], row["score"]) for row in agreed] == [("table-1", "3"), ("table-2", "2")]
     first = section(report, "Table 1").splitlines()
     assert first[1] == "Score: 3"
     assert "Lead and date: Head of housing, 30 November 2018" in first
@@ -299,7 +300,7 @@ def test_an_edited_report_is_kept_aside(tmp_path: Path) -> None:
     path = folder / "report" / "report.docx"
     with_paragraph(path, "The board is asked to agree.")
     analysis = workflow.analyse(folder)
-    assert [one.name for one in analysis.kept_aside] == ["report (edited 1).docx"]
+    assert [path.name for path in analysis.kept_aside] == ["report (edited 1).docx"]
     assert "The board is asked to agree." in open_word(analysis.kept_aside[0]).text
     assert "The board is asked to agree." not in open_word(path).text
     assert workflow.analyse(folder).kept_aside == ()
@@ -346,10 +347,10 @@ def test_a_long_comment_comes_out_whole(tmp_path: Path) -> None:
         " ".join(f"word{line * 100 + number}" for number in range(100)) for line in range(30)
     )
     returned = [
-        ("council", answered("3", _0__label=one, _0__quote=WITHOUT, _2__barriers=comment))
-        for one in ("a", "b", "c")
+        ("council", answered("3", _0__label=label, _0__quote=WITHOUT, _2__barriers=comment))
+        for label in ("a", "b", "c")
     ]
-    returned[1:] = [("council", answered("3", _0__label=one)) for one in ("b", "c")]
+    returned[1:] = [("council", answered("3", _0__label=label)) for label in ("b", "c")]
     report, _ = analysed(tmp_path / "w", returned)
     assert comment in report.text
 
@@ -389,7 +390,7 @@ def test_with_organisations_counting_each_weighs_the_same(tmp_path: Path) -> Non
 
 
 def test_who_was_silent_is_said(tmp_path: Path) -> None:
-    report, _ = analysed(tmp_path / "w", [one for one in RETURNED if one[0] != "council"])
+    report, _ = analysed(tmp_path / "w", [form for form in RETURNED if form[0] != "council"])
     assert "Invited, but no answer that counts: Harbour Council." in report.text
     assert "from 4 of 5 organisations invited" in report.text
 
@@ -436,7 +437,7 @@ def test_the_means_by_group_are_printed(tmp_path: Path) -> None:
 
 def test_equal_priorities_share_their_rank(tmp_path: Path) -> None:
     report, _ = analysed(
-        tmp_path / "w", [("council", answered("3", _0__label=one)) for one in "abcd"]
+        tmp_path / "w", [("council", answered("3", _0__label=label)) for label in "abcd"]
     )
     assert [row[0] for row in table(report, "Rank")] == ["1="] * 3
     assert [row[3:] for row in table(report, "Tip", "Rank")] == [["1st=", "none", "1st="]] * 3
@@ -455,7 +456,7 @@ def test_partners_that_are_no_longer_named_are_counted_apart(tmp_path: Path) -> 
 
 
 def test_without_scores_the_report_says_nothing_of_them(tmp_path: Path) -> None:
-    returned = [("mh-trust", {"0.label": one, "1.ownership": SYSTEM}) for one in "abcde"]
+    returned = [("mh-trust", {"0.label": label, "1.ownership": SYSTEM}) for label in "abcde"]
     report, _ = analysed(tmp_path / "w", returned, ask=["ownership"])
     assert "All tips at a glance" not in report.headings
     assert "adds up two things: votes (" in report.text

@@ -6,7 +6,9 @@ from toptips.report import sentences
 
 def test_where_nobody_could_judge_no_false_reason_is_given() -> None:
     people = [
-        respondent(f"{one}{number}", t1_score="dont_know") for one in "abcdef" for number in "123"
+        respondent(f"{partner}{number}", t1_score="dont_know")
+        for partner in "abcdef"
+        for number in "123"
     ]
     found = figures(make_workshop(dict.fromkeys("abcdef", ("NHS", 3))), people)
     assert found.respondents.organisations == 6
@@ -16,7 +18,9 @@ def test_where_nobody_could_judge_no_false_reason_is_given() -> None:
 
 
 def test_the_sectors_that_score_alike_are_said_to() -> None:
-    people = [respondent(f"{one}{number}", t1_score="3") for one in "abcd" for number in "123"]
+    people = [
+        respondent(f"{partner}{number}", t1_score="3") for partner in "abcd" for number in "123"
+    ]
     sectors = {"a": ("NHS", 3), "b": ("NHS", 3), "c": ("Council", 3), "d": ("Council", 3)}
     found = figures(make_workshop(sectors), people)
     assert list(sentences.about_gap(found.tips[0], found)) == ["The sectors' means are the same."]
@@ -24,6 +28,7 @@ def test_the_sectors_that_score_alike_are_said_to() -> None:
 
 def test_of_very_many_tips_only_some_are_named() -> None:
     people = [respondent(f"a{number}", t1_score="3") for number in range(5)]
-    (tip, *_) = figures(make_workshop({"a": ("NHS", 5)}), people).tips
-    assert sentences.few([tip] * 5).count("tip 1") == 5
-    assert sentences.few([tip] * 9).endswith("tip 1 (Tip 1) and 5 others")
+    found = figures(make_workshop({"a": ("NHS", 5)}), people)
+    (tip, *_) = found.tips
+    assert sentences.few([tip] * 5, found.terms).count("tip 1") == 5
+    assert sentences.few([tip] * 9, found.terms).endswith("tip 1 (Tip 1) and 5 others")

@@ -70,8 +70,8 @@ def workshop(**changes: Any) -> dict[str, Any]:
         "facilitators": ["An independent facilitator"],
         "returns": {"to": "forms@example.org", "by": "2018-08-24"},
         "partners": [
-            {"id": one, "name": name, "sector": sector, "people": 3}
-            for one, name, sector in PARTNERS
+            {"id": partner, "name": name, "sector": sector, "people": 3}
+            for partner, name, sector in PARTNERS
         ],
         "tables": 2,
         "privacy": {
