@@ -1,18 +1,17 @@
 """The day's agenda adds up, whatever the hours, the tables and the tips."""
 
-from types import SimpleNamespace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.small_workshop import make_framework, make_workshop
 from toptips.errors import TopTipsError
 from toptips.pack.agenda import Agenda, plan
 
 
 def day(starts: str, ends: str, tables: int, tips: int) -> Agenda:
-    workshop = SimpleNamespace(starts=starts, ends=ends, tables=tables)
-    return plan(workshop, [SimpleNamespace(id=f"tip-{n}", number=n) for n in range(1, tips + 1)])
+    workshop = make_workshop({"a": ("NHS", 1)}, starts=starts, ends=ends, tables=tables)
+    return plan(workshop, make_framework(tips))
 
 
 def test_a_long_day_gives_every_table_every_tip() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.support.folders import answered, collect_forms, make_folder
 from tests.support.running import refusal, toptips
-from tests.support.small_workshop import make_framework, make_workshop, respondent, table
+from tests.support.small_workshop import asked, make_workshop, respondent, table
 from toptips import workflow
 from toptips.errors import TopTipsError
 from toptips.model.framework import load_framework
@@ -60,14 +60,16 @@ def several(
 
 def copy_of(*responses: Response, secret: str = "s", **more: object) -> Anonymous:
     workshop = make_workshop(PARTNERS, **{"groups": GROUPS, **more})
-    return anonymise(list(responses), workshop, make_framework(), secret)
+    return anonymise(list(responses), asked(workshop), 3, secret)
 
 
 def test_a_new_response_keeps_scores_and_choices_and_nothing_of_its_sender() -> None:
     everybody = [*several("a", 3), *several("b", 3)]
-    one = person("a", 9, top_1="t2", t1_ownership="ours", t1_due="2027-01-31", speaks_for="several")
-    found = copy_of(*everybody, one)
-    (same,) = [one for one in found.responses if one.get("", "top_1")]
+    chosen = person(
+        "a", 9, top_1="t2", t1_ownership="ours", t1_due="2027-01-31", speaks_for="several"
+    )
+    found = copy_of(*everybody, chosen)
+    (same,) = [response for response in found.responses if response.get("", "top_1")]
     assert same.answers == {
         ("t1", "score"): "3",
         ("", "top_1"): "t2",
@@ -76,7 +78,9 @@ def test_a_new_response_keeps_scores_and_choices_and_nothing_of_its_sender() -> 
     }
     assert (same.partner, same.partner_name, same.respondent, same.role, same.source) == ("",) * 5
     assert (same.sector, same.quote) == ("NHS", "")
-    assert [one.id for one in found.responses] == [f"r{number:03}" for number in range(1, 8)]
+    assert [response.id for response in found.responses] == [
+        f"r{number:03}" for number in range(1, 8)
+    ]
 
 
 def test_what_is_no_choice_is_left_out_of_the_choices() -> None:
@@ -95,7 +99,7 @@ def test_words_stand_apart_and_only_of_those_who_allowed_it() -> None:
         person("b", 1, "no", t1_barriers="Secret", other="Hidden"),
         person("b", 2, "", t1_barriers="Blank means no"),
     )
-    assert {(one.sector, one.tip, one.question, one.text) for one in found.comments} == {
+    assert {(words.sector, words.tip, words.question, words.text) for words in found.comments} == {
         ("NHS", "t1", "barriers", "Waits"),
         ("", "t1", "barriers", "Beds"),
     }
@@ -106,7 +110,7 @@ def test_words_stand_apart_and_only_of_those_who_allowed_it() -> None:
 
 def test_a_sector_is_named_beside_words_only_if_enough_of_it_answered_about_the_tip() -> None:
     found = copy_of(*several("a", 2), *several("b", 2), person("a", 3, t2_barriers="Of tip 2"))
-    assert [(one.sector, one.text) for one in found.comments] == [("", "Of tip 2")]
+    assert [(comment.sector, comment.text) for comment in found.comments] == [("", "Of tip 2")]
 
 
 def test_personal_data_and_the_writers_own_marks_are_hidden_in_words() -> None:
@@ -127,13 +131,16 @@ def test_small_sectors_and_those_of_one_organisation_are_pooled() -> None:
     }  # fmt: skip
     workshop = make_workshop(partners)
     people = [*several("a", 2), *several("b", 2), *several("c", 5), *several("f", 2)]
-    found = anonymise(people, workshop, make_framework(), "s")
+    found = anonymise(people, asked(workshop), 3, "s")
     # Police and Housing are silent; Council is one organisation; Care are two people of one.
-    assert Counter(one.sector for one in found.responses) == {"NHS": 4, "Other sectors": 7}
+    assert Counter(response.sector for response in found.responses) == {
+        "NHS": 4,
+        "Other sectors": 7,
+    }
     assert found.pooled == ("Care", "Council")
-    found = anonymise([*people[:4], *several("d", 1)], workshop, make_framework(), "s")
+    found = anonymise([*people[:4], *several("d", 1)], asked(workshop), 3, "s")
     # A pool of one person would be no pool.
-    assert Counter(one.sector for one in found.responses) == {"Other sectors": 5}
+    assert Counter(response.sector for response in found.responses) == {"Other sectors": 5}
 
 
 def test_nobody_stands_out_by_groups() -> None:
@@ -142,7 +149,7 @@ def test_nobody_stands_out_by_groups() -> None:
         *several("a", 2, north), *several("b", 2, north), person("a", 8, "", south),
         person("b", 8, "", south), person("b", 9, "", ("Older adults", "North")),
     )  # fmt: skip
-    classes = Counter(tuple(one.groups.items()) for one in found.responses)
+    classes = Counter(tuple(response.groups.items()) for response in found.responses)
     # Two of the South alone keep their pathway; the one older adult would be alone without any
     # group, so the next smallest class keeps it company, with which it is safe.
     assert min(classes.values()) >= 3
@@ -153,14 +160,16 @@ def test_nobody_stands_out_by_groups() -> None:
 
 def test_groups_of_one_organisation_alone_are_taken_out() -> None:
     found = copy_of(*several("a", 4, ("Adults", "North")), *several("b", 4, ("Adults", "South")))
-    assert {tuple(one.groups.items()) for one in found.responses} == {(("pathway", "Adults"),)}
+    assert {tuple(response.groups.items()) for response in found.responses} == {
+        (("pathway", "Adults"),)
+    }
 
 
 def test_what_tables_agreed_keeps_its_table_but_no_personal_data() -> None:
     sheet = table("1", t1_score="4", t1_action="Write to jo@example.org", t1_lead="The council")
     sheet = replace(sheet, respondent="table-1")
     found = copy_of(*several("a", 2), *several("b", 2), sheet)
-    (same,) = [one for one in found.responses if one.form == "conversation"]
+    (same,) = [response for response in found.responses if response.form == "conversation"]
     assert same.respondent == "table-1"
     assert same.id != sheet.id
     assert same.answers == {
@@ -168,6 +177,18 @@ def test_what_tables_agreed_keeps_its_table_but_no_personal_data() -> None:
         ("t1", "action"): "Write to [e-mail address removed]",
         ("t1", "lead"): "The council",
     }
+
+
+def test_other_words_of_a_table_are_in_the_copy_only_if_nobody_objected() -> None:
+    words = {"t1_plans": "A pilot", "t1_dissent": "Not ours", "t1_score": "4", "t1_lead": "Matron"}
+    people = [*several("a", 2), *several("b", 2)]
+    kept = {}
+    for leave in ("words", "decisions", ""):
+        found = copy_of(*people, table("1", _read_by_all=leave, **words))
+        (sheet,) = [response for response in found.responses if response.form == "conversation"]
+        kept[leave] = {question for tip, question in sheet.answers if tip}
+    assert kept["words"] == {"score", "lead", "plans", "dissent"}
+    assert kept["decisions"] == kept[""] == {"score", "lead"}
 
 
 def test_too_few_people_who_use_services_are_left_out() -> None:
@@ -190,13 +211,13 @@ def test_too_few_are_not_shared_at_all(few: list[Response]) -> None:
 
 def test_the_order_is_always_the_same_and_says_nothing_without_the_secret() -> None:
     people = [
-        respondent(f"{one}{number}", t1_score=str(number))
-        for one in "abcd"
+        respondent(f"{partner}{number}", t1_score=str(number))
+        for partner in "abcd"
         for number in range(1, 5)
     ]
     assert copy_of(*people) == copy_of(*reversed(people))
     orders = {
-        tuple(one.get("t1", "score") for one in copy_of(*people, secret=secret).responses)
+        tuple(response.get("t1", "score") for response in copy_of(*people, secret=secret).responses)
         for secret in "stuv"
     }
     assert len(orders) == 4
@@ -218,24 +239,26 @@ def test_the_order_is_always_the_same_and_says_nothing_without_the_secret() -> N
 def test_every_combination_left_is_shared_by_enough_people_of_two_organisations(
     people: list[tuple[str, str, str]], smallest: int
 ) -> None:
-    partners = {one: (f"Sector {one in 'abc'}{one in 'de'}", 9) for one in "abcdefg"}
-    workshop = make_workshop(partners, groups=GROUPS)
-    privacy = workshop.privacy.model_copy(update={"smallest_group": smallest})
-    workshop = workshop.model_copy(update={"privacy": privacy})
-    responses = [person(one, number, "no") for number, (one, _, _) in enumerate(people)]
+    partners = {
+        partner: (f"Sector {partner in 'abc'}{partner in 'de'}", 9) for partner in "abcdefg"
+    }
+    put = asked(make_workshop(partners, groups=GROUPS))
+    responses = [person(partner, number, "no") for number, (partner, _, _) in enumerate(people)]
     for response, (_, pathway, locality) in zip(responses, people, strict=True):
         given_groups = {"pathway": pathway, "locality": locality}
         response.groups.update({name: value for name, value in given_groups.items() if value})
         # A date tells here of which organisation a new response is.
         response.answers["t2", "due"] = f"20{'abcdefg'.index(response.partner):02}-01-01"
     try:
-        found = anonymise(responses, workshop, make_framework(), "s")
+        found = anonymise(responses, put, smallest, "s")
     except TopTipsError:
-        assert len(people) < smallest or len({one for one, _, _ in people}) < 2
+        assert len(people) < smallest or len({partner for partner, _, _ in people}) < 2
         return
     classes = defaultdict(list)
-    for one in found.responses:
-        classes[one.sector, tuple(sorted(one.groups.items()))].append(one.get("t2", "due"))
+    for response in found.responses:
+        classes[response.sector, tuple(sorted(response.groups.items()))].append(
+            response.get("t2", "due")
+        )
     assert sum(map(len, classes.values())) == len(people)
     for organisations in classes.values():
         assert len(organisations) >= smallest
@@ -282,9 +305,10 @@ def test_an_attacker_finds_nothing_of_the_originals_in_any_file(
     files = {path.name: path.read_bytes().decode("utf-8-sig") for path in shared.folder.iterdir()}
     assert sorted(files) == ["README.txt", "comments.csv", "harbour-tips.yaml", "responses.csv"]
     known = {*LABELS, ROLE, *PERSONAL, "NEVER-PRINT-THIS", ".docx"}
-    for one in originals:
-        known |= {one.id, one.role, one.partner, one.partner_name, one.source}
-        known |= {one.respondent} if one.form == "self-assessment" else set()
+    for response in originals:
+        known |= {response.id, response.role, response.source}
+        known |= {response.partner, response.partner_name}
+        known |= {response.respondent} if response.form == "self-assessment" else set()
     for name, text in files.items():
         for secret in known - {""}:
             assert secret.casefold() not in text.casefold(), f"{secret!r} is in {name}"
@@ -305,15 +329,34 @@ def test_an_attacker_finds_nothing_of_the_originals_in_any_file(
 def test_the_copy_is_one_that_toptips_reads(folder: Path, tmp_path: Path) -> None:
     shared = workflow.anonymise(folder, tmp_path / "new" / "shared").folder
     responses = read_responses(shared / "responses.csv")
-    assert sum(one.form == "self-assessment" for one in responses) == 10
+    assert sum(response.form == "self-assessment" for response in responses) == 10
     assert load_framework(shared / "harbour-tips.yaml").id == "harbour-tips"
     readme = (shared / "README.txt").read_bytes().decode("utf-8-sig")
     assert "10 self-assessments and 1 conversation sheet\r\n" in readme
     assert "Voluntary sector" in readme and "30 September 2019" in readme
     assert max(map(len, readme.splitlines())) < 120
-    again = workflow.anonymise(folder, tmp_path / "again").folder
-    for path in shared.iterdir():
-        assert (again / path.name).read_bytes() == path.read_bytes()
+
+
+def test_two_copies_hold_the_same_in_an_order_that_nobody_can_know(
+    folder: Path, tmp_path: Path
+) -> None:
+    copies = [workflow.anonymise(folder, tmp_path / name).folder for name in "abcd"]
+    orders = {path.joinpath("responses.csv").read_bytes() for path in copies}
+    assert len(orders) > 1, "the secret was drawn anew each time"
+    for name in ("README.txt", "harbour-tips.yaml"):
+        assert len({path.joinpath(name).read_bytes() for path in copies}) == 1
+    for name in ("responses.csv", "comments.csv"):
+        contents = []
+        for path in copies:
+            text = path.joinpath(name).read_bytes().decode("utf-8-sig")
+            rows = csv.DictReader(io.StringIO(text))
+            contents.append(
+                Counter(
+                    tuple((key, cell) for key, cell in row.items() if key != "response_id")
+                    for row in rows
+                )
+            )
+        assert contents.count(contents[0]) == len(copies)
 
 
 def test_only_a_folder_that_is_free_is_written_into(folder: Path, tmp_path: Path) -> None:
@@ -331,7 +374,7 @@ def test_only_a_folder_that_is_free_is_written_into(folder: Path, tmp_path: Path
     (tmp_path / "empty").mkdir()
     done = toptips("anonymise", tmp_path / "empty", "-w", folder)
     assert done.returncode == 0, done.stderr
-    assert "10 self-assessments, and 5 comments" in done.stderr
+    assert "10 self-assessments, and 5 comments" in done.stdout
 
 
 def test_nothing_collected_yet_and_too_few(tmp_path: Path) -> None:
@@ -353,8 +396,8 @@ def test_scores_that_the_report_hides_are_not_in_the_copy() -> None:
     ]
     found = copy_of(*forms)
     given = defaultdict(list)
-    for one in found.responses:
-        given[one.sector].append((one.get("t1", "score"), one.get("t2", "score")))
+    for response in found.responses:
+        given[response.sector].append((response.get("t1", "score"), response.get("t2", "score")))
     assert sorted(given["NHS"]) == [("3", "2")] * 2 + [("3", "4")] * 3
     assert given["Council"] == [("3", "")] * 4
     assert found.scores_left_out == 4
@@ -370,10 +413,10 @@ def test_scores_of_a_group_are_left_out_as_those_of_a_sector() -> None:
     found = copy_of(
         *several("a", 2, north, t2_score="4"),
         *several("b", 2, north, t2_score="4"),
-        *[replace(one, id=f"south-{one.id}") for one in in_south],
+        *[replace(response, id=f"south-{response.id}") for response in in_south],
     )
     given = defaultdict(list)
-    for one in found.responses:
-        given[one.groups["locality"]].append(one.get("t2", "score"))
+    for response in found.responses:
+        given[response.groups["locality"]].append(response.get("t2", "score"))
     assert given == {"North": ["4"] * 4, "South": [""] * 4}
     assert found.scores_left_out == 4

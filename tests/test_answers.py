@@ -76,7 +76,7 @@ def test_words_written_beside_a_choice_are_said():
     [
         ("3.ownership", "Ours", "ours"),
         ("3.ownership", "The whole system’s", "system"),
-        ("3.ownership", "whole system", ""),
+        ("3.ownership", "whole system", "system"),
         ("3.ownership", "another organisations", "other"),
         ("3.ownership", "not sure", "unsure"),
         ("3.local_tip", "keep", "keep"),

@@ -26,9 +26,18 @@ from fractions import Fraction as F
 
 import pytest
 
-from tests.support.small_workshop import figures, make_framework, make_workshop, respondent, table
+from tests.support.small_workshop import (
+    asked,
+    figures,
+    make_framework,
+    make_workshop,
+    respondent,
+    table,
+)
 from toptips.analysis.assemble import analyse
-from toptips.analysis.figures import Figures, Gap, Priority, Scores, Shares, Votes, to_json
+from toptips.analysis.figures import Agreed, Figures, Gap, Priority, Scores, Shares, Votes, to_json
+from toptips.analysis.rules import Rules
+from toptips.model.answered import Answered
 from toptips.model.codebook import Codebook
 
 PARTNERS = {
@@ -52,11 +61,11 @@ ROWS = [
 RESPONSES = [
     respondent(
         name,
-        t1_score=one, t2_score=two, t3_score=three,
+        t1_score=first, t2_score=two, t3_score=three,
         t1_ownership=whose_1, t2_ownership=whose_2, t3_ownership=whose_3,
         top_1=[*votes.split(), ""][0], top_2=[*votes.split(), "", ""][1], pathway=pathway,
     )
-    for name, one, two, three, whose_1, whose_2, whose_3, votes, pathway in ROWS
+    for name, first, two, three, whose_1, whose_2, whose_3, votes, pathway in ROWS
 ]  # fmt: skip
 
 
@@ -76,50 +85,50 @@ def organisations() -> Figures:
 
 
 def test_scores_where_respondents_count(respondents: Figures) -> None:
-    one, two, three = respondents.tips
+    first, second, third = respondents.tips
     # Tip 1: 1, 2 2 2, 4 4 4, 5 5: sum 29 of 9; the fifth of nine is a 4; the 4s and 5s are within
     # one of it. Low end (1, 2) 4 of 9, high end (4, 5) 5 of 9: both over 30%.
-    assert (one.n, one.dont_know, one.not_for_us) == (9, 1, 1)
-    assert one.shares == {1: F(1, 9), 2: F(3, 9), 3: 0, 4: F(3, 9), 5: F(2, 9)}
-    assert (one.mean, one.median, one.within_one) == (F(29, 9), 4, 5)
-    assert (one.split, one.called_split, one.band) == (True, True, "discuss")
+    assert (first.n, first.dont_know, first.not_for_us) == (9, 1, 1)
+    assert first.shares == {1: F(1, 9), 2: F(3, 9), 3: 0, 4: F(3, 9), 5: F(2, 9)}
+    assert (first.mean, first.median, first.within_one) == (F(29, 9), 4, 5)
+    assert (first.split, first.called_split, first.band) == (True, True, "discuss")
     # 1 + (log2(4/9) + 3 log2(25/36) + 3 log2(29/36) + 2 log2(5/9)) / 9
-    assert one.consensus == pytest.approx(0.4022, abs=5e-5)
+    assert first.consensus == pytest.approx(0.4022, abs=5e-5)
     # Tip 2: 1, 2 2 2, 3 3 3, 4 4, 5 5: sum 34 of 11.
-    assert (two.n, two.mean, two.median, two.within_one) == (11, F(34, 11), 3, 8)
+    assert (second.n, second.mean, second.median, second.within_one) == (11, F(34, 11), 3, 8)
     # Tip 3: 3 3, 4 4 4 4 4: sum 26 of 7. Four of eleven don't know: more than a third.
-    assert (three.n, three.dont_know, three.mean, three.median) == (7, 4, F(26, 7), 4)
-    assert (three.split, three.called_split, three.many_dont_know) == (False, False, True)
+    assert (third.n, third.dont_know, third.mean, third.median) == (7, 4, F(26, 7), 4)
+    assert (third.split, third.called_split, third.many_dont_know) == (False, False, True)
     # 1 + (2 log2(23/28) + 5 log2(13/14)) / 7
-    assert three.consensus == pytest.approx(0.8425, abs=5e-5)
-    assert not one.many_dont_know
+    assert third.consensus == pytest.approx(0.8425, abs=5e-5)
+    assert not first.many_dont_know
 
 
 def test_scores_where_organisations_count(organisations: Figures) -> None:
-    one, two, three = organisations.tips
+    first, second, third = organisations.tips
     # Tip 1, organisations' means: a 13/3, b 2, c 3/2, d 4, e 5: sum 101/6 of 5.
     # Weights: a 1/3 each, b and c 1/2, d and e1 1: on 1: 1/2, 2: 3/2, 4: 5/3, 5: 4/3.
-    assert one.n == 9, "n stays the number of people"
-    assert (one.mean, one.median, one.within_one) == (F(101, 30), 4, 5)
-    assert one.shares == {1: F(1, 10), 2: F(3, 10), 3: 0, 4: F(1, 3), 5: F(4, 15)}
-    assert (one.dont_know, one.not_for_us) == (1, 1)
+    assert first.n == 9, "n stays the number of people"
+    assert (first.mean, first.median, first.within_one) == (F(101, 30), 4, 5)
+    assert first.shares == {1: F(1, 10), 2: F(3, 10), 3: 0, 4: F(1, 3), 5: F(4, 15)}
+    assert (first.dont_know, first.not_for_us) == (1, 1)
     # Tip 2: a 7/3, b 3/2, c 9/2, d 5, e 3, f 4: sum 61/3 of 6.
-    assert two.mean == F(61, 18)
+    assert second.mean == F(61, 18)
     # Tip 3: a 4, b 4, c 7/2, f 3, whose sum is 29/2 of 4.
-    assert three.mean == F(29, 8)
+    assert third.mean == F(29, 8)
 
 
 def test_sectors_where_respondents_count(respondents: Figures) -> None:
-    one, two, three = (tip.by["sector"] for tip in respondents.tips)
+    first, second, third = (tip.by["sector"] for tip in respondents.tips)
     hidden = Scores(n=None, suppressed=True)
     # Tip 1: only e1 of "Other sectors" scored it, so Council (3) is hidden with it. The two hold
     # 4 people, too few for shares to follow, so the shares of NHS are hidden as well.
-    assert one == {
+    assert first == {
         "NHS": Scores(n=5, mean=F(17, 5), median=F(4)), "Council": hidden,
         "Other sectors": hidden,
     }  # fmt: skip
     # Tip 2: Council 4 5 5, others 3 3 4, and those six hide each other's shares.
-    assert two == {
+    assert second == {
         "NHS": Scores(
             n=5, mean=F(2), median=F(2), dont_know=0, not_for_us=0,
             shares={1: F(1, 5), 2: F(3, 5), 3: F(1, 5), 4: F(0), 5: F(0)},
@@ -128,7 +137,7 @@ def test_sectors_where_respondents_count(respondents: Figures) -> None:
         "Other sectors": Scores(n=3, mean=F(10, 3), median=F(3)),
     }  # fmt: skip
     # Tip 3: Council 2 and others 1 are three together, enough to hide each other.
-    assert three == {
+    assert third == {
         "NHS": Scores(n=4, mean=F(4), median=F(4)), "Council": hidden, "Other sectors": hidden,
     }  # fmt: skip
 
@@ -136,7 +145,7 @@ def test_sectors_where_respondents_count(respondents: Figures) -> None:
 def test_sectors_where_organisations_count(organisations: Figures) -> None:
     # Tip 2: a 7/3 and b 3/2; c 9/2 and d 5; e 3 and f 4.
     sectors = organisations.tips[1].by["sector"]
-    assert {name: (one.n, one.mean) for name, one in sectors.items()} == {
+    assert {name: (scored.n, scored.mean) for name, scored in sectors.items()} == {
         "NHS": (5, F(23, 12)), "Council": (3, F(19, 4)), "Other sectors": (3, F(7, 2)),
     }  # fmt: skip
 
@@ -161,17 +170,31 @@ def test_gaps(respondents: Figures, organisations: Figures) -> None:
 
 
 def test_ownership(respondents: Figures, organisations: Figures) -> None:
-    one, two, three = (tip.ownership for tip in respondents.tips)
-    assert one == Shares(
-        6, shares={"ours": F(1, 6), "other": F(1, 6), "system": F(1, 2), "unsure": F(1, 6)}
+    first, second, third = (tip.ownership for tip in respondents.tips)
+    assert first == Shares(
+        6,
+        shares={
+            "ours": F(1, 6),
+            "other": F(1, 6),
+            "system": F(1, 2),
+            "unsure": F(1, 6),
+            "national": F(0),
+        },
     )
-    assert two == Shares(
-        5, shares={"ours": F(1, 5), "other": F(0), "system": F(4, 5), "unsure": F(0)}
+    assert second == Shares(
+        5,
+        shares={
+            "ours": F(1, 5),
+            "other": F(0),
+            "system": F(4, 5),
+            "unsure": F(0),
+            "national": F(0),
+        },
     )
-    assert three == Shares(n=None, suppressed=True), "two answers are too few"
+    assert third == Shares(n=None, suppressed=True), "two answers are too few"
     # a: 2/3 system, 1/3 ours; b: half system, half unsure; c: another's. Of 3.
     assert organisations.tips[0].ownership.shares == {
-        "ours": F(1, 9), "other": F(1, 3), "system": F(7, 18), "unsure": F(1, 6),
+        "ours": F(1, 9), "other": F(1, 3), "system": F(7, 18), "unsure": F(1, 6), "national": F(0),
     }  # fmt: skip
 
 
@@ -191,19 +214,19 @@ def without_range(priority: Priority) -> Priority:
 
 
 def test_priorities_where_respondents_count(respondents: Figures) -> None:
-    one, two, three = (tip.priority for tip in respondents.tips)
+    first, second, third = (tip.priority for tip in respondents.tips)
     # Tip 1: 0.5 * (5 - 29/9) / 4 + 0.3 * 5/9 + 0.2 * 1/2 = 2/9 + 1/6 + 1/10
-    assert without_range(one) == Priority(
+    assert without_range(first) == Priority(
         value=F(22, 45), need=F(2, 9), votes=F(1, 6), system=F(1, 10), rank=2,
         rank_by_need=2, rank_by_votes=1, rank_by_organisations=1,
     )  # fmt: skip
     # Tip 2: 0.5 * (5 - 34/11) / 4 + 0.3 * 4/9 + 0.2 * 4/5 = 21/88 + 2/15 + 4/25
-    assert without_range(two) == Priority(
+    assert without_range(second) == Priority(
         value=F(21, 88) + F(2, 15) + F(4, 25), need=F(21, 88), votes=F(2, 15), system=F(4, 25),
         rank=1, rank_by_need=1, rank_by_votes=2, rank_by_organisations=2,
     )  # fmt: skip
     # Tip 3: 0.5 * (5 - 26/7) / 4 + 0.3 * 1/9 + 0, its two owners being too few to show.
-    assert without_range(three) == Priority(
+    assert without_range(third) == Priority(
         value=F(9, 56) + F(1, 30), need=F(9, 56), votes=F(1, 30), system=F(0), rank=3,
         rank_by_need=3, rank_by_votes=3, rank_by_organisations=3, no_ownership=True,
     )  # fmt: skip
@@ -213,15 +236,15 @@ def test_priorities_where_respondents_count(respondents: Figures) -> None:
 
 
 def test_priorities_where_organisations_count(organisations: Figures) -> None:
-    one, two, three = (tip.priority for tip in organisations.tips)
+    first, second, third = (tip.priority for tip in organisations.tips)
     # Tip 1: 0.5 * (5 - 101/30) / 4 + 0.3 * 11/18 + 0.2 * 7/18
-    assert one.value == F(49, 240) + F(11, 60) + F(7, 90)
+    assert first.value == F(49, 240) + F(11, 60) + F(7, 90)
     # Tip 2: 0.5 * (5 - 61/18) / 4 + 0.3 * 7/18 + 0.2 * 2/3
-    assert two.value == F(29, 144) + F(7, 60) + F(2, 15)
+    assert second.value == F(29, 144) + F(7, 60) + F(2, 15)
     # Tip 3: 0.5 * (5 - 29/8) / 4 + 0.3 * 1/6
-    assert three.value == F(11, 64) + F(1, 20)
-    assert [one.rank, two.rank, three.rank] == [1, 2, 3]
-    assert one.rank == one.rank_by_organisations
+    assert third.value == F(11, 64) + F(1, 20)
+    assert [first.rank, second.rank, third.rank] == [1, 2, 3]
+    assert first.rank == first.rank_by_organisations
 
 
 def test_who_took_part(respondents: Figures) -> None:
@@ -229,9 +252,8 @@ def test_who_took_part(respondents: Figures) -> None:
     assert (who.self_assessments, who.organisations, who.expected, who.tables) == (11, 6, 15, 0)
     assert who.by_sector == {"NHS": 5, "Council": 3, "Voluntary": 2, "Care": 1, "Police": 0}
     assert who.by_group == {"pathway": {"Adults": 6, "Older adults": 4, "Not said": 1}}
-    assert [(one.partner, one.expected, one.answered) for one in who.invited][-2:] == [
-        ("f", 3, 1), ("g", 1, 0),
-    ]  # fmt: skip
+    counted = [(partner.partner, partner.expected, partner.answered) for partner in who.invited]
+    assert counted[-2:] == [("f", 3, 1), ("g", 1, 0)]
 
 
 def test_the_json_says_hidden_and_has_every_tip(respondents: Figures) -> None:
@@ -244,8 +266,8 @@ def test_the_json_says_hidden_and_has_every_tip(respondents: Figures) -> None:
 
 def test_problems_name_responses_and_never_files(respondents: Figures) -> None:
     text = "\n".join(respondents.problems)
-    assert "r-e2" in text and "votes for a tip" in text
-    assert "whose problem it is for tip 3" in text
+    assert "r-e2" in text and "names a tip that the framework does not have" in text
+    assert "who could change tip 3" in text
     assert ".docx" not in text
 
 
@@ -255,8 +277,8 @@ def test_the_order_of_responses_makes_no_difference(respondents: Figures) -> Non
 
 
 def test_one_respondent_shows_nothing_of_what_was_scored() -> None:
-    one = respondent("a1", t1_score="2", t2_score="dont_know", t1_ownership="ours", top_1="t1")
-    found = figures(make_workshop({"a": ("NHS", 1)}), [one])
+    form = respondent("a1", t1_score="2", t2_score="dont_know", t1_ownership="ours", top_1="t1")
+    found = figures(make_workshop({"a": ("NHS", 1)}), [form])
     first, second, third = found.tips
     assert first.suppressed and first.n is None and first.mean is None and first.dont_know is None
     assert first.votes.suppressed and first.ownership.suppressed
@@ -267,15 +289,15 @@ def test_one_respondent_shows_nothing_of_what_was_scored() -> None:
 
 
 def test_everybody_may_answer_dont_know() -> None:
-    forms = [respondent(f"{one}1", t1_score="dont_know") for one in "abcdef"]
+    forms = [respondent(f"{partner}1", t1_score="dont_know") for partner in "abcdef"]
     first = figures(make_workshop(PARTNERS), forms).tips[0]
     assert (first.n, first.suppressed, first.dont_know, first.many_dont_know) == (0, False, 6, True)
     assert first.mean is first.median is first.shares is first.consensus is first.band is None
-    assert all(one.suppressed for one in first.by["sector"].values())
+    assert all(scored.suppressed for scored in first.by["sector"].values())
 
 
 def test_an_unscored_tip_comes_last_and_the_others_keep_their_ranks() -> None:
-    forms = [respondent(f"{one}1", t1_score="4", t3_score="2") for one in "abcdef"]
+    forms = [respondent(f"{partner}1", t1_score="4", t3_score="2") for partner in "abcdef"]
     found = figures(make_workshop(PARTNERS), forms)
     assert [tip.priority.rank for tip in found.tips] == [2, None, 1]
     assert [tip.number for tip in found.ranked()] == [3, 1, 2]
@@ -286,7 +308,7 @@ def test_an_unscored_tip_comes_last_and_the_others_keep_their_ranks() -> None:
 
 def test_a_question_not_asked_drops_out_and_the_weights_are_scaled() -> None:
     workshop = make_workshop(PARTNERS, ask=["score"])
-    forms = [respondent(f"{one}1", t1_score="3", top_1="t1") for one in "abcdef"]
+    forms = [respondent(f"{partner}1", t1_score="3", top_1="t1") for partner in "abcdef"]
     priority = figures(workshop, forms).tips[0].priority
     # 0.5 and 0.3 become 5/8 and 3/8: 5/8 * 1/2 + 3/8 * 1.
     assert (priority.value, priority.need, priority.votes) == (F(11, 16), F(5, 16), F(3, 8))
@@ -294,17 +316,17 @@ def test_a_question_not_asked_drops_out_and_the_weights_are_scaled() -> None:
 
 
 def test_a_score_off_the_scale_is_not_counted_and_is_said() -> None:
-    forms = [respondent(f"{one}1", t1_score="3") for one in "abcde"]
+    forms = [respondent(f"{partner}1", t1_score="3") for partner in "abcde"]
     found = figures(make_workshop(PARTNERS), [*forms, respondent("f1", t1_score="6")])
     assert found.tips[0].n == 5
     assert "Response r-f1: its score for tip 1 is not on the scale." in found.problems
 
 
 def test_a_partner_that_is_not_in_the_workshop_counts_and_is_said() -> None:
-    forms = [respondent(f"{one}1", t1_score="3") for one in "abcz"]
+    forms = [respondent(f"{partner}1", t1_score="3") for partner in "abcz"]
     found = figures(make_workshop(PARTNERS), forms)
     assert found.tips[0].n == 4
-    assert "Response r-z1 is of a partner that workshop.yaml does not name." in found.problems
+    assert "Response r-z1 is of a partner that was not asked." in found.problems
     assert found.respondents.by_sector["Not said"] == 1
 
 
@@ -313,10 +335,10 @@ def test_another_scale() -> None:
     scores = {"a1": "0", "b1": "0", "c1": "0", "d1": "0", "e1": "2", "f1": "5"}
     scores |= {"a2": "10", "a3": "10"}
     forms = [respondent(name, t1_score=score) for name, score in scores.items()]
-    one = figures(make_workshop(PARTNERS), forms, make_framework(1, scale=[0, 5, 10])).tips[0]
+    item = figures(make_workshop(PARTNERS), forms, make_framework(1, scale=[0, 5, 10])).tips[0]
     # The median is 0, and 5 is the level next to it.
-    assert (one.n, one.mean, one.median, one.within_one) == (7, F(25, 7), 0, 5)
-    assert one.priority.need == F(1, 2) * (10 - F(25, 7)) / 10
+    assert (item.n, item.mean, item.median, item.within_one) == (7, F(25, 7), 0, 5)
+    assert item.priority.need == F(1, 2) * (10 - F(25, 7)) / 10
 
 
 def test_what_the_tables_agreed_stands_beside_the_figures() -> None:
@@ -325,11 +347,13 @@ def test_what_the_tables_agreed_stands_beside_the_figures() -> None:
         table("2", t1_score="dont_know", t1_dissent="The police did"),
         table("3", t2_score="1"),
     ]
-    forms = [respondent(f"{one}1", t1_score="4") for one in "abcdef"]
+    forms = [respondent(f"{partner}1", t1_score="4") for partner in "abcdef"]
     found = figures(make_workshop(PARTNERS), [*tables, *forms])
-    assert [(one.table, one.score, one.ownership, one.action) for one in found.tips[0].agreed] == [
-        ("2", "dont_know", "", ""), ("10", "2", "system", "Meet weekly"),
-    ]  # fmt: skip
+    assert found.tips[0].agreed == (
+        Agreed("2", {"score": "dont_know"}),
+        Agreed("10", {"score": "2", "ownership": "system", "action": "Meet weekly"}),
+    )
+    assert (found.tips[0].dissenting, found.tips[1].dissenting) == (1, 0)
     assert found.tips[0].mean == 4 and found.tips[0].dont_know == 0
     assert found.tips[1].n == 0
     assert (found.respondents.tables, found.respondents.self_assessments) == (3, 6)
@@ -347,13 +371,13 @@ def test_themes_are_counted_by_sectors_that_are_shown() -> None:
     )
     people = {"a": 4, "b": 3, "c": 3, "d": 3, "e": 2, "f": 1}
     forms = [
-        respondent(f"{one}{number}", "sector", t1_barriers="No beds" if number < 2 else "Time")
-        for one, many in people.items()
+        respondent(f"{partner}{number}", "sector", t1_barriers="No beds" if number < 2 else "Time")
+        for partner, many in people.items()
         for number in range(many)
     ]
-    found = analyse(
-        make_workshop(PARTNERS), make_framework(), codebook, forms, {}, fingerprint="", versions={}
-    )
+    workshop = make_workshop(PARTNERS)
+    put = asked(workshop)
+    found = analyse(put, Answered.of(forms), Rules.of(put, workshop), codebook)
     (beds,) = found.themes
     assert (beds.comments, beds.respondents, beds.organisations) == (11, 11, 6)
     # The three of "Other sectors" are too few for shares; so the Council's six are hidden too.
@@ -379,4 +403,4 @@ def test_without_a_question_for_scores_nobody_is_said_to_have_scored_nothing() -
     people = [respondent(f"a{number}", t1_ownership="ours", top_1="t1") for number in range(5)]
     found = figures(workshop, people)
     assert found.tips[0].priority.rank == 1
-    assert not [one for one in found.problems if "scored" in one]
+    assert not [problem for problem in found.problems if "scored" in problem]

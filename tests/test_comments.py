@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.support.small_workshop import figures, make_framework, make_workshop, respondent, table
+from tests.support.small_workshop import asked, figures, make_workshop, respondent, table
 from toptips.analysis import comments
 from toptips.analysis.comments import Printable
-from toptips.analysis.figures import Figures, Quote, to_json
+from toptips.analysis.figures import Agreed, Figures, Quote, to_json
+from toptips.model.answered import Answered
 from toptips.model.responses import Response
 
 PARTNERS = {
@@ -78,7 +81,7 @@ def test_a_long_quote_is_printed_whole() -> None:
 
 def test_personal_data_is_said_by_response_and_never_repeated() -> None:
     found = published()
-    said = [one for one in found.problems if "r-b2" in one]
+    said = [problem for problem in found.problems if "r-b2" in problem]
     assert len(said) == 1 and "1b may hold personal data (an e-mail address)" in said[0]
     assert "jo@" not in repr(found)
 
@@ -89,44 +92,76 @@ def test_what_a_table_wrote_needs_no_consent_but_holds_no_personal_data() -> Non
     )
     found = published(sheet)
     (agreed,) = found.tips[0].agreed
-    assert (agreed.action, agreed.lead, agreed.due) == ("", "The council", "2018-10-01")
-    assert any("table-1: 1e" in one for one in found.problems)
+    assert agreed.decisions == {"lead": "The council", "due": "2018-10-01"}
+    assert any("table-1: 1e" in problem for problem in found.problems)
     assert "jo@" not in repr(found)
 
 
 def test_the_words_of_tables_and_of_people_who_use_services() -> None:
     printable = Printable(frozenset(), {"t1": {"NHS"}}, {"a": "NHS"})
-    sheet = table("1", t1_action="Meet")
-    assert printable(sheet, "t1", "action") is None, "a table gave no consent"
-    person = Response("p1", "people", quote="sector", answers={("t1", "barriers"): "We waited"})
-    assert printable(person, "t1", "barriers") == Quote(
-        "We waited", "p1", "t1", "barriers", None, "people"
-    )
+    (said,) = Answered.of([table("1", t1_action="Meet")]).comments
+    assert printable(said) is None, "a table gave no consent"
+    person = Response("p1", "people", quote="sector", answers={("t1", "better"): "We waited"})
+    (said,) = Answered.of([person]).comments
+    assert printable(said) == Quote("We waited", "p1", "t1", "better", None, "people")
 
 
 def test_every_text_that_could_be_printed_is_looked_at() -> None:
-    keys = ("strengths", "barriers", "action", "lead", "wording", "plans", "dissent")
+    keys = ("strengths", "barriers", "action", "lead", "wording", "plans", "dissent", "invite")
     sheet = table("1", **{f"t1_{key}": "jo@example.org" for key in keys})
-    form = respondent("a1", **{f"t1_{key}": "@" for key in keys[:-1]}, other="@")
-    places, problems = comments.find_personal_data([sheet, form], make_framework())
+    form = respondent("a1", **{f"t1_{key}": "@" for key in keys[:-2]}, other="@")
+    person = Response("p1", "people", answers={("t1", "helped"): "@", ("t1", "better"): "@"})
+    places, problems = comments.find_personal_data(
+        [sheet, form, person], asked(make_workshop(PARTNERS))
+    )
     assert {question for who, _, question in places if who == "table-1"} == set(keys)
-    assert {question for who, _, question in places if who == "r-a1"} == {*keys[:-1], "other"}
+    assert {question for who, _, question in places if who == "r-a1"} == {*keys[:-2], "other"}
+    assert {question for who, _, question in places if who == "p1"} == {"helped", "better"}
     assert len(problems) == len(places)
 
 
 def test_a_quote_without_its_sector_can_not_be_joined_to_others_of_its_writer() -> None:
     tips = to_json(published())["tips"]
     quotes = tips[0]["comments"]["strengths"]["quotes"]
-    assert [one.get("response") for one in quotes] == ["r-a1", None, None, None]
+    assert [quote.get("response") for quote in quotes] == ["r-a1", None, None, None]
 
 
 def test_what_a_table_wrote_in_place_of_a_score_and_a_date_is_said_and_left_out() -> None:
     sheet = table("1", t1_score="7.5", t1_due="next week", t1_lead="Matron, acute trust, ward 3")
     found = published(sheet)
     (agreed,) = found.tips[0].agreed
-    assert (agreed.score, agreed.due) == ("", "")
-    assert (agreed.lead, agreed.organisation) == (
-        "Matron, acute trust, ward 3", "acute trust, ward 3",
-    )  # fmt: skip
+    assert agreed.decisions == {"lead": "Matron, acute trust, ward 3"}, "and that is kept whole"
     assert "Response table-1: its score for tip 1 can't be read." in found.problems
     assert "Response table-1: its date for tip 1 can't be read." in found.problems
+
+
+def test_words_of_tables_are_printed_only_where_nobody_objected() -> None:
+    sheets = [
+        table("2", t1_barriers="Vans are late", t1_dissent="Not ours", _read_by_all="words"),
+        table("7", t1_barriers="no beds", t1_plans="A pilot", _read_by_all="words"),
+        table("8", t1_barriers="Print decisions only", _read_by_all="decisions", t1_action="Meet"),
+        table("9", t1_barriers="Left blank", t1_dissent="One of us", t1_strengths="The huddle"),
+    ]
+    item = published(*sheets).tips[0]
+    # In alphabetical order, which says nothing of the tables' numbers; decisions stand elsewhere.
+    assert item.table_words == {
+        "barriers": ("no beds", "Vans are late"), "plans": ("A pilot",), "dissent": ("Not ours",),
+    }  # fmt: skip
+    assert item.dissenting == 2, "also where the words are not printed"
+    assert item.agreed == (Agreed("8", {"action": "Meet"}),)
+    said = repr(to_json(published(*sheets)))
+    assert "Left blank" not in said and "decisions only" not in said and "huddle" not in said
+
+
+def test_words_of_tables_with_personal_data_are_not_printed() -> None:
+    sheet = table("2", t1_barriers="Ring jo@example.org", t1_plans="None", _read_by_all="words")
+    assert published(sheet).tips[0].table_words == {"plans": ("None",)}
+
+
+def test_sheets_of_0_1_0_said_that_all_notes_are_printed_but_not_who_dissented() -> None:
+    put = asked(make_workshop(PARTNERS))
+    promised_all = replace(put, promises=put.promises.model_copy(update={"words_of_tables": "all"}))
+    sheet = table("2", t1_barriers="Vans", t1_dissent="One of us saw it differently")
+    found = comments.words_of_tables([sheet], "t1", frozenset(), promised_all)
+    assert found == ({"barriers": ("Vans",)}, 1)
+    assert comments.words_of_tables([sheet], "t1", frozenset(), put) == ({}, 1)

@@ -24,12 +24,12 @@ SECTORS = {
     "NHS": "ab", "Council": "cde", "Voluntary": "fg", "Care": "hi", "Police": "j", "Housing": "k",
     "Users": "lm",
 }  # fmt: skip
-SECTOR_OF = {one: sector for sector, ones in SECTORS.items() for one in ones}
+SECTOR_OF = {organisation: sector for sector, ones in SECTORS.items() for organisation in ones}
 GROUPS = {"pathway": ["Adults", "Older adults"], "locality": ["North", "Mid", "South"]}
 
 
 def a_workshop(count: str = "respondents") -> Workshop:
-    partners = {one: (sector, 5) for one, sector in SECTOR_OF.items()}
+    partners = {organisation: (sector, 5) for organisation, sector in SECTOR_OF.items()}
     return make_workshop(partners, count=count, groups=GROUPS)
 
 
@@ -38,7 +38,7 @@ def some_forms(seed: int) -> list[Response]:
     draw = random.Random(seed)
     scores = [*"1234512345", "dont_know", "not_for_us", "", ""]
     forms = []
-    for one in SECTOR_OF:
+    for organisation in SECTOR_OF:
         for number in range(draw.choice([1, 1, 2, 2, 3, 5])):
             answers = {f"t{tip}_score": draw.choice(scores) for tip in (1, 2)}
             answers["t3_score"] = draw.choice(["", "", "", draw.choice("12345")])
@@ -48,7 +48,7 @@ def some_forms(seed: int) -> list[Response]:
             }
             forms.append(
                 respondent(
-                    f"{one}{number}", **answers,
+                    f"{organisation}{number}", **answers,
                     pathway=draw.choice([*GROUPS["pathway"] * 3, ""]),
                     locality=draw.choice(GROUPS["locality"][:2] * 3 + ["South", ""]),
                 )
@@ -70,7 +70,7 @@ class Attacker:
     together: bool = True
 
     def members(self, dimension: str, name: str) -> set[str]:
-        return {one.id for one in self.forms if self.group(one, dimension) == name}
+        return {form.id for form in self.forms if self.group(form, dimension) == name}
 
     def group(self, form: Response, dimension: str) -> str:
         if dimension != "sector":
@@ -80,17 +80,17 @@ class Attacker:
 
     def weights(self, people: list[Response]) -> np.ndarray:
         sizes = {
-            one.partner: sum(other.partner == one.partner for other in people) for one in people
+            form.partner: sum(other.partner == form.partner for other in people) for form in people
         }
-        return np.array([1 / sizes[one.partner] if self.once else 1.0 for one in people])
+        return np.array([1 / sizes[form.partner] if self.once else 1.0 for form in people])
 
     def unknown(self, dimensions: list[str], tip: dict[str, Any], what: str) -> Iterator[tuple]:
         """Yield sets of groups whose figure is hidden, as (dimension, names)."""
         for dimension in dimensions:
             names = [
                 name
-                for name, one in tip["by"][dimension].items()
-                if one.get("suppressed") or one.get(what) is None
+                for name, group in tip["by"][dimension].items()
+                if group.get("suppressed") or group.get(what) is None
             ]
             for many in range(1, 5):
                 for chosen in combinations(names, many):
@@ -100,24 +100,25 @@ class Attacker:
         """Yield what is found out of fewer than `smallest` people: where, of whom, and the sum."""
         for tip in self.data["tips"]:
             dimensions = list(tip["by"])
-            for using in [dimensions] if self.together else [[one] for one in dimensions]:
+            apart = [[dimension] for dimension in dimensions]
+            for using in [dimensions] if self.together else apart:
                 yield from self._attack(tip, using, what, smallest)
 
     def _attack(
         self, tip: dict[str, Any], dimensions: list[str], what: str, smallest: int
     ) -> Iterator[tuple[str, tuple[str, ...], float]]:
-        people = [one for one in self.forms if self.in_base(one, tip["id"], what)]
+        people = [person for person in self.forms if self.in_base(person, tip["id"], what)]
         if not people:
             return
         weights = self.weights(people) if what != "dont_know" else np.ones(len(people))
         rows, values = [], []
-        known = [(tip, {one.id for one in people})] + [
+        known = [(tip, {person.id for person in people})] + [
             (figures, self.members(dimension, name))
             for dimension in dimensions
             for name, figures in tip["by"][dimension].items()
         ]
         for figures, members in known:
-            row = weights * np.array([one.id in members for one in people])
+            row = weights * np.array([person.id in members for person in people])
             for row_of_levels, value in self.equations(figures, row, what):
                 rows.append(row_of_levels)
                 values.append(value)
@@ -126,7 +127,7 @@ class Attacker:
         equations = np.array(rows).T
         for dimension, names in self.unknown(dimensions, tip, what):
             members = set().union(*(self.members(dimension, name) for name in names))
-            inside = np.array([one.id in members for one in people])
+            inside = np.array([person.id in members for person in people])
             if not 0 < inside.sum() < smallest:
                 continue
             if what == "dont_know" and inside.all() and len(people) >= SMALLEST:
@@ -199,9 +200,9 @@ def test_without_hiding_the_next_smallest_the_attack_succeeds(
             tip, dimension = where.split()
             attacker = Attacker({}, forms)
             members = set().union(*(attacker.members(dimension, name) for name in names))
-            answers = [one.get(tip, "score") for one in forms if one.id in members]
+            answers = [form.get(tip, "score") for form in forms if form.id in members]
             truth = {
-                "mean": sum(int(one) for one in answers if one.isdigit()),
+                "mean": sum(int(answer) for answer in answers if answer.isdigit()),
                 "shares": answers.count("5"),
                 "dont_know": answers.count("dont_know"),
             }
@@ -218,10 +219,10 @@ def test_two_dimensions_together_give_nothing_away(monkeypatch: pytest.MonkeyPat
     sizes = {"a": 4, "b": 3, "p": 1, "q": 1, "h": 2, "i": 1}
     forms = [
         respondent(
-            f"{one}{number}", t1_score=str(1 + number + (one == "q")),
-            locality="South" if one in "hi" else "North",
+            f"{partner}{number}", t1_score=str(1 + number + (partner == "q")),
+            locality="South" if partner in "hi" else "North",
         )
-        for one, many in sizes.items()
+        for partner, many in sizes.items()
         for number in range(many)
     ]  # fmt: skip
     workshop = make_workshop(partners, groups={"locality": ["North", "South"]})
@@ -234,7 +235,7 @@ def test_two_dimensions_together_give_nothing_away(monkeypatch: pytest.MonkeyPat
     north, nhs = unsafe["locality"]["North"], unsafe["sector"]["NHS"]
     police = north["n"] * north["mean"] - nhs["n"] * nhs["mean"]
     assert police == pytest.approx(1 + 2), "the two scores, added up"
-    shown = {name for groups in safe.values() for name, one in groups.items() if one["n"]}
+    shown = {name for groups in safe.values() for name, group in groups.items() if group["n"]}
     assert not {"North", "NHS"} <= shown and not {"South", "NHS"} <= shown
 
 
@@ -254,23 +255,24 @@ def test_hidden_parts_do_not_come_out_by_way_of_the_priorities() -> None:
 
 def test_figures_of_all_respondents_are_hidden_by_the_same_numbers() -> None:
     forms = [
-        respondent(f"{one}1", t1_score="4", t2_score=second, t3_score=third, t1_ownership="ours")
-        for one, second, third in (
+        respondent(f"{name}1", t1_score="4", t2_score=second, t3_score=third, t1_ownership="ours")
+        for name, second, third in (
             ("a", "1", "5"), ("c", "2", "5"), ("f", "", "3"), ("h", "", "3"),
         )
     ]  # fmt: skip
-    one, two, three = as_json(a_workshop(), forms)["tips"]
-    assert two["n"] is None and two["suppressed"] is True
-    assert two["mean"] is two["median"] is two["dont_know"] is two["priority"]["rank"] is None
+    first, second, third = as_json(a_workshop(), forms)["tips"]
+    assert second["n"] is None and second["suppressed"] is True
+    assert second["mean"] is second["median"] is second["dont_know"] is None
+    assert second["priority"]["rank"] is None
     # Four people: a mean, but nothing that says who scored what.
-    assert (three["n"], three["mean"], three["band"]) == (4, 4, "strength")
-    assert three["shares"] is three["consensus"] is three["within_one"] is three["split"] is None
-    assert one["ownership"] == {"n": None, "suppressed": True}
+    assert (third["n"], third["mean"], third["band"]) == (4, 4, "strength")
+    assert third["shares"] is third["consensus"] is third["within_one"] is third["split"] is None
+    assert first["ownership"] == {"n": None, "suppressed": True}
 
 
 def test_the_next_smallest_is_hidden_only_where_too_few_are() -> None:
     def found(*people: int, smallest: int = 3) -> list[bool]:
-        return [bool(one) for one in hidden(np.array(people), smallest)]
+        return [bool(hides) for hides in hidden(np.array(people), smallest)]
 
     assert found(4, 2, 6, 3) == [False, True, False, True]
     assert found(4, 2, 1, 5) == [False, True, True, False]
@@ -284,9 +286,9 @@ def test_the_next_smallest_is_hidden_only_where_too_few_are() -> None:
 @settings(deadline=None, max_examples=100)
 def test_what_is_hidden_is_nobody_or_enough(people: list[int], smallest: int) -> None:
     hide = hidden(np.array(people), smallest)
-    together = sum(one for one, hides in zip(people, hide, strict=True) if hides)
+    together = sum(many for many, hides in zip(people, hide, strict=True) if hides)
     assert together == 0 or together >= smallest or hide.all()
-    assert all(hides or one >= smallest for one, hides in zip(people, hide, strict=True))
+    assert all(hides or many >= smallest for many, hides in zip(people, hide, strict=True))
 
 
 def test_a_sector_of_one_organisation_is_pooled() -> None:
@@ -302,12 +304,16 @@ def test_a_pool_of_one_takes_in_the_smallest_further_sector() -> None:
     sectors = {"a": "NHS", "b": "NHS", "c": "Police", "d": "Housing", "e": "Housing"}
     people = {"a": 9, "b": 9, "c": 4, "d": 2, "e": 2}
     pooled = pool_sectors(sectors, people, set())
-    assert {one for one, sector in pooled.items() if sector == OTHER_SECTORS} == {"c", "d", "e"}
+    assert {name for name, sector in pooled.items() if sector == OTHER_SECTORS} == set("cde")
     assert pooled["a"] == "NHS"
 
 
 def test_a_sector_is_pooled_if_only_one_of_its_organisations_answered() -> None:
-    forms = [respondent(f"{one}{number}", t1_score="4") for one in "acdfgj" for number in range(4)]
+    forms = [
+        respondent(f"{partner}{number}", t1_score="4")
+        for partner in "acdfgj"
+        for number in range(4)
+    ]
     by = as_json(a_workshop(), forms)["tips"][0]["by"]["sector"]
     # Of the NHS only partner a answered, and of the police there is only one.
     assert set(by) == {"Council", "Voluntary", OTHER_SECTORS}
@@ -316,8 +322,15 @@ def test_a_sector_is_pooled_if_only_one_of_its_organisations_answered() -> None:
 
 def test_a_partner_may_agree_to_be_shown() -> None:
     workshop = a_workshop()
-    partners = [one.model_copy(update={"may_be_shown": one.id == "j"}) for one in workshop.partners]
-    forms = [respondent(f"{one}{number}", t1_score="4") for one in SECTOR_OF for number in range(3)]
+    partners = [
+        partner.model_copy(update={"may_be_shown": partner.id == "j"})
+        for partner in workshop.partners
+    ]
+    forms = [
+        respondent(f"{organisation}{number}", t1_score="4")
+        for organisation in SECTOR_OF
+        for number in range(3)
+    ]
     data = as_json(workshop.model_copy(update={"partners": tuple(partners)}), forms)
     by = data["tips"][0]["by"]["sector"]
     assert by["Police"]["mean"] == 4

@@ -9,7 +9,12 @@ import pytest
 
 from toptips.analysis import gaps
 from toptips.analysis.figures import Gap, Scores
+from toptips.analysis.rules import Rules, Smallest
 from toptips.analysis.tally import Tally
+
+
+def rules(smallest: int, once: bool = False) -> Rules:
+    return Rules(once=once, smallest=Smallest(smallest, smallest), scale=(1, 2, 3, 4, 5))
 
 
 def tally(given: dict[str, list[int]]) -> Tally[int]:
@@ -24,7 +29,12 @@ def random_workshop(seed: int) -> tuple[list[Tally[int]], dict[str, str]]:
     draw = random.Random(seed)
     sector_of = {f"o{number:02}": "ABCD"[number % 4] for number in range(9)}
     tips = [
-        tally({one: [draw.randint(1, 5) for _ in range(draw.randint(0, 3))] for one in sector_of})
+        tally(
+            {
+                organisation: [draw.randint(1, 5) for _ in range(draw.randint(0, 3))]
+                for organisation in sector_of
+            }
+        )
         for _ in range(3)
     ]
     return tips, sector_of
@@ -54,14 +64,14 @@ def test_the_gap_is_between_the_sectors_that_are_shown() -> None:
 def test_the_fast_gaps_are_the_exact_ones(once: bool) -> None:
     tips, sector_of = random_workshop(1)
     organisations = sorted(sector_of)
-    labels = np.array([ord(sector_of[one]) - ord("A") for one in organisations])
+    labels = np.array([ord(sector_of[organisation]) - ord("A") for organisation in organisations])
     rows = next(iter(gaps._shuffles(labels)))[:60]
     fast = gaps._largest_gaps(rows, 4, gaps._columns(tips, organisations, once), 3)
     exact = [
         gaps.largest_gap(tips, dict(zip(organisations, map(int, row), strict=True)), 3, once)
         for row in rows
     ]
-    assert [float(one) for one in exact] == pytest.approx(list(fast))
+    assert [float(gap) for gap in exact] == pytest.approx(list(fast))
     assert len(set(exact)) > 10, "the rows differ"
 
 
@@ -69,14 +79,14 @@ def test_the_fast_gaps_are_the_exact_ones(once: bool) -> None:
 def test_the_threshold_is_the_95th_percentile_of_the_shuffles(once: bool) -> None:
     tips, sector_of = random_workshop(2)
     organisations = sorted(sector_of)
-    labels = np.array([ord(sector_of[one]) - ord("A") for one in organisations])
+    labels = np.array([ord(sector_of[organisation]) - ord("A") for organisation in organisations])
     exact = sorted(
         gaps.largest_gap(tips, dict(zip(organisations, map(int, row), strict=True)), 3, once)
         for rows in gaps._shuffles(labels)
         for row in rows
     )
     assert len(exact) == 1000
-    assert gaps.threshold(tips, sector_of, 3, once) == exact[949]
+    assert gaps.threshold(tips, sector_of, rules(3, once)) == exact[949]
 
 
 def test_shuffles_deal_the_same_labels_evenly() -> None:
@@ -84,13 +94,13 @@ def test_shuffles_deal_the_same_labels_evenly() -> None:
     rows = [tuple(map(int, row)) for rows in gaps._shuffles(labels) for row in rows]
     assert set(rows) == set(permutations((0, 0, 1, 2)))
     # Twelve arrangements, 83 of each on average.
-    assert all(50 < rows.count(one) < 120 for one in set(rows))
+    assert all(50 < rows.count(row) < 120 for row in set(rows))
 
 
 def test_the_order_of_organisations_makes_no_difference() -> None:
     tips, sector_of = random_workshop(3)
     backwards = dict(reversed(sector_of.items()))
-    assert gaps.threshold(tips, sector_of, 3, False) == gaps.threshold(tips, backwards, 3, False)
+    assert gaps.threshold(tips, sector_of, rules(3)) == gaps.threshold(tips, backwards, rules(3))
 
 
 def test_small_groups_are_left_out_of_every_shuffle() -> None:
@@ -98,21 +108,21 @@ def test_small_groups_are_left_out_of_every_shuffle() -> None:
     # five shown nobody is, so no shuffle has a gap.
     tip = tally({f"o{number}": [3, 3] for number in range(6)} | {"o6": [1, 5], "o7": [3, 3]})
     sector_of = {f"o{number}": "ABCD"[number // 2] for number in range(8)}
-    assert gaps.threshold([tip], sector_of, 5, False) == 0
-    assert gaps.threshold([tip], sector_of, 4, False) == 0, "1 and 5 stay together"
+    assert gaps.threshold([tip], sector_of, rules(5)) == 0
+    assert gaps.threshold([tip], sector_of, rules(4)) == 0, "1 and 5 stay together"
     apart = tally({f"o{number}": [3, 3] for number in range(6)} | {"o6": [1, 1], "o7": [5, 5]})
-    assert gaps.threshold([apart], sector_of, 4, False) == 2
+    assert gaps.threshold([apart], sector_of, rules(4)) == 2
 
 
 def test_a_real_difference_is_claimed_and_a_chance_one_is_not() -> None:
     sector_of = {f"o{number:02}": "ABC"[number // 4] for number in range(12)}
-    apart = tally({one: [2, 2] if sector == "A" else [5, 4] for one, sector in sector_of.items()})
-    threshold = gaps.threshold([apart], sector_of, 3, False)
+    apart = tally({name: [2, 2] if sector == "A" else [5, 4] for name, sector in sector_of.items()})
+    threshold = gaps.threshold([apart], sector_of, rules(3))
     assert threshold is not None and threshold < F(5, 2)
-    mixed = tally({one: [2, 2] if one[-1] in "147" else [5, 4] for one in sector_of})
-    threshold = gaps.threshold([mixed], sector_of, 3, False)
+    mixed = tally({name: [2, 2] if name[-1] in "147" else [5, 4] for name in sector_of})
+    threshold = gaps.threshold([mixed], sector_of, rules(3))
     assert threshold is not None and threshold > F(5, 8)
 
 
 def test_one_sector_has_no_threshold() -> None:
-    assert gaps.threshold([tally({"a": [1], "b": [2]})], {"a": "A", "b": "A"}, 3, False) is None
+    assert gaps.threshold([tally({"a": [1], "b": [2]})], {"a": "A", "b": "A"}, rules(3)) is None

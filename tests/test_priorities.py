@@ -12,23 +12,29 @@ from hypothesis import strategies as st
 from tests.support.small_workshop import make_workshop
 from toptips.analysis import priorities
 from toptips.analysis.priorities import Evidence
+from toptips.analysis.rules import Rules, Smallest, weights_of
 from toptips.analysis.tally import Tally
 
 FIVE = (1, 2, 3, 4, 5)
+SMALLEST = Smallest(3, 5)
 WEIGHTS = {"need": F(1, 2), "votes": F(3, 10), "system": F(1, 5)}
 PARTNERS = {"a": ("NHS", 1)}
 ORGANISATIONS = [f"o{number}" for number in range(7)]
 
 
+def rules(once: bool = False) -> Rules:
+    return Rules(once=once, smallest=SMALLEST, scale=FIVE, weights=WEIGHTS)
+
+
 def evidence(seed: int, people: int = 4, **shown: bool) -> Evidence:
     draw = random.Random(seed)
     scores, votes, ownership = Tally[int](), Tally[bool](), Tally[str]()
-    for one in ORGANISATIONS:
+    for organisation in ORGANISATIONS:
         for _ in range(draw.randint(0, people)):
-            scores.add(one, draw.randint(1, 5))
-            votes.add(one, draw.random() < 0.4)
+            scores.add(organisation, draw.randint(1, 5))
+            votes.add(organisation, draw.random() < 0.4)
             if draw.random() < 0.6:
-                ownership.add(one, draw.choice(["ours", "system", "unsure"]))
+                ownership.add(organisation, draw.choice(["ours", "system", "unsure"]))
     return Evidence(
         scores, votes, ownership, **({"scored": True, "voted": True, "owned": True} | shown)
     )
@@ -36,8 +42,8 @@ def evidence(seed: int, people: int = 4, **shown: bool) -> Evidence:
 
 def flat(level: int) -> Evidence:
     scores = Tally[int]()
-    for one in ORGANISATIONS:
-        scores.add(one, level)
+    for organisation in ORGANISATIONS:
+        scores.add(organisation, level)
     return Evidence(scores, Tally(), Tally(), scored=True, voted=False, owned=False)
 
 
@@ -55,7 +61,7 @@ def test_weights_are_scaled_over_what_was_asked(
     ask: list[str], given_weights: dict[str, float], expected: dict[str, F]
 ) -> None:
     workshop = make_workshop(PARTNERS, ask=ask, priorities=given_weights)
-    assert priorities.weights(workshop) == expected
+    assert weights_of(workshop.priorities, workshop.ask) == expected
 
 
 def test_ranks_share_what_differs_by_no_more_than_a_billionth() -> None:
@@ -66,28 +72,28 @@ def test_ranks_share_what_differs_by_no_more_than_a_billionth() -> None:
 
 
 def test_ties_are_said() -> None:
-    found = priorities.priorities(
-        [flat(2), flat(4), flat(4), flat(5)], WEIGHTS, FIVE, ORGANISATIONS, False
-    )
-    assert [(one.rank, one.tied) for one in found] == [(1, False), (2, True), (2, True), (4, False)]
+    found = priorities.priorities([flat(2), flat(4), flat(4), flat(5)], ORGANISATIONS, rules())
+    assert [(priority.rank, priority.tied) for priority in found] == [
+        (1, False), (2, True), (2, True), (4, False),
+    ]  # fmt: skip
 
 
 @given(st.lists(st.integers(0, 10**6), min_size=1, max_size=5, unique=True), st.booleans())
 @settings(deadline=None, max_examples=20)
 def test_the_contributions_add_up(seeds: list[int], once: bool) -> None:
     tips = [evidence(seed) for seed in seeds]
-    for one in priorities.priorities(tips, WEIGHTS, FIVE, ORGANISATIONS[:5], once):
-        assert None not in (one.need, one.votes, one.system)
-        assert one.value == one.need + one.votes + one.system  # type: ignore[operator]
-        assert one.value is not None and 0 <= one.value <= 1
+    for priority in priorities.priorities(tips, ORGANISATIONS[:5], rules(once)):
+        assert None not in (priority.need, priority.votes, priority.system)
+        assert priority.value == priority.need + priority.votes + priority.system  # type: ignore[operator]
+        assert priority.value is not None and 0 <= priority.value <= 1
 
 
 def test_what_may_not_be_shown_counts_as_nothing() -> None:
     tips = [evidence(1, owned=False), evidence(2, voted=False), evidence(3, scored=False)]
-    one, two, three = priorities.priorities(tips, WEIGHTS, FIVE, ORGANISATIONS, False)
-    assert one.system == 0 and one.no_ownership and one.votes
-    assert two.votes == 0 and two.rank_by_votes is None and two.system
-    assert (three.value, three.need, three.system, three.rank) == (None, None, None, None)
+    first, second, third = priorities.priorities(tips, ORGANISATIONS, rules())
+    assert first.system == 0 and first.no_ownership and first.votes
+    assert second.votes == 0 and second.rank_by_votes is None and second.system
+    assert (third.value, third.need, third.system, third.rank) == (None, None, None, None)
 
 
 def test_the_rank_range_is_that_of_exact_resamples() -> None:
@@ -105,8 +111,11 @@ def test_the_rank_range_is_that_of_exact_resamples() -> None:
                     ranks.append(priorities.rank(values))
             if len(ranks) == 1000:
                 break
-        expected = [(sorted(one)[49], sorted(one)[949]) for one in zip(*ranks, strict=True)]  # type: ignore[type-var]
-        assert priorities.rank_ranges(tips, WEIGHTS, FIVE, ORGANISATIONS, once) == expected
+        expected = [
+            (sorted(of_item)[49], sorted(of_item)[949])  # type: ignore[type-var]
+            for of_item in zip(*ranks, strict=True)
+        ]
+        assert priorities.rank_ranges(tips, ORGANISATIONS, rules(once)) == expected
         assert any(low != high for low, high in expected)
 
 
@@ -115,10 +124,11 @@ def resample(tip: Evidence, draw: np.ndarray) -> Evidence:
 
     def drawn(tally: Tally) -> Tally:
         found: Tally = Tally()
-        for one, times in zip(ORGANISATIONS, draw, strict=True):
+        for organisation, times in zip(ORGANISATIONS, draw, strict=True):
             for time_drawn in range(int(times)):
-                if one in tally.by_organisation:
-                    found.by_organisation[f"{one} {time_drawn}"] = tally.by_organisation[one]
+                if organisation in tally.by_organisation:
+                    counts = tally.by_organisation[organisation]
+                    found.by_organisation[f"{organisation} {time_drawn}"] = counts
         return found
 
     return Evidence(
@@ -129,13 +139,13 @@ def resample(tip: Evidence, draw: np.ndarray) -> Evidence:
 
 def test_no_rank_range_under_six_organisations() -> None:
     tips = [evidence(1), evidence(2)]
-    assert priorities.rank_ranges(tips, WEIGHTS, FIVE, ORGANISATIONS[:5], False) is None
-    assert priorities.rank_ranges(tips, WEIGHTS, FIVE, ORGANISATIONS[:6], False) is not None
+    assert priorities.rank_ranges(tips, ORGANISATIONS[:5], rules()) is None
+    assert priorities.rank_ranges(tips, ORGANISATIONS[:6], rules()) is not None
 
 
 def test_a_clear_order_is_firm_and_draws_are_even() -> None:
     tips = [flat(1), flat(3), flat(5)]
-    ranges = priorities.rank_ranges(tips, WEIGHTS, FIVE, ORGANISATIONS, False)
+    ranges = priorities.rank_ranges(tips, ORGANISATIONS, rules())
     assert ranges == [(1, 1), (2, 2), (3, 3)]
     draws = next(iter(priorities._draws(7)))
     assert (draws.sum(axis=1) == 7).all()
@@ -147,17 +157,17 @@ def test_draws_that_leave_a_tip_empty_are_drawn_again() -> None:
     lonely.add("o3", 1)
     only_one = Evidence(lonely, Tally(), Tally(), scored=True, voted=False, owned=False)
     # Were it not drawn again, this tip would come last in a third of the draws.
-    ranges = priorities.rank_ranges([only_one, flat(4)], WEIGHTS, FIVE, ORGANISATIONS, False)
+    ranges = priorities.rank_ranges([only_one, flat(4)], ORGANISATIONS, rules())
     assert ranges == [(1, 1), (2, 2)]
 
 
 def test_hopeless_draws_end_without_a_range() -> None:
     organisations = [f"p{number:02}" for number in range(15)]
     tips = []
-    for one in organisations:
+    for organisation in organisations:
         lonely = Tally[int]()
-        lonely.add(one, 3)
+        lonely.add(organisation, 3)
         tips.append(Evidence(lonely, Tally(), Tally(), scored=True, voted=False, owned=False))
     started = time.process_time()
-    assert priorities.rank_ranges(tips, WEIGHTS, FIVE, organisations, False) is None
+    assert priorities.rank_ranges(tips, organisations, rules()) is None
     assert time.process_time() - started < 30

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from tests.support.folders import PARTNERS, TIPS, answered, collect_forms, make_folder
 from tests.support.word_files import Word, open_word, with_paragraph
@@ -14,7 +15,8 @@ from toptips import workflow
 
 # For tests of the words alone; those that look at charts have them drawn.
 without_drawing = pytest.mark.usefixtures("empty_pictures")
-SYSTEM, OURS, OTHER = "The whole system's", "Ours to fix", "Another organisation's"
+SYSTEM, OURS = "My organisation together with others", "My organisation alone"
+OTHER = "Others, without mine"
 NAMING, WITHOUT = "Yes, naming our sector", "Yes, without it"
 NO = "No: count my answers, print none of my words"
 VOTE = "2 Share records together"
@@ -39,13 +41,13 @@ RETURNED = (
     ("district", answered("2", _0__top_1=VOTE, _3__score="Don't know (I can't judge)")),
     ("charity", answered(
         "1", _0__quote=NAMING, _1__barriers="We are asked last.", _1__action="Ask us first.",
-        _3__score="Not for us (doesn't apply to our work)",
+        _3__score="Does not apply to my work",
     )),
     ("table-1", {
         "1.score": "3 Working in some places", "1.action": "A joint list of homes",
         "1.lead": "Head of housing", "1.due": "30/11/2018", "1.dissent": "One of us scored it 1.",
     }),
-    ("table-2", {"1.score": "2 Planned", "1.ownership": SYSTEM}),
+    ("table-2", {"1.score": "2 Planned", "1.ownership": "Several together"}),
 )  # fmt: skip
 
 
@@ -110,10 +112,10 @@ def test_who_took_part(report: Word, figures: dict[str, Any]) -> None:
     assert "15 forms were expected. 2 tables sent notes of the day." in report.text
     invited = figures["respondents"]["invited"]
     assert table(report, "Organisation") == [
-        [asked["name"], asked["sector"], str(asked["answered"]), str(asked["expected"])]
-        for asked in invited
+        [partner["name"], partner["sector"], str(partner["answered"]), str(partner["expected"])]
+        for partner in invited
     ]
-    assert [asked["answered"] for asked in invited] == [3, 2, 2, 1, 1]
+    assert [partner["answered"] for partner in invited] == [3, 2, 2, 1, 1]
 
 
 def test_the_scores_in_the_report_are_those_of_analysis_json(
@@ -142,9 +144,9 @@ def test_whose_problem_it_is(report: Word, figures: dict[str, Any]) -> None:
     shares = figures["tips"][0]["ownership"]
     assert shares["n"] == 5
     assert shares["shares"] == pytest.approx(
-        {"ours": 0.2, "other": 0.2, "system": 0.6, "unsure": 0}
+        {"ours": 0.2, "other": 0.2, "system": 0.6, "national": 0, "unsure": 0}
     )
-    said = "5 answers: the whole system's 60%, ours to fix 20% and another organisation's 20%."
+    said = f"5 answers: ‘{SYSTEM}’ 60%; ‘{OURS}’ 20%; and ‘{OTHER}’ 20%."
     assert said in section(report, "Whose problem is it really?")
     assert said in section(report, "Tip 1: Plan early together")
 
@@ -173,20 +175,24 @@ def test_with_few_organisations_no_range_of_ranks_is_given(
 
 
 def test_what_the_tables_agreed_stands_beside_the_figures(
-    report: Word, figures: dict[str, Any]
+    folder: Path, report: Word, figures: dict[str, Any]
 ) -> None:
     agreed = figures["tips"][0]["agreed"]
-    assert [(said["table"], said["score"]) for said in agreed] == [
-        ("table-1", "3"),
-        ("table-2", "2"),
+    assert [(row["table"], row["score"]) for row in agreed] == [("table-1", "3"), ("table-2", "2")]
+    assert section(report, "Table 1").splitlines()[1:] == [
+        "Score: 3 Working in some places",
+        "One thing to do next: A joint list of homes",
+        "Who should lead it: Head of housing",
+        "By when: 30 November 2018",
     ]
-    first = section(report, "Table 1").splitlines()
-    assert first[1] == "Score: 3"
-    assert "Lead and date: Head of housing, 30 November 2018" in first
-    assert "Seen differently: One of us scored it 1." in first
-    assert section(report, "Table 2").splitlines()[1:] == [
-        "Score: 2. Whose problem: The whole system's"
+    assert section(report, "Table 2").splitlines()[1:3] == [
+        "Score: 2 Planned",
+        "Who could change this: Several together",
     ]
+    # Table 1 did not say whether its words may be printed, so that somebody dissented is counted.
+    assert "1 of 2 tables noted a different view." in report.text
+    assert figures["tips"][0]["dissenting"] == 1
+    assert "One of us scored it 1." not in published(folder)
     assert ["1", "A joint list of homes", "Head of housing", "30 November 2018", "1"] in (
         table(report, "Tip", "Step")
     )
@@ -384,8 +390,8 @@ def test_without_ownership_the_report_does_not_ask_whose_problem_it_is(tmp_path:
     report, figures = analysed(tmp_path / "w", returned, ask=asked)
     assert {tip["ownership"]["n"] for tip in figures["tips"]} == {0}
     assert not any("Whose problem" in heading for heading in report.headings)
-    assert "said whose problem it is" not in report.text
-    assert "whole system's" not in section(report, "What the board is asked to do")
+    assert "could change" not in report.text
+    assert SYSTEM not in report.text and "Several together" not in report.text
     for tip in figures["tips"]:
         parts = [tip["priority"][part] for part in ("need", "votes")]
         assert sum(parts) == pytest.approx(tip["priority"]["value"])
@@ -459,15 +465,55 @@ def test_equal_priorities_share_their_rank(tmp_path: Path) -> None:
 
 
 @without_drawing
-def test_partners_that_are_no_longer_named_are_counted_apart(tmp_path: Path) -> None:
+def test_partners_that_were_not_asked_are_counted_apart(tmp_path: Path) -> None:
     folder = make_folder(tmp_path / "w")
     collect_forms(folder, RETURNED)
     rows = (folder / "responses.csv").read_text("utf-8-sig").replace(",district,", ",gone,")
     (folder / "responses.csv").write_text(rows, encoding="utf-8")
     report, _ = again(folder)
-    assert (
-        "from 4 of 5 organisations invited and 1 that workshop.yaml does not name;" in report.text
-    )
+    assert "from 4 of 5 organisations invited and 1 that were not invited;" in report.text
+
+
+def test_a_partner_that_workshop_yaml_no_longer_names_was_asked_all_the_same(
+    tmp_path: Path,
+) -> None:
+    folder = make_folder(tmp_path / "w")
+    collect_forms(folder, RETURNED)
+    path = folder / "workshop.yaml"
+    data = yaml.safe_load(path.read_text("utf-8"))
+    data["partners"] = [partner for partner in data["partners"] if partner["id"] != "district"]
+    path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
+    report, figures = again(folder)
+    assert "9 self-assessments count, from 5 of 5 organisations invited" in report.text
+    assert ["Quay District Council", "Local authority", "1", "3"] in table(report, "Organisation")
+    assert "was not asked" not in " ".join(figures["problems"])
+
+
+def test_words_of_tables_stand_without_their_number_where_nobody_objected(tmp_path: Path) -> None:
+    returned = (
+        *RETURNED[:9],
+        ("table-1", {
+            "0.read_by_all": "Read aloud; nobody objects to printing our words",
+            "1.barriers": "Vans run late", "1.dissent": "Not all of us", "1.action": "Meet weekly",
+            "1.lead": "Matron, Heron ward", "1.lead_here": "Still to be asked",
+        }),
+        ("table-2", {
+            "0.read_by_all": "Print decisions only", "1.plans": "Kept among ourselves",
+            "1.dissent": "Nor this", "1.score": "2 Planned",
+        }),
+    )  # fmt: skip
+    report, figures = analysed(tmp_path / "w", returned)
+    assert section(report, "Table 1").splitlines()[1:] == [
+        "One thing to do next: Meet weekly",
+        "Who should lead it: Matron, Heron ward (proposed, still to be asked)",
+    ]
+    assert "Vans run late (a table)\n" in report.text and "Not all of us (a table)\n" in report.text
+    assert "2 of 2 tables noted a different view." in report.text
+    assert figures["tips"][0]["table_words"] == {
+        "barriers": ["Vans run late"], "dissent": ["Not all of us"],
+    }  # fmt: skip
+    everything = published(tmp_path / "w")
+    assert "Kept among ourselves" not in everything and "Nor this" not in everything
 
 
 @without_drawing

@@ -28,9 +28,10 @@ def test_the_sectors_that_score_alike_are_said_to() -> None:
 
 def test_of_very_many_tips_only_some_are_named() -> None:
     people = [respondent(f"a{number}", t1_score="3") for number in range(5)]
-    (tip, *_) = figures(make_workshop({"a": ("NHS", 5)}), people).tips
-    assert sentences.few([tip] * 5).count("tip 1") == 5
-    assert sentences.few([tip] * 9).endswith("tip 1 (Tip 1) and 5 others")
+    found = figures(make_workshop({"a": ("NHS", 5)}), people)
+    (tip, *_) = found.tips
+    assert sentences.few([tip] * 5, found.terms).count("tip 1") == 5
+    assert sentences.few([tip] * 9, found.terms).endswith("tip 1 (Tip 1) and 5 others")
 
 
 WITH_SO_FEW = "With so few answers, one form more or less can change any order shown here."
@@ -69,11 +70,12 @@ def test_where_ranks_have_ranges_it_is_said_what_they_mean() -> None:
 def test_no_others_are_named_as_one() -> None:
     """Of five all are named, as "and 1 other" is no shorter than a name."""
     people = [respondent(f"a{number}", t1_score="3") for number in range(5)]
-    first, second, third = figures(make_workshop({"a": ("NHS", 5)}), people).tips
-    assert sentences.few([first]) == "tip 1 (Tip 1)"
-    assert sentences.few([first, second]) == "tip 1 (Tip 1) and tip 2 (Tip 2)"
-    assert sentences.few([first, second, third, first]).count("tip") == 4
-    assert "other" not in sentences.few([first] * 5)
-    assert sentences.few([third] + [first] * 5) == (
+    found = figures(make_workshop({"a": ("NHS", 5)}), people)
+    first, second, third = found.tips
+    assert sentences.few([first], found.terms) == "tip 1 (Tip 1)"
+    assert sentences.few([first, second], found.terms) == "tip 1 (Tip 1) and tip 2 (Tip 2)"
+    assert sentences.few([first, second, third, first], found.terms).count("tip") == 4
+    assert "other" not in sentences.few([first] * 5, found.terms)
+    assert sentences.few([third] + [first] * 5, found.terms) == (
         "tip 3 (Tip 3), tip 1 (Tip 1), tip 1 (Tip 1), tip 1 (Tip 1) and 2 others"
     )

@@ -2,6 +2,8 @@
 
 import io
 import locale
+import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,13 +12,15 @@ from rich.console import Console
 
 from tests.support.folders import answered, collect_forms, make_folder
 from tests.support.making_forms import workshop
-from tests.support.small_workshop import make_framework
+from tests.support.small_workshop import asked, make_framework
 from toptips import workflow
-from toptips.analysis.standing import Standing, stand
+from toptips.analysis.standing import PersonalData, Standing, stand
 from toptips.cli.standing_table import bar, print_standing
+from toptips.model.framework import Framework
 from toptips.model.personal_data import remark
 from toptips.model.responses import Response
 from toptips.model.returned import ReturnRow
+from toptips.model.workshop import Workshop
 
 BEFORE, ON_THE_DAY, AFTER = date(2018, 8, 14), date(2018, 8, 24), date(2018, 8, 25)
 
@@ -33,8 +37,22 @@ def form(partner: str, *, answered: int = 5, asked: int = 10, **more: object) ->
     return ReturnRow(**{**values, **more})  # type: ignore[arg-type]
 
 
+def of(
+    now: Workshop,
+    rows: Sequence[ReturnRow],
+    today: date = BEFORE,
+    responses: Sequence[Response] = (),
+    *,
+    framework: Framework | None = None,
+    sent: Workshop | None = None,
+    held: Sequence[str] = (),
+) -> Standing:
+    """Say how a workshop stands that was asked as it is now, unless another one was `sent`."""
+    return stand(now, asked(sent or now, framework), rows, today, responses, held)
+
+
 def standing(*rows: ReturnRow, today: date = BEFORE) -> Standing:
-    return stand(workshop(), rows, today)
+    return of(workshop(), rows, today)
 
 
 def test_forms_that_count_are_counted_by_partner() -> None:
@@ -44,7 +62,9 @@ def test_forms_that_count_are_counted_by_partner() -> None:
         form("mh-trust", status="duplicate"),
         form("council", status="withdrawn"),
     )
-    assert [(one.partner, one.answered, one.expected) for one in found.partners] == [
+    assert [
+        (partner.partner, partner.answered, partner.expected) for partner in found.partners
+    ] == [
         ("mh-trust", 1, 1),
         ("council", 0, 1),
     ]
@@ -55,18 +75,20 @@ def test_forms_that_count_are_counted_by_partner() -> None:
 
 def test_a_partner_that_sends_more_forms_than_expected_hides_nobody() -> None:
     found = standing(form("mh-trust"), form("mh-trust"))
-    assert [one.name for one in found.partners if not one.answered] == ["County council"]
+    assert [partner.name for partner in found.partners if not partner.answered] == [
+        "County council"
+    ]
 
 
 def test_completeness_is_the_share_of_a_partners_questions_with_an_answer() -> None:
     found = standing(form("mh-trust", answered=10), form("mh-trust", answered=0))
-    assert [one.completeness for one in found.partners] == [0.5, None]
+    assert [partner.completeness for partner in found.partners] == [0.5, None]
 
 
 def test_sheets_of_tables_are_counted_apart() -> None:
     found = standing(form("", form="conversation", respondent="table-1"), form("council"))
     assert found.tables == 1
-    assert sum(one.answered for one in found.partners) == 1
+    assert sum(partner.answered for partner in found.partners) == 1
 
 
 def test_nothing_returned_yet() -> None:
@@ -129,8 +151,10 @@ def test_sectors_add_up_their_partners() -> None:
         ]
     )
     rows = [form("one", answered=10), form("two", answered=0), form("two", status="duplicate")]
-    found = stand(two, rows, BEFORE).sectors
-    assert [(one.sector, one.answered, one.expected, one.completeness) for one in found] == [
+    found = of(two, rows).sectors
+    assert [
+        (sector.sector, sector.answered, sector.expected, sector.completeness) for sector in found
+    ] == [
         ("NHS", 2, 5, 0.5),
         ("Housing", 0, 1, None),
     ]
@@ -142,40 +166,53 @@ def test_tips_that_nobody_of_a_sector_has_answered() -> None:
         Response("1", "self-assessment", "mh-trust", answers={("t1", "barriers"): "x"}),
         Response("t", "conversation", respondent="table-1", answers={("t2", "score"): "3"}),
     ]
-    found = stand(workshop(), [form("mh-trust")], BEFORE, responses, tips)
+    found = of(workshop(), [form("mh-trust")], responses=responses)
     others = tuple(tip.number for tip in tips if tip.id != "t1")
     # Of the council, which is silent, it is said once that it is.
-    assert [one.untouched for one in found.sectors] == [others, ()]
+    assert [sector.untouched for sector in found.sectors] == [others, ()]
     (said,) = [line for line in found.sentences() if line.startswith("Nobody")]
     assert said == "Nobody from NHS mental health has answered tips 2 and 3 yet."
 
 
 def test_one_tip_is_one_tip() -> None:
-    tips = make_framework().tips[:2]
     responses = [
         Response("1", "self-assessment", "council", answers={("t2", "score"): "dont_know"})
     ]
-    said = list(stand(workshop(), [form("council")], BEFORE, responses, tips).sentences())
+    said = list(
+        of(
+            workshop(), [form("council")], responses=responses, framework=make_framework(2)
+        ).sentences()
+    )
     assert "Nobody from Local authority has answered tip 1 yet." in said
 
 
 def test_personal_data_is_named_by_file_and_question() -> None:
-    said = remark("3b", "jo@example.org")
-    found = standing(
-        form("council", message=f"Something else. {said}"),
-        form("council", file="old.docx", status="superseded", message=said),
+    response = Response(
+        "1", "self-assessment", "council", respondent="jo@example.org", source="council.docx",
+        answers={
+            ("t3", "barriers"): "Write to jo@example.org", ("t2", "lead"): "Ring 01632 960123",
+            ("t1", "score"): "3", ("", "other"): "Nothing", ("gone", "plans"): "jo@example.org",
+        },
+    )  # fmt: skip
+    found = of(workshop(), [form("council")], responses=[response])
+    said = (
+        remark("0a", "jo@example.org", quotable=False),
+        remark("3c", "jo@example.org"),
+        remark("2f", "01632 960123"),
     )
-    assert [(one.file, one.remarks) for one in found.personal] == [("council.docx", (said,))]
-    assert f"council.docx: {said}" in found.sentences()
+    assert all(said)
+    assert found.personal == (PersonalData("council.docx", said),)
+    assert f"council.docx: {' '.join(said)}" in found.sentences()
+    assert standing(form("council", message=said[1])).personal == (), "not by messages"
 
 
 def test_files_past_their_date_of_deletion_are_named() -> None:
     held = ["responses.csv", *(f"returns/{number}.docx" for number in range(4))]
-    late = stand(workshop(), (), date(2019, 10, 1), held=held)
+    late = of(workshop(), (), date(2019, 10, 1), held=held)
     assert late.past_deletion
     assert late.to_delete == tuple(held)
     assert "responses.csv, returns/0.docx, returns/1.docx and 2 more" in list(late.sentences())[-1]
-    assert stand(workshop(), (), date(2019, 9, 30), held=held).to_delete == ()
+    assert of(workshop(), (), date(2019, 9, 30), held=held).to_delete == ()
 
 
 @pytest.mark.parametrize(
@@ -208,7 +245,7 @@ def test_fifteen_partners_of_long_names_fit_into_80_columns() -> None:
             for number in range(15)
         ],
     )
-    text = printed(stand(many, [form("p3")] * 111, BEFORE))
+    text = re.sub(r"\x1b\[[0-9;]*m", "", printed(of(many, [form("p3")] * 111), force_terminal=True))
     assert "[bold]Not markup[/bold]" in text
     assert max(map(len, text.splitlines())) <= 80
     words = " ".join(text.split())
@@ -256,3 +293,31 @@ def test_files_that_came_since_are_named(tmp_path: Path) -> None:
     found = workflow.status(folder, today=BEFORE)
     assert found.unread == ("returns/late.docx",)
     assert any(line.startswith("Not read yet: returns/late.docx.") for line in found.sentences())
+
+
+def test_partners_that_workshop_yaml_no_longer_names_or_names_since_are_said() -> None:
+    def partners(*names: str) -> list[dict[str, str]]:
+        return [{"id": name, "name": name.title(), "sector": f"S {name}"} for name in names]
+
+    sent = workshop(partners=partners("council", "charity"))
+    now = workshop(partners=partners("council", "police"))
+    found = of(now, [form("charity")], sent=sent)
+    assert [
+        (partner.partner, partner.answered, partner.asked, partner.invited)
+        for partner in found.partners
+    ] == [("council", 0, True, True), ("charity", 1, True, False), ("police", 0, False, True)]
+    assert [sector.sector for sector in found.sectors] == ["S council", "S charity", "S police"]
+    said = list(found.sentences())
+    assert said[0] == "1 of 3 forms are back; 0 conversation sheets."
+    assert said[1] == (
+        "Charity is no longer in workshop.yaml, but it was sent a form, so it counts here."
+    )
+    assert said[2].startswith("Police has been added to workshop.yaml since the forms were made.")
+    assert "No answer yet from: Council." in said, "the police was not asked yet"
+
+
+def test_names_and_numbers_expected_are_those_that_were_asked() -> None:
+    sent = workshop(partners=[{"id": "council", "name": "Old name", "sector": "A", "people": 4}])
+    now = workshop(partners=[{"id": "council", "name": "New name", "sector": "B", "people": 9}])
+    (partner,) = of(now, [], sent=sent).partners
+    assert (partner.name, partner.sector, partner.expected) == ("Old name", "A", 4)

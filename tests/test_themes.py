@@ -1,9 +1,12 @@
 """Which themes a comment mentions, and how often each is mentioned."""
 
+from dataclasses import replace
+
 import pytest
 
 from toptips.analysis.figures import Quote
 from toptips.analysis.themes import code, figures
+from toptips.model.answered import Answered, Comment
 from toptips.model.codebook import Codebook
 from toptips.model.responses import Response
 
@@ -66,6 +69,23 @@ def response(number: int, partner: str, **answers: str) -> Response:
     )
 
 
+def printable(comment: Comment) -> Quote | None:
+    """Let everything be printed but what r2 wrote."""
+    who = comment.response.id
+    return None if who == "r2" else Quote(comment.text, who, comment.item, comment.question)
+
+
+ITEMS = {"", "t1"}
+
+
+def test_comments_on_what_is_not_reported_are_not_read_for_themes() -> None:
+    responses = [response(1, "a", strengths="housing", barriers="housing and carers")]
+    found, coding = figures(
+        BOOK, Answered.of(responses), {"", "t2"}, {"a": "NHS"}, set(), printable
+    )
+    assert (coding.comments, sum(theme.comments for theme in found)) == (0, 0)
+
+
 def test_how_often_a_theme_is_mentioned() -> None:
     responses = [
         response(1, "a", strengths="housing", barriers="housing and carers", score="3"),
@@ -75,10 +95,9 @@ def test_how_often_a_theme_is_mentioned() -> None:
         response(5, "b", barriers="nothing at all"),
     ]
 
-    def printable(one: Response, tip: str, question: str) -> Quote | None:
-        return None if one.id == "r2" else Quote(one.get(tip, question), one.id, tip, question)
-
-    found, coding = figures(BOOK, responses, {"a": "NHS", "b": "Police"}, {"NHS"}, printable)
+    found, coding = figures(
+        BOOK, Answered.of(responses), ITEMS, {"a": "NHS", "b": "Police"}, {"NHS"}, printable
+    )
     housing, carers, rest = found
     assert (housing.comments, housing.respondents, housing.organisations) == (3, 2, 1)
     assert (housing.strengths, housing.barriers, housing.tables) == (1, 2, 1)
@@ -91,3 +110,34 @@ def test_how_often_a_theme_is_mentioned() -> None:
     assert "r2" not in [quote.response for quote in housing.quotes]
     assert (rest.id, rest.fallback, rest.comments) == ("rest", True, 1)
     assert (coding.comments, coding.uncoded) == (6, 1)
+
+
+def test_what_a_person_decided_counts_whatever_the_keywords_say() -> None:
+    answered = Answered.of(
+        [
+            response(1, "a", barriers="housing"),
+            response(2, "a", barriers="housing again"),
+            response(3, "b", barriers="she waited for her daughter"),
+        ]
+    )
+    first, second, third = (comment.id for comment in answered.comments)
+    codings = {
+        first: frozenset({"carers"}),
+        second: frozenset[str](),
+        third: frozenset({"carers", "of another codebook"}),
+        "0" * 12: frozenset({"housing"}),
+    }
+    decided = replace(answered, codings=codings)
+    found, coding = figures(BOOK, decided, ITEMS, {"a": "NHS", "b": "Police"}, {"NHS"}, printable)
+    counted = {theme.id: (theme.comments, theme.organisations) for theme in found}
+    assert counted == {"carers": (2, 2), "housing": (0, 0), "rest": (0, 0)}
+    assert (coding.comments, coding.uncoded) == (3, 1), "that of no theme is in none"
+
+
+def test_a_coding_of_some_comments_leaves_the_others_to_their_keywords() -> None:
+    answered = Answered.of([response(1, "a", barriers="housing", action="Ask carers")])
+    by_question = {comment.question: comment.id for comment in answered.comments}
+    decided = replace(answered, codings={by_question["barriers"]: frozenset({"rest"})})
+    found, coding = figures(BOOK, decided, ITEMS, {"a": "NHS"}, {"NHS"}, printable)
+    assert {theme.id: theme.comments for theme in found} == {"carers": 1, "housing": 0, "rest": 1}
+    assert coding.uncoded == 1

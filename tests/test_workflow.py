@@ -38,7 +38,7 @@ def test_new_makes_one_commented_file_that_is_valid(tmp_path: Path) -> None:
     path = workflow.new(
         tmp_path / "Größe, 2027!", "skills-for-care-working-together", today=date(2026, 11, 23)
     )
-    assert [one.name for one in path.parent.iterdir()] == ["workshop.yaml"]
+    assert [made.name for made in path.parent.iterdir()] == ["workshop.yaml"]
     workshop = load_workshop(path.parent)
     assert workshop.id == "grosse-2027"
     assert workshop.framework == "skills-for-care-working-together"
@@ -108,7 +108,7 @@ def test_a_csv_that_somebody_edited_is_kept_aside(folder: Path) -> None:
     path = folder / "responses.csv"
     path.write_bytes(path.read_bytes() + b"\r\n")
     collection = workflow.collect(folder)
-    assert [one.name for one in collection.kept_aside] == ["responses (edited 1).csv"]
+    assert [path.name for path in collection.kept_aside] == ["responses (edited 1).csv"]
 
 
 def test_analyse_takes_its_answers_from_responses_csv_alone(folder: Path) -> None:
@@ -142,12 +142,11 @@ def test_a_chart_that_is_no_longer_drawn_is_taken_away(folder: Path) -> None:
 
 def test_status_follows_the_returns(folder: Path) -> None:
     workflow.prepare(folder)
-    assert (
-        sum(one.answered for one in workflow.status(folder, today=date(2018, 8, 1)).partners) == 0
-    )
+    before = workflow.status(folder, today=date(2018, 8, 1))
+    assert sum(partner.answered for partner in before.partners) == 0
     collect_forms(folder, [("council", answered("3"))])
     standing = workflow.status(folder, today=date(2018, 8, 1))
-    assert [one.partner for one in standing.partners if one.answered] == ["council"]
+    assert [partner.partner for partner in standing.partners if partner.answered] == ["council"]
 
 
 def test_the_library_prints_nothing_and_says_how_far_it_is(
@@ -227,8 +226,8 @@ def test_where_a_person_has_to_decide_there_is_a_file_to_do_it_in(tmp_path: Path
     assert not (folder / "decisions.yaml").exists()
     form = fill(form_of(folder, "council"), {"1.score": "4"}, without_reference=True)
     (folder / "returns" / "whose.docx").write_bytes(form)
-    row = next(one for one in workflow.collect(folder).rows if one.status == "unclaimed")
+    row = next(row for row in workflow.collect(folder).rows if row.status == "unclaimed")
     path = folder / "decisions.yaml"
     added = f"- {{response: {row.return_id}, partner: council}}\n"
     path.write_text(path.read_text("utf-8") + added, encoding="utf-8")
-    assert {one.status for one in workflow.collect(folder).rows} == {"accepted"}
+    assert {row.status for row in workflow.collect(folder).rows} == {"accepted"}
