@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import string
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
 
+from toptips.model import questions
 from toptips.model.framework import Framework, Tip
 from toptips.model.questionnaire import AskedTip, Question, Questionnaire
 from toptips.model.questions import Form
@@ -127,14 +129,16 @@ def as_asked(
     others = {name: sent for name, sent in questionnaires.items() if name in answered_with}
     if not sendings or (others and not answered):
         return _before_sendings(workshop, framework, others or questionnaires, answered_with)
-    sending = (answered or list(sendings.values()))[-1]
+    sent = list(sendings.values())
+    sending = (answered or sent)[-1]
+    later = sent[sent.index(sending) + 1 :]
     promises = reduce(
         Promises.with_stricter, (earlier.promises for earlier in answered), sending.promises
     )
     return Asked(
         framework=sending.framework,
         questionnaires=questionnaires,
-        partners=_partners(sending, answered),
+        partners=_partners(sending, (*answered, *later)),
         groups=sending.groups,
         promises=promises,
         ask=sending.ask,
@@ -152,10 +156,10 @@ def as_asked(
     )
 
 
-def _partners(last: Sending, answered: Sequence[Sending]) -> tuple[Partner, ...]:
-    """Return the partners of the last sending, then those only of earlier ones."""
-    found = {partner.id: partner for partner in last.partners}
-    for sending in reversed(answered):
+def _partners(sending: Sending, others: Sequence[Sending]) -> tuple[Partner, ...]:
+    """Return the partners of a sending, then those only of others, the last of them first."""
+    found = {partner.id: partner for partner in sending.partners}
+    for sending in reversed(others):
         for partner in sending.partners:
             found.setdefault(partner.id, partner)
     return tuple(found.values())
@@ -276,45 +280,41 @@ def _in_other_words(
     """Say how many forms answered which wording, where those that were answered differ."""
     numbers = {tip.id: tip.number for tip in asked.tips}
     for form in ("self-assessment", "conversation", "people"):
-        put: dict[tuple[str, str, str], Counter[str]] = {}
+        put: dict[tuple[str, str], Counter[str]] = {}
         for name, count in answered_with.items():
             questionnaire = questionnaires.get(name)
             if questionnaire is None or questionnaire.form != form:
                 continue
-            for place, words in set(_words_of(questionnaire)):
+            for place, words in dict.fromkeys(_words_of(questionnaire)):
                 put.setdefault(place, Counter())[words] += count
-        said = set()
-        for (what, tip, _), versions in put.items():
-            if len(versions) < 2:
+        for (what, tip), versions in put.items():
+            if len(versions) < 2 or (tip and tip not in numbers):
                 continue
-            which = f"{asked.item.singular} {numbers[tip]}" if tip in numbers else ""
-            counted = "; ".join(f"{count} answered '{words}'" for words, count in versions.items())
-            sentence = f"{what.format(which=which, item=asked.item.singular)}: {counted}."
-            if sentence not in said:
-                said.add(sentence)
-                yield sentence
+            which = f"{asked.item.singular} {numbers[tip]}" if tip else ""
+            in_order = sorted(versions.items(), key=lambda found: (-found[1], found[0]))
+            counted = "; ".join(f"{count} answered '{words}'" for words, count in in_order)
+            yield f"{what.format(which=which, item=asked.item.singular)}: {counted}."
 
 
-def _words_of(questionnaire: Questionnaire) -> Iterator[tuple[tuple[str, str, str], str]]:
+def _words_of(questionnaire: Questionnaire) -> Iterator[tuple[tuple[str, str], str]]:
     """Yield what a questionnaire puts into words: where that is, and the words.
 
     What is asked of each item in the same words, its number aside, is one place.
     """
     for tip in questionnaire.tips:
-        yield ("The title of {which} differed between forms", tip.id, ""), tip.title
+        yield ("The title of {which} differed between forms", tip.id), tip.title
     scale = ", ".join(f"{level.value} {level.label}" for level in questionnaire.scale)
-    yield ("The scale differed between forms", "", ""), scale
+    yield ("The scale differed between forms", ""), scale
     for question in questionnaire.questions:
-        letter = question.code.lstrip("0123456789")
-        if question.tip and question.key != "experience":
-            # The text may refer to another question of the item by its code.
-            text = re.sub(rf"\\b{question.code[: -len(letter)]}(?=[a-z]\\b)", "n", question.text)
-            yield (f"Question {letter} of each {{item}} differed between forms", "", letter), text
-        elif not question.tip:
-            place = (f"Question 0{letter} differed between forms", "", letter)
-            yield place, question.text
-        if question.key.startswith("top_"):
-            continue
+        letter = question.code.lstrip(string.digits)
+        where = f"{letter} of each {{item}}" if question.tip else question.code
+        text = question.text
+        if question.tip:
+            # It may refer to another question of the item by its code.
+            text = re.sub(rf"\b{question.code.removesuffix(letter)}(?=[a-z]\b)", "", text)
+        # What people are asked about their experience is the item's own words.
+        if question.key != "experience":
+            yield (f"Question {where} differed between forms", ""), text
         labels = "; ".join(choice.label for choice in question.choices)
-        if labels:
-            yield (f"The answers to question {letter} differed between forms", "", letter), labels
+        if labels and question.key not in questions.votes():
+            yield (f"The answers to question {where} differed between forms", ""), labels

@@ -1,0 +1,75 @@
+"""What in the answers needs a look, and which figures are missing for want of answers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.support.small_workshop import (
+    asked,
+    figures,
+    make_framework,
+    make_workshop,
+    respondent,
+)
+from toptips.analysis.remarks import few, strangers
+from toptips.analysis.rules import Smallest
+
+PARTNERS = {"a": ("NHS", 9), "b": ("Council", 9)}
+
+
+def test_answers_of_a_partner_or_of_a_sector_that_was_not_asked_are_said() -> None:
+    put = asked(make_workshop(PARTNERS))
+    forms = [
+        replace(respondent("a1"), sector="NHS"),
+        respondent("b1"),
+        replace(respondent("b2"), sector="NHS"),
+        respondent("z1"),
+    ]
+    moved, stranger = strangers(put, forms)
+    assert moved.startswith(
+        "Response r-b2 was collected with its partner in another sector than the one that was"
+        " asked, which counts."
+    )
+    assert stranger == "Response r-z1 is of a partner that was not asked."
+
+
+def test_figures_that_are_missing_are_said_with_how_many_they_take() -> None:
+    workshop = make_workshop(PARTNERS)
+    people = [respondent(f"a{number}", t1_score="3") for number in range(5)]
+    people += [respondent("b1", t2_score="2", top_1="t1")]
+    found = figures(workshop, people)
+    said = list(few(found.tips, found.terms, Smallest(3, 5)))
+    assert said == [
+        "Fewer than 3 people scored tip 2: its scores are not shown and it has no priority.",
+        "Nobody scored tip 3, so it has no priority.",
+        "Fewer than 5 people named tips among those that matter most, so that part counts as"
+        " nothing in the priorities.",
+        "Fewer than 5 people said who could change tip 1, so that part counts as nothing in its"
+        " priority.",
+    ]
+    assert all(sentence in found.problems for sentence in said)
+
+
+def test_where_enough_answered_there_is_nothing_to_say() -> None:
+    answers = {"t1_score": "3", "t1_ownership": "ours", "top_1": "t1"}
+    people = [respondent(f"{partner}{number}", **answers) for partner in "ab" for number in "123"]
+    found = figures(make_workshop(PARTNERS), people, make_framework(1))
+    assert list(few(found.tips, found.terms, Smallest(3, 5))) == []
+    assert found.problems == ()
+
+
+def test_what_was_not_asked_is_not_missed() -> None:
+    people = [respondent(f"a{number}", top_1="t1") for number in range(5)]
+    found = figures(make_workshop(PARTNERS, ask=["strengths"]), people)
+    assert list(few(found.tips, found.terms, Smallest(3, 5))) == []
+
+
+def test_items_are_called_as_the_framework_calls_them() -> None:
+    standards = make_framework().model_dump(by_alias=True)
+    framework = type(make_framework()).model_validate(
+        standards | {"item": {"one": "standard", "many": "standards"}}
+    )
+    found = figures(make_workshop(PARTNERS), [respondent("a1", t1_score="3")], framework)
+    said = " ".join(few(found.tips, found.terms, Smallest(3, 5)))
+    assert "standard 1" in said and "named standards among" in said
+    assert "tip" not in said
