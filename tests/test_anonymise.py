@@ -331,7 +331,7 @@ def test_only_a_folder_that_is_free_is_written_into(folder: Path, tmp_path: Path
     (tmp_path / "empty").mkdir()
     done = toptips("anonymise", tmp_path / "empty", "-w", folder)
     assert done.returncode == 0, done.stderr
-    assert "10 self-assessments, and 5 comments" in done.stderr
+    assert "10 self-assessments, and 5 comments" in done.stdout
 
 
 def test_nothing_collected_yet_and_too_few(tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def test_the_tour_ends_with_a_report(
 ) -> None:
     folder, done = after_the_tour
     workshop = folder / "our-workshop"
-    assert "form without a reference.docx" in done[NEEDS_A_PERSON[0]].stderr
+    assert "form without a reference.docx" in done[NEEDS_A_PERSON[0]].stdout
     assert 'partner: "council"' in (workshop / "decisions.yaml").read_text("utf-8")
     assert (workshop / "responses.csv").read_text("utf-8-sig").count("form without") > 0
     report = open_word(workshop / "report" / "report.docx")

@@ -111,7 +111,7 @@ def test_the_command_says_where_they_are(folder: Path) -> None:
     assert not (folder / "reminders").exists()
     done = toptips("status", "--remind", "-w", folder)
     assert done.returncode == 0, done.stderr
-    assert "5 reminders are in" in done.stderr
+    assert "5 reminders are in" in done.stdout
     data = json.loads(toptips("status", "--remind", "--json", "-w", folder).stdout)
     assert len(data["reminders"]) == 5
     assert [one["expected"] for one in data["sectors"]] == [6, 6, 3]
