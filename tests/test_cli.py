@@ -71,11 +71,11 @@ def test_a_damaged_return_is_a_line_in_the_table_and_exit_status_1(tmp_path: Pat
     damaged.write_bytes(form.read_bytes()[: len(form.read_bytes()) // 2])
     done = toptips("collect", "-w", folder, damaged)
     assert done.returncode == 1
-    assert "damaged.docx" in done.stderr
-    assert "rejected" in done.stderr
+    assert "damaged.docx" in done.stdout
+    assert "rejected" in done.stdout
     assert "Traceback" not in done.stderr
     still = toptips("status", "-w", folder)
-    assert (still.returncode, "damaged.docx: rejected." in still.stderr) == (1, True)
+    assert (still.returncode, "damaged.docx: rejected." in still.stdout) == (1, True)
 
 
 def test_json_stands_alone_on_standard_output(tmp_path: Path) -> None:
@@ -107,9 +107,9 @@ def test_check_reports_every_problem_at_once(tmp_path: Path) -> None:
     path.write_text(text.replace("title: The", "titel: The").replace("number: 1", "number: x"))
     done = toptips("frameworks", "check", path)
     assert done.returncode == 1
-    assert "'titel' is not known here. Did you mean 'title'?" in done.stderr
-    assert "'title' is missing" in done.stderr
-    assert "must be a whole number" in done.stderr
+    assert "'titel' is not known here. Did you mean 'title'?" in done.stdout
+    assert "'title' is missing" in done.stdout
+    assert "must be a whole number" in done.stdout
 
 
 @pytest.mark.usefixtures("empty_pictures")
@@ -144,7 +144,7 @@ def test_a_report_that_is_open_in_word(
 def test_frameworks_lists_those_of_the_workshop_that_is_named(tmp_path: Path) -> None:
     folder = make_folder(tmp_path / "workshop")
     listed = toptips("frameworks", "-w", folder, "--json")
-    assert "harbour-tips" in [one["id"] for one in json.loads(listed.stdout)]
+    assert "harbour-tips" in [known["id"] for known in json.loads(listed.stdout)]
 
 
 def test_verbose_names_the_files_and_no_answer(tmp_path: Path) -> None:
@@ -173,9 +173,9 @@ def test_nothing_in_a_returned_file_steers_the_terminal(tmp_path: Path) -> None:
     returned = tmp_path / "answers.csv"
     returned.write_text(f"{columns},value,source\n{row},4,\n", encoding="utf-8")
     for command in (["collect", returned], ["status"]):
-        said = toptips(*command, "-w", folder)
-        assert "nobody" in said.stderr
-        assert "\x1b" not in said.stderr
+        done = toptips(*command, "-w", folder)
+        assert "nobody" in done.stdout
+        assert "\x1b" not in done.stdout + done.stderr
 
 
 def test_the_schemas_are_one_document_for_editors() -> None:

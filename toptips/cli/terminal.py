@@ -43,7 +43,10 @@ class HarmlessLines(logging.Formatter):
 
 @contextmanager
 def progress_bar(what: str) -> Iterator[Any]:
-    """Yield a function that moves a progress bar on standard error."""
+    """Yield a function that moves a progress bar, if standard error is a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
