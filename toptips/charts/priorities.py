@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from toptips.analysis.figures import Figures, Priority, TipFigures
 from toptips.analysis.printing import count, ordinal, points, rank, rank_range
+from toptips.analysis.priorities import FEWEST_ORGANISATIONS
 from toptips.analysis.terms import Terms
 from toptips.charts import words
 from toptips.charts.canvas import Canvas
@@ -43,7 +44,7 @@ def priorities(figures: Figures) -> Chart | None:
     scale = (rows.width - width_of(" 0.00") - 4) / float(largest or 1)
     for row in rows:
         _row(rows, row, tips[row.number], asked, scale)
-    notes = _notes(prioritised, asked, ranges, terms)
+    notes = [*_notes(prioritised, asked, terms), *([] if ranges else [_not_firm(figures)])]
     canvas.notes([*notes, *words.no_room_for_items(rows.left_out, terms)])
     return render(canvas, _description(prioritised, asked, finding, terms))
 
@@ -77,9 +78,17 @@ def _row(
         rows.cells(row, [rank_range(priority.rank_low, priority.rank_high)])
 
 
-def _notes(
-    prioritised: Sequence[TipFigures], asked: Sequence[str], ranges: bool, terms: Terms
-) -> list[str]:
+def _not_firm(figures: Figures) -> str:
+    """Say why it is not known how firm the ranks are."""
+    if figures.respondents.organisations < FEWEST_ORGANISATIONS:
+        return "Fewer than six organisations answered: how firm the ranks are is not known."
+    return (
+        f"Some {figures.terms.items} hang on few organisations: how firm the ranks are is not"
+        " known."
+    )
+
+
+def _notes(prioritised: Sequence[TipFigures], asked: Sequence[str], terms: Terms) -> list[str]:
     notes = ["The three parts add up to the priority, of 1 at most. = marks a shared rank."]
     if len(asked) < len(COLOURS):
         notes = [f"{count(len(asked), 'part was', 'parts were')} asked. = marks a shared rank."]
@@ -89,8 +98,6 @@ def _notes(
             f"Too few people answered ‘{terms.key_question}’ for {words.numbered(without, terms)},"
             " so that part counts as nothing there."
         )
-    if not ranges:
-        notes.append("Fewer than six organisations answered: how firm the ranks are is not known.")
     return notes
 
 
