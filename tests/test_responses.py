@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,8 @@ from hypothesis import strategies as st
 
 from toptips.errors import TopTipsError
 from toptips.model.responses import Response, parse_responses, write_responses
+from toptips.model.returned import ReturnRow, write_returns
+from toptips.sharing.anonymous import SharedComment, write_comments
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
 
@@ -35,10 +38,40 @@ def test_no_cell_can_be_taken_for_a_formula(start: str) -> None:
     assert row[-2] == "'" + start + "1"
 
 
+ROW = ReturnRow(file="nice;=1+1.docx", message="nice;=1+1")
+COMMENT = SharedComment("people", "NHS;=1+1", "t1", "other", "nice;=1+1")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        write_responses([Response("a", "people", answers={("", "other"): "nice;=1+1"})], []),
+        write_returns([ROW]),
+        write_comments([COMMENT]),
+    ],
+    ids=["responses.csv", "returns.csv", "comments.csv"],
+)
+def test_nor_where_semicolons_separate_cells(written: bytes) -> None:
+    """A spreadsheet may split at commas and semicolons both, but not within quotes."""
+    text = written.decode("utf-8-sig")
+    assert "nice;=1+1" in text
+    outside = re.split(r'"(?:[^"]|"")*"', text)
+    assert set("".join(outside)) == {",", "\r", "\n"}
+
+
+def test_files_without_quotes_are_still_read() -> None:
+    response = Response("a", "people", answers={("t1", "strengths"): "fine, really"})
+    bare = io.StringIO(newline="")
+    rows = csv.reader(io.StringIO(write_responses([response], []).decode("utf-8-sig"), newline=""))
+    csv.writer(bare).writerows(rows)
+    assert bare.getvalue().startswith("response_id,form,")
+    assert parse_responses(bare.getvalue().encode(), "responses.csv") == [response]
+
+
 def test_a_tips_id_is_guarded_too() -> None:
     response = Response("a", "people", answers={("-x", "strengths"): "y"})
     written = write_responses([response], [])
-    assert b",'-x,strengths,y," in written
+    assert b',"\'-x","strengths","y",' in written
     assert parse_responses(written, "responses.csv") == [response]
 
 

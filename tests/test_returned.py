@@ -33,8 +33,8 @@ def test_rows_come_back_as_they_were_written(rows, tmp_path_factory):
 
 def test_the_header_is_the_contracts():
     assert write_returns([]).decode("utf-8-sig") == (
-        "return_id,questionnaire,file,member,sha256,format,form,partner,respondent,response_id,"
-        "status,answered,asked,message,left_over\r\n"
+        '"return_id","questionnaire","file","member","sha256","format","form","partner",'
+        '"respondent","response_id","status","answered","asked","message","left_over"\r\n'
     )
 
 
@@ -75,8 +75,8 @@ def test_a_table_of_the_first_version_is_still_read(tmp_path):
 def test_a_file_named_like_a_formula_is_no_formula():
     row = ReturnRow(file="=cmd|calc.docx", respondent="@SUM(A1)")
     text = write_returns([row]).decode("utf-8-sig")
-    assert "'=cmd|calc.docx," in text
-    assert ",'@SUM(A1)," in text
+    assert '"\'=cmd|calc.docx",' in text
+    assert ',"\'@SUM(A1)",' in text
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,13 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toptips.errors import TopTipsError
 from toptips.places import read_bytes
+
+if TYPE_CHECKING:
+    from _csv import Writer
 
 BEFORE_GROUPS = (
     "response_id", "form", "partner", "partner_name", "sector", "respondent", "role", "quote",
@@ -52,7 +56,7 @@ def write_responses(responses: Iterable[Response], groups: Sequence[str]) -> byt
 def response_pieces(responses: Iterable[Response], groups: Sequence[str]) -> Iterator[bytes]:
     """Yield the bytes of responses.csv, a response at a time."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text)
+    writer = quoting_writer(text)
     writer.writerow([*BEFORE_GROUPS, *groups, *AFTER_GROUPS])
     yield b"\xef\xbb\xbf" + text.getvalue().encode()
     for response in responses:
@@ -130,6 +134,15 @@ def _add_row(found: dict[str, Response], row: list[str], groups: list[str]) -> N
             source=rest[-1],
         )
     response.answers[unguarded(row[-4]), row[-3]] = unguarded(row[-2])
+
+
+def quoting_writer(text: io.StringIO) -> Writer:
+    """Return a writer of tables that puts every cell in quotes.
+
+    Where Excel splits at semicolons as well as at commas, `nice;=1+1` without them would be two
+    cells, and the second a formula.
+    """
+    return csv.writer(text, quoting=csv.QUOTE_ALL)
 
 
 def guarded(text: str) -> str:

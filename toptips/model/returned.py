@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from toptips.errors import TopTipsError
-from toptips.model.responses import guarded, unguarded
+from toptips.model.responses import guarded, quoting_writer, unguarded
 from toptips.places import read_bytes
 
 Status = Literal[
@@ -66,7 +66,7 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 def write_returns(rows: Iterable[ReturnRow]) -> bytes:
     """Return the bytes of returns.csv: UTF-8 with a byte-order mark, one row a return."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text)
+    writer = quoting_writer(text)
     writer.writerow(COLUMNS)
     for row in rows:
         values = (getattr(row, column) for column in COLUMNS)

@@ -9,7 +9,6 @@ stand in the copy with the same sector and the same groups (k-anonymity: Sweeney
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections import Counter
@@ -25,7 +24,7 @@ from toptips.model import questions
 from toptips.model.asked import Asked
 from toptips.model.personal_data import hide
 from toptips.model.questions import DONT_KNOW, NOT_FOR_US
-from toptips.model.responses import Response, guarded
+from toptips.model.responses import Response, guarded, quoting_writer
 from toptips.sharing.standing_out import is_safe, kept_groups, pool_sectors
 
 # Who knows that an organisation sent one agreed form would know whose it is.
@@ -342,7 +341,7 @@ def _shuffled(secret: str, name: str) -> str:
 def write_comments(comments: Sequence[SharedComment]) -> bytes:
     """Return the bytes of comments.csv: UTF-8 with a byte-order mark, one row a comment."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text)
+    writer = quoting_writer(text)
     writer.writerow(("form", "sector", "tip", "question", "value"))
     for comment in comments:
         cells = (comment.form, comment.sector, comment.tip, comment.question, comment.text)
