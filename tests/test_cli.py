@@ -143,7 +143,7 @@ def test_a_report_that_is_open_in_word(
 def test_frameworks_lists_those_of_the_workshop_that_is_named(tmp_path: Path) -> None:
     folder = make_folder(tmp_path / "workshop")
     listed = toptips("frameworks", "-w", folder, "--json")
-    assert "harbour-tips" in [one["id"] for one in json.loads(listed.stdout)]
+    assert "harbour-tips" in [known["id"] for known in json.loads(listed.stdout)]
 
 
 def test_verbose_names_the_files_and_no_answer(tmp_path: Path) -> None:

@@ -144,7 +144,7 @@ def test_a_response_holds_all_that_was_answered(tmp_path):
             "0.other": "=1+1",
             "1.score": "4",
             "2.score": "Don't know (I can't judge)",
-            "2.ownership": "The whole system's",
+            "2.ownership": "My organisation together with others",
             "3.barriers": "No beds\nat weekends",
         },
         partner="council",
@@ -190,7 +190,7 @@ def test_responses_stand_in_the_order_of_partners_and_labels(tmp_path):
         )
     }
     found = collected(tmp_path, files).responses
-    assert [(one.partner, one.respondent) for one in found] == [
+    assert [(response.partner, response.respondent) for response in found] == [
         ("mh-trust", "c"),
         ("mh-trust", "z"),
         ("council", "A"),
