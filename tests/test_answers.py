@@ -6,13 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.making_forms import questionnaire
+from tests.support.making_forms import questionnaire, workshop
 from toptips.model.dates import written, written_with_day
+from toptips.model.questions import askable
 from toptips.returns.answers import chosen, date_in, understood
 
-Q = questionnaire(tips=10)
-SHEET = questionnaire("conversation")
-BY_FIELD = {one.field: one for one in (*SHEET.questions, *Q.questions)}
+# All that may be asked, of partners and of tables.
+ALL = workshop(ask=list(askable("self-assessment")), ask_tables=list(askable("conversation")))
+Q = questionnaire(tips=10, of=ALL)
+SHEET = questionnaire("conversation", of=ALL)
+BY_FIELD = {question.field: question for question in (*SHEET.questions, *Q.questions)}
 
 
 @pytest.mark.parametrize(
@@ -74,10 +77,18 @@ def test_words_written_beside_a_choice_are_said():
 @pytest.mark.parametrize(
     ("field", "typed", "value"),
     [
-        ("3.ownership", "Ours", "ours"),
         ("3.ownership", "The whole system’s", "system"),
         ("3.ownership", "whole system", "system"),
         ("3.ownership", "another organisations", "other"),
+        ("3.ownership", "ours", "ours"),
+        ("3.ownership", "My organisation alone", "ours"),
+        ("3.ownership", "my organisation, together with others!", "system"),
+        ("3.ownership", "my organisation", ""),
+        ("3.ownership", "together with others", ""),
+        ("3.ownership", "others", "other"),
+        ("3.ownership", "others without mine", "other"),
+        ("3.ownership", "National", "national"),
+        ("3.ownership", "national or regional", "national"),
         ("3.ownership", "not sure", "unsure"),
         ("3.local_tip", "keep", "keep"),
         ("3.local_tip", "Drop it!", "drop"),
@@ -189,9 +200,7 @@ def test_a_text_of_a_book_is_cut_and_said():
 @settings(deadline=None, max_examples=100)
 @given(st.sampled_from([q for q in BY_FIELD.values() if q.kind != "text"]), st.text(max_size=40))
 def test_any_text_is_a_value_or_a_note(question, text):
-    values, notes = understood(
-        SHEET if question.key in ("lead", "due") else Q, {question.field: text}
-    )
-    asked = {one.field for one in Q.questions} | {"1.due", "2.due", "3.due"}
-    if text.strip() and question.field in asked and question.kind != "line":
+    asked = Q if question in Q.questions else SHEET
+    values, notes = understood(asked, {question.field: text})
+    if text.strip() and question.kind != "line":
         assert values or notes

@@ -191,7 +191,7 @@ def test_responses_stand_in_the_order_of_partners_and_labels(tmp_path):
         )
     }
     found = collected(tmp_path, files).responses
-    assert [(one.partner, one.respondent) for one in found] == [
+    assert [(response.partner, response.respondent) for response in found] == [
         ("mh-trust", "c"),
         ("mh-trust", "z"),
         ("council", "A"),

@@ -21,7 +21,7 @@ from toptips.model.responses import Response, read_responses
 from toptips.model.returned import read_returns
 from toptips.model.sendings import load_sent
 
-NAMES = {one: name for one, name, _ in PARTNERS}
+NAMES = {partner: name for partner, name, _ in PARTNERS}
 
 
 @pytest.fixture(scope="module")
@@ -81,13 +81,13 @@ def collected(tmp_path: Path, *workbooks: bytes) -> tuple[Path, list[Response]]:
 
 
 def rows_of(folder: Path) -> list[tuple[str, str, str]]:
-    return [(one.member, one.status, one.message) for one in read_returns(folder / "returns.csv")]
+    return [(row.member, row.status, row.message) for row in read_returns(folder / "returns.csv")]
 
 
 def test_its_sheets_are_in_the_order_of_use_and_the_lists_out_of_the_way(prepared: Path) -> None:
     workbook = opened(prepared)
     assert workbook.sheetnames == ["How to use", "Answers", "Tables", "Lists"]
-    assert [one.sheet_state for one in workbook.worksheets] == ["visible"] * 3 + ["hidden"]
+    assert [sheet.sheet_state for sheet in workbook.worksheets] == ["visible"] * 3 + ["hidden"]
     assert workbook.active is not None
     assert workbook.active.title == "How to use"
 
@@ -128,7 +128,10 @@ def test_it_explains_the_scale_and_every_question(prepared: Path) -> None:
     ) in rows
     (of_3d,) = [row for row in rows if row and row[0] == "3d"][:1]
     assert of_3d[1] == "Tip 3: Beds and homes together"
-    assert "Ours to fix; Another organisation's; The whole system's; Not sure" in str(of_3d[3])
+    assert str(of_3d[3]) == (
+        "Choose one; My organisation alone; My organisation together with others; Others, without"
+        " mine; National or regional bodies; Not sure"
+    )
 
 
 def test_choices_are_drop_down_lists_that_stand_on_the_lists_sheet(prepared: Path) -> None:
@@ -139,9 +142,9 @@ def test_choices_are_drop_down_lists_that_stand_on_the_lists_sheet(prepared: Pat
     def offered(code: str) -> list[str]:
         letter = openpyxl.utils.get_column_letter(columns[code])
         (found,) = [
-            one
-            for one in answers.data_validations.dataValidation
-            if f"{letter}2" in str(one.sqref).replace(":", " ").split()
+            listed
+            for listed in answers.data_validations.dataValidation
+            if f"{letter}2" in str(listed.sqref).replace(":", " ").split()
         ]
         sheet, _, place = found.formula1.partition("!")
         assert sheet.strip("'") == lists.title
@@ -149,7 +152,7 @@ def test_choices_are_drop_down_lists_that_stand_on_the_lists_sheet(prepared: Pat
 
     assert offered("0z") == list(NAMES.values())
     assert offered("2a")[0] == "1 Not started"
-    assert offered("2a")[-1] == "Not for us (doesn't apply to our work)"
+    assert offered("2a")[-1] == "Does not apply to my work"
     assert offered("0j") == ["Adults", "Older"]
     assert offered("0e")[2] == "3 Beds and homes together"
 
@@ -158,11 +161,11 @@ def test_what_is_typed_stays_text(prepared: Path) -> None:
     with zipfile.ZipFile(prepared / "pack" / "data-entry.xlsx") as file:
         sheet = etree.fromstring(file.read("xl/worksheets/sheet2.xml"))
         styles = etree.fromstring(file.read("xl/styles.xml"))
-    formats = [one.get("numFmtId") for one in styles.iterfind("{*}cellXfs/{*}xf")]
+    formats = [style.get("numFmtId") for style in styles.iterfind("{*}cellXfs/{*}xf")]
     columns = list(sheet.iterfind("{*}cols/{*}col"))
     assert len(columns) == len(opened(prepared)["Answers"][1])
     # 49 is Excel's own number for text.
-    assert {formats[int(one.get("style", "0"))] for one in columns} == {"49"}
+    assert {formats[int(column.get("style", "0"))] for column in columns} == {"49"}
 
 
 def test_values_of_the_workshop_never_become_formulas(tmp_path: Path) -> None:
@@ -219,7 +222,7 @@ def test_rows_are_collected_with_their_answers_and_their_place(
 def test_what_tables_agreed_is_typed_in_too(prepared: Path, tmp_path: Path) -> None:
     rows = [{"0z": "table-2", "1a": "2", "1g": "30 November 2018"}, {"0z": "Table 1", "3k": "Yes"}]
     _, responses = collected(tmp_path, typed(prepared, rows, "Tables"))
-    assert [(one.form, one.respondent, one.partner) for one in responses] == [
+    assert [(response.form, response.respondent, response.partner) for response in responses] == [
         ("conversation", "table-1", ""),
         ("conversation", "table-2", ""),
     ]
@@ -230,10 +233,10 @@ def test_tables_that_share_the_tips_have_a_sheet_each(tmp_path: Path) -> None:
     folder = make_folder(tmp_path / "short", ends="13:00", tables=4)
     workflow.prepare(folder)
     workbook = openpyxl.load_workbook(folder / "pack" / "data-entry.xlsx")
-    sheets = [one for one in workbook.sheetnames if one.startswith("Table")]
-    references = [find_reference(str(workbook[one][1][-1].value)) for one in sheets]
-    sent = {key for key, one in load_sent(folder).items() if one.form == "conversation"}
-    assert {one.hash for one in references if one} == sent
+    sheets = [name for name in workbook.sheetnames if name.startswith("Table")]
+    references = [find_reference(str(workbook[name][1][-1].value)) for name in sheets]
+    sent = {key for key, asked in load_sent(folder).items() if asked.form == "conversation"}
+    assert {reference.hash for reference in references if reference} == sent
     assert len(references) == len(sent)
 
 
@@ -243,7 +246,7 @@ def test_rows_typed_later_into_the_same_workbook_count_once(prepared: Path, tmp_
     late = typed(prepared, [alike, {"0z": "Harbour Council", "1a": "5"}, alike])
     folder, responses = collected(tmp_path, early, late)
     # Two people of Lantern House answered alike, and both count; neither counts twice.
-    assert sorted(one.partner for one in responses) == ["charity", "charity", "council"]
+    assert sorted(response.partner for response in responses) == ["charity", "charity", "council"]
     assert [status for _, status, _ in rows_of(folder)].count("duplicate") == 2
 
 
@@ -272,13 +275,13 @@ def test_a_row_of_nobody_known_is_a_row_that_a_person_settles(
             ],
         ),
     )
-    assert [one.partner for one in responses] == ["council"]
+    assert [response.partner for response in responses] == ["council"]
     unknown, nobody, known = rows_of(folder)
     assert (unknown[1], nobody[1], known[1]) == ("unclaimed", "unclaimed", "accepted")
     assert "'Harbor Council'" in unknown[2]
     assert "decisions.yaml" in unknown[2]
     workflow.collect(folder, [tmp_path / "typed 0.xlsx"], partner="charity")
-    partners = [one.partner for one in read_responses(folder / "responses.csv")]
+    partners = [response.partner for response in read_responses(folder / "responses.csv")]
     assert partners == ["council", "charity", "charity"]
 
 

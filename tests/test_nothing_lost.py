@@ -169,10 +169,10 @@ def test_a_command_killed_at_any_moment_is_made_good_by_the_next(
 def test_what_came_back_is_never_altered(
     prepared: dict[str, bytes], undisturbed: dict[str, bytes]
 ) -> None:
+    kept = [data for path, data in undisturbed.items() if path.startswith("returns/")]
     for name, data in prepared.items():
         if name.startswith(POST):
             assert undisturbed[name] == data
-            kept = [one for path, one in undisturbed.items() if path.startswith("returns/")]
             assert data in kept
 
 

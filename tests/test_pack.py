@@ -13,9 +13,12 @@ from tests.support.word_files import open_word, with_paragraph
 from toptips import workflow
 from toptips.model.reference import find_reference
 from toptips.model.sendings import load_sent
+from toptips.places import digest
 
 ASKED = ("a", "b", "c", "d", "e")
-OF_TABLES = "abcdefghijk"
+# Asked of tables by default: score, barriers, ownership, action, lead, due, plans, dissent and
+# whether the lead is here.
+OF_TABLES = "acdefgjkm"
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +42,8 @@ def test_files_are_named_by_id(folder: Path) -> None:
         "briefing.docx",
         "facilitators-guide.docx",
         "microsoft-forms-questions.docx",
-        *(f"forms/self-assessment-{one}.docx" for one, _, _ in PARTNERS),
-        *(f"invitations/invitation-{one}.docx" for one, _, _ in PARTNERS),
+        *(f"forms/self-assessment-{partner}.docx" for partner, _, _ in PARTNERS),
+        *(f"invitations/invitation-{partner}.docx" for partner, _, _ in PARTNERS),
         "tables/conversation-sheet-table-1.docx",
         "tables/conversation-sheet-table-2.docx",
     }
@@ -77,10 +80,13 @@ def test_the_form_shows_each_tip_and_the_scale(folder: Path) -> None:
 def test_the_form_says_what_happens_to_the_answers(folder: Path) -> None:
     form = open_word(form_of(folder, "council"))
     assert "The Harbour partnership collects this form to improve local services" in form.text
-    assert "An independent facilitator reads it." in form.text
-    assert "groups of at least 3" in form.text
+    assert "It is read by An independent facilitator." in form.text
+    assert "groups of at least 3; in a small system someone may still guess who said" in form.text
     assert "Forms are deleted by Monday 30 September 2019." in form.text
-    assert "correct or withdraw yours: privacy@example.org." in form.text
+    withdraw = "object or withdraw until Monday 30 September 2019, giving your word from 0a"
+    assert f"{withdraw}: privacy@example.org; after that your answers stay" in form.text
+    assert "they can see who e-mailed this form and which organisation it is for" in form.text
+    assert "tell us first: privacy@example.org; then the Information Commission" in form.text
     assert "If you leave this blank, we take it as No." in form.text
     targets = form.link_targets()
     assert "https://example.org/notice" in targets
@@ -116,9 +122,11 @@ def test_forms_differ_by_nothing_but_their_partner(folder: Path) -> None:
 
 def test_the_sent_questionnaires_lie_under_their_hashes(folder: Path) -> None:
     sent = load_sent(folder)
-    assert sorted(one.form for one in sent.values()) == ["conversation", "self-assessment"]
-    for path in (folder / "sent").iterdir():
-        assert sent[path.stem[:8]].hash == path.stem
+    assert sorted(asked.form for asked in sent.values()) == ["conversation", "self-assessment"]
+    asked, *questionnaires = sorted((folder / "sent").iterdir(), key=lambda path: len(path.name))
+    assert asked.name == "asked-001.json"
+    for path in questionnaires:
+        assert sent[path.stem[:8]].hash == path.stem == digest(path.read_bytes())
     references = [
         find_reference(open_word(document).property("keywords"))
         for document in [
@@ -126,15 +134,20 @@ def test_the_sent_questionnaires_lie_under_their_hashes(folder: Path) -> None:
             *(folder / "pack/tables").iterdir(),
         ]
     ]
-    assert {one.hash for one in references if one} == set(sent)
+    assert {found.hash for found in references if found} == set(sent)
     assert len(references) == len(PARTNERS) + 2
 
 
-def test_the_conversation_sheet_asks_a_to_k_of_each_tip(folder: Path) -> None:
+def test_the_conversation_sheet_asks_what_tables_are_asked_and_once_what_may_be_printed(
+    folder: Path,
+) -> None:
     sheet = form_of(folder, "table-1")
-    assert codes(sheet) == [f"{number}{letter}" for number in (1, 2, 3) for letter in OF_TABLES]
+    of_tips = [f"{number}{letter}" for number in (1, 2, 3) for letter in OF_TABLES]
+    assert codes(sheet) == [*of_tips, "0d"]
     opened = open_word(sheet)
-    assert "The score your table agreed." in opened.text
+    assert "The score that your table agreed." in opened.text
+    assert "printed only if nobody objects" in opened.text
+    assert "If you leave this blank, only what you decided is printed." in opened.text
     assert "Did anyone see it differently?" in opened.text
     for prompt in framework()["tips"][0]["prompts"]:
         assert prompt in opened.text
@@ -152,7 +165,8 @@ def test_each_table_gets_a_sheet_about_its_own_tips(tmp_path: Path) -> None:
     for table in pack.agenda.tables:
         sheet = form_of(folder, table.id)
         numbers = [tip.number for tip in table.tips]
-        assert codes(sheet) == [f"{number}{letter}" for number in numbers for letter in OF_TABLES]
+        of_tips = [f"{number}{letter}" for number in numbers for letter in OF_TABLES]
+        assert codes(sheet) == [*of_tips, "0d"]
         met += numbers
     assert sorted(met) == [1, 1, 2, 2, 3, 3]
     guide = open_word(folder / "pack" / "facilitators-guide.docx")
@@ -280,7 +294,7 @@ def test_a_partner_who_is_taken_off_leaves_no_form_behind(tmp_path: Path) -> Non
     path.write_text(text[:start] + text[text.index("tables:") :], encoding="utf-8")
     pack = workflow.prepare(folder)
     assert not form.exists()
-    assert [one.name for one in pack.kept_aside] == ["invitation-charity (edited 1).docx"]
+    assert [path.name for path in pack.kept_aside] == ["invitation-charity (edited 1).docx"]
 
 
 def test_what_was_sent_stays_when_the_questions_change(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ def test_blocks_get_the_styles_of_the_brand(tmp_path: Path) -> None:
 
 def test_each_numbered_list_begins_at_one(tmp_path: Path) -> None:
     body = open_word(written(tmp_path, PAGE)).body
-    numbers = [one.get(f"{W}val") for one in body.iter(f"{W}numId")]
+    numbers = [number.get(f"{W}val") for number in body.iter(f"{W}numId")]
     assert len(numbers) == 3
     assert numbers[0] == numbers[1] != numbers[2]
 
@@ -80,8 +80,8 @@ def test_each_numbered_list_begins_at_one(tmp_path: Path) -> None:
 def test_a_rule_is_a_page_break_and_no_empty_paragraph(tmp_path: Path) -> None:
     document = written(tmp_path, PAGE)
     broken = [
-        words(one.getparent().getparent())
-        for one in open_word(document).body.iter(f"{W}pageBreakBefore")
+        words(mark.getparent().getparent())
+        for mark in open_word(document).body.iter(f"{W}pageBreakBefore")
     ]
     assert broken == ["Third"]
     assert accessible.problems(document) == []
@@ -90,7 +90,7 @@ def test_a_rule_is_a_page_break_and_no_empty_paragraph(tmp_path: Path) -> None:
 
 def test_columns_share_the_width_by_the_dashes(tmp_path: Path) -> None:
     word = read(tmp_path, "| a | b |\n|---|---------|\n| c | d |\n")
-    narrow, wide = (int(one.get(f"{W}w")) for one in word.body.iter(f"{W}gridCol"))
+    narrow, wide = (int(column.get(f"{W}w")) for column in word.body.iter(f"{W}gridCol"))
     assert wide == pytest.approx(3 * narrow, rel=0.01)
 
 
@@ -102,22 +102,22 @@ def form(tips: int = 1) -> str:
     """A template with a place for every question of the small questionnaire."""
     lines = ["| Question | Your answer |", "|---|---|"]
     lines += [
-        f"| {one.code} {one.text} | [{one.answer}](field:{one.field}) |"
-        for one in questionnaire().questions
+        f"| {question.code} {question.text} | [{question.answer}](field:{question.field}) |"
+        for question in questionnaire().questions
     ]
     return "\n".join(lines) + "\n"
 
 
 def test_every_question_has_a_control_with_its_tag_name_and_list(tmp_path: Path) -> None:
     document = written(tmp_path, form(), questionnaire=questionnaire())
-    assert open_word(document).tags == [one.field for one in questionnaire().questions]
+    assert open_word(document).tags == [question.field for question in questionnaire().questions]
     assert accessible.problems(document) == []
     assert accessible.openxml_errors(document) == []
-    score = next(one for one in questionnaire().questions if one.key == "score")
+    score = next(asked for asked in questionnaire().questions if asked.key == "score")
     for control in open_word(document).body.iter(f"{W}sdt"):
         assert control.find(f"{W}sdtPr/{W}lock").get(f"{W}val") == "sdtLocked"
         if control.find(f"{W}sdtPr/{W}tag").get(f"{W}val") == score.field:
-            labels = [one.get(f"{W}displayText") for one in control.iter(f"{W}listItem")]
+            labels = [item.get(f"{W}displayText") for item in control.iter(f"{W}listItem")]
             assert labels == [choice.label for choice in score.choices]
 
 
@@ -131,7 +131,7 @@ def test_every_question_has_a_control_with_its_tag_name_and_list(tmp_path: Path)
         (lambda text: text.replace("| 0b ", "| "), "must begin with its code, 0b"),
         (lambda text: text + "| 0b again | [Role](field:0.role) |\n", "is in it twice"),
         (
-            lambda text: "\n".join(one for one in text.split("\n") if "0.role" not in one),
+            lambda text: "\n".join(line for line in text.split("\n") if "0.role" not in line),
             "is missing",
         ),
         (lambda text: text.replace("](field:0.role)", "](field:0.role) now"), "stand alone"),
@@ -212,7 +212,7 @@ def test_contents_are_links_to_the_main_headings(tmp_path: Path) -> None:
     assert list(links.values()) == ["One & two", "Three"]
     marked = {mark.get(f"{W}name"): mark.getparent() for mark in root.iter(f"{W}bookmarkStart")}
     assert {name: "".join(marked[name].itertext()) for name in links} == links
-    assert [one.get(f"{W}fldCharType") for one in root.iter(f"{W}fldChar")] == [
+    assert [mark.get(f"{W}fldCharType") for mark in root.iter(f"{W}fldChar")] == [
         "begin", "separate", "end",
     ]  # fmt: skip
 
