@@ -6,9 +6,7 @@ Nothing heavy is imported here: each command imports the workflow when it runs, 
 
 from __future__ import annotations
 
-import logging
 import sys
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -18,7 +16,7 @@ import typer
 from toptips import __version__
 from toptips.cli import demo, framework_commands, workshop_commands
 from toptips.cli.anywhere import Command, Program
-from toptips.cli.terminal import HarmlessLines, JsonOption, WorkshopOption, note
+from toptips.cli.terminal import JsonOption, WorkshopOption, note
 from toptips.errors import FileProblems, TopTipsError
 
 COMMANDS: tuple[Callable[..., None], ...] = (
@@ -64,7 +62,11 @@ def main() -> None:
 
 def _refuse(*lines: str) -> int:
     """Say why nothing was done; with --debug, where in the program."""
-    if logging.getLogger("toptips").isEnabledFor(logging.DEBUG):
+    import traceback
+
+    from toptips.cli.log import is_debugging
+
+    if is_debugging():
         lines = tuple(traceback.format_exc().splitlines())
     for line in lines:
         note(line)
@@ -91,12 +93,9 @@ def _options(
     as_json: JsonOption = False,
 ) -> None:
     # The last two belong to the commands, and stand here to be read about and completed.
-    log = logging.getLogger("toptips")
-    log.propagate = False
-    handler = logging.StreamHandler() if verbose or debug else logging.NullHandler()
-    handler.setFormatter(HarmlessLines())
-    log.handlers = [handler]
-    log.setLevel(logging.DEBUG if debug else logging.INFO)
+    from toptips.cli.log import begin_log
+
+    begin_log(verbose=verbose, debug=debug)
 
 
 def _app() -> typer.Typer:

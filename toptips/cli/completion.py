@@ -8,8 +8,6 @@ from pathlib import Path
 
 import typer
 
-from toptips.places import Folder, shipped
-
 _ID = re.compile(r"[a-z0-9-]{1,48}")
 
 
@@ -17,6 +15,8 @@ def framework_ids(ctx: typer.Context, incomplete: str) -> list[str]:
     """Complete the id of a framework that ships or is the workshop's own."""
 
     def known() -> list[str]:
+        from toptips.places import Folder, shipped
+
         places = (shipped("frameworks"), Folder(_workshop(ctx)).frameworks)
         return [path.stem for place in places for path in place.glob("*.yaml")]
 

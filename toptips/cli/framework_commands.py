@@ -18,7 +18,6 @@ from toptips.cli.terminal import (
     say,
 )
 from toptips.errors import TopTipsError
-from toptips.places import Folder
 
 if TYPE_CHECKING:
     from toptips.cli.tables import Table
@@ -111,6 +110,7 @@ def show(
     """Show one framework, readable in the terminal."""
     from toptips.cli.framework_text import framework_lines, width_of_text
     from toptips.model.framework import load_framework
+    from toptips.places import Folder
 
     shown = load_framework(framework, workshop)
     if as_json:

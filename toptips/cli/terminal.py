@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import logging
 import re
-import shlex
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,14 +27,6 @@ WorkshopOption = Annotated[
 JsonOption = Annotated[
     bool, typer.Option("--json", help="Print one JSON document and nothing else.")
 ]
-
-
-class HarmlessLines(logging.Formatter):
-    """Logs each record as one line that steers no terminal: it may name a returned file."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """Return the line."""
-        return harmless(super().format(record))
 
 
 @contextmanager
@@ -88,6 +76,9 @@ def note_next(what: str, *words: str | Path, workshop: Path | None = None) -> No
 
 def command_line(*words: str | Path, workshop: Path | None = None) -> str:
     """Return a command of ours as a person types it; `workshop` as in `note_next`."""
+    import shlex
+    import subprocess
+
     given = [] if workshop in (None, Path()) else ["-w", str(workshop)]
     line = ["toptips", *map(str, words), *given]
     return subprocess.list2cmdline(line) if sys.platform == "win32" else shlex.join(line)
@@ -101,5 +92,7 @@ def note_kept_aside(paths: tuple[Path, ...]) -> None:
 
 def print_json(data: Any) -> None:
     """Print one JSON document on standard output."""
+    import json
+
     text = json.dumps(data, ensure_ascii=False, indent=2)
     print(_STEERING_IN_JSON.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text))

@@ -23,7 +23,6 @@ from toptips.cli.terminal import (
     say,
 )
 from toptips.errors import TopTipsError
-from toptips.places import Folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -282,6 +281,8 @@ def anonymise(
 
 def _must_not_be_meant(command: str, path: Path, workshop: Path) -> None:
     """Raise TopTipsError where a workshop's folder stands in the place of something else."""
+    from toptips.places import Folder
+
     if not Folder(workshop).workshop.is_file() and Folder(path).workshop.is_file():
         raise TopTipsError(
             f"{path} is a workshop's folder. Write -w before it: "
