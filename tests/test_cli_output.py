@@ -12,11 +12,13 @@ from rich.console import Console
 from tests.support.folders import answered, collect_forms, make_folder
 from tests.support.here import here
 from toptips import workflow
-from toptips.cli.tables import Table, plain_lines, print_table
+from toptips.cli.tables import PrintedTable, plain_lines, print_table
 from toptips.cli.terminal import command_line, harmless, print_json
 
 LONG = "Wexmoor and District Partnership University NHS Foundation Trust, urgent care and crisis"
-TABLE = Table("A title", ("name", "forms"), [["North", "10"], [f"  {LONG}", "2"]], frozenset({1}))
+TABLE = PrintedTable(
+    "A title", ("name", "forms"), [["North", "10"], [f"  {LONG}", "2"]], frozenset({1})
+)
 
 
 @pytest.fixture
@@ -73,7 +75,7 @@ def test_on_a_terminal_a_table_fits() -> None:
 
 def test_nothing_in_a_table_is_markup() -> None:
     file = io.StringIO()
-    table = Table("[red]x[/red]", ("[b]y[/b]",), [["[i]z[/i]"]])
+    table = PrintedTable("[red]x[/red]", ("[b]y[/b]",), [["[i]z[/i]"]])
     print_table(table, Console(file=file, width=60, force_terminal=True, color_system=None))
     assert all(sign in file.getvalue() for sign in ("[red]x[/red]", "[i]z[/i]"))
 

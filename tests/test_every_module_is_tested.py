@@ -29,6 +29,7 @@ TESTED_IN = {
     "toptips.cli.completion": "test_cli_completion.py",
     "toptips.cli.demo": "test_cli_demo.py",
     "toptips.cli.framework_text": "test_cli_frameworks.py",
+    "toptips.cli.log": "test_cli.py",
     "toptips.cli.tables": "test_cli_output.py",
     "toptips.cli.framework_commands": "test_cli.py",
     "toptips.cli.standing_table": "test_standing.py",

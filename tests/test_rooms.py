@@ -148,7 +148,6 @@ def test_every_way_to_name_something_is_looked_at(code: str) -> None:
     assert "one" in {name for node in ast.walk(ast.parse(code)) for name in names(node)}
 
 
-@pytest.mark.xfail(strict=False, reason="being renamed")
 def test_nothing_is_called_one() -> None:
     found = [
         f"{path.relative_to(ROOT)}, line {node.lineno}"
@@ -159,7 +158,6 @@ def test_nothing_is_called_one() -> None:
     assert not found, f"{len(found)} times: name it by what it holds"
 
 
-@pytest.mark.xfail(strict=False, reason="being renamed")
 def test_no_two_classes_have_the_same_name() -> None:
     times = Counter(
         node.name

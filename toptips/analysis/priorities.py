@@ -222,10 +222,6 @@ class _Columns:
         return cls(*(column for pair in pairs for column in pair))
 
 
-def _is_systems(owner: str) -> int:
-    return owner == "system"
-
-
 def _over(sums: NDArray[np.float64], base: NDArray[np.float64]) -> NDArray[np.float64]:
     """Divide, with 0 where there is nothing to divide by."""
     return np.divide(sums, base, out=np.zeros_like(sums), where=base > 0)

@@ -68,9 +68,9 @@ class Tally(Generic[A]):
         return [
             sum(
                 count * value(answer)
-                for answer, count in self.by_organisation.get(one, nothing).items()
+                for answer, count in self.by_organisation.get(organisation, nothing).items()
             )
-            for one in organisations
+            for organisation in organisations
         ]
 
 

@@ -45,12 +45,12 @@ def demo(
 
 
 def _list_examples(known: list[tuple[str, str]], as_json: bool) -> None:
-    from toptips.cli.tables import Table, print_table
+    from toptips.cli.tables import PrintedTable, print_table
 
     if as_json:
         print_json([{"id": example, "title": title} for example, title in known])
         return
-    print_table(Table("", ("id", "title"), known))
+    print_table(PrintedTable("", ("id", "title"), known))
     note_next("To make one:", "demo", "DIR", "--example", "ID")
 
 

@@ -20,7 +20,7 @@ from toptips.cli.terminal import (
 from toptips.errors import TopTipsError
 
 if TYPE_CHECKING:
-    from toptips.cli.tables import Table
+    from toptips.cli.tables import PrintedTable
     from toptips.model.framework import Framework
 
     Known = list[tuple[Path, Framework | None]]
@@ -69,9 +69,9 @@ def _as_data(path: Path, framework: Framework | None) -> dict[str, Any]:
     }
 
 
-def _table(known: Known) -> Table:
+def _table(known: Known) -> PrintedTable:
     """Return the table of frameworks, under their kinds where any says its kind."""
-    from toptips.cli.tables import Table
+    from toptips.cli.tables import PrintedTable
 
     kinds: dict[str, Known] = {}
     for path, framework in known:
@@ -86,7 +86,7 @@ def _table(known: Known) -> Table:
             rows.append([kind, "", "", ""])
             indent = "  "
         rows += [[indent + cell for cell in _row(*member)] for member in members]
-    return Table("", ("id", "title", "version", "items"), rows, strong=frozenset(headings))
+    return PrintedTable("", ("id", "title", "version", "items"), rows, strong=frozenset(headings))
 
 
 def _row(path: Path, framework: Framework | None) -> list[str]:

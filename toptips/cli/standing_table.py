@@ -6,7 +6,7 @@ import locale
 import sys
 from typing import TYPE_CHECKING
 
-from toptips.cli.tables import Table, print_table, standard_output
+from toptips.cli.tables import PrintedTable, print_table, standard_output
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -42,7 +42,9 @@ def print_standing(standing: Standing, console: Console | None = None) -> None:
                 rows.append([f"  {partner.name}", *_cells(partner, characters)])
     columns = ("sector and partner", "", "forms", "filled in")
     print_table(
-        Table(standing.title, columns, rows, right=frozenset({1, 2, 3}), strong=frozenset(sectors)),
+        PrintedTable(
+            standing.title, columns, rows, right=frozenset({1, 2, 3}), strong=frozenset(sectors)
+        ),
         console,
     )
 

@@ -16,7 +16,7 @@ GAP = "  "
 
 
 @dataclass(frozen=True)
-class Table:
+class PrintedTable:
     """A table: its cells are text; spaces before a cell's text indent it.
 
     `right`: the columns whose cells stand at the right; `strong`: the rows in bold type.
@@ -29,7 +29,7 @@ class Table:
     strong: frozenset[int] = frozenset()
 
 
-def print_table(table: Table, console: Console | None = None) -> None:
+def print_table(table: PrintedTable, console: Console | None = None) -> None:
     """Print a table on standard output; nothing in it is taken for markup."""
     console = console or standard_output()
     if console.is_terminal:
@@ -46,7 +46,7 @@ def standard_output() -> Console:
     return Console(force_terminal=sys.stdout.isatty())
 
 
-def plain_lines(table: Table) -> Iterator[str]:
+def plain_lines(table: PrintedTable) -> Iterator[str]:
     """Yield the table's lines, a row each, as long as they need to be."""
     from rich.cells import cell_len
 
@@ -62,9 +62,9 @@ def plain_lines(table: Table) -> Iterator[str]:
         yield GAP.join(cells).rstrip()
 
 
-def _draw(table: Table, console: Console) -> None:
+def _draw(table: PrintedTable, console: Console) -> None:
     from rich.padding import Padding
-    from rich.table import Table as Drawn
+    from rich.table import PrintedTable as Drawn
     from rich.text import Text
 
     drawn = Drawn(box=None, pad_edge=False)

@@ -148,14 +148,14 @@ def _say_collected(collection: Collection, partner: str | None) -> None:
 
 def print_attention(rows: Sequence[ReturnRow]) -> None:
     """Say which returns need attention and what to do about each."""
-    from toptips.cli.tables import Table, print_table
+    from toptips.cli.tables import PrintedTable, print_table
 
     # What a person has to do comes first.
     shown = sorted((row for row in rows if row.message), key=lambda row: row.status in ALL_RIGHT)
     if shown:
         say()
         cells = [[row.place, row.status, row.message] for row in shown]
-        print_table(Table("What needs a look", ("file", "status", "what to do"), cells))
+        print_table(PrintedTable("What needs a look", ("file", "status", "what to do"), cells))
 
 
 def _note_after_collecting(rows: Sequence[ReturnRow], workshop: Path) -> None:

@@ -104,7 +104,7 @@ def read_partners(path: Path) -> PartnersTable:
     try:
         for rows in _tables_in(file):
             if header := _find_header(rows):
-                return _Reading(file.name, header).read(rows)
+                return _TableReading(file.name, header).read(rows)
     except csv.Error as error:
         raise TopTipsError(
             f"{file.name}, {error}: a quotation mark stands alone, or a cell holds far more than"
@@ -229,7 +229,7 @@ class _Group:
         return ""
 
 
-class _Reading:
+class _TableReading:
     """One table being read: what was found, and what is wrong with it."""
 
     def __init__(self, source: str, header: _Header) -> None:
