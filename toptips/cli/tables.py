@@ -64,7 +64,7 @@ def plain_lines(table: PrintedTable) -> Iterator[str]:
 
 def _draw(table: PrintedTable, console: Console) -> None:
     from rich.padding import Padding
-    from rich.table import PrintedTable as Drawn
+    from rich.table import Table as Drawn
     from rich.text import Text
 
     drawn = Drawn(box=None, pad_edge=False)
