@@ -77,15 +77,10 @@ def test_words_written_beside_a_choice_are_said():
 @pytest.mark.parametrize(
     ("field", "typed", "value"),
     [
-        ("3.ownership", "ours", "ours"),
-        ("3.ownership", "My organisation alone", "ours"),
-        ("3.ownership", "my organisation, together with others!", "system"),
-        ("3.ownership", "my organisation", ""),
-        ("3.ownership", "together with others", ""),
-        ("3.ownership", "others", "other"),
-        ("3.ownership", "others without mine", "other"),
-        ("3.ownership", "National", "national"),
-        ("3.ownership", "national or regional", "national"),
+        ("3.ownership", "Ours", "ours"),
+        ("3.ownership", "The whole system’s", "system"),
+        ("3.ownership", "whole system", ""),
+        ("3.ownership", "another organisations", "other"),
         ("3.ownership", "not sure", "unsure"),
         ("3.local_tip", "keep", "keep"),
         ("3.local_tip", "Drop it!", "drop"),
@@ -111,6 +106,24 @@ def test_words_written_beside_a_choice_are_said():
 )
 def test_choices_are_read_by_their_words(field, typed, value):
     assert chosen(BY_FIELD[field], typed)[0] == value
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("ours", "ours"),
+        ("My organisation alone", "ours"),
+        ("my organisation, together with others!", "system"),
+        ("my organisation", ""),
+        ("together with others", ""),
+        ("others", "other"),
+        ("others without mine", "other"),
+        ("National", "national"),
+        ("national or regional", "national"),
+    ],
+)
+def test_who_could_change_it_is_read_by_its_words(typed, value):
+    assert chosen(BY_FIELD["3.ownership"], typed)[0] == value
 
 
 def test_every_label_and_every_value_is_read_as_itself():

@@ -1,4 +1,4 @@
-"""How questions are put: a workshop's own words over ours, and what is wrong with a file of them."""
+"""A questions.yaml of a workshop's own: what it leaves out stays ours, and mistakes are named."""
 
 from pathlib import Path
 
@@ -6,11 +6,11 @@ import pytest
 
 from tests.support.making_forms import questionnaire, workshop
 from tests.support.small_workshop import make_framework
-from toptips.errors import FileProblems, TopTipsError
+from toptips.errors import TopTipsError
 from toptips.model import questions
 from toptips.model.questionnaire import make_questionnaire
 from toptips.model.questions import PARTNERS, Topic
-from toptips.model.wordings import Wordings, load_wordings, put
+from toptips.model.wordings import Wordings, load_wordings
 
 # Of a copy that version 0.1.0 left: the choices of its time, and no word of what came later.
 OF_0_1_0 = """\
@@ -35,13 +35,6 @@ def own(folder: Path, text: str) -> Wordings:
     return load_wordings([folder])
 
 
-def refused(folder: Path, text: str) -> str:
-    with pytest.raises(FileProblems) as caught:
-        own(folder, text)
-    assert {problem.source for problem in caught.value.problems} == {"questions.yaml"}
-    return "\n".join(problem.message for problem in caught.value.problems)
-
-
 def test_every_question_has_words() -> None:
     wordings = load_wordings([])
     for topic in questions.CATALOGUE:
@@ -63,16 +56,6 @@ def test_what_a_file_of_ones_own_leaves_out_stays_ours(tmp_path: Path) -> None:
     assert wordings.tip["barriers"] == ours.tip["barriers"]
     assert (wordings.once, wordings.people, wordings.group) == (ours.once, ours.people, ours.group)
     assert wordings.placeholders == ours.placeholders
-
-
-def test_one_choice_may_be_put_in_other_words_alone(tmp_path: Path) -> None:
-    text = "tip: {ownership: {text: Who, answer: Whose, choices: {unsure: We wonder}}}"
-    ownership = own(tmp_path, text).tip["ownership"]
-    assert ownership.choices["unsure"] == "We wonder"
-    assert ownership.choices["national"] == "National or regional bodies"
-    # Who says it otherwise in the choices says so on the tables' sheet, too.
-    assert ownership.tables_choices["unsure"] == "We wonder"
-    assert ownership.tables_choices["ours"] == "One organisation alone"
 
 
 def test_a_copy_made_with_version_0_1_0_is_accepted_as_it_is(tmp_path: Path) -> None:
@@ -100,33 +83,6 @@ def test_of_two_folders_the_first_that_has_one_is_read(tmp_path: Path) -> None:
     assert load_wordings(places).once["role"].text == "The first"
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("tip: {strenghts: {text: a, answer: b}}", "Did you mean 'strengths'?"),
-        ("once: {strengths: {text: a, answer: b}}", "is not a question under 'once'"),
-        ("tip: {experience: {text: a, answer: b}}", "is not a question under 'tip'"),
-        (
-            "tip: {ownership: {text: a, answer: b, choices: {theirs: x}}}",
-            "'theirs' is no choice of 'ownership'. Its choices: ours, system, other, national",
-        ),
-        (
-            "tip: {ownership: {text: a, answer: b, tables_choices: {theirs: x}}}",
-            "'theirs' is no choice of 'ownership'",
-        ),
-        ("tip: {barriers: {text: a, answer: b, choices: {ours: x}}}", "Its choices: none"),
-        ("placeholders: {number: x}", "'number' is not a kind: choice, line, text, date"),
-        (
-            "tip: {ownership: {text: a, answer: b, choices: {unsure: 'others,  WITHOUT mine'}}}",
-            "two choices of 'ownership' have the same words",
-        ),
-        ("tip: {strengths: {text: a}}", "'answer' is missing"),
-    ],
-)
-def test_a_mistake_in_a_file_of_ones_own_is_named(tmp_path: Path, text: str, said: str) -> None:
-    assert said in refused(tmp_path, text)
-
-
 def test_a_question_without_words_is_said_by_its_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -134,11 +90,3 @@ def test_a_question_without_words_is_said_by_its_place(
     monkeypatch.setattr(questions, "CATALOGUE", (*questions.CATALOGUE, costs))
     with pytest.raises(TopTipsError, match=r"the wording of 'costs' is missing under 'tip'\."):
         questionnaire(of=workshop(ask=["score", "costs"]))
-
-
-def test_only_whole_words_in_capitals_stand_for_something() -> None:
-    meant = {"ITEM": "change", "ITEMS": "changes", "PLACE": "Wexmoor & <more>"}
-    assert put("One ITEM of ITEMS in PLACE.", meant) == "One change of changes in Wexmoor & <more>."
-    assert put("ITEMISED, item, GROUP", meant) == "ITEMISED, item, GROUP"
-    # What is put in is not read again.
-    assert put("ITEM", {"ITEM": "PLACE", "PLACE": "x"}) == "PLACE"

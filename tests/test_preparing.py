@@ -1,4 +1,4 @@
-"""What was sent stays on record: the questionnaires, and what each run of `prepare` said besides."""
+"""What each run of `prepare` sent stays on record, whatever the workshop's files say later."""
 
 import json
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from tests.support.folders import PARTNERS, TIPS, framework, make_folder, worksh
 from tests.support.making_forms import questionnaire
 from toptips import workflow
 from toptips.errors import TopTipsError
-from toptips.model.sendings import Promises, load_sendings, load_sent
+from toptips.model.sendings import load_sendings, load_sent
 
 GROUPS = {"pathway": ["Adults", "Older"]}
 
@@ -181,19 +181,3 @@ def test_a_questionnaire_is_known_by_its_hash(tmp_path: Path) -> None:
     (sent / f"{sent_form.hash}.json").write_bytes(changed)
     with pytest.raises(TopTipsError, match="was changed after it was sent"):
         load_sent(tmp_path)
-
-
-def test_notes_of_the_computers_own_are_passed_over(tmp_path: Path) -> None:
-    folder = prepared(tmp_path / "w")
-    known = load_sent(folder)
-    (folder / "sent" / "._asked-001.json").write_bytes(b"\0\1")
-    assert load_sent(folder) == known
-    assert list(load_sendings(folder)) == [1]
-
-
-def test_of_two_promises_both_are_kept() -> None:
-    first = Promises(smallest_group=3, smallest_group_for_shares=8, words_of_tables="all")
-    second = Promises(smallest_group=4, smallest_group_for_shares=5)
-    both = Promises(smallest_group=4, smallest_group_for_shares=8)
-    assert first.with_stricter(second) == second.with_stricter(first) == both
-    assert first.with_stricter(first) == first
