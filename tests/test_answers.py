@@ -108,6 +108,13 @@ def test_choices_are_read_by_their_words(field, typed, value):
     assert chosen(BY_FIELD[field], typed)[0] == value
 
 
+def test_every_label_and_every_value_is_read_as_itself():
+    for question in (*Q.questions, *SHEET.questions):
+        for choice in question.choices:
+            assert chosen(question, choice.label) == (choice.value, "")
+            assert chosen(question, choice.value) == (choice.value, "")
+
+
 @pytest.mark.parametrize(
     ("typed", "value"),
     [
@@ -124,13 +131,6 @@ def test_choices_are_read_by_their_words(field, typed, value):
 )
 def test_who_could_change_it_is_read_by_its_words(typed, value):
     assert chosen(BY_FIELD["3.ownership"], typed)[0] == value
-
-
-def test_every_label_and_every_value_is_read_as_itself():
-    for question in (*Q.questions, *SHEET.questions):
-        for choice in question.choices:
-            assert chosen(question, choice.label) == (choice.value, "")
-            assert chosen(question, choice.value) == (choice.value, "")
 
 
 @pytest.mark.parametrize(
