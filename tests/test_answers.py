@@ -141,6 +141,24 @@ def test_every_label_and_every_value_is_read_as_itself():
 
 
 @pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("ours", "ours"),
+        ("My organisation alone", "ours"),
+        ("my organisation, together with others!", "system"),
+        ("my organisation", ""),
+        ("together with others", ""),
+        ("others", "other"),
+        ("others without mine", "other"),
+        ("National", "national"),
+        ("national or regional", "national"),
+    ],
+)
+def test_who_could_change_it_is_read_by_its_words(typed, value):
+    assert chosen(BY_FIELD["3.ownership"], typed)[0] == value
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         "30/11/2018", "30.11.18", "30-11-2018", "30 / 11 / 2018", "30 Nov 2018", "30 nov. 2018",

@@ -1,203 +1,100 @@
-"""What was sent stays on record: questionnaires, and what each run of `prepare` said besides."""
+"""What was sent is kept as it was sent, read back whole, and refused where somebody changed it."""
+
+from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-from tests.support.folders import PARTNERS, TIPS, framework, make_folder, workshop
-from tests.support.making_forms import questionnaire
-from toptips import workflow
+from tests.support.small_workshop import make_framework, make_workshop
 from toptips.errors import TopTipsError
-from toptips.model.sendings import Promises, load_sendings, load_sent
+from toptips.model.questionnaire import Questionnaire, make_questionnaire
+from toptips.model.questions import FORMS
+from toptips.model.sendings import Promises, Sending, load_sendings, load_sent
+from toptips.model.wordings import load_wordings
+from toptips.model.workshop import Workshop
 
-GROUPS = {"pathway": ["Adults", "Older"]}
-
-
-def prepared(folder: Path, **changes: Any) -> Path:
-    made = make_folder(folder, groups=GROUPS, **changes)
-    workflow.prepare(made)
-    return made
+WORDS = load_wordings([])
 
 
-def edit(path: Path, change: Callable[[dict[str, Any]], object]) -> None:
-    """Change a file of a workshop as a person does."""
-    data = yaml.safe_load(path.read_text("utf-8"))
-    change(data)
-    path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
+def questionnaires(workshop: Workshop) -> list[Questionnaire]:
+    return [make_questionnaire(make_framework(), workshop, form, WORDS) for form in FORMS]
 
 
-def asked(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in (folder / "sent").glob("asked-*.json")}
+def sending(**changes: Any) -> Sending:
+    workshop = make_workshop({"a": ("NHS", 3)}, **changes)
+    return Sending.of(workshop, make_framework(), WORDS, questionnaires(workshop))
 
 
-def test_the_first_run_writes_what_was_asked(tmp_path: Path) -> None:
-    folder = prepared(tmp_path / "w", place="Harbour", key_question="Whose move is it?")
-    assert list(asked(folder)) == ["asked-001.json"]
-    said = json.loads(asked(folder)["asked-001.json"])
-    assert (said["format"], said["workshop"], said["place"]) == (1, "harbour-2018", "Harbour")
-    assert said["key_question"] == "Whose move is it?"
-    assert said["framework"]["title"] == "Harbour's tips"
-    assert [tip["id"] for tip in said["framework"]["tips"]] == list(TIPS)
-    assert said["framework"]["item"] == {"one": "tip", "many": "tips"}
-    assert [level["value"] for level in said["framework"]["scale"]] == [1, 2, 3, 4, 5]
-    [ownership] = [put for put in said["questions"] if put["key"] == "ownership"]
-    choices = ownership["choices"]
-    assert choices["national"] == "National or regional bodies"
-    assert said["groups"] == GROUPS
-    assert [(partner["id"], partner["sector"]) for partner in said["partners"]] == [
-        (partner, sector) for partner, _, sector in PARTNERS
-    ]
-    assert said["promises"] == {
-        "smallest_group": 3,
-        "smallest_group_for_shares": 5,
-        "words_of_tables": "if_nobody_objects",
-    }
-    assert said["ask"] == ["score", "strengths", "barriers", "ownership", "action"]
-    assert said["ask_tables"][-2:] == ["dissent", "lead_here"]
-    hashes = {path.stem for path in (folder / "sent").iterdir()} - {"asked-001"}
-    assert set(said["questionnaires"]) == hashes
-    assert len(hashes) == 2
+def put(folder: Path, **files: bytes) -> Path:
+    (folder / "sent").mkdir(exist_ok=True)
+    for name, data in files.items():
+        (folder / "sent" / f"{name.replace('_', '-')}.json").write_bytes(data)
+    return folder
 
 
-def test_it_is_read_as_it_was_written(tmp_path: Path) -> None:
-    folder = prepared(tmp_path / "w")
-    (sending,) = load_sendings(folder).values()
-    assert sending.to_json() == asked(folder)["asked-001.json"]
-    assert {sent[:8] for sent in sending.questionnaires} == set(load_sent(folder))
+def test_what_was_sent_is_read_back_whole_and_in_its_order(tmp_path: Path) -> None:
+    made = [sending(groups={"pathway": [name]}, key_question=f"Who {name}?") for name in "ABC"]
+    files = {"asked_009": made[0], "asked_002": made[1], "asked_1000": made[2]}
+    put(tmp_path, **{name: sent.to_json() for name, sent in files.items()})
+    found = load_sendings(tmp_path)
+    assert list(found) == [2, 9, 1000]
+    assert [found[number] for number in (9, 2, 1000)] == made
 
 
-def test_the_same_workshop_is_sent_once_and_in_the_same_bytes(tmp_path: Path) -> None:
-    folder = prepared(tmp_path / "first")
-    before = asked(folder)
-    workflow.prepare(folder)
-    assert asked(folder) == before
-    assert asked(prepared(tmp_path / "second")) == before
+def test_the_same_is_written_as_the_same_bytes() -> None:
+    assert sending().to_json() == sending().to_json()
+    assert sending().to_json() != sending(key_question="Whose?").to_json()
+    backwards = make_workshop({"a": ("NHS", 3)})
+    made = Sending.of(backwards, make_framework(), WORDS, questionnaires(backwards)[::-1])
+    assert made.to_json() == sending().to_json()
 
 
-def of_framework(data: dict[str, Any]) -> None:
-    data["title"] = "Harbour's other tips"
+def test_it_says_which_questionnaires_it_sent_and_what_they_promise() -> None:
+    made = sending()
+    workshop = make_workshop({"a": ("NHS", 3)})
+    assert set(made.questionnaires) == {sent.hash for sent in questionnaires(workshop)}
+    assert made.promises == Promises(smallest_group=3, smallest_group_for_shares=5)
+    assert made.promises.words_of_tables == "if_nobody_objects"
+    assert [(partner.id, partner.sector) for partner in made.partners] == [("a", "NHS")]
 
 
-def of_a_sector(data: dict[str, Any]) -> None:
-    data["partners"][-1]["sector"] = "Charities"
+def test_questionnaires_and_sendings_lie_side_by_side(tmp_path: Path) -> None:
+    workshop = make_workshop({"a": ("NHS", 3)})
+    made = questionnaires(workshop)
+    files = {sent.hash: sent.to_json() for sent in made}
+    put(tmp_path, asked_001=sending().to_json(), **files)
+    # Some computers leave notes of their own.
+    (tmp_path / "sent" / "._asked-001.json").write_bytes(b"\x00\x05\x16\x07")
+    read = {name: sent.to_json() for name, sent in load_sent(tmp_path).items()}
+    assert read == {sent.hash[:8]: sent.to_json() for sent in made}
+    assert list(load_sendings(tmp_path)) == [1]
 
 
-def of_the_smallest_group(data: dict[str, Any]) -> None:
-    data["privacy"]["smallest_group"] = 4
+def test_nothing_was_sent_yet(tmp_path: Path) -> None:
+    assert load_sent(tmp_path) == {}
+    assert load_sendings(tmp_path) == {}
 
 
-@pytest.mark.parametrize(
-    ("file", "change"),
-    [
-        ("frameworks/harbour-tips.yaml", of_framework),
-        ("workshop.yaml", of_a_sector),
-        ("workshop.yaml", of_the_smallest_group),
-    ],
-)
-def test_a_change_is_another_sending_and_the_first_stays(
-    tmp_path: Path, file: str, change: Callable[[dict[str, Any]], object]
-) -> None:
-    folder = prepared(tmp_path / "w")
-    before, questions = asked(folder), set(load_sent(folder))
-    edit(folder / file, change)
-    workflow.prepare(folder)
-    after = asked(folder)
-    assert sorted(after) == ["asked-001.json", "asked-002.json"]
-    assert after["asked-001.json"] == before["asked-001.json"] != after["asked-002.json"]
-    # None of these is a question of a form.
-    assert set(load_sent(folder)) == questions
-    # What is changed back is sent again: the last is what the forms say now.
-    edit(folder / file, lambda data: data.update(_original(file)))
-    workflow.prepare(folder)
-    assert asked(folder)["asked-003.json"] == before["asked-001.json"]
+@pytest.mark.parametrize("raw", [b"", b"{", b"[]", b'{"format": 1}'])
+def test_a_damaged_one_is_refused_by_its_name(tmp_path: Path, raw: bytes) -> None:
+    put(tmp_path, asked_001=raw)
+    with pytest.raises(TopTipsError, match=r"asked-001\.json is damaged\. Put back a copy of it"):
+        load_sendings(tmp_path)
 
 
-def _original(file: str) -> dict[str, Any]:
-    return framework() if file.startswith("frameworks") else workshop(groups=GROUPS)
+def test_what_a_newer_toptips_sent_is_refused_and_it_is_said_why(tmp_path: Path) -> None:
+    data = json.loads(sending().to_json()) | {"format": 2, "moods": ["new"]}
+    put(tmp_path, asked_001=json.dumps(data).encode())
+    with pytest.raises(TopTipsError, match=r"was written by a newer toptips \(format 2; this"):
+        load_sendings(tmp_path)
 
 
-def test_own_wording_is_another_sending_with_questionnaires_of_its_own(tmp_path: Path) -> None:
-    folder = prepared(tmp_path / "w")
-    first = set(load_sent(folder))
-    (folder / "templates").mkdir()
-    (folder / "templates" / "questions.yaml").write_text(
-        'format: 1\ntip:\n  strengths: {text: "What goes right?", answer: What goes right}\n',
-        encoding="utf-8",
-    )
-    workflow.prepare(folder)
-    sendings = load_sendings(folder)
-    assert list(sendings) == [1, 2]
-    put = {
-        number: next(put.text for put in sent.questions if put.key == "strengths")
-        for number, sent in sendings.items()
-    }
-    assert put == {1: "What works well?", 2: "What goes right?"}
-    # Tables are not asked for strengths, so that their sheet is the one that was sent.
-    (added,) = set(load_sent(folder)) - first
-    assert load_sent(folder)[added].form == "self-assessment"
-    both = {sent[:8] for sent in sendings[1].questionnaires + sendings[2].questionnaires}
-    assert both == set(load_sent(folder))
-
-
-@pytest.mark.parametrize("name", ["asked-001.json", "questionnaire"])
-def test_what_a_newer_toptips_sent_is_refused(tmp_path: Path, name: str) -> None:
-    folder = prepared(tmp_path / "w")
-    path = file_of(folder, name)
-    data = json.loads(path.read_bytes())
-    path.write_text(json.dumps({**data, "format": 2, "later": True}), encoding="utf-8")
-    with pytest.raises(TopTipsError, match=r"written by a newer toptips \(format 2; this one"):
-        read_all(folder)
-
-
-@pytest.mark.parametrize("name", ["asked-001.json", "questionnaire"])
-@pytest.mark.parametrize("data", [b"", b"{", b"[]", b'{"format": 1}', b"\xff"])
-def test_what_is_damaged_says_so(tmp_path: Path, name: str, data: bytes) -> None:
-    folder = prepared(tmp_path / "w")
-    file_of(folder, name).write_bytes(data)
-    with pytest.raises(TopTipsError, match=r"is damaged\. Put back a copy of it"):
-        read_all(folder)
-
-
-def file_of(folder: Path, name: str) -> Path:
-    """Return what was asked, or a questionnaire."""
-    if name.startswith("asked"):
-        return folder / "sent" / name
-    return next(path for path in (folder / "sent").iterdir() if not path.name.startswith("asked"))
-
-
-def read_all(folder: Path) -> None:
-    load_sent(folder)
-    load_sendings(folder)
-
-
-def test_a_questionnaire_is_known_by_its_hash(tmp_path: Path) -> None:
-    sent_form = questionnaire()
-    sent = tmp_path / "sent"
-    sent.mkdir()
-    (sent / f"{sent_form.hash}.json").write_bytes(sent_form.to_json())
-    assert [*load_sent(tmp_path)] == [sent_form.hash[:8]]
-    assert load_sent(tmp_path)[sent_form.hash[:8]].questions == sent_form.questions
-    changed = sent_form.to_json().replace(b"small", b"other")
-    (sent / f"{sent_form.hash}.json").write_bytes(changed)
-    with pytest.raises(TopTipsError, match="was changed after it was sent"):
-        load_sent(tmp_path)
-
-
-def test_notes_of_the_computers_own_are_passed_over(tmp_path: Path) -> None:
-    folder = prepared(tmp_path / "w")
-    known = load_sent(folder)
-    (folder / "sent" / "._asked-001.json").write_bytes(b"\0\1")
-    assert load_sent(folder) == known
-    assert list(load_sendings(folder)) == [1]
-
-
-def test_of_two_promises_both_are_kept() -> None:
-    first = Promises(smallest_group=3, smallest_group_for_shares=8, words_of_tables="all")
-    second = Promises(smallest_group=4, smallest_group_for_shares=5)
-    both = Promises(smallest_group=4, smallest_group_for_shares=8)
+def test_a_promise_beside_another_keeps_both() -> None:
+    first = Promises(smallest_group=3, smallest_group_for_shares=9, words_of_tables="all")
+    second = Promises(smallest_group=5, smallest_group_for_shares=6)
+    both = Promises(smallest_group=5, smallest_group_for_shares=9)
     assert first.with_stricter(second) == second.with_stricter(first) == both
     assert first.with_stricter(first) == first
