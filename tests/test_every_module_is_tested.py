@@ -74,7 +74,6 @@ TESTED_IN = {
     "toptips.workflow.opened": "test_workflow.py",
     "toptips.workflow.preparing": "test_workflow.py",
     "toptips.workflow.sharing": "test_anonymise.py",
-    "toptips.writing": "test_nothing_lost.py",
 }
 
 
