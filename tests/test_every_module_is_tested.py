@@ -35,11 +35,14 @@ TESTED_IN = {
     "toptips.cli.standing_table": "test_standing.py",
     "toptips.cli.terminal": "test_cli.py",
     "toptips.cli.workshop_commands": "test_cli.py",
+    "toptips.documents.allowed": "test_sandbox.py",
     "toptips.documents.contents": "test_word.py",
     "toptips.documents.controls": "test_word.py",
     "toptips.documents.package": "test_word.py",
     "toptips.documents.tables": "test_word.py",
+    "toptips.documents.syntax": "test_sandbox.py",
     "toptips.documents.text": "test_template.py",
+    "toptips.documents.tokens": "test_template.py",
     "toptips.errors": "test_yaml_file.py",
     "toptips.model.dates": "test_answers.py",
     "toptips.model.ids": "test_beginning.py",
@@ -79,7 +82,6 @@ TESTED_IN = {
     "toptips.workflow.opened": "test_workflow.py",
     "toptips.workflow.preparing": "test_workflow.py",
     "toptips.workflow.sharing": "test_anonymise.py",
-    "toptips.writing": "test_nothing_lost.py",
 }
 
 

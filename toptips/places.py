@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from toptips.errors import TopTipsError
 
 log = logging.getLogger("toptips")
+# What Windows calls a junction: a folder's name that leads to another.
+_JUNCTION = 0xA0000003
 
 
 def shipped(name: str) -> Path:
@@ -84,6 +87,34 @@ class Folder:
     def record(self) -> Path:
         """What was written by us, so that a person's edits are noticed."""
         return self.path / ".toptips"
+
+
+def is_link(path: Path) -> bool:
+    """Say whether a path is a link, or a junction of Windows; its parents are not looked at."""
+    try:
+        seen = path.lstat()
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISLNK(seen.st_mode) or getattr(seen, "st_reparse_tag", 0) == _JUNCTION
+
+
+def link_on_the_way(root: Path, path: Path) -> Path | None:
+    """Return the first link on the way from `root` to a path under it, which itself may be one."""
+    way = root
+    for part in path.relative_to(root).parts:
+        way = way / part
+        if is_link(way):
+            return way
+    return None
+
+
+def refuse_links(root: Path, path: Path) -> None:
+    """Raise TopTipsError where a path under `root` is a link or leads through one."""
+    if link := link_on_the_way(root, path):
+        raise TopTipsError(
+            f"{link} is a link, and toptips follows none in a workshop's folder. Put the real file"
+            " or folder there."
+        )
 
 
 def read_bytes(path: Path) -> bytes:

@@ -7,7 +7,9 @@ import hashlib
 import io
 import logging
 import os
+import re
 import shutil
+import stat
 import sys
 import tempfile
 import zipfile
@@ -16,9 +18,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from toptips.errors import TopTipsError
-from toptips.places import Folder, digest, digest_of, read_bytes, reason
+from toptips.places import (
+    Folder,
+    digest,
+    digest_of,
+    is_link,
+    link_on_the_way,
+    reason,
+    refuse_links,
+)
 
 log = logging.getLogger("toptips")
+# All that commands derive: what else stands in a workshop's folder is people's own work.
+DERIVED = frozenset(("pack", "report", "reminders", "responses.csv", "returns.csv", "coding.xlsx"))
+LARGEST_RECORD = 16_000_000  # bytes; a thousand runs of a large workshop
+LONGEST_NAME = 1_000  # characters
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 def write_safely(path: Path, data: bytes) -> None:
@@ -89,22 +104,34 @@ class Outputs:
 
     `.toptips/written` names every file that we wrote, with its hash, one a line. A line is
     added before its file is moved into place, so that a run cut off in between is not taken
-    for an edit.
+    for an edit. The record may have come from anybody, with the folder: what it says of other
+    files than those that commands derive is ignored, and `notes` say so.
     """
 
     folder: Folder
     kept_aside: list[Path] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     _ours: dict[str, set[str]] = field(default_factory=dict)
     _made: set[str] = field(default_factory=set)
     _is_torn: bool = field(default=False, init=False)
 
     def __post_init__(self) -> None:
-        record = self.folder.record / "written"
-        text = read_bytes(record).decode(errors="replace") if record.is_file() else ""
-        for line in text.splitlines():
-            hashed, _, name = line.partition("  ")
-            self._ours.setdefault(name, set()).add(hashed)
-        # A disk that was full may have cut the last line off.
+        text = _read_record(self.folder)
+        ignored = set()
+        for line in text.split("\n"):
+            hashed, _, name = line.rstrip("\r").partition("  ")
+            if not _HASH.fullmatch(hashed):
+                continue  # cut off, when a disk was full
+            if is_derived(name):
+                self._ours.setdefault(name, set()).add(hashed)
+            else:
+                ignored.add(name)
+        if ignored:
+            example = "".join(sign if sign.isprintable() else " " for sign in min(ignored)[:60])
+            self.notes.append(
+                f"{self.folder.record / 'written'} names what no command makes, such as"
+                f" '{example}'. It was left as it is."
+            )
         self._is_torn = bool(text) and not text.endswith("\n")
 
     def write(self, path: Path, data: bytes) -> None:
@@ -114,6 +141,7 @@ class Outputs:
 
     def write_pieces(self, path: Path, pieces: Iterable[bytes]) -> None:
         """Write one derived file likewise, piece by piece: it may be larger than the memory."""
+        refuse_links(self.folder.path, path.parent)
         with _aside(path, pieces) as (temporary, hashed):
             if self._is_new(path, hashed):
                 temporary.replace(path)
@@ -121,10 +149,13 @@ class Outputs:
 
     def _is_new(self, path: Path, hashed: str) -> bool:
         """Make way for a file with this hash, unless it is there already."""
+        refuse_links(self.folder.path, path.parent)
         name = path.relative_to(self.folder.path).as_posix()
+        if not is_derived(name):
+            raise ValueError(f"{name} is not among what commands derive")
         self._made.add(name)
-        present = digest_of(path) if path.exists() else ""
-        if present and present != hashed and present not in self._ours.get(name, ()):
+        present = digest_of(path) if _is_file(path) else ""
+        if os.path.lexists(path) and present not in (hashed, *self._ours.get(name, ())):
             self._keep_aside(path)
         self._remember(name, hashed)
         return present != hashed
@@ -134,7 +165,9 @@ class Outputs:
         within = folder.relative_to(self.folder.path).as_posix() + "/"
         for name in sorted(set(self._ours) - self._made):
             path = self.folder.path / name
-            if name.startswith(within) and path.is_file():
+            if not name.startswith(within) or link_on_the_way(self.folder.path, path):
+                continue
+            if _is_file(path):
                 if digest_of(path) in self._ours[name]:
                     with contextlib.suppress(OSError):
                         path.unlink()
@@ -143,7 +176,7 @@ class Outputs:
 
     def _keep_aside(self, path: Path) -> None:
         number = 1
-        while (aside := path.with_name(f"{path.stem} (edited {number}){path.suffix}")).exists():
+        while os.path.lexists(aside := _edited(path, number)):
             number += 1
         try:
             path.rename(aside)
@@ -170,13 +203,66 @@ class Outputs:
             ) from error
 
 
+def _edited(path: Path, number: int) -> Path:
+    """Return the name under which a person's version is kept."""
+    return path.with_name(f"{path.stem} (edited {number}){path.suffix}")
+
+
+def is_derived(name: str) -> bool:
+    """Say whether a path within a workshop's folder, with /, names what commands derive."""
+    first, *within = name.split("/")
+    return (
+        first in DERIVED
+        and len(name) <= LONGEST_NAME
+        and name.isprintable()
+        and not any(part in ("", ".", "..") or "\\" in part or ":" in part for part in within)
+    )
+
+
+def _is_file(path: Path) -> bool:
+    """Say whether there is a file at a path: no link, no folder, nothing that is read for ever."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode) and not is_link(path)
+    except (OSError, ValueError):
+        return False
+
+
+def _read_record(folder: Folder) -> str:
+    """Return what `.toptips/written` says, nothing where there is none.
+
+    Raises TopTipsError where it is a link, a folder, or far too large.
+    """
+    record = folder.record / "written"
+    refuse_links(folder.path, record)
+    if not os.path.lexists(record):
+        return ""
+    if not _is_file(record):
+        raise TopTipsError(f"{record} is not a file that toptips wrote. Take it away.")
+    try:
+        with record.open("rb") as file:
+            data = file.read(LARGEST_RECORD + 1)
+    except OSError as error:
+        raise TopTipsError(f"{record} can't be read: {reason(error)}.") from error
+    if len(data) > LARGEST_RECORD:
+        raise TopTipsError(
+            f"{record} is larger than {LARGEST_RECORD // 1_000_000} MB. Take it away: outputs that"
+            " were made before are then kept aside once."
+        )
+    log.info("read %s", record)
+    return data.decode(errors="replace")
+
+
 @contextlib.contextmanager
 def only_one(folder: Folder) -> Iterator[None]:
     """Hold the workshop's lock, or say that another run has it.
 
     The system lets go of the lock when the program ends, however it ends. What a run that was
-    cut off left half written in the folder is cleared away.
+    cut off left half written in the folder is cleared away. Raises TopTipsError where a place
+    that commands write in is a link.
     """
+    places = (folder.pack, folder.sent, folder.returns, folder.report, folder.reminders)
+    for place in (*places, folder.record / "lock"):
+        refuse_links(folder.path, place)
     try:
         folder.record.mkdir(parents=True, exist_ok=True)
         opened = (folder.record / "lock").open("a+")
@@ -205,11 +291,15 @@ def only_one(folder: Folder) -> Iterator[None]:
 
 def copy_safely(source: Path, target: Path) -> None:
     """Copy a file by way of a temporary name; the original is only read."""
-    temporary = target.with_name(f".toptips-{os.getpid()}.tmp")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        # A name that nobody can know beforehand, so that no link stands there already.
+        handle, name = tempfile.mkstemp(prefix=".toptips-", suffix=".tmp", dir=target.parent)
+        os.close(handle)
+        temporary = Path(name)
         try:
             shutil.copyfile(source, temporary)
+            temporary.chmod(0o644)
             temporary.replace(target)
         except BaseException:
             temporary.unlink(missing_ok=True)

@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from toptips.documents.template import LATER, LATER_TOKEN, NONCHARACTERS
 from toptips.documents.text import clean
+from toptips.documents.tokens import LATER, LATER_TOKEN, NONCHARACTERS
 from toptips.errors import TemplateError
 
 LOCAL = struct.Struct("<4s5H3L2H")

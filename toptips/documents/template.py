@@ -15,51 +15,22 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from jinja2 import (
-    BaseLoader,
-    Environment,
-    StrictUndefined,
-    TemplateNotFound,
-    TemplateSyntaxError,
-    UndefinedError,
-    pass_context,
-)
-from jinja2.runtime import Context
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 
+from toptips.documents.bounds import LARGEST_TEMPLATE, Budget
+from toptips.documents.sandbox import Sandbox
+from toptips.documents.tokens import CLOSES, OPENS, Later, without_tokens
 from toptips.errors import TemplateError
-from toptips.model.dates import written_with_day
 from toptips.model.yaml_file import parse_mapping
 
-OPENS, CLOSES, LATER = "\ufdd0", "\ufdd1", "\ufdd2"
-TOKEN = re.compile(f"({OPENS}[0-9]+{CLOSES})")
-LATER_TOKEN = re.compile(f"{LATER}([a-z0-9_.]+){LATER}")
-NONCHARACTERS = re.compile(f"[{OPENS}{CLOSES}{LATER}]")
-# Filters that would make markup of a value.
-MARKUP_FILTERS = ("safe", "escape", "e", "forceescape", "urlize", "xmlattr", "tojson")
+__all__ = ["Later", "Rendered", "Templates", "refuse_strays"]
+# The parts of a template's name, as pack/letter.md.j2.
+PART_OF_NAME = re.compile(r"[^\W.][\w. -]{0,99}")
 
 
-class Later:
-    """A value that each clone gets for itself: it can be printed, and nothing else."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-
-    @property
-    def token(self) -> str:
-        """What stands in the document until the clone's own value takes its place."""
-        return f"{LATER}{self._name}{LATER}"
-
-    def _refuse(self, *_: object) -> Any:
-        raise TemplateError(
-            f"'{self._name}' differs from clone to clone, so a template may only print it:"
-            " no 'if', no filter and no comparison."
-        )
-
-    __str__ = __bool__ = __eq__ = __ne__ = __lt__ = __gt__ = _refuse
-    __iter__ = __len__ = __getitem__ = __contains__ = __add__ = __radd__ = _refuse
-    __hash__ = None  # type: ignore[assignment]
+class NoTemplate(TemplateError):
+    """None of the folders has a template of that name."""
 
 
 @dataclass(frozen=True)
@@ -78,19 +49,25 @@ class Templates:
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = [folder for folder in folders if folder.is_dir()]
         self._values: dict[str, str] = {}
-        self._markdown = _environment(autoescape=True)
-        self._markdown.loader = _BodyLoader(self)
-        self._markdown.finalize = self._swap
-        self._plain = _environment(autoescape=False)
-        self._plain.loader = self._markdown.loader
-        self._plain.finalize = _shown
+        loader = _BodyLoader(self)
+        self._markdown = Sandbox(loader, self._swap, autoescape=True)
+        self._plain = Sandbox(loader, _as_it_stands, autoescape=False)
 
     def find(self, name: str) -> Path:
-        """Return the path of a file; TemplateError if no folder has it."""
+        """Return the path of a file; TemplateError if no folder has it.
+
+        What a name or a link looks for outside the folders of templates is not there.
+        """
+        if not all(map(PART_OF_NAME.fullmatch, name.split("/"))):
+            raise TemplateError(f"'{name[:80]}' is no name of a template, as pack/letter.md.j2 is.")
         for folder in self._folders:
             if (path := folder / name).is_file():
+                if not path.resolve().is_relative_to(folder.resolve()):
+                    raise TemplateError(
+                        f"{name} is a link that leads out of the templates' folder."
+                    )
                 return path
-        raise TemplateError(f"There is no template {name}.")
+        raise NoTemplate(f"There is no template {name}.")
 
     def names(self, room: str) -> list[str]:
         """List the templates in a room, such as `pack`; parts that begin with _ are left out."""
@@ -110,6 +87,8 @@ class Templates:
         """Return a template's front matter and its body, whose lines keep their numbers."""
         path = self.find(name)
         try:
+            if path.stat().st_size > LARGEST_TEMPLATE:
+                raise TemplateError(f"{path} is larger than {LARGEST_TEMPLATE // 1024} KB.")
             text = path.read_text("utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             raise TemplateError(f"{path} can't be read; save it as UTF-8 text.") from error
@@ -125,6 +104,7 @@ class Templates:
         Raises TemplateError, with the template and the line.
         """
         self._values = {}
+        self._markdown.budget = self._plain.budget = Budget()
         context = _fields(told)
         with _said_with_its_line(name):
             front = {
@@ -141,20 +121,23 @@ class Templates:
 
         Raises TemplateError, with the template and the line.
         """
+        self._plain.budget = Budget()
         context = _fields(told)
         with _said_with_its_line(name):
             return self._plain.get_template(name).render(context)
 
-    @pass_context
-    def _swap(self, context: Context, value: Any) -> Any:
-        """Swap a value that is not markup for a token; Jinja calls it for all that is printed."""
-        if isinstance(value, Markup):
-            return value
+    def _swap(self, value: str | Later) -> str:
+        """Swap a value for a token."""
         if isinstance(value, Later):
             return Markup(value.token)
         token = f"{OPENS}{len(self._values)}{CLOSES}"
-        self._values[token] = _plain_text(str(value))
+        self._values[token] = without_tokens(value)
         return Markup(token)
+
+
+def _as_it_stands(value: str | Later) -> str:
+    """Return what a title prints of a value."""
+    return value.token if isinstance(value, Later) else value
 
 
 def _fields(told: Any) -> dict[str, Any]:
@@ -172,36 +155,6 @@ def refuse_strays(own: Path, ours: Path) -> None:
         raise TemplateError(f"templates/{stray.name} is in no folder that is looked into.{hint}")
 
 
-def _shown(value: Any) -> Any:
-    """Return what a title prints of a value."""
-    return value.token if isinstance(value, Later) else value
-
-
-def _plain_text(text: str) -> str:
-    """Drop the noncharacters that tokens are made of, except in a reference to a later value."""
-    parts = LATER_TOKEN.split(text)
-    if len(parts) == 1:
-        return NONCHARACTERS.sub("", text)
-    return "".join(
-        f"{LATER}{part}{LATER}" if place % 2 else NONCHARACTERS.sub("", part)
-        for place, part in enumerate(parts)
-    )
-
-
-def _environment(*, autoescape: bool) -> Environment:
-    environment = SandboxedEnvironment(
-        autoescape=autoescape,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    for name in MARKUP_FILTERS:
-        environment.filters.pop(name, None)
-    environment.globals["day"] = written_with_day
-    return environment
-
-
 @contextlib.contextmanager
 def _said_with_its_line(name: str) -> Iterator[None]:
     """Turn whatever goes wrong in a template into a TemplateError that says where."""
@@ -211,6 +164,8 @@ def _said_with_its_line(name: str) -> Iterator[None]:
         raise TemplateError(
             f"{error.name or name}, line {error.lineno}: {error.message}"
         ) from error
+    except (RecursionError, MemoryError, SyntaxError) as error:
+        raise TemplateError(f"{name}: it is nested too deeply.") from error
     except TemplateNotFound as error:
         raise TemplateError(f"{name}: there is no template {error.message}.") from error
     except TemplateError as error:
@@ -241,8 +196,10 @@ class _BodyLoader(BaseLoader):
         self._templates = templates
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+        if not template.endswith(".j2"):
+            raise TemplateError(f"{template[:80]!r} is no template: its name must end in .j2.")
         try:
             path = self._templates.find(template)
-        except TemplateError:
+        except NoTemplate:
             raise TemplateNotFound(template) from None
         return self._templates.split(template)[1], str(path), None

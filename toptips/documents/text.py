@@ -14,7 +14,7 @@ from docx.text.run import Run
 from markdown_it.tree import SyntaxTreeNode
 
 from toptips.documents.controls import element
-from toptips.documents.template import TOKEN
+from toptips.documents.tokens import TOKEN
 from toptips.errors import TemplateError
 
 CONTROL_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

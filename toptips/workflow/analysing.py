@@ -26,12 +26,16 @@ from toptips.writing import Outputs, only_one
 
 @dataclass(frozen=True)
 class Analysis:
-    """What `analyse` did: the figures, where the report is, and what it kept aside."""
+    """What `analyse` did: the figures, where the report is, and what it kept aside.
+
+    `notes` say what else a person should know, a line each.
+    """
 
     figures: Figures
     report: Path
     charts: tuple[Path, ...]
     kept_aside: tuple[Path, ...]
+    notes: tuple[str, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
         """Return the figures as analysis.json has them."""
@@ -68,6 +72,7 @@ def analyse(
         report=report,
         charts=tuple(place.report / "charts" / f"{chart.name}.png" for chart in charts),
         kept_aside=tuple(outputs.kept_aside),
+        notes=tuple(outputs.notes),
     )
 
 

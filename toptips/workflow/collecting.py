@@ -22,6 +22,7 @@ from toptips.writing import Outputs, only_one
 class Collection:
     """What `collect` did: a row for each return, how many count, and what it kept aside.
 
+    `notes` say what else a person should know, a line each.
     `decided`: of how many returns it now says whose they are, as it was told.
     """
 
@@ -29,6 +30,7 @@ class Collection:
     rows: tuple[ReturnRow, ...]
     responses: int
     kept_aside: tuple[Path, ...]
+    notes: tuple[str, ...] = ()
 
 
 def collect(
@@ -77,6 +79,7 @@ def collect(
         rows=tuple(collected.rows),
         responses=len(collected.responses),
         kept_aside=tuple(outputs.kept_aside),
+        notes=tuple(outputs.notes),
     )
 
 

@@ -15,7 +15,7 @@ from toptips.model.questionnaire import Questionnaire
 from toptips.model.returned import ReturnRow, read_returns
 from toptips.model.sendings import Sending, load_sendings, load_sent
 from toptips.model.workshop import Workshop, load_workshop
-from toptips.places import Folder, shipped
+from toptips.places import Folder, refuse_links, shipped
 
 Progress = Callable[[int, int, str], None]
 
@@ -70,6 +70,7 @@ class Opened:
     @cached_property
     def templates(self) -> Templates:
         """The templates: the workshop's own before those that ship."""
+        refuse_links(self.place.path, self.place.templates)
         refuse_strays(self.place.templates, shipped("templates"))
         return Templates([self.place.templates, shipped("templates")])
 

@@ -42,7 +42,10 @@ def prepare(folder: Path, *, progress: Progress | None = None) -> Pack:
         documents=tuple(place.pack / document.path for document in documents),
         forms=len(workshop.partners),
         agenda=packing.agenda,
-        notes=tuple(unsettled(workshop, parse_mapping(example_of_workshop(), "workshop.yaml"))),
+        notes=(
+            *unsettled(workshop, parse_mapping(example_of_workshop(), "workshop.yaml")),
+            *outputs.notes,
+        ),
         kept_aside=tuple(outputs.kept_aside),
         item=framework.item.singular,
         items=framework.item.plural,

@@ -16,11 +16,15 @@ from toptips.writing import Outputs, only_one, plain_text
 
 @dataclass(frozen=True)
 class Reminders:
-    """What `remind` did: one text for each partner of which forms are missing."""
+    """What `remind` did: one text for each partner of which forms are missing.
+
+    `notes` say what else a person should know, a line each.
+    """
 
     folder: Path
     texts: tuple[Path, ...]
     kept_aside: tuple[Path, ...]
+    notes: tuple[str, ...] = ()
 
 
 def status(folder: Path, *, today: date) -> Standing:
@@ -65,7 +69,7 @@ def remind(folder: Path, *, today: date) -> Reminders:
         for path, text in texts.items():
             outputs.write(path, plain_text(text))
         outputs.clear(place.reminders)
-    return Reminders(place.reminders, tuple(texts), tuple(outputs.kept_aside))
+    return Reminders(place.reminders, tuple(texts), tuple(outputs.kept_aside), tuple(outputs.notes))
 
 
 def _held(place: Folder) -> list[str]:
