@@ -49,6 +49,7 @@ TESTED_IN = {
     "toptips.returns.alike": "test_whose.py",
     "toptips.returns.claims": "test_whose.py",
     "toptips.returns.counting": "test_collecting.py",
+    "toptips.returns.names": "test_odd_files.py",
     "toptips.returns.no_form": "test_opening.py",
     "toptips.returns.taking_in": "test_collecting.py",
     "toptips.returns.rows": "test_workbook_reader.py",

@@ -167,7 +167,7 @@ def test_a_person_decides_where_nobody_knows_which_is_later(times, tmp_path):
     assert found.rows[0].message == (
         "From Mental health trust there is the label 'JK' in b.docx too, and which was changed"
         " later is unknown. If this one counts, run"
-        " 'toptips collect \"returns/a.docx\" --partner mh-trust'."
+        f" 'toptips collect --return {id_of(files['a.docx'])} --partner mh-trust'."
     )
     settled = {"a.docx": "accepted", "b.docx": "superseded"}
     claimed = {"response": id_of(files["a.docx"]), "partner": "mh-trust"}
@@ -263,7 +263,7 @@ def test_an_unknown_partner_is_unclaimed_until_somebody_says(tmp_path):
     assert row.status == "unclaimed"
     assert row.message == (
         "It is from 'gp-practice', which is not a partner in workshop.yaml."
-        " Run 'toptips collect \"returns/a.docx\" --partner ID'."
+        f" Run 'toptips collect --return {id_of(data)} --partner ID'."
     )
     decided = {"response": id_of(data), "partner": "council"}
     row = row_of(tmp_path / "2", {"a.docx": data}, decided)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -70,19 +70,13 @@ def load_decisions(folder: Path) -> Decisions:
     return load(path, Decisions) if path.is_file() else Decisions()
 
 
-def say_whose(folder: Path, rows: Sequence[ReturnRow], names: Collection[str], partner: str) -> int:
-    """Write down that the returns in these files are a partner's; return how many they are.
-
-    Of several in one file, those that say whose they are stay as they are.
-    """
-    doubtful = [
-        row
-        for row in rows
-        if row.file in names and row.form and (not row.member or row.status == "unclaimed")
-    ]
-    for row in doubtful:
+def say_whose(folder: Path, rows: Iterable[ReturnRow], partner: str) -> int:
+    """Write down that these returns are a partner's; return how many they are."""
+    number = 0
+    for row in rows:
         add_decision(folder, Decision(response=row.return_id, file=row.file, partner=partner))
-    return len(doubtful)
+        number += 1
+    return number
 
 
 def begin_decisions(folder: Path) -> None:

@@ -112,7 +112,7 @@ def _find_partner(claim: Claim, workshop: Workshop) -> None:
             reason += f" Did you mean '{alike}'?"
     else:
         reason = "This form does not say whose it is."
-    claim.say("unclaimed", f"{reason} {how_to_claim(claim, 'ID')}")
+    claim.say("unclaimed", f"{reason} Run {how_to_claim(claim, 'ID')}.")
 
 
 def _why(decision: Decision) -> str:
