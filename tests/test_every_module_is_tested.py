@@ -73,6 +73,8 @@ TESTED_IN = {
     "toptips.workflow.preparing": "test_workflow.py",
     "toptips.workflow.sharing": "test_anonymise.py",
     "toptips.writing": "test_nothing_lost.py",
+    "toptips.unsafe.merged": "test_workbook_reader.py",
+    "toptips.unsafe.room": "test_hostile.py",
 }
 
 

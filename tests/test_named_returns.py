@@ -75,7 +75,7 @@ def test_a_beginning_will_do_where_only_one_id_begins_so() -> None:
 def test_nothing_is_decided_of_an_id_that_is_not_there(tmp_path: Path) -> None:
     folder = make_folder(tmp_path)
     collect_forms(folder, [("council", answered("3"))])
-    with pytest.raises(TopTipsError, match="There is [0-9a-f]{12}; returns.csv says"):
+    with pytest.raises(TopTipsError, match=r"There is [0-9a-f]{12}; returns\.csv says"):
         workflow.collect(folder, partner="charity", returns=["000000000000"])
     with pytest.raises(TopTipsError, match="Say whose it is"):
         workflow.collect(folder, returns=["000000000000"])

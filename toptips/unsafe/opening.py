@@ -7,13 +7,14 @@ sizes it declares, not its XML. Each limit is far above the largest real form.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from stat import FILE_ATTRIBUTE_OFFLINE, S_ISDIR, S_ISREG
 
 from toptips.places import reason
 from toptips.unsafe.kinds import kind_of
+from toptips.unsafe.room import Room
 from toptips.unsafe.workbook import Workbook
 from toptips.unsafe.zips import Allowance, Parts, Unreadable
 
@@ -32,13 +33,15 @@ NOT_HERE = (
 class File:
     """What came back: a file of `returns/`, or a member of a zip, with all its bytes.
 
-    `allowance` bounds what is unpacked from all members of one zip together.
+    `allowance` bounds what is unpacked from all members of one zip together, `room` what is read
+    of the workbooks in it.
     """
 
     name: str
     data: bytes
     member: str = ""
     allowance: Allowance | None = None
+    room: Room = field(default_factory=Room)
 
     @property
     def source(self) -> str:
@@ -63,7 +66,7 @@ class File:
     @cached_property
     def workbook(self) -> Workbook:
         """Its sheets, if it is an Excel workbook. Raises Unreadable for a damaged one."""
-        return Workbook(self.parts)
+        return Workbook(self.parts, self.room)
 
 
 def open_file(path: Path, name: str) -> File:
