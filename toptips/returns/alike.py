@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from toptips.model.dates import written
 from toptips.model.workshop import Workshop
 from toptips.returns.claims import Claim
 
@@ -102,8 +103,18 @@ def _ask_which(doubtful: Sequence[Claim], workshop: Workshop) -> None:
         claim.say(
             "unclaimed",
             f"From {sender_of(claim, workshop)} there is {what} in {others} too, and which was"
-            f" changed later is unknown. If this one counts, {way}",
+            f" changed later is unknown.{_odd_date(claim)} If this one counts, {way}",
         )
+
+
+def _odd_date(claim: Claim) -> str:
+    """Say what is odd about the time of last change that a form gives, if it is not believed."""
+    if claim.dated is None or claim.modified is not None:
+        return ""
+    return (
+        f" It says that it was changed on {written(claim.dated.date())}, which can't be: the forms"
+        " were not made yet, or that day is still to come."
+    )
 
 
 def how_to_claim(claim: Claim, partner: str) -> str:

@@ -21,6 +21,7 @@ from toptips.returns.counting import Responses, in_order
 from toptips.returns.form import Return, Sent
 from toptips.returns.names import Named, leads_outside, listed, printable
 from toptips.returns.no_form import passed_over, what_to_say
+from toptips.returns.period import Period
 from toptips.returns.shelf import Shelf
 from toptips.returns.taking_in import is_unfinished
 from toptips.returns.whose import settle
@@ -47,15 +48,18 @@ def read_all(
     workshop: Workshop,
     decisions: Decisions,
     progress: Progress | None = None,
+    *,
+    period: Period | None = None,
 ) -> Collected:
     """Read every file under `returns`; one file's failure is that file's row.
 
     `questionnaires` are those sent, by the first eight hex digits of their hash. `progress` is
-    told how many files are done, of how many, and the name of the next. Only what was answered
-    is kept in memory, never a file.
+    told how many files are done, of how many, and the name of the next. `period` says which
+    times of last change are believed; left out, all are. Only what was answered is kept in
+    memory, never a file.
     """
     sent, shelf = Sent(questionnaires, workshop.returns), Shelf()
-    to_claim = partial(claim_of, decisions=decisions, shelf=shelf)
+    to_claim = partial(claim_of, decisions=decisions, shelf=shelf, period=period)
     files = [found for found in listed(returns) if not is_unfinished(found.name)]
     results: list[ReturnRow | Claim] = []
     for number, found in enumerate(files):

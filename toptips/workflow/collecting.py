@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -11,10 +12,13 @@ from toptips.errors import TopTipsError
 from toptips.model.decisions import begin_decisions, load_decisions, say_whose
 from toptips.model.responses import response_pieces
 from toptips.model.returned import NEEDS_A_PERSON, ReturnRow, write_returns
+from toptips.model.sendings import times_of_sent
 from toptips.model.workshop import Workshop
 from toptips.model.yaml_file import nearest
 from toptips.returns.collecting import read_all
+from toptips.returns.corrections import wrong_corrections
 from toptips.returns.named_returns import named_by_id, those_in
+from toptips.returns.period import Period
 from toptips.returns.taking_in import take_in
 from toptips.workflow.opened import Progress, open_workshop
 from toptips.writing import Outputs, only_one
@@ -39,13 +43,15 @@ def collect(
     *,
     partner: str | None = None,
     returns: Sequence[str] = (),
+    now: datetime | None = None,
     progress: Progress | None = None,
 ) -> Collection:
     """Copy files into `returns/`, read all of `returns/`, and write both CSV files.
 
     With `partner`, the files are decided to be that partner's, and `returns`, named by the ids
     of returns.csv or their beginnings. A path that is not there is looked for in the workshop's
-    folder. Raises TopTipsError where no form was prepared yet, where there is nothing to read, or
+    folder. `now` is the time after which no form can have been changed, left out the computer's.
+    Raises TopTipsError where no form was prepared yet, where there is nothing to read, or
     for an id that names no return.
     """
     opened = open_workshop(folder)
@@ -54,7 +60,10 @@ def collect(
     if not questionnaires:
         raise TopTipsError("No forms have been prepared yet. Run 'toptips prepare' first.")
     _may_decide(workshop, files, returns, partner)
-    read = partial(read_all, place.returns, questionnaires, workshop, progress=progress)
+    period = Period.of(times_of_sent(folder), workshop.returns.by, now or datetime.now(UTC))
+    read = partial(
+        read_all, place.returns, questionnaires, workshop, progress=progress, period=period
+    )
     decided = 0
     with only_one(place):
         taken = take_in(files, place.returns)
@@ -65,6 +74,10 @@ def collect(
             decided = say_whose(folder, named, partner)
             collected = read(load_decisions(folder))
         rows = (*collected.rows, *taken.left)
+        asked = {row.return_id: row.questionnaire for row in rows}
+        load_decisions(
+            folder, partial(wrong_corrections, asked=asked, questionnaires=questionnaires)
+        )
         if not rows:
             raise TopTipsError(
                 f"Nothing has come back yet: {place.returns} is empty."
