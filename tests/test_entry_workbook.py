@@ -279,7 +279,7 @@ def test_a_row_of_nobody_known_is_a_row_that_a_person_settles(
     unknown, nobody, known = rows_of(folder)
     assert (unknown[1], nobody[1], known[1]) == ("unclaimed", "unclaimed", "accepted")
     assert "'Harbor Council'" in unknown[2]
-    assert "decisions.yaml" in unknown[2]
+    assert "toptips collect --return " in unknown[2]
     workflow.collect(folder, [tmp_path / "typed 0.xlsx"], partner="charity")
     partners = [response.partner for response in read_responses(folder / "responses.csv")]
     assert partners == ["council", "charity", "charity"]

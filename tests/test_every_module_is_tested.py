@@ -59,6 +59,7 @@ TESTED_IN = {
     "toptips.returns.alike": "test_whose.py",
     "toptips.returns.claims": "test_whose.py",
     "toptips.returns.counting": "test_collecting.py",
+    "toptips.returns.names": "test_odd_files.py",
     "toptips.returns.no_form": "test_opening.py",
     "toptips.returns.taking_in": "test_collecting.py",
     "toptips.returns.rows": "test_workbook_reader.py",
@@ -82,6 +83,8 @@ TESTED_IN = {
     "toptips.workflow.opened": "test_workflow.py",
     "toptips.workflow.preparing": "test_workflow.py",
     "toptips.workflow.sharing": "test_anonymise.py",
+    "toptips.unsafe.merged": "test_workbook_reader.py",
+    "toptips.unsafe.room": "test_hostile.py",
 }
 
 

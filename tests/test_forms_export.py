@@ -290,7 +290,7 @@ def test_an_organisation_that_nobody_knows_is_left_to_a_person(
     assert responses == []
     assert (elsewhere.status, nowhere.status) == ("unclaimed", "unclaimed")
     assert "'Somewhere else'" in elsewhere.message
-    assert f"{{response: {nowhere.return_id}, partner: ID}}" in nowhere.message
+    assert f"--return {nowhere.return_id} --partner ID" in nowhere.message
 
 
 def test_columns_are_mapped_by_hand(tmp_path: Path) -> None:

@@ -18,6 +18,13 @@ HARMLESS = {
     "csv of formulas": {"accepted"},
     "odt of rows of spaces": {"unclaimed"},
     "zip of traversal": {"accepted", "duplicate"},
+    "xlsx of one text as long as may be in as many cells": {"accepted"},
+    "xlsx of rows up to the limit": {"accepted"},
+    "xlsx of formulas without a result": {"accepted", "rejected"},
+    "xlsx of columns that are not asked for": {"accepted", "rejected"},
+    "xlsx of merged cells": {"accepted"},
+    "xlsx of formats": {"accepted"},
+    "zip of 200 workbooks of rows": {"accepted", "rejected"},
 }
 
 

@@ -119,18 +119,27 @@ def test_a_form_that_was_never_sent_is_refused(tmp_path):
         (csv(), "holds no answers"),
         (b"response_id;form\r\n", "line 1: the header"),
         (csv('"1').strip(), "line 2"),
-        (csv("1,self-assessment,c,\xff").decode().encode("latin-1"), "not UTF-8"),
+        (csv("1,self-assessment,c,\x81").decode().encode("latin-1"), "not UTF-8"),
+        (csv("1" + ";" * 200_000), "far more lines"),
         (csv("1," + "x" * (1 << 21)), "line 2: field larger"),
         (csv(*(f"{n},,,,,,,,a,b,c,d" for n in range(10_001))), "more than 10,000 responses"),
         (csv(*["1,,,,,,,,a,b,c,d"] * 200_000), "far more lines"),
     ],
-    ids=["columns", "empty", "semicolons", "quote", "latin-1", "long", "many", "lines"],
+    ids=["columns", "empty", "semicolons", "quote", "latin-1", "wide", "long", "many", "lines"],
 )
 def test_another_shape_is_said_with_its_line(data, said):
     assert File("a", data).kind == "csv"
     with pytest.raises(Unreadable, match=said) as caught:
         list(responses_file.read(File("a", data), sent(Q)))
     assert str(caught.value).endswith(".")
+
+
+def test_one_that_a_spreadsheet_saved_is_read_with_a_word(tmp_path):
+    semicolons = csv("1,self-assessment,council,,,Zoé,,,tip-1,score,4,x").replace(b",", b";")
+    found = collected(tmp_path, semicolons.decode().encode("cp1252"))
+    (row,) = found.rows
+    assert (row.status, row.respondent) == ("accepted", "Zoé")
+    assert row.message.startswith("Saved with semicolons and in Windows-1252")
 
 
 def test_another_csv_is_plain_text():

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 
@@ -17,7 +18,11 @@ from tests.support.making_forms import (
 )
 from toptips.model.personal_data import findings
 from toptips.model.returned import ReturnRow
+from toptips.returns.claims import claim_of
 from toptips.returns.collecting import Collected, read_all
+from toptips.returns.form import Origin, Return
+from toptips.returns.shelf import Shelf
+from toptips.returns.whose import settle
 
 Q = questionnaire()
 SHEET = questionnaire("conversation")
@@ -167,7 +172,7 @@ def test_a_person_decides_where_nobody_knows_which_is_later(times, tmp_path):
     assert found.rows[0].message == (
         "From Mental health trust there is the label 'JK' in b.docx too, and which was changed"
         " later is unknown. If this one counts, run"
-        " 'toptips collect \"returns/a.docx\" --partner mh-trust'."
+        f" 'toptips collect --return {id_of(files['a.docx'])} --partner mh-trust'."
     )
     settled = {"a.docx": "accepted", "b.docx": "superseded"}
     claimed = {"response": id_of(files["a.docx"]), "partner": "mh-trust"}
@@ -263,7 +268,7 @@ def test_an_unknown_partner_is_unclaimed_until_somebody_says(tmp_path):
     assert row.status == "unclaimed"
     assert row.message == (
         "It is from 'gp-practice', which is not a partner in workshop.yaml."
-        " Run 'toptips collect \"returns/a.docx\" --partner ID'."
+        f" Run 'toptips collect --return {id_of(data)} --partner ID'."
     )
     decided = {"response": id_of(data), "partner": "council"}
     row = row_of(tmp_path / "2", {"a.docx": data}, decided)
@@ -334,3 +339,36 @@ def test_personal_data_is_reported_by_question_and_never_repeated(tmp_path):
     assert "3e holds" not in row.message
     assert findings(row.message) == []
     assert "[telephone number removed]" in row.message
+
+
+def test_a_form_whose_words_stand_elsewhere_was_not_sent_back_by_mistake() -> None:
+    said = {}
+    for left_over in ("", "3a: four, I think"):
+        returned = Return(Origin("a.docx", "", "", "0" * 64, "docx"), reference(Q), Q.hash[:8], Q)
+        returned = replace(returned, left_over=left_over)
+        claim = claim_of(returned, decisions(), Shelf())
+        settle([claim], workshop())
+        assert (claim.status, claim.row().left_over) == ("rejected", left_over)
+        said[left_over] = claim.row().message
+    assert "sent back by mistake" in said[""]
+    assert "by mistake" not in said["3a: four, I think"]
+    assert "beside its question" in said["3a: four, I think"]
+
+
+@pytest.mark.parametrize(
+    ("made", "asked"),
+    [
+        (reference(Q), Q),
+        (reference(Q, workshop="kent-2019"), Q),
+        (reference(Q, hash="00000000"), None),
+    ],
+)
+def test_a_row_is_looked_at_and_never_sent_again(made, asked) -> None:
+    origin = Origin("a.xlsx", "", "Answers!row 7", "0" * 64, "xlsx")
+    claim = claim_of(Return(origin, made, made.hash, asked), decisions(), Shelf())
+    settle([claim], workshop())
+    assert claim.status == "rejected"
+    message = claim.row().message
+    assert "Look at Answers!row 7" in message
+    assert "send" not in message.replace("sent for", "")
+    assert "form" not in message

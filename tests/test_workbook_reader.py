@@ -217,6 +217,62 @@ def test_what_stands_far_below_is_not_waited_for() -> None:
     assert len(texts(book(GOOD_ROW + stray))) == 1
 
 
+def merged(rows: list[list[object]], *areas: str) -> bytes:
+    """A workbook made by openpyxl, in which some cells are merged."""
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert sheet is not None
+    for row in [list(HEADER), *rows]:
+        sheet.append(row)
+    for area in areas:
+        sheet.merge_cells(area)
+    saved = io.BytesIO()
+    made.save(saved)
+    return saved.getvalue()
+
+
+def test_what_is_merged_downwards_holds_for_each_row() -> None:
+    data = merged(
+        [["council", "a", 4, "calls"], [None, "b", 3], [None, "c", 2], [None, "d", 1]],
+        "A2:A4",
+        "D2:D3",
+        "F1:F3",
+    )
+    found = read(data)
+    whose = [row.reference.partner if row.reference else None for row in found]
+    assert whose == ["council", "council", "council", ""]
+    assert [row.texts.get("1.strengths") for row in found] == ["calls", "calls", None, None]
+    assert [row.texts.get("3.score") for row in found] == [None] * 4
+
+
+def test_a_row_that_is_blank_but_for_what_is_merged_into_it_is_nobodys() -> None:
+    data = merged([["council", "a", 4], [None, None, None], ["mh-trust", "b", 2]], "A2:A3")
+    assert [row.origin.row for row in read(data)] == ["Sheet!row 2", "Sheet!row 4"]
+
+
+def test_words_about_merged_cells_merge_nothing() -> None:
+    data = merged([["council", "a", 4, '<mergeCells><mergeCell ref="C2:C3"/>'], ["council", "b"]])
+    assert [row.texts.get("1.score") for row in read(data)] == ["4", None]
+
+
+def test_a_text_longer_than_excels_own_is_cut_with_a_word() -> None:
+    long = "x" * 32_768
+    rows = cells(2, "council", "a", "4", long) + '<row r="3"><c r="D3" t="s"><v>0</v></c></row>'
+    data = book(rows, strings=f"<sst><si><t>{long}</t></si></sst>".encode())
+    for row in read(data):
+        assert row.texts["1.strengths"] == long[:-1]
+        assert row.notes == ("1b: only the first 32,767 characters of its cell are read.",)
+
+
+def test_a_sheet_that_could_not_be_read_once_is_never_read_in_part() -> None:
+    broken_sheet = sheet_of(CODED + GOOD_ROW * 2_000)[:-40]
+    file = File("a.xlsx", book("", sheet=broken_sheet))
+    (sheet,) = file.workbook.sheets
+    for _ in range(2):
+        with pytest.raises(Unreadable):
+            list(sheet.rows())
+
+
 def test_macros_are_ignored_and_said() -> None:
     (one,) = read(book(GOOD_ROW, more={"xl/vbaProject.bin": b"x"}))
     assert one.notes == ("It holds macros, which were not run.",)

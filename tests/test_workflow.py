@@ -216,7 +216,7 @@ def test_a_file_is_found_in_the_workshops_folder_too(tmp_path: Path) -> None:
     done = workflow.collect(folder, [Path("returns/000 council.docx")], partner="mh-trust")
     assert [row.partner for row in done.rows] == ["mh-trust"]
     assert done.decided == 1
-    with pytest.raises(TopTipsError, match="Name the file too"):
+    with pytest.raises(TopTipsError, match="Name the return too"):
         workflow.collect(folder, partner="mh-trust")
 
 

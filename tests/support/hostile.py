@@ -88,6 +88,57 @@ def csv(*rows: str, groups: int = 0) -> bytes:
     return "\n".join((",".join((*BEFORE_GROUPS, *names, *AFTER_GROUPS)), *rows)).encode()
 
 
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+HEADER = ("0z Organisation", "0a Label", "1a Score", "1b Well", "1c Not", "2a Score")
+
+
+def cell(content: str, kind: str = "str") -> str:
+    return f'<c t="{kind}"><v>{content}</v></c>'
+
+
+CODES = f"<row>{''.join(cell(code) for code in HEADER)}</row>"
+MANY_CODES = "".join(cell(f"{number}{letter}") for number in range(1, 11) for letter in "abcdefghi")
+
+
+def sheet(rows: str, after: str = "") -> bytes:
+    return f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData>{after}</worksheet>'.encode()
+
+
+def book(*sheets: bytes, strings: bytes = b"<sst/>", styles: bytes = b"<styleSheet/>") -> bytes:
+    """An Excel workbook of these sheets."""
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    numbers = range(1, len(sheets) + 1)
+    listed = "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="r{n}"/>' for n in numbers)
+    targets = {f"r{n}": ("worksheet", f"s{n}.xml") for n in numbers}
+    targets |= {"t": ("sharedStrings", "strings.xml"), "y": ("styles", "styles.xml")}
+    related = "".join(
+        f'<Relationship Id="{name}" Type="{kind}/{of}" Target="{part}"/>'
+        for name, (of, part) in targets.items()
+    )
+    whole = f'<workbook xmlns="{MAIN}" xmlns:r="{kind}"><sheets>{listed}</sheets></workbook>'
+    return zipped(
+        {
+            "xl/workbook.xml": whole.encode(),
+            "xl/_rels/workbook.xml.rels": f"<Relationships>{related}</Relationships>".encode(),
+            "xl/strings.xml": strings,
+            "xl/styles.xml": styles,
+            **{f"xl/s{n}.xml": made for n, made in zip(numbers, sheets, strict=True)},
+        }
+    )
+
+
+def shared(*texts: str) -> bytes:
+    return f"<sst>{''.join(f'<si><t>{text}</t></si>' for text in texts)}</sst>".encode()
+
+
+def answers(number: int, *texts: str, kind: str = "str") -> str:
+    """Rows of answers, each with its own label."""
+    inside = "".join(cell(text, kind) for text in texts)
+    return "".join(
+        f"<row>{cell('council')}{cell(f'p{row}')}{inside}</row>" for row in range(number)
+    )
+
+
 LAUGHS = "".join(
     f"<!ENTITY {b} '{f'&{a};' * 20}'>" for a, b in zip("abcdefg", "bcdefgh", strict=True)
 )
@@ -154,6 +205,75 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "csv of null bytes": lambda: csv("\0" * 100_000),
     "csv of carriage returns": lambda: csv("\r" * 5_000_000),
     "csv of quotes": lambda: csv('"' * 5_000_001),
+    "xlsx of one long text in 800 cells": lambda: book(
+        sheet(CODES + answers(400, "0", "0", kind="s")), strings=shared("word 7 " * 150_000)
+    ),
+    "xlsx of one long text in 20,000 cells": lambda: book(
+        sheet(f"<row>{MANY_CODES}</row>" + f"<row>{cell('0', 's') * 90}</row>" * 230),
+        strings=shared("word 7 " * 1_000_000),
+    ),
+    "xlsx of one text as long as may be in as many cells": lambda: book(
+        sheet(CODES + answers(38, "0", "0", kind="s")), strings=shared("07700 900 " * 3_000)
+    ),
+    "xlsx of long texts of its own": lambda: book(
+        sheet(CODES + answers(100, "4", "<![CDATA[ a@b ]]>" + "x 1 " * 35_000))
+    ),
+    "xlsx of 150,000 rows": lambda: book(sheet(CODES + answers(150_000, "4"))),
+    "xlsx of 150,000 rows in 30 sheets": lambda: book(
+        *[sheet(CODES + answers(5_000, "4"))] * 30
+    ),
+    "xlsx of rows up to the limit": lambda: book(
+        sheet(CODES + answers(1_998, "4", "calls " * 150, "beds", "2"))
+    ),
+    "xlsx of 39 sheets of empty rows": lambda: book(
+        *[sheet("<row/>" * 150_000)] * 39, sheet(CODES + answers(1, "4"))
+    ),
+    "xlsx of 39 sheets of blank cells": lambda: book(
+        *[sheet("<row><c/><c/><c/></row>" * 900)] * 39, sheet(CODES + answers(1, "4"))
+    ),
+    "xlsx of headers far down in 39 sheets": lambda: book(
+        *[sheet(f"<row>{cell('x') * 40}</row>" * 29 + CODES)] * 39
+    ),
+    "xlsx of tags in a cell": lambda: book(
+        sheet(CODES + "<row><c t='inlineStr'><is>" + "<t/>" * 900_000 + "</is></c></row>")
+    ),
+    "xlsx of tags in its texts": lambda: book(
+        sheet(CODES + answers(1, "0", kind="s")), strings=b"<sst>" + b"<si/>" * 900_000 + b"</sst>"
+    ),
+    "xlsx of texts with an emoji each": lambda: book(
+        sheet(CODES + answers(1, "0", kind="s")), strings=shared(*["😀" + "x" * 30_000] * 270)
+    ),
+    "xlsx of formulas without a result": lambda: book(
+        sheet(CODES + f"<row>{cell('council')}{'<c><f/></c>' * 400}</row>" * 200)
+    ),
+    "xlsx of columns that are not asked for": lambda: book(
+        sheet(
+            f"<row>{''.join(map(cell, HEADER))}{cell('y' * 300) * 400}</row>"
+            + f"<row>{cell('council')}{cell('4') * 400}</row>" * 200
+        )
+    ),
+    "xlsx of merged cells": lambda: book(
+        sheet(
+            CODES + answers(1_500, "4"),
+            "<mergeCells>"
+            + "".join(f'<mergeCell ref="D{n}:D9999"/>' for n in range(2, 60_000))
+            + "</mergeCells>",
+        )
+    ),
+    "xlsx of formats": lambda: book(
+        sheet(CODES + f"<row>{cell('council')}{cell('a')}<c s='9'><v>4</v></c></row>"),
+        styles=(
+            "<styleSheet>"
+            + "".join(f'<numFmt numFmtId="{n}" formatCode="{"[x]" * 80}"/>' for n in range(20_000))
+            + "<cellXfs>" + "<xf numFmtId='7'/>" * 60_000 + "</cellXfs></styleSheet>"
+        ).encode(),
+    ),
+    "zip of 200 workbooks of rows": lambda: zipped(
+        {f"{n}.xlsx": book(sheet(CODES + answers(1_900, f"{n}"))) for n in range(200)}
+    ),
+    "zip of 100 workbooks of empty rows": lambda: zipped(
+        {f"{n}.xlsx": book(*[sheet("<row/>" * 900)] * 39) for n in range(100)}
+    ),
     "zip of a bomb": lambda: stored("a.docx", inflating(), 1 << 28),
     "zip of a bomb that lies": lambda: stored("a.docx", inflating(), 100),
     "zip of a form that is a bomb": lambda: zipped(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -12,24 +14,27 @@ import yaml
 from pydantic import BeforeValidator
 
 from toptips.errors import FileProblems, TopTipsError
+from toptips.model.plain_text import LARGEST
 from toptips.model.returned import ReturnRow
-from toptips.model.yaml_file import FileModel, Id, Line, load, parse_mapping
+from toptips.model.yaml_file import FileModel, Finding, Id, Line, load, parse_mapping
 from toptips.places import Folder, read_bytes
 from toptips.writing import write_safely
 
-HEADER = """\
+_EXPLAINED = """\
 # What people decided about returned forms. toptips adds to this file and changes nothing in it;
 # delete an entry to undo it, then run 'toptips collect' again. Of two about one return the last
-# holds.
+# holds; answers that are put right hold beside it.
 #
 # - response: 3f2a9c1b04de      # from the column return_id of returns.csv
 #   file: scan 12.docx          # for people to recognise it
 #   partner: mh-trust           # whose it is
 #   status: accepted            # or superseded (another one counts), or withdrawn
+#   answers: {"3d": system, "2a": 4, "1c": ""}    # put right; "" takes an answer out
 #   why: Jo rang on 3 September
-format: 1
-decisions:
 """
+BEGINNING = "format: 1\ndecisions:\n"
+HEADER = _EXPLAINED + BEGINNING
+Check = Callable[[dict[str, Any]], Iterator[Finding]]
 
 # A file's name may hold what no text file may: whoever named it can put anything in.
 _NOT_PRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -42,13 +47,22 @@ def _printable(value: object) -> object:
 
 
 class Decision(FileModel):
-    """One decision about one return."""
+    """One decision about one return.
+
+    `answers` puts answers of it right: texts by the codes that the form prints.
+    """
 
     response: Line
     file: Annotated[Line, BeforeValidator(_printable)] | None = None
     partner: Id | None = None
     status: Literal["accepted", "superseded", "withdrawn"] | None = None
     why: Line | None = None
+    answers: dict[str, str] | None = None
+
+    @property
+    def only_corrects(self) -> bool:
+        """Whether it says nothing of whose the return is, or whether it counts."""
+        return self.answers is not None and self.partner is None and self.status is None
 
 
 class Decisions(FileModel):
@@ -58,31 +72,63 @@ class Decisions(FileModel):
     decisions: tuple[Decision, ...] | None = None
 
     def of(self, return_id: str) -> Decision | None:
-        """Return the last decision about one return, or None."""
+        """Return the last decision about whose a return is and whether it counts, or None."""
         return next(
-            (said for said in reversed(self.decisions or ()) if said.response == return_id), None
+            (said for said in reversed(self._about(return_id)) if not said.only_corrects), None
         )
 
+    def answers_to(self, return_id: str) -> dict[str, str]:
+        """Return the answers of a return that were put right, by their codes; the last holds."""
+        right: dict[str, str] = {}
+        for said in self._about(return_id):
+            right |= {code.casefold(): text for code, text in (said.answers or {}).items()}
+        return right
 
-def load_decisions(folder: Path) -> Decisions:
-    """Read decisions.yaml; nothing is decided where there is none."""
-    path = Folder(folder).decisions
-    return load(path, Decisions) if path.is_file() else Decisions()
+    def _about(self, return_id: str) -> list[Decision]:
+        return self._by_return.get(return_id, [])
+
+    # Asked for every return.
+    @cached_property
+    def _by_return(self) -> dict[str, list[Decision]]:
+        found: dict[str, list[Decision]] = defaultdict(list)
+        for said in self.decisions or ():
+            found[said.response].append(said)
+        return found
 
 
-def say_whose(folder: Path, rows: Sequence[ReturnRow], names: Collection[str], partner: str) -> int:
-    """Write down that the returns in these files are a partner's; return how many they are.
+def load_decisions(folder: Path, check: Check | None = None) -> Decisions:
+    """Read decisions.yaml; nothing is decided where there is none, or nothing in it.
 
-    Of several in one file, those that say whose they are stay as they are.
+    `check` finds what is wrong beside the shape, as `load` asks it. Raises FileProblems.
     """
-    doubtful = [
-        row
-        for row in rows
-        if row.file in names and row.form and (not row.member or row.status == "unclaimed")
-    ]
-    for row in doubtful:
+    path = Folder(folder).decisions
+    if not path.is_file() or _is_emptied(path):
+        return Decisions()
+    return load(path, Decisions, check)
+
+
+def _is_emptied(path: Path) -> bool:
+    """Say whether a person left nothing in the file but comments."""
+    if path.stat().st_size > LARGEST:
+        return False  # reading it says so
+    return not _without_comments(read_bytes(path).decode("utf-8-sig", "replace"))
+
+
+def _without_comments(text: str) -> str:
+    """Return what is said in the file beside comments, if it is more than "nothing"."""
+    said = [line.split("#", 1)[0].strip() for line in text.splitlines()]
+    return "".join(
+        line for line in said if line not in ("", "---", "...", "null", "Null", "NULL", "~")
+    )
+
+
+def say_whose(folder: Path, rows: Iterable[ReturnRow], partner: str) -> int:
+    """Write down that these returns are a partner's; return how many they are."""
+    number = 0
+    for row in rows:
         add_decision(folder, Decision(response=row.return_id, file=row.file, partner=partner))
-    return len(doubtful)
+        number += 1
+    return number
 
 
 def begin_decisions(folder: Path) -> None:
@@ -103,6 +149,8 @@ def add_decision(folder: Path, decision: Decision) -> None:
         return
     path = Folder(folder).decisions
     text = read_bytes(path).decode("utf-8-sig") if path.is_file() else HEADER
+    if not _without_comments(text):
+        text = "".join(line for line in text.splitlines(keepends=True) if "#" in line) + BEGINNING
     given = decision.model_dump(exclude_none=True)
     # A JSON string is a YAML string too, whatever it holds.
     entry = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in given.items()]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toptips.errors import TopTipsError
+from toptips.model.questions import keys
+from toptips.model.saved_again import how_saved
 from toptips.places import read_bytes
 
 if TYPE_CHECKING:
@@ -19,7 +22,11 @@ BEFORE_GROUPS = (
     "response_id", "form", "partner", "partner_name", "sector", "respondent", "role", "quote",
 )  # fmt: skip
 AFTER_GROUPS = ("tip", "question", "value", "source")
+ALWAYS = (*BEFORE_GROUPS, *AFTER_GROUPS)
 LONGEST_CELL = 1 << 20
+AGAIN = "Run 'toptips collect' to write it again."
+_MADE_A_NUMBER = re.compile(r"\d(?:[.,]\d+)?E\+\d+")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,41 +79,67 @@ def response_pieces(responses: Iterable[Response], groups: Sequence[str]) -> Ite
 
 
 def read_responses(path: Path) -> list[Response]:
-    """Read responses.csv; TopTipsError where there is none, or where it can't be read."""
+    """Read responses.csv; TopTipsError where there is none, or where it can't be read.
+
+    One that a spreadsheet saved again is read where nothing can have been lost but signs; where
+    it made numbers of ids, or turned dates round, it is refused.
+    """
     if not path.is_file():
         raise TopTipsError(f"There is no {path.name} yet. Run 'toptips collect' first.")
-    return parse_responses(read_bytes(path), path.name)
+    try:
+        responses = parse_responses(read_bytes(path), path.name)
+    except TopTipsError as error:
+        raise TopTipsError(f"{error} {AGAIN}") from None
+    if said := _changed_by_a_spreadsheet(responses):
+        raise TopTipsError(f"{path.name}: {said} {AGAIN}")
+    return responses
+
+
+def _changed_by_a_spreadsheet(responses: Iterable[Response]) -> str:
+    """Say what a spreadsheet made of what it took for a number or a date, if it did."""
+    dates = keys(kind="date")
+    for response in responses:
+        if _MADE_A_NUMBER.fullmatch(response.id):
+            return (
+                f"'{response.id}' was the id of a response, and a spreadsheet made a number of it."
+            )
+        for (_, question), value in response.answers.items():
+            if question in dates and not _ISO.fullmatch(value):
+                return f"a date of the response {response.id} is no longer written year-month-day."
+    return ""
 
 
 def parse_responses(raw: bytes, name: str, *, most: int | None = None) -> list[Response]:
     """Read the bytes of a file in the shape of responses.csv.
 
-    The rows of one response need not stand together. Raises TopTipsError, with the line, for
-    a file that is not in that shape, and for one of more than `most` responses.
+    The rows of one response need not stand together, nor the columns in their order. Raises
+    TopTipsError, with the line, for a file that is not in that shape, and for one of more than
+    `most` responses.
     """
     csv.field_size_limit(LONGEST_CELL)
+    saved = how_saved(raw, ALWAYS)
+    if not saved.encoding:
+        raise TopTipsError(f"{name} is not UTF-8. Save it as 'CSV UTF-8'.")
     # Decoded bit by bit: a text as a whole takes up to eight times its bytes.
-    text = io.TextIOWrapper(io.BytesIO(raw), encoding="utf-8-sig", newline="")
-    rows = csv.reader(text, strict=True)
+    text = io.TextIOWrapper(io.BytesIO(raw), encoding=saved.encoding, newline="")
+    rows = csv.reader(text, strict=True, delimiter=saved.separator)
     try:
-        header = next(rows, [])
-        groups = header[len(BEFORE_GROUPS) : -len(AFTER_GROUPS)]
-        if header != [*BEFORE_GROUPS, *groups, *AFTER_GROUPS]:
-            raise TopTipsError(f"{name}, line 1: the header is not the one of responses.csv.")
+        header = [cell.strip() for cell in next(rows, [])]
+        columns = _columns(header, name)
         found: dict[str, Response] = {}
         for row in rows:
-            if not row:
-                continue  # an empty line, as editors leave at the end
+            if not any(row):
+                continue  # an empty line, as editors and spreadsheets leave at the end
             if len(row) != len(header):
                 raise TopTipsError(
                     f"{name}, line {rows.line_num}: {len(row)} columns instead of {len(header)}."
                 )
-            if not unguarded(row[0]).strip():
+            if not unguarded(row[columns["response_id"]]).strip():
                 raise TopTipsError(
                     f"{name}, line {rows.line_num}: response_id is empty. Give each response an id"
                     " of its own."
                 )
-            _add_row(found, row, groups)
+            _add_row(found, row, columns)
             if most is not None and len(found) > most:
                 raise TopTipsError(f"{name} holds more than {most:,} responses.")
     except UnicodeDecodeError:
@@ -116,24 +149,38 @@ def parse_responses(raw: bytes, name: str, *, most: int | None = None) -> list[R
     return list(found.values())
 
 
-def _add_row(found: dict[str, Response], row: list[str], groups: list[str]) -> None:
-    response_id = unguarded(row[0])
+def _columns(header: Sequence[str], name: str) -> dict[str, int]:
+    """Return the places of the columns by their names, those of groups among them."""
+    if len(set(ALWAYS) & set(header)) < len(ALWAYS) // 2:
+        raise TopTipsError(f"{name}, line 1: the header is not the one of responses.csv.")
+    missing = [column for column in ALWAYS if column not in header]
+    if missing:
+        raise TopTipsError(f"{name}, line 1: the column '{missing[0]}' is missing.")
+    columns = {column: place for place, column in enumerate(header) if column}
+    if len(columns) < sum(map(bool, header)):
+        raise TopTipsError(f"{name}, line 1: a column is there twice.")
+    return columns
+
+
+def _add_row(found: dict[str, Response], row: list[str], columns: Mapping[str, int]) -> None:
+    response_id = unguarded(row[columns["response_id"]])
     response = found.get(response_id)
     if response is None:
-        _, form, partner, partner_name, sector, respondent, role, quote, *rest = map(unguarded, row)
+        cells = {column: unguarded(row[place]) for column, place in columns.items()}
         response = found[response_id] = Response(
             id=response_id,
-            form=form,
-            partner=partner,
-            partner_name=partner_name,
-            sector=sector,
-            respondent=respondent,
-            role=role,
-            quote=quote,
-            groups={group: value for group, value in zip(groups, rest, strict=False) if value},
-            source=rest[-1],
+            form=cells["form"],
+            partner=cells["partner"],
+            partner_name=cells["partner_name"],
+            sector=cells["sector"],
+            respondent=cells["respondent"],
+            role=cells["role"],
+            quote=cells["quote"],
+            groups={group: cells[group] for group in cells if group not in ALWAYS and cells[group]},
+            source=cells["source"],
         )
-    response.answers[unguarded(row[-4]), row[-3]] = unguarded(row[-2])
+    place = unguarded(row[columns["tip"]]), unguarded(row[columns["question"]])
+    response.answers[place] = unguarded(row[columns["value"]])
 
 
 def quoting_writer(text: io.StringIO) -> Writer:

@@ -5,9 +5,11 @@ A run that sends something new writes `sent/asked-NNN.json`. Nothing in `sent/` 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -145,6 +147,15 @@ def load_sendings(folder: Path) -> dict[int, Sending]:
         if match := _NAME.fullmatch(path.stem):
             found[int(match[1])] = _load(path, Sending.model_validate_json)
     return dict(sorted(found.items()))
+
+
+def times_of_sent(folder: Path) -> list[datetime]:
+    """Return when the files in `sent/` were last written, as far as the system tells."""
+    times = []
+    for path in _files(folder):
+        with contextlib.suppress(OSError):
+            times.append(datetime.fromtimestamp(path.stat().st_mtime, UTC))
+    return times
 
 
 def _files(folder: Path) -> Iterator[Path]:

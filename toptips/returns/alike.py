@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from toptips.model.dates import written
 from toptips.model.workshop import Workshop
 from toptips.returns.claims import Claim
+
+# A command is printed on one line of any terminal.
+WIDTH = 80
 
 
 def choose(same: list[Claim], workshop: Workshop) -> None:
@@ -91,24 +95,31 @@ def _ask_which(doubtful: Sequence[Claim], workshop: Workshop) -> None:
         others = ", ".join(str(other.origin) for other in doubtful if other is not claim)
         of_table = claim.form == "conversation"
         what = "another sheet" if of_table else f"the label '{claim.respondent}'"
-        way = (
-            f"Add to decisions.yaml which one counts: - {{response: {claim.id}, status: accepted}}"
-            if of_table or claim.has_company
-            else how_to_claim(claim, claim.partner, "If this one counts, run")
-        )
+        way = how_to_claim(claim, claim.partner)
+        if of_table or len(way) > WIDTH:
+            way = f"add to decisions.yaml: - {{response: {claim.id}, status: accepted}}"
+        else:
+            way = f"run {way}."
         claim.say(
             "unclaimed",
             f"From {sender_of(claim, workshop)} there is {what} in {others} too, and which was"
-            f" changed later is unknown. {way}",
+            f" changed later is unknown.{_odd_date(claim)} If this one counts, {way}",
         )
 
 
-def how_to_claim(claim: Claim, partner: str, run: str = "Run") -> str:
-    """Say what to do so that a claim is a partner's."""
-    if claim.has_company:
-        # The others in the same file may be somebody else's.
-        return f"Add to decisions.yaml whose it is: - {{response: {claim.id}, partner: {partner}}}"
-    return f"{run} 'toptips collect \"returns/{claim.origin.file}\" --partner {partner}'."
+def _odd_date(claim: Claim) -> str:
+    """Say what is odd about the time of last change that a form gives, if it is not believed."""
+    if claim.dated is None or claim.modified is not None:
+        return ""
+    return (
+        f" It says that it was changed on {written(claim.dated.date())}, which can't be: the forms"
+        " were not made yet, or that day is still to come."
+    )
+
+
+def how_to_claim(claim: Claim, partner: str) -> str:
+    """Say what to run so that a claim is a partner's; whatever it is called, its id names it."""
+    return f"'toptips collect --return {claim.id} --partner {partner}'"
 
 
 def sender_of(claim: Claim, workshop: Workshop) -> str:

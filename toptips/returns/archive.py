@@ -33,7 +33,7 @@ class Parcel:
         Raises Unreadable for a damaged one, for one too large, and for a zip in the zip.
         """
         data = self._parts.read(name, LARGEST_FILE)
-        found = File(self._file.name, data, printable(name), self._inside)
+        found = File(self._file.name, data, printable(name), self._inside, self._file.room)
         if found.kind == "zip":
             raise Unreadable(
                 "This is a zip file inside a zip file, which is not opened. Please take the forms"

@@ -14,7 +14,9 @@ from toptips.model.questions import keys
 from toptips.model.reference import Reference
 from toptips.model.returned import ReturnRow, Status
 from toptips.returns.answers import understood
+from toptips.returns.corrections import corrected
 from toptips.returns.form import Origin, Return
+from toptips.returns.period import Period
 from toptips.returns.shelf import Shelf
 
 
@@ -38,9 +40,11 @@ class Claim:
     is_answered: bool
     content: bytes
     notes: list[str]
+    dated: datetime | None = None
     decision: Decision | None = None
     partner: str = ""
     respondent: str = ""
+    left_over: str = ""
     status: Status = "accepted"
     form: str = field(init=False)
 
@@ -85,18 +89,27 @@ class Claim:
             answered=self.answered if self.questionnaire else None,
             asked=len(self.questionnaire.questions) if self.questionnaire else None,
             message=" ".join(self.notes),
+            left_over=self.left_over,
         )
 
 
-def claim_of(returned: Return, decisions: Decisions, shelf: Shelf) -> Claim:
+def claim_of(
+    returned: Return, decisions: Decisions, shelf: Shelf, period: Period | None = None
+) -> Claim:
     """Make a claim of a return: check its answers and find what was decided about it.
 
-    The answers are put on the shelf.
+    The answers are put on the shelf. Of the times of last change only those in the period are
+    believed, or all.
     """
     values: dict[str, str] = {}
     notes = list(returned.notes)
+    return_id = returned.origin.return_id
     if returned.questionnaire is not None:
-        values, not_understood = understood(returned.questionnaire, returned.texts)
+        texts, said = corrected(
+            returned.texts, decisions.answers_to(return_id), returned.questionnaire
+        )
+        notes += said
+        values, not_understood = understood(returned.questionnaire, texts)
         # What is said of an answer may repeat it.
         notes += map(hide, not_understood)
         notes += _personal_data(returned.questionnaire, values)
@@ -105,14 +118,16 @@ def claim_of(returned: Return, decisions: Decisions, shelf: Shelf) -> Claim:
         reference=returned.reference,
         asked=returned.asked,
         questionnaire=returned.questionnaire,
-        modified=returned.modified,
+        modified=period.believed(returned.modified) if period else returned.modified,
+        dated=returned.modified,
         place=shelf.put(values),
         answered=len(values),
         is_answered=_is_answered(returned.questionnaire, values),
         content=sha256(repr(values).encode("utf-8", "replace")).digest(),
         notes=notes,
-        decision=decisions.of(returned.origin.return_id),
+        decision=decisions.of(return_id),
         respondent=values.get("0.label", ""),
+        left_over=returned.left_over,
     )
 
 

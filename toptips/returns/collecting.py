@@ -14,13 +14,16 @@ from toptips.model.questionnaire import Questionnaire
 from toptips.model.returned import ReturnRow
 from toptips.model.workshop import Workshop
 from toptips.returns import READERS
-from toptips.returns.archive import Parcel, printable
+from toptips.returns.archive import Parcel
+from toptips.returns.archive import printable as printable_member
 from toptips.returns.claims import Claim, claim_of
 from toptips.returns.counting import Responses, in_order
 from toptips.returns.form import Return, Sent
+from toptips.returns.names import Named, leads_outside, listed, printable
 from toptips.returns.no_form import passed_over, what_to_say
+from toptips.returns.period import Period
 from toptips.returns.shelf import Shelf
-from toptips.returns.taking_in import is_unfinished, names_under
+from toptips.returns.taking_in import is_unfinished
 from toptips.returns.whose import settle
 from toptips.unsafe.opening import File, open_file
 from toptips.unsafe.zips import Unreadable
@@ -45,46 +48,47 @@ def read_all(
     workshop: Workshop,
     decisions: Decisions,
     progress: Progress | None = None,
+    *,
+    period: Period | None = None,
 ) -> Collected:
     """Read every file under `returns`; one file's failure is that file's row.
 
     `questionnaires` are those sent, by the first eight hex digits of their hash. `progress` is
-    told how many files are done, of how many, and the name of the next. Only what was answered
-    is kept in memory, never a file.
+    told how many files are done, of how many, and the name of the next. `period` says which
+    times of last change are believed; left out, all are. Only what was answered is kept in
+    memory, never a file.
     """
     sent, shelf = Sent(questionnaires, workshop.returns), Shelf()
-    to_claim = partial(claim_of, decisions=decisions, shelf=shelf)
-    names = [name for name in names_under(returns) if not is_unfinished(name)]
+    to_claim = partial(claim_of, decisions=decisions, shelf=shelf, period=period)
+    files = [found for found in listed(returns) if not is_unfinished(found.name)]
     results: list[ReturnRow | Claim] = []
-    for number, name in enumerate(names):
+    for number, found in enumerate(files):
         if progress:
-            progress(number, len(names), _printable(name))
-        results += _results_of(returns / name, _printable(name), sent, to_claim)
+            progress(number, len(files), printable(found.name))
+        results += _results_of(returns, found, sent, to_claim)
     if progress:
-        progress(len(names), len(names), "")
+        progress(len(files), len(files), "")
     claims = [result for result in results if isinstance(result, Claim)]
     settle(claims, workshop)
     rows = tuple(result.row() if isinstance(result, Claim) else result for result in results)
     return Collected(rows, Responses(in_order(claims, workshop), shelf, workshop))
 
 
-def _printable(name: str) -> str:
-    """Return a file's name as it can be written in UTF-8, which not every name can."""
-    return name.encode("utf-8", "replace").decode("utf-8")
-
-
 def _results_of(
-    path: Path,
-    name: str,
+    returns: Path,
+    found: Named,
     questionnaires: Mapping[str, Questionnaire],
     to_claim: ToClaim,
 ) -> Iterator[ReturnRow | Claim]:
     """Read the returns in one file, whatever happens in it."""
+    name = printable(found.name)
     if message := passed_over(name):
         yield ReturnRow(file=name, status="ignored", message=message)
         return
     try:
-        file = open_file(path, name)
+        if found.trouble:
+            raise Unreadable(found.trouble)
+        file = _opened(returns, found.name)
     except Unreadable as error:
         log.info("%s: %s", name, error)
         yield ReturnRow(file=name, message=str(error))
@@ -93,6 +97,17 @@ def _results_of(
         yield from _read_parcel(file, questionnaires, to_claim)
     else:
         yield from _read_file(file, questionnaires, to_claim)
+
+
+def _opened(returns: Path, name: str) -> File:
+    """Open a file of `returns`, unless it is a link that leads out of it."""
+    path = returns / name
+    if leads_outside(path, returns):
+        raise Unreadable(
+            "This is a link to a file that lies elsewhere, which is not followed. Collect the file"
+            " itself."
+        )
+    return open_file(path, printable(name))
 
 
 def _read_parcel(
@@ -106,7 +121,7 @@ def _read_parcel(
         yield _rejected(file, str(error))
         return
     for name in parcel.names:
-        member = printable(name)
+        member = printable_member(name)
         if message := passed_over(name):
             yield ReturnRow(file=file.name, member=member, status="ignored", message=message)
             continue

@@ -41,8 +41,8 @@ def read(file: File, questionnaires: Mapping[str, Questionnaire]) -> Iterator[Re
         raise Unreadable(MESSAGES["xlsx"])
     if not answered:
         raise Unreadable(
-            "No row is filled in in this workbook. Please type in the answers, one row a form,"
-            " save it and send it again."
+            "No row is filled in in this workbook. Please type the answers in below the codes, one"
+            " row a form, and save it."
         )
 
 

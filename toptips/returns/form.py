@@ -81,6 +81,7 @@ class Return:
     texts: Mapping[str, str] = field(default_factory=dict)
     modified: datetime | None = None
     notes: tuple[str, ...] = ()
+    left_over: str = ""
 
 
 class Sent(dict[str, Questionnaire]):

@@ -10,10 +10,12 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from toptips.errors import TopTipsError
 from toptips.model.questionnaire import Questionnaire
-from toptips.model.responses import Response, parse_responses
+from toptips.model.responses import ALWAYS, Response, parse_responses
+from toptips.model.saved_again import how_saved
 from toptips.returns.form import Gathered, Origin, Return, reference_to, shortened
 from toptips.unsafe.opening import File
 from toptips.unsafe.zips import Unreadable
@@ -35,7 +37,7 @@ def read(file: File, questionnaires: Mapping[str, Questionnaire]) -> Iterator[Re
     """Read every response. Raises Unreadable, with the line, for a file in another shape."""
     data = file.data
     lines = data.count(b"\n") + data.count(b"\r")
-    if lines > 2 * MOST_LINES or any(line.count(b",") > MOST_COMMAS for line in io.BytesIO(data)):
+    if lines > 2 * MOST_LINES or any(map(_is_too_wide, io.BytesIO(data))):
         raise _too_many()
     try:
         responses = parse_responses(data, "This CSV file", most=MOST_RESPONSES)
@@ -46,8 +48,16 @@ def read(file: File, questionnaires: Mapping[str, Questionnaire]) -> Iterator[Re
         ) from None
     if not responses:
         raise Unreadable("This CSV file holds no answers, only the names of columns.")
+    remark = how_saved(data, ALWAYS).remark
     for response in responses:
-        yield _return(file, response, questionnaires)
+        returned = _return(file, response, questionnaires)
+        if remark:
+            returned = replace(returned, notes=(f"Saved {remark}.", *returned.notes))
+        yield returned
+
+
+def _is_too_wide(line: bytes) -> bool:
+    return any(line.count(sign) > MOST_COMMAS for sign in (b",", b";", b"\t"))
 
 
 def _too_many() -> Unreadable:

@@ -26,6 +26,7 @@ from toptips.returns.form import (
     made_from,
     reference_to,
 )
+from toptips.unsafe.merged import Filling
 from toptips.unsafe.opening import File
 from toptips.unsafe.workbook import WorkbookSheet
 from toptips.unsafe.workbook_xml import SheetRow
@@ -35,6 +36,8 @@ LAST_HEADER_ROW = 30
 # How the keys of the questions begin that ask for one of the tips that matter most.
 VOTE = "top_"
 LONGEST_NAME = 200
+# Of what is odd about a row, as many are named.
+MOST_SAID = 20
 _NUMBERED = re.compile(r"\s*\d{1,3}\s*[.)]\s+(?=\d{1,2}[A-Za-z](?![0-9A-Za-z]))")
 _TABLE = re.compile(r"(?:table)?[\s-]*(\d{1,2})", re.IGNORECASE)
 
@@ -123,11 +126,14 @@ def returns_in(
     asked = made_from(header.reference, questionnaires, header.fit)
     reference = header.reference or reference_to(questionnaires, asked)
     rows = _Rows(header, columns, questionnaires.get(asked))
+    filling = Filling(sheet.merged, below=header.number)
     seen: Counter[str] = Counter()
-    for row in sheet.rows():
+    # All are read before any is taken: a sheet that is refused is refused as a whole.
+    for row in tuple(sheet.rows()):
+        filled = filling.filled(row)
         if row.number <= header.number or not rows.is_answered(row):
             continue
-        whose, gathered = rows.gather(row)
+        whose, gathered = rows.gather(filled)
         texts = (f"{name}={text}" for name, text in sorted(gathered.texts.items()))
         content = [reference.hash if reference else "", whose, *columns.identity(row), *texts]
         canonical = json.dumps(content, ensure_ascii=False)
@@ -181,12 +187,17 @@ class _Rows:
         label = self._columns.label(row)
         if label and "0.label" not in gathered.texts and "0a" in self._by_code:
             gathered.add(self._by_code["0a"], label)
-        for column, doubt in sorted(row.doubts.items()):
+        doubts = sorted(row.doubts.items())
+        for column, doubt in doubts[:MOST_SAID]:
             name = self._header.codes.get(column) or self._name_of(column)
             gathered.notes.append(f"{name}: {doubt}.")
+        if len(doubts) > MOST_SAID:
+            gathered.notes.append(f"So it is with {len(doubts) - MOST_SAID} more cells.")
         if unread:
+            more = len(unread) - MOST_SAID
+            named = ", ".join(unread[:MOST_SAID]) + (f" and {more} more" if more > 0 else "")
             gathered.notes.append(
-                f"Not read, as they answer none of the form's questions: {', '.join(unread)}. If"
+                f"Not read, as they answer none of the form's questions: {named}. If"
                 " they do, say so in workshop.yaml, under 'returns: columns:'."
             )
         return whose, gathered

@@ -11,6 +11,7 @@ from toptips.model.mistakes import close
 from toptips.model.workshop import Workshop
 from toptips.returns.alike import choose, how_to_claim, sender_of
 from toptips.returns.claims import Claim
+from toptips.returns.partners import PartnersByName
 
 _TABLE = re.compile(r"table-\d{1,2}")
 
@@ -18,8 +19,9 @@ _TABLE = re.compile(r"table-\d{1,2}")
 def settle(claims: Sequence[Claim], workshop: Workshop) -> None:
     """Give every claim its partner and its status, in place."""
     seen: dict[str, Claim] = {}
+    partners = PartnersByName(workshop)
     for claim in claims:
-        _identify(claim, workshop)
+        _identify(claim, workshop, partners)
         first = seen.setdefault(claim.origin.sha256, claim)
         if first is not claim and claim.status != "rejected":
             what = "answers" if claim.origin.row else "file"
@@ -55,38 +57,65 @@ def _without_label(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
     yield from alike.values()
 
 
-def _identify(claim: Claim, workshop: Workshop) -> None:
+def _identify(claim: Claim, workshop: Workshop, partners: PartnersByName) -> None:
     """Find a claim's partner or table, and what is plain from the claim itself."""
     reference, decision = claim.reference, claim.decision
     if reference is not None and reference.workshop != workshop.id:
         claim.say(
             "rejected",
-            f"This form is of another workshop ('{reference.workshop}'). Please fill in the one"
-            f" that you were sent for '{workshop.title}'.",
+            f"{_what(claim)} is of another workshop ('{reference.workshop}')."
+            + _what_to_do(claim, f"fill in the form that you were sent for '{workshop.title}'."),
         )
         return
     if claim.questionnaire is None:
         version = "" if reference is None else f" ({reference.framework} {reference.version})"
         claim.say(
             "rejected",
-            f"This form asks questions{version} that are not among those sent for this workshop."
-            " Please fill in the form that you were sent last.",
+            f"{_what(claim)} answers questions{version} that are not among those sent for this"
+            f" workshop.{_what_to_do(claim, 'fill in the form that you were sent last.')}",
         )
         return
-    _find_partner(claim, workshop)
+    _find_partner(claim, workshop, partners)
     if decision is not None and decision.status == "withdrawn":
         claim.say("withdrawn", f"Withdrawn, as decisions.yaml says.{_why(decision)}")
     elif not claim.is_answered:
-        claim.say(
-            "rejected",
-            "No question is answered in this form. Please fill it in, save it and send it again;"
-            " perhaps the form as you received it was sent back by mistake.",
-        )
+        claim.say("rejected", _why_nothing(claim))
     elif decision is not None and decision.status == "superseded":
         claim.say("superseded", f"Another one counts, as decisions.yaml says.{_why(decision)}")
 
 
-def _find_partner(claim: Claim, workshop: Workshop) -> None:
+def _what(claim: Claim) -> str:
+    return "This row" if claim.origin.row else "This form"
+
+
+def _what_to_do(claim: Claim, with_a_form: str) -> str:
+    """Say what to do about a return: of a form to its sender, of a row to whoever has the table."""
+    if not claim.origin.row:
+        return f" Please {with_a_form}"
+    return f" Look at {claim.origin.within}: it may have been copied from another table."
+
+
+def _why_nothing(claim: Claim) -> str:
+    """Say what to do about a return in which no question is answered."""
+    if claim.origin.row:
+        return (
+            f"No question is answered in this row. Look at {claim.origin.within}: if there are"
+            " answers in it, their columns need the questions' codes, such as 3a, in the header;"
+            " if not, delete the row."
+        )
+    if claim.left_over:
+        return (
+            "No answer stands in its place in this form, but there are words elsewhere in it; they"
+            " are kept in returns.csv, under left_over. Please put each into the cell beside its"
+            " question, save the form and send it again."
+        )
+    return (
+        "No question is answered in this form. Please fill it in, save it and send it again;"
+        " perhaps the form as you received it was sent back by mistake."
+    )
+
+
+def _find_partner(claim: Claim, workshop: Workshop, partners: PartnersByName) -> None:
     """Find whose a claim is: as was decided, else as its reference says."""
     if claim.form == "people":
         return  # those who use services answer for themselves, and no partner is asked of them
@@ -101,7 +130,7 @@ def _find_partner(claim: Claim, workshop: Workshop) -> None:
                 f" - {{response: {claim.id}, partner: table-1}}",
             )
         return
-    if (named := workshop.partner_called(whose)) is not None:
+    if (named := partners.called(whose)) is not None:
         claim.partner = named.id
         return
     if decided:
@@ -112,7 +141,7 @@ def _find_partner(claim: Claim, workshop: Workshop) -> None:
             reason += f" Did you mean '{alike}'?"
     else:
         reason = "This form does not say whose it is."
-    claim.say("unclaimed", f"{reason} {how_to_claim(claim, 'ID')}")
+    claim.say("unclaimed", f"{reason} Run {how_to_claim(claim, 'ID')}.")
 
 
 def _why(decision: Decision) -> str:

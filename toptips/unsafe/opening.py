@@ -7,13 +7,14 @@ sizes it declares, not its XML. Each limit is far above the largest real form.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from stat import FILE_ATTRIBUTE_OFFLINE
+from stat import FILE_ATTRIBUTE_OFFLINE, S_ISDIR, S_ISREG
 
 from toptips.places import reason
 from toptips.unsafe.kinds import kind_of
+from toptips.unsafe.room import Room
 from toptips.unsafe.workbook import Workbook
 from toptips.unsafe.zips import Allowance, Parts, Unreadable
 
@@ -21,6 +22,7 @@ LARGEST_FILE = 20 * 1024 * 1024
 
 # FILE_ATTRIBUTE_RECALL_ON_DATA_ACCESS, which Python does not name.
 _FETCHED_WHEN_READ = 0x400000
+GONE = "This file was taken away while it was read. If it counts, put it back."
 NOT_HERE = (
     "This file is in OneDrive and not on this computer. Right-click it, choose 'Always keep on"
     " this device', and run 'toptips collect' again."
@@ -31,13 +33,15 @@ NOT_HERE = (
 class File:
     """What came back: a file of `returns/`, or a member of a zip, with all its bytes.
 
-    `allowance` bounds what is unpacked from all members of one zip together.
+    `allowance` bounds what is unpacked from all members of one zip together, `room` what is read
+    of the workbooks in it.
     """
 
     name: str
     data: bytes
     member: str = ""
     allowance: Allowance | None = None
+    room: Room = field(default_factory=Room)
 
     @property
     def source(self) -> str:
@@ -62,7 +66,7 @@ class File:
     @cached_property
     def workbook(self) -> Workbook:
         """Its sheets, if it is an Excel workbook. Raises Unreadable for a damaged one."""
-        return Workbook(self.parts)
+        return Workbook(self.parts, self.room)
 
 
 def open_file(path: Path, name: str) -> File:
@@ -70,22 +74,45 @@ def open_file(path: Path, name: str) -> File:
 
     Raises Unreadable if it is too large or the system refuses.
     """
-    # A pipe or a device would keep us waiting for ever.
-    if not path.is_file():
-        raise Unreadable("This is no ordinary file, or is gone.")
+    _must_be_a_file(path)
+    too_large = Unreadable(
+        f"This file is larger than {LARGEST_FILE // 1024**2} MB, far larger than any form."
+        " Please take out pictures that were pasted in, and send it again."
+    )
     try:
+        # One of some gigabytes is not read to be found too large.
+        if path.stat().st_size > LARGEST_FILE:
+            raise too_large
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE + 1)
+    except FileNotFoundError:
+        raise Unreadable(GONE) from None
     except OSError as error:
         if is_elsewhere(path):
             raise Unreadable(NOT_HERE) from error
-        raise Unreadable(f"This file could not be opened: {reason(error)}.") from error
-    if len(data) > LARGEST_FILE:
         raise Unreadable(
-            f"This file is larger than {LARGEST_FILE // 1024**2} MB, far larger than any form."
-            " Please take out pictures that were pasted in, and send it again."
-        )
+            f"This file could not be opened: {reason(error)}. See to it that you may read it, and"
+            " run 'toptips collect' again."
+        ) from error
+    if len(data) > LARGEST_FILE:
+        raise too_large
     return File(name, data)
+
+
+def _must_be_a_file(path: Path) -> None:
+    """Raise Unreadable for what is none: a pipe or a device would keep us waiting for ever."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        if not path.is_symlink():
+            return  # opening it says what is wrong
+        raise Unreadable(
+            "This is a link that leads nowhere, or in a circle. Put the file itself in its place."
+        ) from None
+    if S_ISDIR(mode):
+        raise Unreadable("This is a folder, not a file. Put the files that are in it here.")
+    if not S_ISREG(mode):
+        raise Unreadable("This is a pipe or a device, not a file. Take it away.")
 
 
 def is_elsewhere(path: Path) -> bool:

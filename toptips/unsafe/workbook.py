@@ -9,59 +9,84 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from itertools import islice
 
 from lxml import etree
 
-from toptips.unsafe.workbook_xml import SheetReading, SheetRow, TextsReading, fed, with_characters
+from toptips.unsafe.merged import Merged, merged_in
+from toptips.unsafe.room import Room
+from toptips.unsafe.workbook_xml import (
+    TOO_LONG,
+    SheetReading,
+    SheetRow,
+    TextsReading,
+    fed,
+    with_characters,
+)
 from toptips.unsafe.xml import parse_xml, plain_xml
 from toptips.unsafe.zips import Parts, Unreadable
 
 MOST_SHEETS = 40
-MOST_ROWS = 20_000
-MOST_BLANK_ROWS = 1_000
 LARGEST_TABLE = 16 * 1024 * 1024
-MOST_TAGS = 600_000
+LARGEST_TEXTS = 8 * 1024 * 1024
 LONGEST_FORMAT = 255
+# Excel keeps some 250 of one's own.
+MOST_FORMATS = 1_000
 RELATION = "id"
 
 
-@dataclass(frozen=True, eq=False)
 class WorkbookSheet:
-    """One sheet: its name, and its rows, read anew each time."""
+    """One sheet: its name, and its rows, of which each is read once, whoever asks."""
 
-    name: str
-    workbook: Workbook
-    part: str
+    def __init__(self, name: str, workbook: Workbook, part: str) -> None:
+        self.name = name
+        self._workbook, self._part = workbook, part
+        self._read: list[SheetRow] = []
+        self._trouble: Unreadable | None = None
 
     def rows(self) -> Iterator[SheetRow]:
         """Yield the rows that hold anything, down to a great many blank ones.
 
-        Raises Unreadable for a damaged sheet, and for one with more rows than any of ours.
+        Raises Unreadable for a damaged sheet, and where the file holds more than any of ours.
         """
-        blank_from = 0
-        reading = SheetReading(self.workbook.text_of)
-        data = self.workbook.table(self.part)
-        for row in fed(data, reading, lambda: reading.take()):
-            if row.number - blank_from > MOST_BLANK_ROWS:
-                return
-            if row.number > MOST_ROWS:
-                raise Unreadable(
-                    f"The sheet '{self.name}' holds more than {MOST_ROWS:,} rows, far more than"
-                    " any of ours. Please send only the rows that are filled in."
-                )
-            blank_from = row.number
-            yield row
+        place = 0
+        while place < len(self._read) or self._read_on():
+            yield self._read[place]
+            place += 1
+
+    def _read_on(self) -> bool:
+        """Read a further row; say whether there was one."""
+        # What was in the way once is in the way again.
+        if self._trouble is not None:
+            raise self._trouble
+        try:
+            row = next(self._coming, None)
+        except Unreadable as error:
+            self._trouble = error
+            raise
+        if row is not None:
+            self._read.append(row)
+        return row is not None
+
+    @cached_property
+    def _coming(self) -> Iterator[SheetRow]:
+        return self._workbook.rows_of(self._part)
+
+    @cached_property
+    def merged(self) -> list[Merged]:
+        """Its cells that are merged downwards, the uppermost first."""
+        return merged_in(self._workbook.table(self._part))
 
 
 class Workbook:
     """An Excel workbook that came back."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, room: Room) -> None:
         self._parts = parts
-        self._table_read = ("", b"")
+        self._room = room
+        self._tables: dict[str, bytes] = {}
         self._root = parse_xml(self._parts.read("xl/workbook.xml"))
 
     @cached_property
@@ -84,45 +109,50 @@ class Workbook:
 
     def _targets(self, kind: str) -> dict[str, str]:
         """Return the parts of one kind by the names under which the workbook knows them."""
+        return {name: part for of, name, part in self._related if of == kind}
+
+    @cached_property
+    def _related(self) -> list[tuple[str, str, str]]:
+        """The kind, the name and the part of each part that the workbook names as its own."""
         name = "xl/_rels/workbook.xml.rels"
         if name not in self._parts:
-            return {}
-        found = {}
+            return []
+        found = []
         for related in _all(parse_xml(self._parts.read(name)), "Relationship"):
             target = related.get("Target") or ""
-            of_kind = (related.get("Type") or "").endswith("/" + kind)
-            if of_kind and related.get("TargetMode") != "External":
+            if related.get("TargetMode") != "External":
                 part = target[1:] if target.startswith("/") else f"xl/{target}"
-                found[related.get("Id") or ""] = part
+                kind = (related.get("Type") or "").rpartition("/")[2]
+                found.append((kind, related.get("Id") or "", part))
         return found
+
+    def rows_of(self, part: str) -> Iterator[SheetRow]:
+        """Read the rows of a sheet that hold anything, within bounds."""
+        reading = SheetReading(self.text_of, self._room)
+        return fed(self.table(part), reading, reading.take, self._room)
 
     def table(self, part: str) -> bytes:
         """Return the XML of a sheet, within bounds."""
-        if self._table_read[0] != part:
-            # Its beginning is looked at before it is read, so the last is kept, and no other.
-            self._table_read = ("", b"")
-            self._table_read = (part, self._inflated(part))
-        return self._table_read[1]
+        if part not in self._tables:
+            self._tables[part] = self._inflated(part, LARGEST_TABLE)
+        return self._tables[part]
 
-    def _inflated(self, part: str) -> bytes:
-        data = plain_xml(self._parts.read(part, LARGEST_TABLE))
-        if data.count(b"<") > MOST_TAGS:
-            raise Unreadable(
-                "This workbook holds far more than any of ours. If all of it is answers, please"
-                " split it into several workbooks."
-            )
-        return data
+    def _inflated(self, part: str, limit: int) -> bytes:
+        data = self._parts.read(part, limit)
+        self._room.spend("bytes", len(data))
+        return plain_xml(data)
 
     @cached_property
-    def _shared(self) -> list[str]:
+    def _shared(self) -> TextsReading:
         """The texts that cells name by their number."""
         reading = TextsReading()
         for part in self._targets("sharedStrings").values():
             if part in self._parts:
-                for _ in fed(self._inflated(part), reading, lambda: ()):
+                data = self._inflated(part, LARGEST_TEXTS)
+                for _ in fed(data, reading, lambda: (), self._room):
                     pass
                 break
-        return reading.texts
+        return reading
 
     @cached_property
     def _from_1904(self) -> bool:
@@ -142,8 +172,10 @@ class Workbook:
         """Return the text that a person sees in a cell, more or less, and what is odd about it."""
         if kind == "s":
             place = value.strip()
-            if place.isdecimal() and len(place) < 10 and int(place) < len(self._shared):
-                return self._shared[int(place)], ""
+            shared = self._shared
+            if place.isdecimal() and len(place) < 10 and int(place) < len(shared.texts):
+                number = int(place)
+                return shared.texts[number], TOO_LONG if number in shared.cut else ""
             return "", "its text is missing from the file"
         if kind == "e":
             return "", f"the cell shows an error ({value[:20]}), which is left out"
@@ -187,19 +219,17 @@ def _date_styles(root: etree._Element) -> frozenset[str]:
     from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
     formats: dict[int, str] = dict(BUILTIN_FORMATS)
-    for own in _all(root, "numFmt"):
+    for own in islice(_all(root, "numFmt"), MOST_FORMATS):
         number = own.get("numFmtId") or ""
         if number.isdecimal() and len(number) < 10:
             formats[int(number)] = (own.get("formatCode") or "")[:LONGEST_FORMAT]
-    dates = set()
-    for styles in _all(root, "cellXfs"):
-        for place, style in enumerate(styles):
-            number = style.get("numFmtId") or ""
-            if number.isdecimal() and len(number) < 10:
-                code = formats.get(int(number))
-                if code is not None and is_date_format(code):
-                    dates.add(str(place))
-    return frozenset(dates)
+    of_dates = {str(number) for number, code in formats.items() if is_date_format(code)}
+    return frozenset(
+        str(place)
+        for styles in _all(root, "cellXfs")
+        for place, style in enumerate(styles)
+        if style.get("numFmtId") in of_dates
+    )
 
 
 def _all(root: etree._Element, name: str) -> Iterator[etree._Element]:

@@ -10,12 +10,16 @@ from typing import Any
 
 from lxml import etree
 
+from toptips.unsafe.room import Room
 from toptips.unsafe.xml import harmless_parser
 from toptips.unsafe.zips import DAMAGED, Unreadable
 
 MOST_COLUMNS = 500
-# Excel itself has no more.
+# Excel itself has no more columns, and no more characters in a cell.
 EXCELS_COLUMNS = 16_384
+EXCELS_CHARACTERS = 32_767
+MOST_BLANK_ROWS = 1_000
+TOO_LONG = f"only the first {EXCELS_CHARACTERS:,} characters of its cell are read"
 CHUNK = 1 << 16
 
 # Excel writes a character that XML can't hold by its number, a carriage return among them.
@@ -33,6 +37,10 @@ class SheetRow:
     number: int
     texts: dict[int, str] = field(default_factory=dict)
     doubts: dict[int, str] = field(default_factory=dict)
+
+
+class Ended(Exception):
+    """Nothing that is read any more comes in this sheet."""
 
 
 def with_characters(text: str) -> str:
@@ -54,7 +62,7 @@ def _local(tag: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _column(letters: str) -> int:
+def column_of(letters: str) -> int:
     """Return a column's number by its letters; 0 for what is none."""
     number = 0
     for letter in letters:
@@ -64,25 +72,56 @@ def _column(letters: str) -> int:
     return number
 
 
-def fed(data: bytes, target: object, take: Callable[[], Any]) -> Iterator[Any]:
+def fed(data: bytes, target: object, take: Callable[[], Any], room: Room) -> Iterator[Any]:
     """Feed XML to a target bit by bit, and yield what it has made after each bit."""
     parser = harmless_parser(target)
     try:
         for start in range(0, len(data), CHUNK):
-            parser.feed(data[start : start + CHUNK])
+            piece = data[start : start + CHUNK]
+            room.spend("tags", piece.count(b"<"))
+            parser.feed(piece)
             yield from take()
         parser.close()
+    except Ended:
+        pass
     except (etree.XMLSyntaxError, ValueError):
         raise Unreadable(f"This workbook {DAMAGED}") from None
     yield from take()
 
 
+class _Text:
+    """One text as its pieces go by, cut where Excel's longest ends."""
+
+    __slots__ = ("_left", "_pieces", "is_cut")
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._left = EXCELS_CHARACTERS
+        self.is_cut = False
+
+    def add(self, piece: str) -> None:
+        """Add a piece, or as much of it as there is room for."""
+        if len(piece) > self._left:
+            piece, self.is_cut = piece[: self._left], True
+        self._left -= len(piece)
+        if piece:
+            self._pieces.append(piece)
+
+    def whole(self) -> str:
+        """Return what was added."""
+        return "".join(self._pieces)
+
+
 class TextsReading:
-    """Gathers the texts of sharedStrings.xml; how to pronounce Japanese is left out."""
+    """Gathers the texts of sharedStrings.xml; how to pronounce Japanese is left out.
+
+    `cut` holds the places of those that were cut.
+    """
 
     def __init__(self) -> None:
         self.texts: list[str] = []
-        self._pieces: list[str] = []
+        self.cut: set[int] = set()
+        self._text = _Text()
         self._listening = False
         self._aside = False
 
@@ -97,7 +136,7 @@ class TextsReading:
     def data(self, text: str) -> None:
         """Take a piece of text."""
         if self._listening:
-            self._pieces.append(text)
+            self._text.add(text)
 
     def end(self, tag: str) -> None:
         """Take an element's end."""
@@ -107,8 +146,10 @@ class TextsReading:
         elif name == "rPh":
             self._aside = False
         elif name == "si":
-            self.texts.append(with_characters("".join(self._pieces)))
-            self._pieces = []
+            if self._text.is_cut:
+                self.cut.add(len(self.texts))
+            self.texts.append(with_characters(self._text.whole()))
+            self._text = _Text()
 
     def close(self) -> None:
         """Take the end of it all."""
@@ -117,13 +158,15 @@ class TextsReading:
 class SheetReading:
     """Gathers the rows of a sheet as its XML goes by."""
 
-    def __init__(self, text_of: Callable[[str, str, str], tuple[str, str]]) -> None:
+    def __init__(self, text_of: Callable[[str, str, str], tuple[str, str]], room: Room) -> None:
         self._text_of = text_of
+        self._room = room
+        self._last_filled = self._blank_since = 0
         self._made: list[SheetRow] = []
         self._row = SheetRow(0)
         self._column = 0
         self._kind, self._style = "n", ""
-        self._pieces: list[str] = []
+        self._text = _Text()
         self._listening = self._aside = self._formula = False
 
     def take(self) -> list[SheetRow]:
@@ -136,12 +179,12 @@ class SheetReading:
         name = _local(tag)
         if name == "c":
             letters = attributes.get("r", "").rstrip("0123456789")[:4]
-            self._column = _column(letters) or self._column + 1
+            self._column = column_of(letters) or self._column + 1
             if self._column > EXCELS_COLUMNS:
                 raise Unreadable("This workbook holds more columns than Excel has.")
             self._kind = attributes.get("t") or "n"
             self._style = attributes.get("s") or "0"
-            self._pieces = []
+            self._text = _Text()
             self._formula = False
         elif name == "v" or (name == "t" and not self._aside):
             self._listening = True
@@ -153,13 +196,12 @@ class SheetReading:
             number = attributes.get("r") or ""
             known = number.isascii() and number.isdecimal() and len(number) < 10
             # Rows that go back up are counted on.
-            self._row = SheetRow(max(int(number) if known else 0, self._row.number + 1))
-            self._column = 0
+            self._begin_row(max(int(number) if known else 0, self._row.number + 1))
 
     def data(self, text: str) -> None:
         """Take a piece of text."""
         if self._listening and self._column <= MOST_COLUMNS:
-            self._pieces.append(text)
+            self._text.add(text)
 
     def end(self, tag: str) -> None:
         """Take an element's end."""
@@ -171,20 +213,36 @@ class SheetReading:
         elif name == "c":
             self._end_cell()
         elif name == "row" and (self._row.texts or self._row.doubts):
+            self._room.spend("filled rows", 1)
             self._made.append(self._row)
+            self._last_filled, self._blank_since = self._row.number, 0
 
     def close(self) -> None:
         """Take the end of it all."""
 
+    def _begin_row(self, number: int) -> None:
+        """Begin a row, unless there was nothing but blank ones for long."""
+        if max(number - self._last_filled, self._blank_since) > MOST_BLANK_ROWS:
+            raise Ended
+        self._room.spend("rows", 1)
+        self._blank_since += 1
+        self._row = SheetRow(number)
+        self._column = 0
+
     def _end_cell(self) -> None:
         column = self._column
-        if self._pieces and column <= MOST_COLUMNS:
-            text, doubt = self._text_of(self._kind, self._style, "".join(self._pieces))
+        if column > MOST_COLUMNS:
+            return
+        if shown := self._text.whole():
+            text, doubt = self._text_of(self._kind, self._style, shown)
             if text.strip():
+                self._room.spend("characters", len(text))
                 self._row.texts[column] = text
-            if self._formula and not doubt and text.strip():
-                doubt = "it is a formula; what it showed last is read"
+                if self._text.is_cut:
+                    doubt = TOO_LONG
+                elif self._formula:
+                    doubt = doubt or "it is a formula; what it showed last is read"
             if doubt:
                 self._row.doubts[column] = doubt
-        elif self._formula and column <= MOST_COLUMNS:
+        elif self._formula:
             self._row.doubts[column] = "it is a formula without a result, so it is left out"

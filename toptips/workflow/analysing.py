@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
@@ -18,8 +19,9 @@ from toptips.errors import TopTipsError
 from toptips.model.answered import Answered
 from toptips.model.codebook import load_codebook
 from toptips.model.decisions import load_decisions
-from toptips.model.responses import read_responses
+from toptips.model.responses import Response, read_responses
 from toptips.places import digest, read_bytes
+from toptips.workflow.comparing import differences
 from toptips.workflow.opened import Opened, Progress, open_workshop
 from toptips.writing import Outputs, only_one
 
@@ -28,7 +30,7 @@ from toptips.writing import Outputs, only_one
 class Analysis:
     """What `analyse` did: the figures, where the report is, and what it kept aside.
 
-    `notes` say what else a person should know, a line each.
+    `notes` are sentences about what a person should see to.
     """
 
     figures: Figures
@@ -55,7 +57,9 @@ def analyse(
 
     opened = open_workshop(folder)
     place = opened.place
-    figures = figures_of(opened)
+    responses = read_responses(place.responses_csv)
+    notes = differences(opened, responses)
+    figures = figures_of(opened, responses)
     charts = draw(figures, progress)
     with only_one(place):
         outputs = Outputs(place)
@@ -72,13 +76,12 @@ def analyse(
         report=report,
         charts=tuple(place.report / "charts" / f"{chart.name}.png" for chart in charts),
         kept_aside=tuple(outputs.kept_aside),
-        notes=tuple(outputs.notes),
+        notes=(*notes, *outputs.notes),
     )
 
 
-def figures_of(opened: Opened) -> Figures:
+def figures_of(opened: Opened, responses: Sequence[Response]) -> Figures:
     """Return the figures of a workshop: what was asked, what was answered, how it is counted."""
-    responses = read_responses(opened.place.responses_csv)
     if not any(response.form == "self-assessment" for response in responses):
         raise TopTipsError(
             "No self-assessment has come back yet, so there is nothing to analyse."

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from toptips.errors import TopTipsError
 from toptips.model.decisions import begin_decisions, load_decisions, say_whose
 from toptips.model.responses import response_pieces
 from toptips.model.returned import NEEDS_A_PERSON, ReturnRow, write_returns
+from toptips.model.sendings import times_of_sent
 from toptips.model.workshop import Workshop
 from toptips.model.yaml_file import nearest
 from toptips.returns.collecting import read_all
+from toptips.returns.corrections import wrong_corrections
+from toptips.returns.named_returns import named_by_id, those_in
+from toptips.returns.period import Period
 from toptips.returns.taking_in import take_in
 from toptips.workflow.opened import Progress, open_workshop
 from toptips.writing import Outputs, only_one
@@ -38,55 +44,76 @@ def collect(
     files: Sequence[Path] = (),
     *,
     partner: str | None = None,
+    returns: Sequence[str] = (),
+    now: datetime | None = None,
     progress: Progress | None = None,
 ) -> Collection:
     """Copy files into `returns/`, read all of `returns/`, and write both CSV files.
 
-    With `partner`, the files are decided to be that partner's. A path that is not there is looked
-    for in the workshop's folder. Raises TopTipsError where no form was prepared yet, or where there
-    is nothing to read.
+    With `partner`, the files are decided to be that partner's, and `returns`, named by the ids
+    of returns.csv or their beginnings. A path that is not there is looked for in the workshop's
+    folder. `now` is the time after which no form can have been changed, left out the computer's.
+    Raises TopTipsError where no form was prepared yet, where there is nothing to read, or
+    for an id that names no return.
     """
     opened = open_workshop(folder)
     place, questionnaires = opened.place, opened.questionnaires
     workshop = opened.with_all_partners
     if not questionnaires:
         raise TopTipsError("No forms have been prepared yet. Run 'toptips prepare' first.")
-    if partner is not None:
-        _may_decide(workshop, files, partner)
+    _may_decide(workshop, files, returns, partner)
+    period = Period.of(times_of_sent(folder), workshop.returns.by, now or datetime.now(UTC))
+    read = partial(
+        read_all, place.returns, questionnaires, workshop, progress=progress, period=period
+    )
     decided = 0
     with only_one(place):
-        names = take_in(files, place.returns)
-        decisions = load_decisions(folder)
-        collected = read_all(place.returns, questionnaires, workshop, decisions, progress)
+        taken = take_in(files, place.returns)
+        collected = read(load_decisions(folder))
         if partner is not None:
-            decided = say_whose(folder, collected.rows, names, partner)
-            decisions = load_decisions(folder)
-            collected = read_all(place.returns, questionnaires, workshop, decisions, progress)
-        if not collected.rows:
+            named = named_by_id(collected.rows, returns) if returns else []
+            named += those_in(collected.rows, taken.names)
+            decided = say_whose(folder, named, partner)
+            collected = read(load_decisions(folder))
+        rows = (*collected.rows, *taken.left)
+        asked = {row.return_id: row.questionnaire for row in rows}
+        load_decisions(
+            folder, partial(wrong_corrections, asked=asked, questionnaires=questionnaires)
+        )
+        if not rows:
             raise TopTipsError(
                 f"Nothing has come back yet: {place.returns} is empty."
                 " Name the returned files or their folder, as in 'toptips collect FOLDER'."
             )
-        if any(row.status in NEEDS_A_PERSON for row in collected.rows):
+        if any(row.status in NEEDS_A_PERSON for row in rows):
             begin_decisions(folder)
         outputs = Outputs(place)
         outputs.write_pieces(
             place.responses_csv, response_pieces(collected.responses, list(workshop.groups))
         )
-        outputs.write(place.returns_csv, write_returns(collected.rows))
+        outputs.write(place.returns_csv, write_returns(rows))
     return Collection(
         decided=decided,
-        rows=tuple(collected.rows),
+        rows=rows,
         responses=len(collected.responses),
         kept_aside=tuple(outputs.kept_aside),
         notes=tuple(outputs.notes),
     )
 
 
-def _may_decide(workshop: Workshop, files: Sequence[Path], partner: str) -> None:
+def _may_decide(
+    workshop: Workshop, files: Sequence[Path], returns: Sequence[str], partner: str | None
+) -> None:
     """Raise TopTipsError where nothing can be said to be a partner's."""
-    if not files:
-        raise TopTipsError("Name the file too: toptips collect FILE --partner ID.")
+    if partner is None:
+        if returns:
+            raise TopTipsError("Say whose it is: toptips collect --return ID --partner ID.")
+        return
+    if not files and not returns:
+        raise TopTipsError(
+            "Name the return too, by its id in returns.csv: toptips collect --return ID"
+            " --partner ID."
+        )
     if workshop.partner(partner) is None:
         raise TopTipsError(
             f"There is no partner '{partner}' in workshop.yaml."

@@ -17,17 +17,22 @@ from toptips.model.workshop import Workshop
 from toptips.places import Folder
 from toptips.sharing.anonymous import Anonymous, write_comments
 from toptips.sharing.anonymous import anonymise as make_anonymous
+from toptips.workflow.comparing import differences
 from toptips.workflow.opened import open_workshop
 from toptips.writing import plain_text, write_safely
 
 
 @dataclass(frozen=True)
 class Shared:
-    """What `anonymise` did: where the copy is, and how much is in it."""
+    """What `anonymise` did: where the copy is, and how much is in it.
+
+    `notes` are sentences about what a person should see to.
+    """
 
     folder: Path
     respondents: int
     comments: int
+    notes: tuple[str, ...] = ()
 
 
 def anonymise(folder: Path, target: Path) -> Shared:
@@ -40,6 +45,7 @@ def anonymise(folder: Path, target: Path) -> Shared:
     asked = opened.asked
     smallest = Rules.of(asked, opened.workshop).smallest.mean
     responses = read_responses(opened.place.responses_csv)
+    notes = differences(opened, responses)
     # Nobody can find out who stands where by a secret that nobody keeps.
     copy = make_anonymous(responses, asked, smallest, secrets.token_hex(32))
     facts = Facts.of(copy, opened.workshop, asked, smallest)
@@ -54,7 +60,7 @@ def anonymise(folder: Path, target: Path) -> Shared:
     }
     for name, data in files.items():
         write_safely(target / name, data)
-    return Shared(target, copy.count("self-assessment"), len(copy.comments))
+    return Shared(target, copy.count("self-assessment"), len(copy.comments), notes)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,67 @@
+"""A table of ours that a spreadsheet opened and saved again: in which encoding, split at what."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Collection
+from dataclasses import dataclass
+
+PIECE = 1 << 16
+SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+# What Windows-1252 has no character for.
+_NOT_1252 = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """How a table was saved: its encoding, empty where it is none of ours, and its separator."""
+
+    encoding: str
+    separator: str
+
+    @property
+    def remark(self) -> str:
+        """What a person should know of it; nothing where it is as we write it."""
+        odd = []
+        if self.separator != ",":
+            odd.append(f"with {SEPARATORS[self.separator]}")
+        if self.encoding == "utf-16":
+            odd.append("in UTF-16")
+        elif self.encoding == "cp1252":
+            odd.append("in Windows-1252, in which some characters may have been lost")
+        return " and ".join(odd)
+
+
+def how_saved(raw: bytes, columns: Collection[str]) -> Saved:
+    """Find out how a table was saved, whose header holds most of these columns."""
+    encoding = _encoding_of(raw)
+    return Saved(encoding, _separator_of(raw, encoding or "latin-1", columns))
+
+
+def _encoding_of(raw: bytes) -> str:
+    if raw[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return "utf-16"
+    # Decoded bit by bit: a text as a whole takes up to eight times its bytes.
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(raw), PIECE):
+            decoder.decode(raw[start : start + PIECE])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return "" if any(byte in raw for byte in _NOT_1252) else "cp1252"
+    return "utf-8-sig"
+
+
+def _separator_of(raw: bytes, encoding: str, columns: Collection[str]) -> str:
+    start = io.TextIOWrapper(io.BytesIO(raw[:PIECE]), encoding, errors="replace", newline="")
+    line = start.readline(PIECE)
+    for separator in SEPARATORS:
+        try:
+            header = next(csv.reader([line], delimiter=separator), [])
+        except csv.Error:
+            continue
+        if len(set(columns).intersection(header)) > 1:
+            return separator
+    return ","

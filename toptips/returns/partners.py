@@ -1,0 +1,46 @@
+"""Finds a partner by its name as people type it: with other apostrophes, capitals and accents."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+
+from toptips.model.workshop import Partner, Workshop
+
+# What letters are called that no accent makes.
+_LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i"})
+_APOSTROPHES = re.compile("['`´‘’‛′ʹʻʼ＇]")
+
+
+class PartnersByName:
+    """The partners of a workshop, found by what people write for their names."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+        self._alike: dict[str, set[str]] = defaultdict(set)
+        for partner in workshop.partners:
+            for name in (partner.id, partner.name):
+                self._alike[as_compared(name)].add(partner.id)
+
+    def called(self, text: str) -> Partner | None:
+        """Return the partner of this id or name, or the only one whose name is much the same."""
+        if named := self._workshop.partner_called(text):
+            return named
+        alike = self._alike.get(as_compared(text), set())
+        return self._workshop.partner(next(iter(alike))) if len(alike) == 1 else None
+
+
+def as_compared(name: str) -> str:
+    """Return a name without case, accents, signs, doubled spaces and a "The" in front.
+
+    "&" is "and". A name of nothing but signs is compared as it is.
+    """
+    letters = _APOSTROPHES.sub("", name.casefold().replace("&", " and "))
+    bare = "".join(
+        sign
+        for sign in unicodedata.normalize("NFKD", letters.translate(_LETTERS))
+        if not unicodedata.combining(sign) and unicodedata.category(sign) != "Cf"
+    )
+    words = re.sub(r"[\W_]+", " ", bare).split()
+    return " ".join(words[1:] if words[1:] and words[0] == "the" else words) or name.strip()
