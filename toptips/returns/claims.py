@@ -15,6 +15,7 @@ from toptips.model.reference import Reference
 from toptips.model.returned import ReturnRow, Status
 from toptips.returns.answers import understood
 from toptips.returns.form import Origin, Return
+from toptips.returns.left_over import Aside, notes_on, text_of
 from toptips.returns.shelf import Shelf
 
 
@@ -41,6 +42,7 @@ class Claim:
     decision: Decision | None = None
     partner: str = ""
     respondent: str = ""
+    left_over: tuple[Aside, ...] = ()
     status: Status = "accepted"
     form: str = field(init=False)
 
@@ -84,7 +86,8 @@ class Claim:
             status=self.status,
             answered=self.answered if self.questionnaire else None,
             asked=len(self.questionnaire.questions) if self.questionnaire else None,
-            message=" ".join(self.notes),
+            message=" ".join([*self.notes, *notes_on(self.left_over)]),
+            left_over=text_of(self.left_over),
         )
 
 
@@ -113,6 +116,7 @@ def claim_of(returned: Return, decisions: Decisions, shelf: Shelf) -> Claim:
         notes=notes,
         decision=decisions.of(returned.origin.return_id),
         respondent=values.get("0.label", ""),
+        left_over=returned.left_over,
     )
 
 

@@ -18,7 +18,9 @@ from toptips.returns.archive import Parcel, printable
 from toptips.returns.claims import Claim, claim_of
 from toptips.returns.counting import Responses, in_order
 from toptips.returns.form import Return, Sent
+from toptips.returns.left_over import leave_out_common
 from toptips.returns.no_form import passed_over, what_to_say
+from toptips.returns.printed import Printed
 from toptips.returns.shelf import Shelf
 from toptips.returns.taking_in import is_unfinished, names_under
 from toptips.returns.whose import settle
@@ -45,14 +47,16 @@ def read_all(
     workshop: Workshop,
     decisions: Decisions,
     progress: Progress | None = None,
+    printed: Mapping[str, Printed] | None = None,
 ) -> Collected:
     """Read every file under `returns`; one file's failure is that file's row.
 
     `questionnaires` are those sent, by the first eight hex digits of their hash. `progress` is
-    told how many files are done, of how many, and the name of the next. Only what was answered
-    is kept in memory, never a file.
+    told how many files are done, of how many, and the name of the next; `printed` is what the forms
+    print besides, as far as it is known. Only what was answered is kept in memory, never a file.
     """
-    sent, shelf = Sent(questionnaires, workshop.returns), Shelf()
+    names = sorted((partner.name for partner in workshop.partners), key=len, reverse=True)
+    sent, shelf = Sent(questionnaires, workshop.returns, printed, names), Shelf()
     to_claim = partial(claim_of, decisions=decisions, shelf=shelf)
     names = [name for name in names_under(returns) if not is_unfinished(name)]
     results: list[ReturnRow | Claim] = []
@@ -64,6 +68,7 @@ def read_all(
         progress(len(names), len(names), "")
     claims = [result for result in results if isinstance(result, Claim)]
     settle(claims, workshop)
+    leave_out_common(claims)
     rows = tuple(result.row() if isinstance(result, Claim) else result for result in results)
     return Collected(rows, Responses(in_order(claims, workshop), shelf, workshop))
 

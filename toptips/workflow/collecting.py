@@ -13,6 +13,7 @@ from toptips.model.returned import NEEDS_A_PERSON, ReturnRow, write_returns
 from toptips.model.workshop import Workshop
 from toptips.model.yaml_file import nearest
 from toptips.returns.collecting import read_all
+from toptips.returns.printed_lines import load_printed
 from toptips.returns.taking_in import take_in
 from toptips.workflow.opened import Progress, open_workshop
 from toptips.writing import Outputs, only_one
@@ -51,15 +52,18 @@ def collect(
         raise TopTipsError("No forms have been prepared yet. Run 'toptips prepare' first.")
     if partner is not None:
         _may_decide(workshop, files, partner)
+    printed = load_printed(folder, questionnaires, (known.name for known in workshop.partners))
     decided = 0
     with only_one(place):
         names = take_in(files, place.returns)
         decisions = load_decisions(folder)
-        collected = read_all(place.returns, questionnaires, workshop, decisions, progress)
+        collected = read_all(place.returns, questionnaires, workshop, decisions, progress, printed)
         if partner is not None:
             decided = say_whose(folder, collected.rows, names, partner)
             decisions = load_decisions(folder)
-            collected = read_all(place.returns, questionnaires, workshop, decisions, progress)
+            collected = read_all(
+                place.returns, questionnaires, workshop, decisions, progress, printed
+            )
         if not collected.rows:
             raise TopTipsError(
                 f"Nothing has come back yet: {place.returns} is empty."
