@@ -24,6 +24,7 @@ from toptips.pack import Packing
 from toptips.places import shipped
 from toptips.returns import word
 from toptips.returns.collecting import read_all
+from toptips.returns.form import Sent
 from toptips.unsafe.opening import open_file
 
 FORMS, BATCH = 1_000, 50
@@ -43,7 +44,9 @@ def main() -> None:
 
 def compare(program: str, reach: float, pack: Packing, forms: Iterable[bytes]) -> None:
     """Read the same forms in both ways, and print how long they took."""
-    sent = {asked.hash[:8]: asked for asked in pack.questionnaires()}
+    questionnaires = {asked.hash[:8]: asked for asked in pack.questionnaires()}
+    names = [partner.name for partner in pack.workshop.partners]
+    sent = Sent(questionnaires, pack.workshop.returns, partners=names)
     with tempfile.TemporaryDirectory() as scratch:
         paths = [in_a_folder(form, Path(scratch), place) for place, form in enumerate(forms)]
         assert len(paths) == FORMS

@@ -16,16 +16,19 @@ from tests.support.making_forms import (
     reference,
     sent,
     word_form,
+    workshop,
     zipped,
 )
 from toptips.returns import word
-from toptips.returns.tagged import tagged_answers
+from toptips.returns.form import Sent
+from toptips.returns.printed import Printed
+from toptips.returns.tagged import Tagged
 from toptips.unsafe.opening import File
 from toptips.unsafe.zips import Unreadable
 
 Q = questionnaire(tips=1)
 FIELDS = [question.field for question in Q.questions]
-TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=20)
+TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Co", "Cs"]), max_size=20)
 # What Word, other programs and people put into a form.
 PIECES = (
     "<w:p/>", "<w:r><w:t>beside</w:t></w:r>", "<w:r><w:br/><w:tab/></w:r>", "<w:t> </w:t>",
@@ -45,21 +48,37 @@ WHERE_CONTENT_STANDS = re.compile(
 )
 
 
-def read_in_both_ways(xml: bytes) -> list[tuple[dict[str, str], tuple[str, ...]] | str]:
-    """The texts and notes of a form with this main part, or why it can't be read."""
+def read_in_both_ways(xml: bytes) -> list[tuple[object, ...] | str]:
+    """The texts, notes and rest of a form with this main part, or why it can't be read."""
     properties = File("a", word_form(Q, {})).parts.read("docProps/core.xml")
     data = zipped({"word/document.xml": xml, "docProps/core.xml": properties})
     found = [read(data)]
-    with mock.patch.object(word, "tagged_answers", lambda xml: None):
+    with mock.patch.object(Tagged, "is_printed", lambda self, printed: False):
         return [*found, read(data)]
 
 
-def read(data: bytes) -> tuple[dict[str, str], tuple[str, ...]] | str:
+def read(data: bytes) -> tuple[object, ...] | str:
     try:
-        (returned,) = word.read(File("form.docx", data), sent(Q))
+        (returned,) = word.read(File("form.docx", data), having_read_a_blank_form())
     except Unreadable as error:
         return str(error)
-    return dict(returned.texts), returned.notes
+    return dict(returned.texts), returned.notes, returned.left_over
+
+
+def having_read_a_blank_form() -> Sent:
+    """What was sent, and what a form taught of what is printed."""
+    known = Sent(sent(Q), workshop().returns)
+    list(word.read(File("form.docx", word_form(Q, {}, ref=reference(Q))), known))
+    return known
+
+
+def answers_in(xml: bytes) -> list[tuple[str, str]] | None:
+    """What the short way finds; None where it is left."""
+    tagged = Tagged(xml)
+    printed = Printed(set(), is_whole=False)
+    tagged.learn(printed)
+    fields = {question.field: question for question in Q.questions}
+    return tagged.answers(fields) if tagged.is_printed(printed) else None
 
 
 def main_part(answers: dict[str, str]) -> bytes:
@@ -70,7 +89,7 @@ def main_part(answers: dict[str, str]) -> bytes:
 @given(answers=st.dictionaries(st.sampled_from(FIELDS), TEXTS))
 def test_the_short_way_is_taken_and_reads_the_same(answers):
     xml = main_part(answers)
-    assert tagged_answers(xml) is not None
+    assert answers_in(xml) is not None
     short, long = read_in_both_ways(xml)
     assert short == long
 
@@ -105,10 +124,25 @@ def test_whatever_is_put_into_a_form_both_ways_read_the_same(answers, put_in):
     ],
 )
 def test_the_short_way_is_left_where_a_row_is_unusual(cell):
-    first = f"<w:tc>{paragraphs('0a')}</w:tc><w:tc>"
+    first = f"<w:tc>{paragraphs('0a[[0.label]]')}</w:tc><w:tc>"
     tagged = '<w:sdt><w:sdtPr><w:tag w:val="0.label"/></w:sdtPr><w:sdtContent/></w:sdt>'
     rows = f"<w:tbl><w:tr>{first}{cell.format(tagged)}</w:tc></w:tr></w:tbl>"
-    assert tagged_answers(document(rows)) is None
+    assert answers_in(document(rows)) is None
     usual = f"<w:tbl><w:tr>{first}{tagged}</w:tc></w:tr></w:tbl>"
-    (found,) = tagged_answers(document(usual)) or ()
-    assert found[:2] == ("0.label", "")
+    assert answers_in(document(usual)) == [("0.label", "")]
+
+
+def test_the_short_way_is_left_where_the_label_is_another_questions():
+    first = f"<w:tc>{paragraphs('0b[[0.role]]')}</w:tc><w:tc>"
+    tagged = '<w:sdt><w:sdtPr><w:tag w:val="0.label"/></w:sdtPr><w:sdtContent/></w:sdt>'
+    assert answers_in(document(f"<w:tbl><w:tr>{first}{tagged}</w:tc></w:tr></w:tbl>")) is None
+
+
+def test_words_between_the_tables_lead_the_long_way():
+    known = having_read_a_blank_form()
+    (printed,) = known.printed.values()
+    xml = main_part({"0.label": "robin"})
+    assert Tagged(xml).is_printed(printed)
+    assert not Tagged(
+        xml.replace(b"</w:tbl>", b"</w:tbl><w:p><w:r><w:t>So.</w:t></w:r></w:p>", 1)
+    ).is_printed(printed)

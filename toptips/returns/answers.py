@@ -14,6 +14,8 @@ from toptips.model.dates import date_in
 from toptips.model.questionnaire import Choice, Question, Questionnaire
 from toptips.model.questions import NOT_FOR_US, topic_of
 from toptips.returns.form import shortened
+from toptips.returns.marked_choices import NUMBER_WORDS, what_is_marked, without_invisible
+from toptips.returns.signs import PRIVATE, without_private
 
 LONGEST_TEXT = 60_000
 LONGEST_LINE = 300
@@ -26,7 +28,13 @@ SHORTEST_NOUN = 4
 
 _NUMBER = re.compile(r"(?:([^\W\d_]+)\s*:?\s*)?(\d{1,6})(?!\d)(.*)", re.DOTALL)
 # "3-4", "3 or 4", "4/5", "4.5": two numbers, or a broken one, are no choice of one level.
-_ANOTHER = re.compile(r"\s*(?:[-.,/&+]|or|to|and|out of|of)\s*\d")
+_ANOTHER = re.compile(r"\s*(?:[-–—.,;:/|&+]|or|to|and|and/or|out of|of)?\s*\d")
+_OR_ANOTHER = re.compile(r"(?:\bor|\band|/)\s*\d{1,2}\s*$")
+# What may stand before the name of a choice.
+_ARTICLE = re.compile(r"^(?:the|its|it is|this is|mostly|a|an)\s+(?=\S)")
+# Shorter words stand in many a label: "whole system" and "system" name one, "know" none.
+SHORTEST_PART = 5
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
 def understood(
@@ -41,6 +49,11 @@ def understood(
     notes: list[str] = []
     for question in questionnaire.questions:
         text = texts.get(question.field, "").replace("\r\n", "\n").replace("\r", "\n").strip()
+        if not text.isascii():
+            text = _UNSEEN.sub("", text).strip()
+            if PRIVATE.search(text):
+                text = without_private(text).strip()
+                notes.append(f"{question.code}: a sign of a font that is not known is left out.")
         if not text:
             continue
         value, note = _value(question, text)
@@ -55,7 +68,7 @@ def _value(question: Question, text: str) -> tuple[str, str]:
     if question.kind == "choice":
         return chosen(question, text)
     if question.kind == "date":
-        day = date_in(text)
+        day = date_in(without_invisible(text))
         if day is None:
             return "", f"'{shortened(text)}' is not a full date, so it is left out."
         return day.isoformat(), ""
@@ -71,10 +84,13 @@ def chosen(question: Question, text: str) -> tuple[str, str]:
     """Return the value of the choice that a text means, or nothing, and a note.
 
     Tried in turn: a choice's label or value; other words for it, such as those of earlier forms;
-    the whole leading number ("4 - mostly" is 4, "10" is not 1, "3 or 4" is neither); the label
-    without its number; the beginning of exactly one label; a text that begins with exactly one
-    label. Words written beside it are noted.
+    the whole leading number ("4 - mostly" is 4, "10" is not 1, "3 or 4" is neither), in digits or
+    as a word; the label without its number; the beginning of exactly one label; a text that begins
+    with exactly one label. Words written beside it are noted. Of a list with ticks the ticked one
+    counts; where several are named, none does.
     """
+    written = text
+    text, doubtful = what_is_marked(without_invisible(text))
     folded = _folded(text)
     for choice in question.choices:
         if text in (choice.label, choice.value):
@@ -87,15 +103,42 @@ def chosen(question: Question, text: str) -> tuple[str, str]:
     ):
         return NOT_FOR_US, ""
     found, beside = _by_former_words(question, folded), False
+    if found is None and (doubtful or _names_several(question, folded)):
+        return "", f"'{shortened(written)}' names more or less than one choice, so it is left out."
     if found is None:
-        found, beside = _by_number(question, text.casefold())
+        found, beside = _by_number(question, _in_digits(question, folded) or text.casefold())
     if found is None:
         found, beside = _by_words(question, folded)
     if found is None:
-        return "", f"'{shortened(text)}' is not one of the choices, so it is left out."
+        return "", f"'{shortened(written)}' is not one of the choices, so it is left out."
     if beside:
-        return found.value, f"read as '{found.label}'; '{shortened(text)}' was written."
+        return found.value, f"read as '{found.label}'; '{shortened(written)}' was written."
     return found.value, ""
+
+
+def _names_several(question: Question, folded: str) -> bool:
+    """Say whether the whole words of several choices stand in a text, none within another's."""
+    padded = f" {folded} "
+    named = {words for choice in question.choices if (words := _named_by(choice)) in padded}
+    return (
+        len([words for words in named if not any(words in other != words for other in named)]) > 1
+    )
+
+
+def _named_by(choice: Choice) -> str:
+    """Return the words by which a text names a choice, with blanks around."""
+    return f" {_ARTICLE.sub('', _words(choice))} "
+
+
+def _in_digits(question: Question, folded: str) -> str:
+    """Return a text that is a number in words with its number in digits; nothing for another."""
+    before, _, rest = folded.partition(" ")
+    if before in BEFORE_NUMBERS:
+        before, _, rest = rest.partition(" ")
+    number = NUMBER_WORDS.get(before, "")
+    labels = (_words(choice) for choice in question.choices if str(choice.number) == number)
+    known = not rest or rest == "out of five" or any(words.startswith(rest) for words in labels)
+    return f"{number} {rest}".strip() if number and known else ""
 
 
 def _by_former_words(question: Question, folded: str) -> Choice | None:
@@ -115,7 +158,7 @@ def _by_number(question: Question, text: str) -> tuple[Choice | None, bool]:
         return None, False
     found = numbered.get(int(match[2]))
     rest = _folded(match[3])
-    if found is None:
+    if found is None or _OR_ANOTHER.search(match[3]):
         return None, False
     words = _words(found)
     # "4 Planned" says two things.
@@ -151,6 +194,11 @@ def _by_words(question: Question, folded: str) -> tuple[Choice | None, bool]:
     begun = [choice for choice, words in labels if _begins(words, folded)]
     if begun:
         return (begun[0], False) if len(begun) == 1 else (None, False)
+    bare = _ARTICLE.sub("", folded)
+    if len(bare) >= SHORTEST_PART:
+        part = [choice for choice, words in labels if f" {bare}" in f" {words}"]
+        if part:
+            return (part[0], False) if len(part) == 1 else (None, False)
     within = [choice for choice, words in labels if words and folded.startswith(words + " ")]
     return (within[0], True) if len(within) == 1 else (None, False)
 

@@ -16,6 +16,7 @@ from toptips.model.returned import ReturnRow, Status
 from toptips.returns.answers import understood
 from toptips.returns.corrections import corrected
 from toptips.returns.form import Origin, Return
+from toptips.returns.left_over import Aside, notes_on, text_of
 from toptips.returns.period import Period
 from toptips.returns.shelf import Shelf
 
@@ -44,7 +45,7 @@ class Claim:
     decision: Decision | None = None
     partner: str = ""
     respondent: str = ""
-    left_over: str = ""
+    left_over: tuple[Aside, ...] = ()
     status: Status = "accepted"
     form: str = field(init=False)
 
@@ -88,8 +89,8 @@ class Claim:
             status=self.status,
             answered=self.answered if self.questionnaire else None,
             asked=len(self.questionnaire.questions) if self.questionnaire else None,
-            message=" ".join(self.notes),
-            left_over=self.left_over,
+            message=" ".join([*self.notes, *notes_on(self.left_over)]),
+            left_over=text_of(self.left_over),
         )
 
 

@@ -19,9 +19,11 @@ from toptips.returns.archive import printable as printable_member
 from toptips.returns.claims import Claim, claim_of
 from toptips.returns.counting import Responses, in_order
 from toptips.returns.form import Return, Sent
+from toptips.returns.left_over import leave_out_common
 from toptips.returns.names import Named, leads_outside, listed, printable
 from toptips.returns.no_form import passed_over, what_to_say
 from toptips.returns.period import Period
+from toptips.returns.printed import Printed
 from toptips.returns.shelf import Shelf
 from toptips.returns.taking_in import is_unfinished
 from toptips.returns.whose import settle
@@ -50,15 +52,17 @@ def read_all(
     progress: Progress | None = None,
     *,
     period: Period | None = None,
+    printed: Mapping[str, Printed] | None = None,
 ) -> Collected:
     """Read every file under `returns`; one file's failure is that file's row.
 
     `questionnaires` are those sent, by the first eight hex digits of their hash. `progress` is
     told how many files are done, of how many, and the name of the next. `period` says which
-    times of last change are believed; left out, all are. Only what was answered is kept in
-    memory, never a file.
+    times of last change are believed; left out, all are. `printed` is what the forms print
+    besides, as far as it is known. Only what was answered is kept in memory, never a file.
     """
-    sent, shelf = Sent(questionnaires, workshop.returns), Shelf()
+    names = sorted((partner.name for partner in workshop.partners), key=len, reverse=True)
+    sent, shelf = Sent(questionnaires, workshop.returns, printed, names), Shelf()
     to_claim = partial(claim_of, decisions=decisions, shelf=shelf, period=period)
     files = [found for found in listed(returns) if not is_unfinished(found.name)]
     results: list[ReturnRow | Claim] = []
@@ -70,6 +74,7 @@ def read_all(
         progress(len(files), len(files), "")
     claims = [result for result in results if isinstance(result, Claim)]
     settle(claims, workshop)
+    leave_out_common(claims)
     rows = tuple(result.row() if isinstance(result, Claim) else result for result in results)
     return Collected(rows, Responses(in_order(claims, workshop), shelf, workshop))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -12,14 +12,11 @@ from hashlib import sha256
 from toptips.model.questionnaire import Question, Questionnaire
 from toptips.model.reference import Reference
 from toptips.model.workshop import Returning
+from toptips.returns.left_over import Aside
+from toptips.returns.placeholders import WORDS_OWN
+from toptips.returns.printed import Printed
 from toptips.unsafe.opening import File
 
-# What Word itself shows in a control that was emptied.
-WORDS_OWN_PLACEHOLDERS = (
-    "Click or tap here to enter text.",
-    "Choose an item.",
-    "Click or tap to enter a date.",
-)
 # A form without a reference must share this many answers' places with one that was sent.
 FEWEST_SHARED = 3
 
@@ -81,15 +78,26 @@ class Return:
     texts: Mapping[str, str] = field(default_factory=dict)
     modified: datetime | None = None
     notes: tuple[str, ...] = ()
-    left_over: str = ""
+    left_over: tuple[Aside, ...] = ()
 
 
 class Sent(dict[str, Questionnaire]):
-    """The questionnaires that were sent, and what workshop.yaml says about what comes back."""
+    """The questionnaires that were sent, and what workshop.yaml says about what comes back.
 
-    def __init__(self, questionnaires: Mapping[str, Questionnaire], returning: Returning) -> None:
+    `printed` holds what their forms print besides, by the same keys; `partners` are names.
+    """
+
+    def __init__(
+        self,
+        questionnaires: Mapping[str, Questionnaire],
+        returning: Returning,
+        printed: Mapping[str, Printed] | None = None,
+        partners: Sequence[str] = (),
+    ) -> None:
         super().__init__(questionnaires)
         self.returning = returning
+        self.printed = dict(printed or {})
+        self.partners = tuple(partners)
 
 
 def columns_by_hand(questionnaires: Mapping[str, Questionnaire]) -> Mapping[str, str]:
@@ -150,7 +158,7 @@ def written_in(question: Question, text: str) -> str:
     text = text.strip(" \t\r\n\u00a0\u200b\ufeff")
     if text == question.placeholder:
         return ""
-    for placeholder in (question.placeholder, *WORDS_OWN_PLACEHOLDERS):
+    for placeholder in (question.placeholder, *WORDS_OWN):
         if text == placeholder:
             return ""
         if text.startswith(placeholder):
@@ -160,11 +168,14 @@ def written_in(question: Question, text: str) -> str:
     return text
 
 
-def written_after(question: Question, label: str) -> str:
-    """Return what somebody wrote behind a question, in its own cell, instead of in the answer's."""
-    printed = r"\s+".join(re.escape(word) for word in f"{question.code} {question.text}".split())
-    match = re.match(rf"\s*{printed}(?=\s|$)", label)
-    return label[match.end() :].strip() if match else ""
+def after_printed(question: Question, label: str) -> str | None:
+    """Return what stands behind a question in its own cell; None if it is not printed there."""
+    words = f"{question.code} {question.text}".split()
+    if label.split()[: len(words)] != words:
+        return None
+    for word in words:
+        label = label.lstrip().removeprefix(word)
+    return label.strip()
 
 
 _MARKER = re.compile(r"\[\[(\d{1,2}\.[a-z0-9_-]{1,32})\]\]")
@@ -211,6 +222,9 @@ class Gathered:
     def __init__(self) -> None:
         self.texts: dict[str, str] = {}
         self.notes: list[str] = []
+        # The fields whose answers stood beside their questions.
+        self.beside: set[str] = set()
+        self.left_over: Sequence[Aside] = ()
 
     def add(self, question: Question, text: str) -> None:
         """Add what stands in one place; a second place of the same question is joined on."""
@@ -246,6 +260,7 @@ class Gathered:
             texts=self.texts,
             modified=modified,
             notes=(*notes, *self.notes),
+            left_over=tuple(self.left_over),
         )
 
 

@@ -2,8 +2,9 @@
 
 Only the cells with a tag are parsed, and only what is written in them: a tenth of the document.
 Where anything stands differently from a row of ours that Word saved (tables in cells, rows of
-three cells, tracked deletions, pictures, text boxes), this finds nothing, and the form is read
-the long way, which gives the same answers.
+three cells, tracked deletions, pictures, text boxes), or any paragraph outside the answers is not
+known to be printed, this finds nothing, and the form is read the long way, which gives the same
+answers.
 
 What it buys, by benchmarks/read_forms.py: forms saved by Word are read 5.5 to 5.7 times faster than
 docx.Document opens them; by the long way alone, 2.8 to 3.1 times. To open such a file, take the
@@ -15,62 +16,130 @@ tests/test_tagged.py holds both ways against each other.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from html import unescape
 
 from toptips.model.questionnaire import Question
+from toptips.returns.form import without_markers
+from toptips.returns.picked import shown_or_picked
+from toptips.returns.printed import Printed, folded, without_numbers
+from toptips.returns.signs import PRIVATE
 from toptips.returns.word_xml import TRANSITIONAL, names_in, seen, without
 from toptips.unsafe.xml import parse_xml
 from toptips.unsafe.zips import Unreadable
 
+SHOWS_PLACEHOLDER = b"<w:showingPlcHdr"
+# What a form may learn of the texts that are printed; a hostile one holds any number.
+MOST_LEARNED = 20_000
 _NAMESPACE = f'xmlns:w="{TRANSITIONAL}"'.encode()
 _TAG = re.compile(rb'<w:tag w:val="([^"&<]+)"')
-_MARKUP = re.compile(rb"<[^>]*>")
-_LONG_WAY = re.compile(rb"<(?:!|w:(?:del|moveFrom|drawing|pict|object)\b|mc:)")
+_TEXT = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)")
+_PICKED = re.compile(rb'<w:date w:fullDate="([^"]*)"')
+_LONG_WAY = re.compile(
+    rb"<(?:w:(?:del|moveFrom|drawing|pict|object|sym|ruby|vMerge|gridSpan|fldChar|altChunk|strike"
+    rb"|dstrike|customXml|footnoteReference|endnoteReference|numPr)\b|mc:|m:|!)"
+)
 
 
-def tagged_answers(xml: bytes) -> list[tuple[str, str, bytes]] | None:
-    """Return each answer's tag, the text of its cell and its label's cell, in order.
+class Tagged:
+    """A form's main part, cut into the cells that have a tag and all that stands around them."""
 
-    `xml` is the document's main part. Returns None where the short way is not safe.
+    def __init__(self, xml: bytes) -> None:
+        start = xml.find(b"<w:document")
+        self._head = xml[start : xml.find(b">", start) + 1]
+        self._cells = _tagged_cells(xml) if _NAMESPACE in self._head else []
+        if self._cells and _LONG_WAY.search(xml):
+            self._cells = []
+        places = [0, *(place for _, *around, _ in self._cells for place in around), len(xml)]
+        self._around = b"".join(
+            [xml[begin:end] for begin, end in zip(places[::2], places[1::2], strict=True)]
+        )
+        self._xml = xml
+
+    def is_printed(self, printed: Printed) -> bool:
+        """Say whether all that stands around the answers is known to be the form's own."""
+        return bool(self._cells) and all_printed(self._around, printed)
+
+    def learn(self, printed: Printed) -> None:
+        """Take all that stands around the answers for printed."""
+        if self._cells and len(printed.raw) < MOST_LEARNED:
+            printed.learn(_line(raw) for raw in _raw_lines(self._around))
+
+    def answers(self, questions: Mapping[str, Question]) -> list[tuple[str, str]] | None:
+        """Return each answer's tag and the text of its cell, in order.
+
+        `questions` are by their fields. Returns None where the short way is not safe.
+        """
+        cells = [self._xml[start:end] for _, start, end, _ in self._cells]
+        bare = without({b"sdtPr": ()}, b"".join(cells))
+        bare = without({b"rPr": (), b"pPr": (), b"tcPr": ()}, bare)
+        try:
+            root = parse_xml(self._head + bare + b"</w:document>")
+        except Unreadable:
+            return None
+        names = names_in(TRANSITIONAL)
+        texts: list[list[str]] = []
+        for element in root.iter(names.cell, *names.textual):
+            kind = element.tag
+            if kind == names.cell:
+                texts.append([])
+            else:
+                texts[-1].append(seen(element, kind, names))
+        if len(texts) != len(cells):
+            return None
+        found = []
+        for (tag, _, _, label), cell, parts in zip(self._cells, cells, texts, strict=True):
+            text = _answer("".join(parts).strip(), cell, questions.get(tag))
+            # A control may have been copied into another question's row.
+            if text is None or f"[[{tag}]]".encode() not in label:
+                return None
+            found.append((tag, text))
+        return found
+
+
+def _answer(text: str, cell: bytes, question: Question | None) -> str | None:
+    """Return the answer in a cell; None where it can't be told from the cell's text alone."""
+    if question is None or not text or text == question.placeholder:
+        return text
+    if SHOWS_PLACEHOLDER in cell or (not text.isascii() and PRIVATE.search(text)):
+        return None
+    if question.kind == "date" and (match := _PICKED.search(cell)):
+        return shown_or_picked(text, match[1].decode("utf-8", "replace"))
+    return text
+
+
+def all_printed(xml: bytes, printed: Printed, *, margin: bool = False) -> bool:
+    """Say whether each paragraph of a piece of XML is known to be printed.
+
+    Of a header or footer (`margin`) the page numbers do not count.
     """
-    found = _tagged_cells(xml)
-    start = xml.find(b"<w:document")
-    head = xml[start : xml.find(b">", start) + 1]
-    if not found or _NAMESPACE not in head:
-        return None
-    cells = without((b"sdtPr",), b"".join([cell for _, cell, _ in found]))
-    if _LONG_WAY.search(cells):
-        return None
-    cells = without((b"rPr", b"pPr", b"tcPr"), cells)
-    try:
-        root = parse_xml(head + cells + b"</w:document>")
-    except Unreadable:
-        return None
-    names = names_in(TRANSITIONAL)
-    texts: list[list[str]] = []
-    for element in root.iter(names.cell, *names.textual):
-        kind = element.tag
-        if kind == names.cell:
-            texts.append([])
-        else:
-            texts[-1].append(seen(element, kind, names))
-    if len(texts) != len(found):
-        return None
-    return [
-        (tag, "".join(parts), label) for (tag, _, label), parts in zip(found, texts, strict=True)
-    ]
+    known = printed.raw
+    for raw in _raw_lines(xml):
+        if raw not in known:
+            line = without_numbers(_line(raw)) if margin else _line(raw)
+            if not printed.holds(line):
+                return False
+            if len(known) < MOST_LEARNED:
+                known.add(raw)
+    return True
 
 
-def holds_more(label: bytes, question: Question) -> bool:
-    """Say whether there is more in the cell of a label than the question and its marker."""
-    text = unescape(_MARKUP.sub(b"", label).decode("utf-8", "replace"))
-    return len(text) > len(f"{question.code} {question.text}[[{question.field}]]")
+def _raw_lines(xml: bytes) -> Iterator[bytes]:
+    """Yield the text of each paragraph, as it stands in the file."""
+    for piece in xml.split(b"</w:p>"):
+        texts = _TEXT.findall(piece)
+        if texts:
+            yield b"".join(texts)
 
 
-def _tagged_cells(xml: bytes) -> list[tuple[str, bytes, bytes]]:
-    """Cut out the cells with a tag, each the second and last of its row, and their labels' cells.
+def _line(raw: bytes) -> str:
+    return folded(without_markers(unescape(raw.decode("utf-8", "replace"))))
 
-    Returns nothing if unsure.
+
+def _tagged_cells(xml: bytes) -> list[tuple[str, int, int, bytes]]:
+    """Find the cells with a tag, each the second and last of its row.
+
+    Returns the tag, where the cell begins and ends, and its label's cell; nothing if unsure.
     """
     if not _TAG.search(xml) or any(b"</w:tbl>" not in table for table in xml.split(b"<w:tbl>")[1:]):
         return []
@@ -88,6 +157,6 @@ def _tagged_cells(xml: bytes) -> list[tuple[str, bytes, bytes]]:
             or xml.count(b"</w:tc>", row, end) != 2
         ):
             return []
-        cells.append((tag[1].decode("utf-8", "replace"), xml[start:end], xml[label:start]))
+        cells.append((tag[1].decode("utf-8", "replace"), start, end, xml[label:start]))
         done = end
     return cells

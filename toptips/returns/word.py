@@ -15,8 +15,10 @@ from toptips.model.questionnaire import Questionnaire
 from toptips.returns.document import FilledForm
 from toptips.returns.form import Gathered, Origin, QuestionsByMark, Return, without_markers
 from toptips.returns.no_form import FILL_IN
+from toptips.returns.printed import Printed, knows_margins, printed_in
 from toptips.returns.properties import properties_of
-from toptips.returns.tagged import holds_more, tagged_answers
+from toptips.returns.tagged import SHOWS_PLACEHOLDER, Tagged
+from toptips.returns.word_parts import asides_of, holds_asides, placeholders_of
 from toptips.returns.word_xml import parse_main
 from toptips.unsafe.opening import File
 from toptips.unsafe.xml import parse_xml
@@ -36,34 +38,45 @@ def read(file: File, questionnaires: Mapping[str, Questionnaire]) -> Iterator[Re
     notes = ["It holds macros, which were not run."] if file.kind == "docm" else []
     xml = file.parts.read(_main_part(file))
     reference, modified = properties_of(file)
+    tagged = None
     if reference is not None and reference.hash in questionnaires:
         questionnaire = questionnaires[reference.hash]
-        short = _short_way(xml, questionnaire)
+        printed = printed_in(questionnaires, reference.hash)
+        tagged = Tagged(xml)
+        short = _short_way(file, tagged, questionnaire, printed)
         if short is not None:
             yield short.as_return(
                 origin, reference, questionnaires, reference.hash, modified, notes
             )
             return
-    document = FilledForm(parse_main(xml))
-    yield document.read(origin, "Word document", questionnaires, reference, modified, notes)
+    document = FilledForm(
+        parse_main(xml),
+        placeholders_of(file) if SHOWS_PLACEHOLDER in xml else {},
+        asides_of(file, xml, margins=knows_margins(questionnaires)),
+    )
+    returned = document.read(origin, "Word document", questionnaires, reference, modified, notes)
+    if tagged is not None and returned.questionnaire is not None and not returned.left_over:
+        tagged.learn(printed_in(questionnaires, returned.asked))
+    yield returned
 
 
-def _short_way(xml: bytes, questionnaire: Questionnaire) -> Gathered | None:
+def _short_way(
+    file: File, tagged: Tagged, questionnaire: Questionnaire, printed: Printed
+) -> Gathered | None:
     """Gather the answers by their tags alone.
 
-    Returns None unless every question has one, and where an answer may be beside its question.
+    Returns None unless every question has one, and where anything may stand elsewhere.
     """
-    found = tagged_answers(xml)
+    if not tagged.is_printed(printed) or holds_asides(file, printed):
+        return None
     by_field = QuestionsByMark(questionnaire).by_field
-    if found is None or {tag for tag, _, _ in found} < by_field.keys():
+    found = tagged.answers(by_field)
+    if found is None or {tag for tag, _ in found} < by_field.keys():
         return None
     gathered = Gathered()
-    for tag, text, label in found:
-        if (question := by_field.get(tag)) is None:
-            continue
-        gathered.add(question, without_markers(text))
-        if question.field not in gathered.texts and holds_more(label, question):
-            return None
+    for tag, text in found:
+        if (question := by_field.get(tag)) is not None:
+            gathered.add(question, without_markers(text))
     return gathered
 
 

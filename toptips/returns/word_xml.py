@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from lxml import etree
 
+from toptips.returns.signs import PRIVATE, in_font, sign_of
 from toptips.unsafe.xml import parse_xml
 from toptips.unsafe.zips import Unreadable
 
@@ -14,17 +15,20 @@ Element = etree._Element
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_EMOJI = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}"
 COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 # What is never read, unless a deletion is tracked in it: how things look, and what could be chosen.
 # Properties of runs stand inside those of paragraphs, and so come first.
-UNREAD = (b"rPr", b"pPr", b"tcPr", b"trPr", b"tblPr", b"dropDownList")
-
-# Word turns :-) and --> into signs of a font of symbols.
-SYMBOLS = {
-    "F04A": "☺", "F04B": "😐", "F04C": "☹", "F0E0": "→", "F0DF": "←", "F0F3": "↔", "F0E8": "➔",
-    "F0FC": "✓", "F0FB": "✗",
-}  # fmt: skip
+# But what is struck out, in a font of symbols, merged, numbered or a heading.
+UNREAD: dict[bytes, tuple[bytes, ...]] = {
+    b"rPr": (b"trike", b'"Symbol', b"dings"),
+    b"pPr": (b"<w:numPr", b'"Heading'),
+    b"tcPr": (b"<w:vMerge",),
+    b"trPr": (),
+    b"tblPr": (),
+    b"dropDownList": (),
+}
 
 
 class Names:
@@ -45,12 +49,39 @@ class Names:
             name, ("tag", "bookmarkStart", "val", "name")
         )
         self.properties, self.run_properties = name("pPr"), name("rPr")
-        self.deleted = name("del")
+        self.run, self.fonts, self.font, self.ascii = map(name, ("r", "rFonts", "font", "ascii"))
         # What is no part of the text that a person sees, with tracked changes accepted.
-        self.unseen = (self.deleted, name("moveFrom"), COMPATIBILITY + "Fallback")
+        self.fallback, self.choice = COMPATIBILITY + "Fallback", COMPATIBILITY + "Choice"
+        self.unseen = (name("del"), name("moveFrom"), name("rt"), self.fallback)
         self.pictures = (name("drawing"), name("pict"), name("object"))
+        self.strikes = (name("strike"), name("dstrike"))
+        self.shows_placeholder, self.placeholder, self.placeholder_part = map(
+            name, ("showingPlcHdr", "placeholder", "docPart")
+        )
+        # Word's old form fields.
+        self.legacy = (name("ddList"), name("checkBox"))
+        self.result, self.preset, self.entry, self.checked = map(
+            name, ("result", "default", "listEntry", "checked")
+        )
+        self.chunk = name("altChunk")
+        self.odd = (
+            *self.unseen, *self.pictures, *self.strikes, *self.legacy, self.shows_placeholder,
+            self.chunk,
+        )  # fmt: skip
+        self.wrappers = (self.control_content, name("customXml"), name("smartTag"), name("ins"))
+        self.text_box, self.body = name("txbxContent"), name("body")
+        self.comment, self.footnote = name("comment"), name("footnote")
+        self.date, self.full_date, self.date_format = map(name, ("date", "fullDate", "dateFormat"))
+        self.merged_down, self.numbered = name("vMerge"), name("numPr")
+        self.cell_properties, self.style = name("tcPr"), name("pStyle")
+        self.maths = (
+            "{http://purl.oclc.org/ooxml/officeDocument/math}"
+            if namespace == STRICT
+            else "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+        )
         self.textual = (
             self.text, self.paragraph, self.tab, *self.line_breaks, self.hyphen, self.symbol,
+            self.maths + "t", _EMOJI + "symEx",
         )  # fmt: skip
 
 
@@ -63,7 +94,8 @@ def names_in(namespace: str) -> Names:
 def seen(element: Element, kind: str, names: Names) -> str:
     """Return what a person sees of one of the `textual` elements; `kind` is its tag."""
     if kind == names.text:
-        return element.text or ""
+        text = element.text or ""
+        return text if text.isascii() or not PRIVATE.search(text) else _in_its_font(element, names)
     if kind == names.paragraph or kind in names.line_breaks:
         return "\n"
     if kind == names.tab:
@@ -72,7 +104,30 @@ def seen(element: Element, kind: str, names: Names) -> str:
         return "\t" if parent is None or parent.tag != names.tabs else ""
     if kind == names.hyphen:
         return "-"
-    return SYMBOLS.get((element.get(names.character) or "").upper(), "")
+    if kind == names.symbol:
+        return sign_of(element.get(names.font) or "", element.get(names.character) or "")
+    if kind == _EMOJI + "symEx":
+        return sign_of("", element.get(_EMOJI + "char") or "")
+    return _of_equation(element, names.maths)
+
+
+def _in_its_font(element: Element, names: Names) -> str:
+    """Return the text of a run that may be in a font of symbols."""
+    run = element.getparent()
+    fonts = None if run is None else run.find(f"{names.run_properties}/{names.fonts}")
+    font = "" if fonts is None else fonts.get(names.ascii) or ""
+    text = element.text or ""
+    return in_font(font, text) if font else text
+
+
+def _of_equation(element: Element, maths: str) -> str:
+    """Return a text of an equation, with a sign before it where it divides or stands raised."""
+    signs = {maths + "den": "/", maths + "sup": "^"}
+    text = element.text or ""
+    around = next(element.iterancestors(*signs, maths + "oMath"), None)
+    if around is None or next(around.iter(maths + "t"), None) is not element:
+        return text
+    return signs.get(around.tag, "") + text
 
 
 def text_in(elements: Iterable[Element], names: Names) -> str:
@@ -95,13 +150,27 @@ def parse_main(xml: bytes) -> Element:
         return parse_xml(xml)
 
 
-def without(names: Iterable[bytes], xml: bytes) -> bytes:
+def without(names: Mapping[bytes, Sequence[bytes]], xml: bytes) -> bytes:
     """Cut out all elements of these names, such as `rPr`, that have no attributes.
 
-    One that lies in another of its name leaves what is not well formed.
+    Those that hold one of the words given with the name stay. One that lies in another of its name
+    leaves what is not well formed.
     """
-    for name in names:
-        first, *rest = xml.split(b"<w:%s>" % name)
+    for name, words in names.items():
+        telling = [word for word in words if word in xml]
+        start = b"<w:%s>" % name
+        first, *rest = xml.split(start)
         end = b"</w:%s>" % name
-        xml = first + b"".join([piece.partition(end)[2] for piece in rest])
+        if telling:
+            xml = first + b"".join([_kept(piece, start, end, telling) for piece in rest])
+        else:
+            xml = first + b"".join([piece.partition(end)[2] for piece in rest])
     return xml
+
+
+def _kept(piece: bytes, start: bytes, end: bytes, telling: Sequence[bytes]) -> bytes:
+    inside, _, after = piece.partition(end)
+    for word in telling:
+        if word in inside:
+            return start + piece
+    return after

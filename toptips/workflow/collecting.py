@@ -19,6 +19,7 @@ from toptips.returns.collecting import read_all
 from toptips.returns.corrections import wrong_corrections
 from toptips.returns.named_returns import named_by_id, those_in
 from toptips.returns.period import Period
+from toptips.returns.printed_lines import load_printed
 from toptips.returns.taking_in import take_in
 from toptips.workflow.opened import Progress, open_workshop
 from toptips.writing import Outputs, only_one
@@ -63,8 +64,15 @@ def collect(
         raise TopTipsError("No forms have been prepared yet. Run 'toptips prepare' first.")
     _may_decide(workshop, files, returns, partner)
     period = Period.of(times_of_sent(folder), workshop.returns.by, now or datetime.now(UTC))
+    printed = load_printed(folder, questionnaires, (known.name for known in workshop.partners))
     read = partial(
-        read_all, place.returns, questionnaires, workshop, progress=progress, period=period
+        read_all,
+        place.returns,
+        questionnaires,
+        workshop,
+        progress=progress,
+        period=period,
+        printed=printed,
     )
     decided = 0
     with only_one(place):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from toptips.model.codebook import load_codebook
@@ -12,6 +12,7 @@ from toptips.model.wordings import load_wordings
 from toptips.model.workshop import unsettled
 from toptips.model.yaml_file import parse_mapping
 from toptips.pack import Document, Pack, Packing
+from toptips.returns.printed_lines import keep_printed
 from toptips.workflow.beginning import example_of_workshop
 from toptips.workflow.opened import Opened, Progress, open_workshop
 from toptips.writing import Outputs, only_one, write_safely
@@ -37,6 +38,9 @@ def prepare(folder: Path, *, progress: Progress | None = None) -> Pack:
         for document, data in zip(documents, made, strict=True):
             outputs.write(place.pack / document.path, data)
         outputs.clear(place.pack)
+        forms = _differing(documents, made, [partner.id for partner in workshop.partners])
+        names = [partner.name for partner in workshop.partners]
+        keep_printed(folder, questionnaires, forms, names)
     return Pack(
         folder=place.pack,
         documents=tuple(place.pack / document.path for document in documents),
@@ -61,6 +65,20 @@ def _made(documents: Sequence[Document], progress: Progress | None) -> list[byte
     if progress:
         progress(len(documents), len(documents), "")
     return made
+
+
+def _differing(
+    documents: Sequence[Document], made: Sequence[bytes], partners: Sequence[str]
+) -> Iterator[bytes]:
+    """Yield the Word documents that differ by more than the partner they are for."""
+    seen = set()
+    for document, data in zip(documents, made, strict=True):
+        stem, ending = document.path.rpartition(".")[::2]
+        whose = max((end for end in partners if stem.endswith(f"-{end}")), key=len, default="")
+        kind = stem.removesuffix(f"-{whose}") if whose else stem
+        if ending == "docx" and kind not in seen:
+            seen.add(kind)
+            yield data
 
 
 def _write_sent(opened: Opened, questionnaires: Sequence[Questionnaire]) -> None:

@@ -1,0 +1,213 @@
+"""The rows of a form's tables, and which question each of them answers.
+
+Four things mark the place of an answer, and the first that matches wins: the tag of its
+content control, a hidden marker in its row, the name of its bookmark, and the code that its
+row's label begins with. A control that was copied brings its tag along: where that and the
+printed code disagree, the row's code wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from toptips.model.questionnaire import Question
+from toptips.returns.form import QuestionsByMark, code_at_start, markers_in, without_markers
+from toptips.returns.word_xml import Element, Names, text_in
+
+
+@dataclass(slots=True, eq=False)
+class Row:
+    """A row that may hold an answer: its label's cell, and the cells that the answer is in.
+
+    `label` is None where the question's cell is gone, or is one with the answer's. The other three
+    marks are looked for only where there is no tag: None is not looked for yet.
+    """
+
+    element: Element
+    label: Element | None
+    answer: list[Element]
+    tags: list[str]
+    marker: str | None = None
+    bookmark: str | None = None
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Which question a row answers, and how surely: by which of the four layers (0 to 3).
+
+    `copied` is the question whose control stands in this row, where that is another one's.
+    """
+
+    layer: int
+    question: Question
+    copied: Question | None = None
+
+
+class FormRows:
+    """The rows of a form that may hold answers."""
+
+    def __init__(self, root: Element, names: Names) -> None:
+        self.root = root
+        self.names = names
+        self._nested = self._has_nested_tables()
+        self._tagged = next(root.iter(names.tag), None) is not None
+        self.found = self._find()
+
+    def _has_nested_tables(self) -> bool:
+        names = self.names
+        tables = self.root.iter(names.table)
+        return any(next(table.iterancestors(names.cell), None) is not None for table in tables)
+
+    def _find(self) -> list[Row]:
+        """Find the rows that may hold answers; a table inside an answer is part of it."""
+        names = self.names
+        rows: list[Row] = []
+        answers: set[Element] = set()
+        inside: dict[Element | None, bool] = {}
+        for element in self.root.iter(names.row):
+            if self._nested:
+                table = element.getparent()
+                if table not in inside:
+                    around = element.iterancestors(names.cell)
+                    inside[table] = any(cell in answers for cell in around)
+                if inside[table]:
+                    continue
+            row = self._row(element, list(self.cells(element)))
+            if row is not None:
+                rows.append(row)
+                if self._nested:
+                    answers.update(row.answer)
+        return rows
+
+    def _row(self, element: Element, cells: list[Element]) -> Row | None:
+        """Return a row that may hold an answer, or None if nothing marks it."""
+        if len(cells) > 1:
+            row = Row(element, cells[0], cells[1:], self._tags(cells[1:]))
+            if row.tags or self._marker(row) or self._bookmark(row) or self._code(row):
+                return row
+        # Somebody may have moved the answer's place to the front, or merged the two cells.
+        row = Row(element, None, cells[:1], self._tags(cells[:1]))
+        if row.tags or self._bookmark(row):
+            return row
+        return row if len(cells) == 1 and self._code_in(row, cells[0]) else None
+
+    def _tags(self, cells: list[Element]) -> list[str]:
+        """Return the tags of the controls around and in the cells of an answer."""
+        names = self.names
+        found = []
+        for cell in cells if self._tagged else ():
+            for around in cell.iterancestors(names.control_content, names.row):
+                if around.tag == names.row:
+                    break
+                properties = next(
+                    around.itersiblings(names.control_properties, preceding=True), None
+                )
+                outer = None if properties is None else properties.find(names.tag)
+                if outer is not None:
+                    found.append(outer.get(names.value) or "")
+            for element in cell.iter(names.tag):
+                if self._directly_in(cell, element):
+                    found.append(element.get(names.value) or "")
+        return found
+
+    def _marker(self, row: Row) -> str:
+        """Return the first hidden marker in a row's label."""
+        if row.marker is None:
+            row.marker = ""
+            label = row.label
+            for element in () if label is None else label.iter(self.names.text):
+                # What is in a table in this cell is looked at with that table's rows, once.
+                if not self._directly_in(label, element):
+                    break
+                if (text := element.text) and "[[" in text:
+                    row.marker = next(iter(markers_in(text)), "")
+                    break
+        return row.marker
+
+    def _bookmark(self, row: Row) -> str:
+        """Return the name of the first bookmark of ours in the cells of an answer."""
+        if row.bookmark is None:
+            row.bookmark = ""
+            for cell in row.answer:
+                for element in cell.iter(self.names.bookmark):
+                    if row.bookmark or not self._directly_in(cell, element):
+                        break
+                    name = element.get(self.names.name) or ""
+                    row.bookmark = name if name.startswith("tt_") else ""
+        return row.bookmark
+
+    def _code(self, row: Row) -> str:
+        """Return the code that a row's label begins with."""
+        if row.code is None:
+            row.code = ""
+            if row.label is not None:
+                self._code_in(row, row.label)
+        return row.code or row.marker or ""
+
+    def _code_in(self, row: Row, cell: Element) -> str:
+        """Keep the code and the marker that a cell holds; return the code."""
+        # A label that holds a table is a layout of tables.
+        if not self._nested or next(cell.iter(self.names.table), None) is None:
+            text = self.text_of(cell)
+            # Word may have split a marker into several runs.
+            row.marker = row.marker or next(iter(markers_in(text)), "")
+            row.code = code_at_start(without_markers(text))
+        return row.code or ""
+
+    def _directly_in(self, cell: Element | None, element: Element) -> bool:
+        """Say whether an element is in this cell, and not in a table inside it."""
+        return not self._nested or next(element.iterancestors(self.names.cell), None) is cell
+
+    def cells(self, around: Element) -> Iterator[Element]:
+        """Yield the cells of a row, also those that a control or other wrappers lie round."""
+        names = self.names
+        for child in around:
+            kind = child.tag
+            if kind == names.cell:
+                yield child
+            elif kind == names.control or kind in names.wrappers:
+                yield from self.cells(child)
+
+    def question_of(self, row: Row, marks: QuestionsByMark) -> Marked | None:
+        """Return which question a row answers, or None."""
+        tagged = next((found for tag in row.tags if (found := marks.by_field.get(tag))), None)
+        if tagged is not None:
+            printed = marks.by_code.get(self._code(row))
+            if printed is not None and printed is not tagged:
+                return Marked(0, printed, copied=tagged)
+            return Marked(0, tagged)
+        if (question := marks.by_field.get(self._marker(row))) is not None:
+            return Marked(1, question)
+        if (question := marks.by_bookmark.get(self._bookmark(row))) is not None:
+            return Marked(2, question)
+        if (question := marks.by_code.get(self._code(row))) is not None:
+            return Marked(3, question)
+        question = marks.by_field.get(row.marker or "")
+        return None if question is None else Marked(1, question)
+
+    def covered_by(self, row: Row) -> list[Row]:
+        """Return the rows below whose answers' cells are merged into this one's."""
+        if self._merged_down(row) != "restart":
+            return []
+        rows = []
+        following = iter(self.found[self.found.index(row) + 1 :])
+        for below in following:
+            if self._merged_down(below) != "continue":
+                break
+            rows.append(below)
+        return rows
+
+    def _merged_down(self, row: Row) -> str:
+        """Return what an answer's cell says of being merged downwards, or nothing."""
+        names = self.names
+        for cell in row.answer:
+            mark = cell.find(f"{names.cell_properties}/{names.merged_down}")
+            if mark is not None:
+                return mark.get(names.value) or "continue"
+        return ""
+
+    def text_of(self, element: Element) -> str:
+        """Return the text that a person sees in an element, with its line breaks and tabs."""
+        return text_in(element.iter(*self.names.textual), self.names)

@@ -1,0 +1,184 @@
+"""Words that stand in no answer's place: what a form holds that neither it prints nor an answer is.
+
+They are kept, so that nothing that was said is lost: rows that were added, paragraphs between the
+tables, text boxes, comments in the margin, notes at the foot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from toptips.returns.form import Gathered, QuestionsByMark, after_printed, without_markers
+from toptips.returns.form_rows import Marked, Row
+from toptips.returns.left_over import Aside
+from toptips.returns.printed import Printed, folded, without_numbers
+from toptips.returns.word_xml import Element
+
+if TYPE_CHECKING:
+    from toptips.returns.document import FilledForm
+
+ROW = "a row that answers no question"
+OUTSIDE = "writing outside the tables"
+BESIDE = "writing beside a question"
+TEXT_BOX = "a text box"
+COMMENT = "a comment in the margin"
+FOOTNOTE = "a footnote or endnote"
+MARGIN = "a header or footer"
+CHUNK = "a passage from another program"
+
+
+def words_outside(
+    form: FilledForm, marks: QuestionsByMark, printed: Printed, gathered: Gathered
+) -> list[Aside]:
+    """Return all that stands in no answer's place, in the form's order."""
+    return _Outside(form, marks, printed, gathered).find()
+
+
+class _Outside:
+    """Walks through a form, past its answers."""
+
+    def __init__(
+        self, form: FilledForm, marks: QuestionsByMark, printed: Printed, gathered: Gathered
+    ) -> None:
+        self._form = form
+        self._names = form.names
+        self._printed = printed
+        self._gathered = gathered
+        self._marked: dict[Element, tuple[Row, Marked]] = {}
+        for row in form.rows.found:
+            marked = form.rows.question_of(row, marks)
+            if marked is not None:
+                self._marked[row.element] = (row, marked)
+        self._left = len(self._marked)
+        # Without the form's own words, only what follows a table of answers can't be ours.
+        self._after_answers = False
+
+    def find(self) -> list[Aside]:
+        """Return all that is found, in the form's order, then what stands in other parts."""
+        boxes = list(self._text_boxes())
+        found = [*self._in(self._form.root), *boxes]
+        for aside in self._form.asides:
+            if aside.place == MARGIN:
+                found += self._in_margin(aside)
+            else:
+                found.append(aside)
+        return found
+
+    def _in_margin(self, aside: Aside) -> Iterator[Aside]:
+        """Yield what was typed into a header or footer, where it is known what those print."""
+        line = without_numbers(folded(aside.text))
+        if self._printed.is_whole and not self._printed.holds(line):
+            yield Aside(MARGIN, aside.text.strip())
+
+    def _text_boxes(self) -> Iterator[Aside]:
+        """Take the text boxes out that lie over no answer, and yield what stands in them."""
+        names = self._names
+        if not self._form.met.pictures:
+            return
+        answers = {cell for row, _ in self._marked.values() for cell in row.answer}
+        for picture in list(self._form.root.iter(*names.pictures)):
+            if any(cell in answers for cell in picture.iterancestors(names.cell)):
+                continue
+            if next(picture.iterancestors(*names.pictures), None) is not None:
+                continue
+            texts = [self._form.text_of(box) for box in picture.iter(names.text_box)]
+            if any(texts):
+                yield Aside(TEXT_BOX, "\n".join(filter(None, texts)))
+            elif not self._printed.has_pictures and not texts:
+                yield Aside("a drawing or picture that is not read", "")
+            for box in list(picture.iter(names.text_box)):
+                box.clear()
+
+    def _in(self, element: Element) -> Iterator[Aside]:
+        names = self._names
+        for child in element:
+            kind = child.tag
+            if kind == names.paragraph:
+                yield from self._paragraph(child)
+            elif kind == names.table:
+                yield from self._table(child)
+            elif kind in (names.comment, names.footnote):
+                yield from self._aside(child)
+            elif kind == names.control or kind in names.wrappers or kind == names.body:
+                yield from self._in(child)
+
+    def _paragraph(self, paragraph: Element) -> Iterator[Aside]:
+        if not (self._printed.is_whole or self._after_answers):
+            return
+        if self._is_printed(paragraph):
+            self._begin_anew(paragraph)
+            return
+        text = without_markers(self._form.text_of(paragraph))
+        if not text:
+            return
+        if self._printed.is_whole:
+            beside = self._printed.beside(text)
+            if beside:
+                yield Aside(OUTSIDE, text if folded(text) == beside else beside)
+            return
+        self._begin_anew(paragraph)
+        if self._after_answers and self._left and not self._printed.holds(folded(text)):
+            yield Aside(OUTSIDE, text)
+
+    def _is_printed(self, element: Element) -> bool:
+        """Say whether all the text in an element is at first sight the form's own."""
+        return self._printed.holds(folded(without_markers("".join(map(str, element.itertext())))))
+
+    def _begin_anew(self, paragraph: Element) -> None:
+        """Note that what follows a heading is the form's own again."""
+        if self._printed.is_whole:
+            return
+        style = paragraph.find(f"{self._names.properties}/{self._names.style}")
+        is_heading = style is not None and (style.get(self._names.value) or "").startswith("Head")
+        line = folded(self._form.text_of(paragraph))
+        if is_heading or any(title in line for title in self._printed.titles):
+            self._after_answers = False
+
+    def _table(self, table: Element) -> Iterator[Aside]:
+        names = self._names
+        answered = begun = False
+        for row in table.iter(names.row):
+            if next(row.iterancestors(names.table), None) is not table:
+                continue
+            if row in self._marked:
+                answered = begun = True
+                self._left -= 1
+                yield from self._beside(*self._marked[row])
+            elif begun or self._printed.is_whole:
+                yield from self._row(row, begun)
+        self._after_answers = answered
+
+    def _row(self, row: Element, begun: bool) -> Iterator[Aside]:
+        """Yield what stands in a row that answers no question."""
+        names = self._names
+        if any(inner in self._marked for inner in row.iter(names.row)):
+            # A table in which tables are laid out.
+            for cell in self._form.rows.cells(row):
+                yield from self._in(cell)
+            return
+        texts = []
+        for paragraph in row.iter(names.paragraph):
+            text = without_markers(self._form.text_of(paragraph))
+            if text and (beside := self._printed.beside(text)):
+                texts.append(text if folded(text) == beside else beside)
+        if texts:
+            yield Aside(ROW if begun else OUTSIDE, "\n".join(texts))
+
+    def _beside(self, row: Row, marked: Marked) -> Iterator[Aside]:
+        """Yield what was written beside a question that is answered in its own place."""
+        question = marked.question
+        if row.label is None or question.field in self._gathered.beside:
+            return
+        if self._is_printed(row.label):
+            return
+        text = without_markers(self._form.text_of(row.label))
+        written = after_printed(question, text)
+        written = self._printed.beside(text) if written is None else written
+        if written:
+            yield Aside(BESIDE, f"{question.code}: {written}")
+
+    def _aside(self, element: Element) -> Iterator[Aside]:
+        text = self._form.text_of(element)
+        if text:
+            yield Aside(COMMENT if element.tag == self._names.comment else FOOTNOTE, text)
