@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from toptips.errors import TopTipsError
-from toptips.model.decisions import begin_decisions, load_decisions, say_whose
-from toptips.model.responses import response_pieces
+from toptips.model.decisions import Decisions, begin_decisions, load_decisions, say_whose
+from toptips.model.responses import Response, response_pieces
 from toptips.model.returned import NEEDS_A_PERSON, ReturnRow, write_returns
 from toptips.model.sendings import times_of_sent
 from toptips.model.workshop import Workshop
 from toptips.model.yaml_file import nearest
-from toptips.returns.collecting import read_all
+from toptips.places import Folder
+from toptips.returns.collecting import Collected, read_all
 from toptips.returns.corrections import wrong_corrections
 from toptips.returns.named_returns import named_by_id, those_in
 from toptips.returns.period import Period
 from toptips.returns.printed_lines import load_printed
 from toptips.returns.taking_in import take_in
-from toptips.workflow.opened import Progress, open_workshop
+from toptips.workflow.opened import Opened, Progress, open_workshop
 from toptips.writing import Outputs, only_one
 
 
@@ -63,17 +64,7 @@ def collect(
     if not questionnaires:
         raise TopTipsError("No forms have been prepared yet. Run 'toptips prepare' first.")
     _may_decide(workshop, files, returns, partner)
-    period = Period.of(times_of_sent(folder), workshop.returns.by, now or datetime.now(UTC))
-    printed = load_printed(folder, questionnaires, (known.name for known in workshop.partners))
-    read = partial(
-        read_all,
-        place.returns,
-        questionnaires,
-        workshop,
-        progress=progress,
-        period=period,
-        printed=printed,
-    )
+    read = _reading(opened, now or datetime.now(UTC), progress)
     decided = 0
     with only_one(place):
         taken = take_in(files, place.returns)
@@ -83,23 +74,14 @@ def collect(
             named += those_in(collected.rows, taken.names)
             decided = say_whose(folder, named, partner)
             collected = read(load_decisions(folder))
-        rows = (*collected.rows, *taken.left)
+        rows = _some(place, (*collected.rows, *taken.left))
         asked = {row.return_id: row.questionnaire for row in rows}
         load_decisions(
             folder, partial(wrong_corrections, asked=asked, questionnaires=questionnaires)
         )
-        if not rows:
-            raise TopTipsError(
-                f"Nothing has come back yet: {place.returns} is empty."
-                " Name the returned files or their folder, as in 'toptips collect FOLDER'."
-            )
         if any(row.status in NEEDS_A_PERSON for row in rows):
             begin_decisions(folder)
-        outputs = Outputs(place)
-        outputs.write_pieces(
-            place.responses_csv, response_pieces(collected.responses, list(workshop.groups))
-        )
-        outputs.write(place.returns_csv, write_returns(rows))
+        outputs = _write(place, collected.responses, rows, workshop)
     return Collection(
         decided=decided,
         rows=rows,
@@ -107,6 +89,42 @@ def collect(
         kept_aside=tuple(outputs.kept_aside),
         notes=tuple(outputs.notes),
     )
+
+
+def _reading(
+    opened: Opened, now: datetime, progress: Progress | None
+) -> Callable[[Decisions], Collected]:
+    """Return what reads all of `returns/`, as some decisions have it."""
+    workshop, folder = opened.with_all_partners, opened.place.path
+    names = (partner.name for partner in workshop.partners)
+    return partial(
+        read_all,
+        opened.place.returns,
+        opened.questionnaires,
+        workshop,
+        progress=progress,
+        period=Period.of(times_of_sent(folder), workshop.returns.by, now),
+        printed=load_printed(folder, opened.questionnaires, names),
+    )
+
+
+def _some(place: Folder, rows: tuple[ReturnRow, ...]) -> tuple[ReturnRow, ...]:
+    """Return the rows, or raise TopTipsError where nothing has come back."""
+    if not rows:
+        raise TopTipsError(
+            f"Nothing has come back yet: {place.returns} is empty."
+            " Name the returned files or their folder, as in 'toptips collect FOLDER'."
+        )
+    return rows
+
+
+def _write(
+    place: Folder, responses: Sequence[Response], rows: Sequence[ReturnRow], workshop: Workshop
+) -> Outputs:
+    outputs = Outputs(place)
+    outputs.write_pieces(place.responses_csv, response_pieces(responses, list(workshop.groups)))
+    outputs.write(place.returns_csv, write_returns(rows))
+    return outputs
 
 
 def _may_decide(
