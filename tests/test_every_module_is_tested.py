@@ -74,7 +74,7 @@ TESTED_IN = {
     "toptips.workflow.sharing": "test_anonymise.py",
     "toptips.writing": "test_nothing_lost.py",
     "toptips.unsafe.merged": "test_workbook_reader.py",
-    "toptips.unsafe.room": "test_hostile.py",
+    "toptips.model.saved_again": "test_responses.py",
 }
 
 
