@@ -84,7 +84,7 @@ TESTED_IN = {
     "toptips.workflow.preparing": "test_workflow.py",
     "toptips.workflow.sharing": "test_anonymise.py",
     "toptips.unsafe.merged": "test_workbook_reader.py",
-    "toptips.unsafe.room": "test_hostile.py",
+    "toptips.model.saved_again": "test_responses.py",
 }
 
 

@@ -64,14 +64,14 @@ def _identify(claim: Claim, workshop: Workshop, partners: PartnersByName) -> Non
         claim.say(
             "rejected",
             f"{_what(claim)} is of another workshop ('{reference.workshop}')."
-            + _what_to_do(claim, f"fill in the form that you were sent for '{workshop.title}'."),
+            + _what_to_do(claim, f"fill in the one that you were sent for '{workshop.title}'."),
         )
         return
     if claim.questionnaire is None:
         version = "" if reference is None else f" ({reference.framework} {reference.version})"
         claim.say(
             "rejected",
-            f"{_what(claim)} answers questions{version} that are not among those sent for this"
+            f"{_what(claim)} is of questions{version} that are not among those sent for this"
             f" workshop.{_what_to_do(claim, 'fill in the form that you were sent last.')}",
         )
         return
