@@ -38,6 +38,7 @@ TESTED_IN = {
     "toptips.documents.allowed": "test_sandbox.py",
     "toptips.documents.contents": "test_word.py",
     "toptips.documents.controls": "test_word.py",
+    "toptips.documents.outward": "test_brand.py",
     "toptips.documents.package": "test_word.py",
     "toptips.documents.tables": "test_word.py",
     "toptips.documents.syntax": "test_sandbox.py",

@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "writing": set(),
     "model": {"writing"},
     "unsafe": set(),
-    "documents": {"model", "writing"},
+    "documents": {"model", "unsafe", "writing"},
     "pack": {"documents", "workbooks", "model"},
     "returns": {"model", "unsafe", "writing"},
     "analysis": {"model"},

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import docx
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.shared import Emu, Pt
@@ -16,6 +15,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from toptips.documents import contents
+from toptips.documents.brand import open_brand
 from toptips.documents.controls import Places
 from toptips.documents.package import finish
 from toptips.documents.tables import add_table, dashes_of, room
@@ -42,11 +42,7 @@ def write_word(
     the template. `pictures` are PNG files by the names under which the template shows them.
     Raises TemplateError, with the template's name.
     """
-    try:
-        document = docx.Document(str(brand))
-    except Exception as error:
-        # python-docx raises whatever it meets in a damaged file.
-        raise TemplateError(f"{brand} can't be used; save it from Word as .docx.") from error
+    document = open_brand(brand)
     writer = _Writer(document, rendered, questionnaire, pictures or {})
     writer.write()
     title = Values(rendered.values).put_back(str(rendered.front.get("title", "")))
