@@ -8,6 +8,19 @@ import pytest
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 TESTED_IN = {
+    "toptips.unsafe.room": "test_hostile.py",
+    "toptips.returns.word_parts": "test_word_reader.py",
+    "toptips.returns.signs": "test_word_reader.py",
+    "toptips.returns.printed_lines": "test_word_reader.py",
+    "toptips.returns.printed": "test_word_reader.py",
+    "toptips.returns.placeholders": "test_word_reader.py",
+    "toptips.returns.picked": "test_word_reader.py",
+    "toptips.returns.outside": "test_word_reader.py",
+    "toptips.returns.marked_choices": "test_answers.py",
+    "toptips.returns.common_words": "test_collecting.py",
+    "toptips.returns.left_over": "test_word_reader.py",
+    "toptips.returns.form_rows": "test_word_reader.py",
+    "toptips.returns.as_seen": "test_word_reader.py",
     "toptips.analysis.answers": "test_scores.py",
     "toptips.analysis.figures": "test_assemble.py",
     "toptips.analysis.tally": "test_scores.py",

@@ -166,7 +166,7 @@ def file_of(folder: Path, name: str) -> Path:
     """Return what was asked, or a questionnaire."""
     if name.startswith("asked"):
         return folder / "sent" / name
-    return next(path for path in (folder / "sent").iterdir() if not path.name.startswith("asked"))
+    return next(path for path in (folder / "sent").glob("*.json") if "asked" not in path.name)
 
 
 def read_all(folder: Path) -> None:

@@ -17,9 +17,9 @@ from toptips.returns import READERS
 from toptips.returns.archive import Parcel
 from toptips.returns.archive import printable as printable_member
 from toptips.returns.claims import Claim, claim_of
+from toptips.returns.common_words import leave_out_common
 from toptips.returns.counting import Responses, in_order
 from toptips.returns.form import Return, Sent
-from toptips.returns.left_over import leave_out_common
 from toptips.returns.names import Named, leads_outside, listed, printable
 from toptips.returns.no_form import passed_over, what_to_say
 from toptips.returns.period import Period
