@@ -30,11 +30,12 @@ RELATION = "id"
 
 @dataclass(frozen=True, eq=False)
 class WorkbookSheet:
-    """One sheet: its name, and its rows, read anew each time."""
+    """One sheet: its name, its rows, read anew each time, and whether it is hidden."""
 
     name: str
     workbook: Workbook
     part: str
+    hidden: bool = False
 
     def rows(self) -> Iterator[SheetRow]:
         """Yield the rows that hold anything, down to a great many blank ones.
@@ -79,7 +80,9 @@ class Workbook:
                     "This workbook holds more sheets than it has room for, as no form of ours does."
                 )
             used.add(part)
-            sheets.append(WorkbookSheet(_printable(element.get("name") or ""), self, part))
+            name = _printable(element.get("name") or "")
+            hidden = (element.get("state") or "visible") != "visible"
+            sheets.append(WorkbookSheet(name, self, part, hidden))
         return tuple(sheets)
 
     def _targets(self, kind: str) -> dict[str, str]:
