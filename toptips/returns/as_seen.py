@@ -36,7 +36,7 @@ def make_as_seen(root: Element, names: Names, placeholders: Mapping[str, str]) -
     unseen: list[Element] = []
     for element in root.iter(*names.odd):
         kind = element.tag
-        if kind in names.pictures:
+        if kind in names.pictures or kind == names.text_box:
             met.pictures = True
         elif kind in names.strikes:
             met.struck = _strike(element, names) or met.struck

@@ -56,6 +56,9 @@ class FilledForm:
         self.names = names_in(namespace)
         self.asides = asides
         self.met = make_as_seen(root, self.names, placeholders or {})
+        # What stands beside the text it belongs to is no part of it.
+        for aside in list(root.iter(self.names.comment, self.names.footnote)):
+            root.append(aside)
         self._merged = next(root.iter(self.names.merged_down), None) is not None
         self.rows = FormRows(root, self.names)
 

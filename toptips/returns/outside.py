@@ -25,6 +25,7 @@ TEXT_BOX = "a text box"
 COMMENT = "a comment in the margin"
 FOOTNOTE = "a footnote or endnote"
 MARGIN = "a header or footer"
+DRAWING = "a drawing or picture that is not read"
 CHUNK = "a passage from another program"
 
 
@@ -77,18 +78,25 @@ class _Outside:
         if not self._form.met.pictures:
             return
         answers = {cell for row, _ in self._marked.values() for cell in row.answer}
-        for picture in list(self._form.root.iter(*names.pictures)):
-            if any(cell in answers for cell in picture.iterancestors(names.cell)):
+        boxes = []
+        for element in self._form.root.iter(*names.pictures, names.text_box):
+            if any(cell in answers for cell in element.iterancestors(names.cell)):
                 continue
-            if next(picture.iterancestors(*names.pictures), None) is not None:
-                continue
-            texts = [self._form.text_of(box) for box in picture.iter(names.text_box)]
-            if any(texts):
-                yield Aside(TEXT_BOX, "\n".join(filter(None, texts)))
-            elif not self._printed.has_pictures and not texts:
-                yield Aside("a drawing or picture that is not read", "")
-            for box in list(picture.iter(names.text_box)):
-                box.clear()
+            if element.tag == names.text_box:
+                if text := self._form.text_of(element):
+                    yield Aside(TEXT_BOX, text)
+                boxes.append(element)
+            elif self._is_drawn(element):
+                yield Aside(DRAWING, "")
+        for box in boxes:
+            box.clear()
+
+    def _is_drawn(self, picture: Element) -> bool:
+        """Say whether a person drew a picture, in which no text stands, into the form."""
+        names = self._names
+        inner = next(picture.iter(names.text_box), None)
+        outer = next(picture.iterancestors(*names.pictures, names.text_box), None)
+        return inner is None and outer is None and not self._printed.has_pictures
 
     def _in(self, element: Element) -> Iterator[Aside]:
         names = self._names

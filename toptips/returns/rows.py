@@ -147,6 +147,8 @@ def returns_in(
         if row.number <= header.number + MOST_HEADER_ROWS and _is_header_too(row, header):
             continue
         whose, gathered = rows.gather(row)
+        if reference and reference.hash not in questionnaires:
+            gathered.notes.append("The workbook for typing forms in is pack/data-entry.xlsx.")
         if row.hidden or sheet.hidden:
             what = "row" if row.hidden else "sheet"
             gathered.notes.append(

@@ -64,12 +64,12 @@ class Names:
             name, ("result", "default", "listEntry", "checked")
         )
         self.chunk = name("altChunk")
+        self.text_box, self.body = name("txbxContent"), name("body")
         self.odd = (
             *self.unseen, *self.pictures, *self.strikes, *self.legacy, self.shows_placeholder,
-            self.chunk,
+            self.chunk, self.text_box,
         )  # fmt: skip
         self.wrappers = (self.control_content, name("customXml"), name("smartTag"), name("ins"))
-        self.text_box, self.body = name("txbxContent"), name("body")
         self.comment, self.footnote = name("comment"), name("footnote")
         self.date, self.full_date, self.date_format = map(name, ("date", "fullDate", "dateFormat"))
         self.merged_down, self.numbered = name("vMerge"), name("numPr")
