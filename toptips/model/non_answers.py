@@ -30,9 +30,8 @@ _NOTHING = frozenset(
     |see previous|see previous answer|see earlier|see other answers|please see above
     |please see below
     |refer to above|see attached|please see attached|see comments above
-    |see comment above|see my answer above|xx|xxx|test|idem|dim|dim byd|dim sylw|dim sylwadau""".replace(
-        "\n    ", ""
-    ).split("|")
+    |see comment above|see my answer above|xx|xxx|test|idem|dim
+    |dim byd|dim sylw|dim sylwadau""".replace("\n    ", "").split("|")
 )
 _MARKERS = ("please", "sorry", "thanks", "thank you")
 # "as 1c", "see 3b above", "same as 1c", "ditto 1c".
