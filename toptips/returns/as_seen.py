@@ -70,21 +70,21 @@ def _strike(mark: Element, names: Names) -> bool:
     return struck
 
 
-def _clear_placeholder(mark: Element, names: Names, placeholders: Mapping[str, str]) -> None:
-    """Take Word's own placeholder out of a control that says it shows one."""
+def _clear_placeholder(mark: Element, names: Names, kept: Mapping[str, str]) -> None:
+    """Take Word's own placeholder, or one that is `kept`, out of a control that shows it."""
     properties = mark.getparent()
-    control = None if properties is None else properties.getparent()
-    content = None if control is None else control.find(names.control_content)
-    if properties is None or content is None or (mark.get(names.value) or "").lower() in _OFF:
+    content = None if properties is None else properties.getnext()
+    if content is None or properties is None or content.tag != names.control_content:
         return
     text = "".join(map(str, content.itertext()))
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or (mark.get(names.value) or "").lower() in _OFF:
         return
-    part = properties.find(f"{names.placeholder}/{names.placeholder_part}")
-    kept = "" if part is None else placeholders.get(part.get(names.value) or "", "")
-    if is_words_own(text) or (kept and " ".join(text.split()) == kept):
-        for element in list(content.iter(names.text)):
-            element.text = ""
+    if not is_words_own(text):
+        part = properties.find(f"{names.placeholder}/{names.placeholder_part}") if kept else None
+        if part is None or " ".join(text.split()) != kept.get(part.get(names.value) or ""):
+            return
+    for element in list(content.iter(names.text)):
+        element.text = ""
 
 
 def _write_choice(field: Element, names: Names) -> None:

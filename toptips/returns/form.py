@@ -156,9 +156,12 @@ def reference_to(
 def written_in(question: Question, text: str) -> str:
     """Return what somebody wrote in an answer's place, which may hold its placeholder still."""
     text = text.strip(" \t\r\n\u00a0\u200b\ufeff")
-    if text == question.placeholder:
+    if not text or text == question.placeholder:
         return ""
-    for placeholder in (question.placeholder, *WORDS_OWN):
+    placeholders = (question.placeholder, *WORDS_OWN)
+    if not (text.startswith(placeholders) or text.endswith(placeholders)):
+        return text
+    for placeholder in placeholders:
         if text == placeholder:
             return ""
         if text.startswith(placeholder):

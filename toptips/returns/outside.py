@@ -139,16 +139,13 @@ class _Outside:
             return
         style = paragraph.find(f"{self._names.properties}/{self._names.style}")
         is_heading = style is not None and (style.get(self._names.value) or "").startswith("Head")
-        line = folded(self._form.text_of(paragraph))
+        line = "" if is_heading else folded(self._form.text_of(paragraph))
         if is_heading or any(title in line for title in self._printed.titles):
             self._after_answers = False
 
     def _table(self, table: Element) -> Iterator[Aside]:
-        names = self._names
         answered = begun = False
-        for row in table.iter(names.row):
-            if next(row.iterancestors(names.table), None) is not table:
-                continue
+        for row in self._rows(table):
             if row in self._marked:
                 answered = begun = True
                 self._left -= 1
@@ -156,6 +153,15 @@ class _Outside:
             elif begun or self._printed.is_whole:
                 yield from self._row(row, begun)
         self._after_answers = answered
+
+    def _rows(self, around: Element) -> Iterator[Element]:
+        """Yield the rows of a table, also those that a control or other wrappers lie round."""
+        names = self._names
+        for child in around:
+            if child.tag == names.row:
+                yield child
+            elif child.tag == names.control or child.tag in names.wrappers:
+                yield from self._rows(child)
 
     def _row(self, row: Element, begun: bool) -> Iterator[Aside]:
         """Yield what stands in a row that answers no question."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
@@ -20,15 +21,21 @@ COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 # What is never read, unless a deletion is tracked in it: how things look, and what could be chosen.
 # Properties of runs stand inside those of paragraphs, and so come first.
-# But what is struck out, in a font of symbols, merged, numbered or a heading.
+# But what is struck out, in a font of symbols, merged or a heading.
 UNREAD: dict[bytes, tuple[bytes, ...]] = {
     b"rPr": (b"trike", b'"Symbol', b"dings"),
-    b"pPr": (b"<w:numPr", b'"Heading'),
+    b"pPr": (b'"Heading',),
     b"tcPr": (b"<w:vMerge",),
     b"trPr": (),
     b"tblPr": (),
     b"dropDownList": (),
 }
+
+
+# A number that Word made for a list of which nothing else was written.
+_ONLY_NUMBERED = re.compile(
+    rb"</w:numPr>(?:<w:(?:ind|spacing|jc)\b[^>]*/>)*(?:<w:rPr>.{0,300}?</w:rPr>)?</w:pPr></w:p>"
+)
 
 
 class Names:
@@ -142,7 +149,7 @@ def parse_main(xml: bytes) -> Element:
     that reading takes. Formatting lies within itself only where changes of it are tracked;
     what is cut wrongly there is not well formed, and is then parsed whole.
     """
-    if b"<w:del" in xml:
+    if b"<w:del" in xml or _ONLY_NUMBERED.search(xml):
         return parse_xml(xml)
     try:
         return parse_xml(without(UNREAD, xml))
@@ -157,20 +164,17 @@ def without(names: Mapping[bytes, Sequence[bytes]], xml: bytes) -> bytes:
     leaves what is not well formed.
     """
     for name, words in names.items():
-        telling = [word for word in words if word in xml]
         start = b"<w:%s>" % name
         first, *rest = xml.split(start)
         end = b"</w:%s>" % name
-        if telling:
-            xml = first + b"".join([_kept(piece, start, end, telling) for piece in rest])
+        pieces = [piece.partition(end) for piece in rest]
+        # Of hundreds few differ.
+        inside = {piece[0] for piece in pieces} if words else set()
+        kept = {text for text in inside if any(word in text for word in words)}
+        if kept:
+            xml = first + b"".join(
+                [start + b"".join(piece) if piece[0] in kept else piece[2] for piece in pieces]
+            )
         else:
-            xml = first + b"".join([piece.partition(end)[2] for piece in rest])
+            xml = first + b"".join([piece[2] for piece in pieces])
     return xml
-
-
-def _kept(piece: bytes, start: bytes, end: bytes, telling: Sequence[bytes]) -> bytes:
-    inside, _, after = piece.partition(end)
-    for word in telling:
-        if word in inside:
-            return start + piece
-    return after
