@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from toptips.returns.placeholders import LONGEST, is_words_own
-from toptips.returns.word_xml import Element, Names, text_in
+from toptips.returns.word_xml import Element, Names, plain_text, text_in
 
 # The attribute that is left on a run whose words were struck out.
 STRUCK = "struck"
@@ -18,11 +18,12 @@ _OFF = ("0", "false", "off", "none")
 
 @dataclass(slots=True)
 class Seen:
-    """What was met on the way: pictures, words struck out, passages kept in other parts."""
+    """What was met: pictures, words struck out, passages kept in other parts, merged cells."""
 
     pictures: bool = False
     struck: bool = False
     chunks: bool = False
+    merged: bool = False
 
 
 def make_as_seen(root: Element, names: Names, placeholders: Mapping[str, str]) -> Seen:
@@ -46,6 +47,8 @@ def make_as_seen(root: Element, names: Names, placeholders: Mapping[str, str]) -
             _write_choice(element, names)
         elif kind == names.chunk:
             met.chunks = True
+        elif kind == names.merged_down:
+            met.merged = True
         elif kind == names.fallback:
             unseen.append(_less_readable(element, names))
         else:
@@ -76,7 +79,7 @@ def _clear_placeholder(mark: Element, names: Names, kept: Mapping[str, str]) -> 
     content = None if properties is None else properties.getnext()
     if content is None or properties is None or content.tag != names.control_content:
         return
-    text = "".join(map(str, content.itertext()))
+    text = plain_text(content)
     if len(text) > LONGEST or (mark.get(names.value) or "").lower() in _OFF:
         return
     if not is_words_own(text):

@@ -115,6 +115,10 @@ def as_word(xml: bytes) -> Element:
         etree.fromstring(bounded_xml(xml), harmless_parser(target))
     except (etree.XMLSyntaxError, ValueError):
         raise Unreadable(f"This file {DAMAGED}") from None
+    names = names_in(TRANSITIONAL)
+    # What stands beside the text it belongs to is no part of it.
+    for aside in list(target.root.iter(names.comment, names.footnote)):
+        target.root.append(aside)
     return target.root
 
 

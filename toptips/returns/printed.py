@@ -48,10 +48,20 @@ class Printed:
         self.__dict__.pop("_with_names", None)
 
     def _without_names(self, line: str) -> str:
-        for name in self.names:
-            if name in line:
+        names = self._by_first_word
+        for word in line.split():
+            for name in names.get(word, ()):
                 line = line.replace(name, PARTNER)
         return line
+
+    @cached_property
+    def _by_first_word(self) -> dict[str, list[str]]:
+        """The partners' names by the words they begin with, the longest first."""
+        names: dict[str, list[str]] = {}
+        for name in sorted(self.names, key=len, reverse=True):
+            if words := name.split():
+                names.setdefault(words[0], []).append(name)
+        return names
 
     def holds(self, line: str) -> bool:
         """Say whether a line, folded, is the form's own."""

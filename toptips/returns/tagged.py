@@ -29,6 +29,8 @@ from toptips.unsafe.xml import parse_xml
 from toptips.unsafe.zips import Unreadable
 
 SHOWS_PLACEHOLDER = b"<w:showingPlcHdr"
+# The first answers are asked for on the first page.
+FIRST_TAG_WITHIN = 100_000
 # What a form may learn of the texts that are printed; a hostile one holds any number.
 MOST_LEARNED = 4_000
 _NAMESPACE = f'xmlns:w="{TRANSITIONAL}"'.encode()
@@ -82,10 +84,10 @@ class Tagged:
         `questions` are by their fields. Returns None where the short way is not safe.
         """
         cells = [self._xml[start:end] for _, start, end, _ in self._cells]
-        bare = without({b"sdtPr": ()}, b"".join(cells))
+        bare = without((b"sdtPr",), b"".join(cells))
         if _LONG_WAY.search(bare) or b"trike" in bare:
             return None
-        bare = without({b"rPr": (), b"pPr": (), b"tcPr": ()}, bare)
+        bare = without((b"rPr", b"pPr", b"tcPr"), bare)
         try:
             root = parse_xml(self._head + bare + b"</w:document>")
         except Unreadable:
@@ -154,7 +156,7 @@ def _tagged_cells(xml: bytes) -> list[tuple[str, int, int, bytes]]:
 
     Returns the tag, where the cell begins and ends, and its label's cell; nothing if unsure.
     """
-    if not _TAG.search(xml) or any(b"</w:tbl>" not in table for table in xml.split(b"<w:tbl>")[1:]):
+    if xml.find(b"<w:tag ", 0, FIRST_TAG_WITHIN) < 0:
         return []
     cells = []
     done = 0
@@ -168,6 +170,7 @@ def _tagged_cells(xml: bytes) -> list[tuple[str, int, int, bytes]]:
             min(start, label, row) < 0
             or xml[start - len(b"</w:tc>") : start] != b"</w:tc>"
             or xml.count(b"</w:tc>", row, end) != 2
+            or xml.find(b"<w:tbl>", row, end) >= 0
         ):
             return []
         cells.append((tag[1].decode("utf-8", "replace"), start, end, xml[label:start]))
