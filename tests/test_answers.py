@@ -12,7 +12,7 @@ from toptips.returns.answers import chosen, date_in, understood
 
 Q = questionnaire(tips=10)
 SHEET = questionnaire("conversation")
-BY_FIELD = {one.field: one for one in (*SHEET.questions, *Q.questions)}
+BY_FIELD = {asked.field: asked for asked in (*SHEET.questions, *Q.questions)}
 
 
 @pytest.mark.parametrize(
@@ -192,6 +192,6 @@ def test_any_text_is_a_value_or_a_note(question, text):
     values, notes = understood(
         SHEET if question.key in ("lead", "due") else Q, {question.field: text}
     )
-    asked = {one.field for one in Q.questions} | {"1.due", "2.due", "3.due"}
+    asked = {question.field for question in Q.questions} | {"1.due", "2.due", "3.due"}
     if text.strip() and question.field in asked and question.kind != "line":
         assert values or notes

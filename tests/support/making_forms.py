@@ -127,7 +127,7 @@ def of_people() -> Questionnaire:
 
 
 def sent(*questionnaires: Questionnaire) -> dict[str, Questionnaire]:
-    return {one.hash[:8]: one for one in questionnaires}
+    return {asked.hash[:8]: asked for asked in questionnaires}
 
 
 def reference(of: Questionnaire, partner: str = "mh-trust", **changes: str) -> Reference:
@@ -136,7 +136,7 @@ def reference(of: Questionnaire, partner: str = "mh-trust", **changes: str) -> R
 
 
 def decisions(*made: dict[str, str]) -> Decisions:
-    return Decisions(decisions=tuple(Decision.model_validate(one) for one in made))
+    return Decisions(decisions=tuple(Decision.model_validate(decided) for decided in made))
 
 
 @dataclass(frozen=True)
