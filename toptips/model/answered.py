@@ -8,6 +8,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from toptips.model.decisions import Decisions
+from toptips.model.non_answers import is_no_comment
 from toptips.model.questions import keys
 from toptips.model.responses import Response
 
@@ -69,12 +70,15 @@ class Answered:
 
     @cached_property
     def comments(self) -> tuple[Comment, ...]:
-        """Everything that people wrote in answer to questions that ask for a text."""
+        """Everything that people said in answer to questions that ask for a text.
+
+        What only says that there is nothing to say is none.
+        """
         return tuple(self._gather())
 
     def _gather(self) -> Iterator[Comment]:
         texts = set(keys(kind="text"))
         for response in self.responses:
             for (item, question), text in response.answers.items():
-                if question in texts and (text := text.strip()):
+                if question in texts and (text := text.strip()) and not is_no_comment(text):
                     yield Comment(response, item, question, text)

@@ -89,12 +89,12 @@ def chosen(question: Question, text: str) -> tuple[str, str]:
     with exactly one label. Words written beside it are noted. Of a list with ticks the ticked one
     counts; where several are named, none does.
     """
-    written = text
-    text, doubtful = what_is_marked(without_invisible(text))
-    folded = _folded(text)
     for choice in question.choices:
         if text in (choice.label, choice.value):
             return choice.value, ""
+    written = text
+    text, doubtful = what_is_marked(without_invisible(text))
+    folded = _folded(text)
     for choice in question.choices:
         if folded and folded in (_folded(choice.label), _folded(choice.value)):
             return choice.value, ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from toptips.returns.placeholders import LONGEST, is_words_own
-from toptips.returns.word_xml import Element, Names, text_in
+from toptips.returns.word_xml import Element, Names, plain_text, text_in
 
 # The attribute that is left on a run whose words were struck out.
 STRUCK = "struck"
@@ -18,11 +18,12 @@ _OFF = ("0", "false", "off", "none")
 
 @dataclass(slots=True)
 class Seen:
-    """What was met on the way: pictures, words struck out, passages kept in other parts."""
+    """What was met: pictures, words struck out, passages kept in other parts, merged cells."""
 
     pictures: bool = False
     struck: bool = False
     chunks: bool = False
+    merged: bool = False
 
 
 def make_as_seen(root: Element, names: Names, placeholders: Mapping[str, str]) -> Seen:
@@ -36,7 +37,7 @@ def make_as_seen(root: Element, names: Names, placeholders: Mapping[str, str]) -
     unseen: list[Element] = []
     for element in root.iter(*names.odd):
         kind = element.tag
-        if kind in names.pictures:
+        if kind in names.pictures or kind == names.text_box:
             met.pictures = True
         elif kind in names.strikes:
             met.struck = _strike(element, names) or met.struck
@@ -46,6 +47,8 @@ def make_as_seen(root: Element, names: Names, placeholders: Mapping[str, str]) -
             _write_choice(element, names)
         elif kind == names.chunk:
             met.chunks = True
+        elif kind == names.merged_down:
+            met.merged = True
         elif kind == names.fallback:
             unseen.append(_less_readable(element, names))
         else:
@@ -70,21 +73,21 @@ def _strike(mark: Element, names: Names) -> bool:
     return struck
 
 
-def _clear_placeholder(mark: Element, names: Names, placeholders: Mapping[str, str]) -> None:
-    """Take Word's own placeholder out of a control that says it shows one."""
+def _clear_placeholder(mark: Element, names: Names, kept: Mapping[str, str]) -> None:
+    """Take Word's own placeholder, or one that is `kept`, out of a control that shows it."""
     properties = mark.getparent()
-    control = None if properties is None else properties.getparent()
-    content = None if control is None else control.find(names.control_content)
-    if properties is None or content is None or (mark.get(names.value) or "").lower() in _OFF:
+    content = None if properties is None else properties.getnext()
+    if content is None or properties is None or content.tag != names.control_content:
         return
-    text = "".join(map(str, content.itertext()))
-    if len(text) > LONGEST:
+    text = plain_text(content)
+    if len(text) > LONGEST or (mark.get(names.value) or "").lower() in _OFF:
         return
-    part = properties.find(f"{names.placeholder}/{names.placeholder_part}")
-    kept = "" if part is None else placeholders.get(part.get(names.value) or "", "")
-    if is_words_own(text) or (kept and " ".join(text.split()) == kept):
-        for element in list(content.iter(names.text)):
-            element.text = ""
+    if not is_words_own(text):
+        part = properties.find(f"{names.placeholder}/{names.placeholder_part}") if kept else None
+        if part is None or " ".join(text.split()) != kept.get(part.get(names.value) or ""):
+            return
+    for element in list(content.iter(names.text)):
+        element.text = ""
 
 
 def _write_choice(field: Element, names: Names) -> None:

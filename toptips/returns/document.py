@@ -56,7 +56,6 @@ class FilledForm:
         self.names = names_in(namespace)
         self.asides = asides
         self.met = make_as_seen(root, self.names, placeholders or {})
-        self._merged = next(root.iter(self.names.merged_down), None) is not None
         self.rows = FormRows(root, self.names)
 
     def read(
@@ -82,15 +81,15 @@ class FilledForm:
             raise Unreadable(
                 f"This is {article} {called}, but not one of this workshop's. {FILL_IN}"
             )
-        gathered = self.gather(questionnaires[asked])
+        marked = self._marked(questionnaires[asked])
+        gathered = self._gather(marked)
         if gathered is None:
             raise Unreadable(
                 f"This {called} bears the form's reference, but the form's tables are gone, so"
                 f" that its answers can't be told apart. {COPY_ACROSS}"
             )
         printed = printed_in(questionnaires, asked)
-        marks = QuestionsByMark(questionnaires[asked])
-        gathered.left_over = words_outside(self, marks, printed, gathered)
+        gathered.left_over = words_outside(self, marked, printed, gathered)
         return gathered.as_return(origin, reference, questionnaires, asked, modified, notes)
 
     def fit(self, questionnaire: Questionnaire) -> tuple[int, int]:
@@ -99,13 +98,16 @@ class FilledForm:
         found = [self.rows.question_of(row, marks) for row in self.rows.found]
         return len({marked.question.field for marked in found if marked}), found.count(None)
 
-    def gather(self, questionnaire: Questionnaire) -> Gathered | None:
+    def _marked(self, questionnaire: Questionnaire) -> list[tuple[Row, Marked | None]]:
+        """Return the rows, each with the question that it answers."""
+        marks = QuestionsByMark(questionnaire)
+        return [(row, self.rows.question_of(row, marks)) for row in self.rows.found]
+
+    def _gather(self, found: Sequence[tuple[Row, Marked | None]]) -> Gathered | None:
         """Gather the texts of the answers, each from the row that is marked most surely.
 
         Returns None if no question of the questionnaire has a place here.
         """
-        marks = QuestionsByMark(questionnaire)
-        found = [(row, self.rows.question_of(row, marks)) for row in self.rows.found]
         surest: dict[str, int] = {}
         for _, marked in found:
             if marked is not None:
@@ -113,10 +115,13 @@ class FilledForm:
                 surest[field] = min(marked.layer, surest.get(field, marked.layer))
         gathered = Gathered()
         for row, marked in found:
-            if marked is None or marked.layer > surest[marked.question.field]:
+            if marked is None:
                 continue
-            if self._merged:
-                self._share_out(row, marked.question, marks, gathered)
+            if marked.layer > surest[marked.question.field]:
+                gathered.passed_over.add(row.element)
+                continue
+            if self.met.merged:
+                self._share_out(row, marked.question, found, gathered)
             self._add(row, marked, gathered)
         for row, marked in found:
             if marked is not None and marked.question.field not in gathered.texts:
@@ -134,7 +139,9 @@ class FilledForm:
         if question.kind == "date":
             text = shown_or_picked(text, self._picked(row))
         gathered.add(question, text)
-        gathered.notes += self._notes(row, marked, blank=not text)
+        met = self.met
+        if not text or marked.copied or met.pictures or met.struck or met.chunks:
+            gathered.notes += self._notes(row, marked, blank=not text)
 
     def _notes(self, row: Row, marked: Marked, *, blank: bool) -> list[str]:
         """Say what is odd about a row's answer."""
@@ -159,11 +166,19 @@ class FilledForm:
         return notes
 
     def _share_out(
-        self, row: Row, question: Question, marks: QuestionsByMark, gathered: Gathered
+        self,
+        row: Row,
+        question: Question,
+        found: Sequence[tuple[Row, Marked | None]],
+        gathered: Gathered,
     ) -> None:
         """Give each question its own of an answer's cell that was merged with those below."""
-        covered = [self.rows.question_of(below, marks) for below in self.rows.covered_by(row)]
-        others = {marked.question.field: marked.question for marked in covered if marked}
+        covered = self.rows.covered_by(row)
+        others = {
+            marked.question.field: marked.question
+            for below, marked in found
+            if marked and below in covered
+        }
         others.pop(question.field, None)
         if not others:
             return

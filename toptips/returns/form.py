@@ -15,6 +15,7 @@ from toptips.model.workshop import Returning
 from toptips.returns.left_over import Aside
 from toptips.returns.placeholders import WORDS_OWN
 from toptips.returns.printed import Printed
+from toptips.returns.word_xml import Element
 from toptips.unsafe.opening import File
 
 # A form without a reference must share this many answers' places with one that was sent.
@@ -156,9 +157,12 @@ def reference_to(
 def written_in(question: Question, text: str) -> str:
     """Return what somebody wrote in an answer's place, which may hold its placeholder still."""
     text = text.strip(" \t\r\n\u00a0\u200b\ufeff")
-    if text == question.placeholder:
+    own = question.placeholder
+    if text == own:
         return ""
-    for placeholder in (question.placeholder, *WORDS_OWN):
+    if not (text.startswith((own, *WORDS_OWN)) or text.endswith((own, *WORDS_OWN))):
+        return text
+    for placeholder in (own, *WORDS_OWN):
         if text == placeholder:
             return ""
         if text.startswith(placeholder):
@@ -224,6 +228,8 @@ class Gathered:
         self.notes: list[str] = []
         # The fields whose answers stood beside their questions.
         self.beside: set[str] = set()
+        # The rows that are marked less surely than another of the same question.
+        self.passed_over: set[Element] = set()
         self.left_over: Sequence[Aside] = ()
 
     def add(self, question: Question, text: str) -> None:

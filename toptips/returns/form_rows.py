@@ -8,12 +8,13 @@ printed code disagree, the row's code wins.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
+from typing import NamedTuple
 
 from toptips.model.questionnaire import Question
 from toptips.returns.form import QuestionsByMark, code_at_start, markers_in, without_markers
-from toptips.returns.word_xml import Element, Names, text_in
+from toptips.returns.word_xml import Element, Names, plain_text, text_in
 
 
 @dataclass(slots=True, eq=False)
@@ -33,8 +34,7 @@ class Row:
     code: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """Which question a row answers, and how surely: by which of the four layers (0 to 3).
 
     `copied` is the question whose control stands in this row, where that is another one's.
@@ -51,7 +51,7 @@ class FormRows:
     def __init__(self, root: Element, names: Names) -> None:
         self.root = root
         self.names = names
-        self._nested = self._has_nested_tables()
+        self.nested = self._has_nested_tables()
         self._tagged = next(root.iter(names.tag), None) is not None
         self.found = self._find()
 
@@ -67,17 +67,17 @@ class FormRows:
         answers: set[Element] = set()
         inside: dict[Element | None, bool] = {}
         for element in self.root.iter(names.row):
-            if self._nested:
+            if self.nested:
                 table = element.getparent()
                 if table not in inside:
                     around = element.iterancestors(names.cell)
                     inside[table] = any(cell in answers for cell in around)
                 if inside[table]:
                     continue
-            row = self._row(element, list(self.cells(element)))
+            row = self._row(element, self.cells(element))
             if row is not None:
                 rows.append(row)
-                if self._nested:
+                if self.nested:
                     answers.update(row.answer)
         return rows
 
@@ -115,16 +115,19 @@ class FormRows:
     def _marker(self, row: Row) -> str:
         """Return the first hidden marker in a row's label."""
         if row.marker is None:
-            row.marker = ""
-            label = row.label
-            for element in () if label is None else label.iter(self.names.text):
-                # What is in a table in this cell is looked at with that table's rows, once.
-                if not self._directly_in(label, element):
-                    break
-                if (text := element.text) and "[[" in text:
-                    row.marker = next(iter(markers_in(text)), "")
-                    break
+            text = "" if row.label is None else self._plain_text(row.label)
+            row.marker = next(iter(markers_in(text)), "") if "[[" in text else ""
         return row.marker
+
+    def _plain_text(self, label: Element) -> str:
+        """Return the characters in a label, without those of tables in it."""
+        if not self.nested:
+            return plain_text(label)
+        # What is in a table in this cell is looked at with that table's rows, once.
+        texts = takewhile(
+            lambda element: self._directly_in(label, element), label.iter(self.names.text)
+        )
+        return "".join(element.text or "" for element in texts)
 
     def _bookmark(self, row: Row) -> str:
         """Return the name of the first bookmark of ours in the cells of an answer."""
@@ -149,7 +152,7 @@ class FormRows:
     def _code_in(self, row: Row, cell: Element) -> str:
         """Keep the code and the marker that a cell holds; return the code."""
         # A label that holds a table is a layout of tables.
-        if not self._nested or next(cell.iter(self.names.table), None) is None:
+        if not self.nested or next(cell.iter(self.names.table), None) is None:
             text = self.text_of(cell)
             # Word may have split a marker into several runs.
             row.marker = row.marker or next(iter(markers_in(text)), "")
@@ -158,17 +161,19 @@ class FormRows:
 
     def _directly_in(self, cell: Element | None, element: Element) -> bool:
         """Say whether an element is in this cell, and not in a table inside it."""
-        return not self._nested or next(element.iterancestors(self.names.cell), None) is cell
+        return not self.nested or next(element.iterancestors(self.names.cell), None) is cell
 
-    def cells(self, around: Element) -> Iterator[Element]:
-        """Yield the cells of a row, also those that a control or other wrappers lie round."""
+    def cells(self, around: Element) -> list[Element]:
+        """Return the cells of a row, also those that a control or other wrappers lie round."""
         names = self.names
+        cells = []
         for child in around:
             kind = child.tag
             if kind == names.cell:
-                yield child
+                cells.append(child)
             elif kind == names.control or kind in names.wrappers:
-                yield from self.cells(child)
+                cells += self.cells(child)
+        return cells
 
     def question_of(self, row: Row, marks: QuestionsByMark) -> Marked | None:
         """Return which question a row answers, or None."""

@@ -25,6 +25,8 @@ NUMBER_WORDS = {word: str(number) for number, word in enumerate(_WORDS)}
 
 def without_invisible(text: str) -> str:
     """Return a text without characters that nobody sees, and with plain blanks."""
+    if text.isascii():
+        return text.strip()
     seen = (sign for sign in text if unicodedata.category(sign) != "Cf")
     return "".join(" " if unicodedata.category(sign) == "Zs" else sign for sign in seen).strip()
 

@@ -13,6 +13,13 @@ COPY_ACROSS = (
     "Please open the Word form that you were sent, copy your answers into it and send that file."
 )
 
+AS_DOCX = "Please open it, choose Save As and 'Word Document (.docx)', and send that file."
+AS_XLSX = "Please open it, choose Save As and 'Excel Workbook (.xlsx)', and send that file."
+IN_COLUMNS = (
+    "No column's header begins with a code such as 3a. If it holds answers, say in workshop.yaml,"
+    " under 'returns: columns:', which column answers which question."
+)
+
 # What each kind is called, and what to write to the sender. Kinds that a reader takes need none.
 MESSAGES: dict[str, str] = {
     "empty": "This file is empty: nothing of it arrived. Please send it again.",
@@ -41,7 +48,23 @@ MESSAGES: dict[str, str] = {
         "This file is protected with a password. Please open it, choose File, Info, Protect"
         " Document, Encrypt with Password, clear the box, save it and send it again."
     ),
-    "xls": f"This is an old Excel workbook (.xls), not a Word form. {COPY_ACROSS}",
+    "label": (
+        "This file is encrypted by a sensitivity label, so it can't be opened here. Please open it,"
+        " choose under Sensitivity a label without encryption, save it and send it again."
+    ),
+    "xls": f"This is an old Excel workbook (.xls). {AS_XLSX}",
+    "xlsb": f"This is an Excel workbook in a binary format (.xlsb). {AS_XLSX}",
+    "excel-xml": f"This is an Excel workbook saved as XML. {AS_XLSX}",
+    "flat-ods": f"This is a spreadsheet saved as one XML file. {AS_XLSX}",
+    "word-xml": f"This is a Word document saved as one XML file (.xml). {AS_DOCX}",
+    "flat-odf": f"This is a document of LibreOffice saved as one XML file. {AS_DOCX}",
+    "mht": f"This is a Word document or web page saved as a single file (.mht). {AS_DOCX}",
+    "epub": f"This is a book (EPUB), not a Word form. {COPY_ACROSS}",
+    "vsdx": f"This is a Visio drawing, not a Word form. {COPY_ACROSS}",
+    "odp": f"This is a presentation (.odp), not a Word form. {COPY_ACROSS}",
+    "odg": f"This is a drawing or another file of LibreOffice, not a Word form. {COPY_ACROSS}",
+    "svg": f"This is a drawing (SVG), not a Word form. {ON_PAPER}",
+    "onenote": f"This is a OneNote page, not a Word form. {COPY_ACROSS}",
     "old-office": f"This is a file of an old Office program, not a Word form. {COPY_ACROSS}",
     "msg": (
         "This is a saved e-mail (.msg), not a Word form. If the form is attached to it, please"
@@ -57,20 +80,23 @@ MESSAGES: dict[str, str] = {
         "This is Outlook's own wrapping (winmail.dat), and the form in it can't be opened. Please"
         " send it again as an ordinary attachment, in an e-mail in HTML or plain text."
     ),
-    "html": f"This is a web page, not a Word form. {COPY_ACROSS}",
-    "text": f"This is plain text, not a Word form. {COPY_ACROSS}",
-    "table": (
-        "This is a table (CSV) in another shape than that of responses.csv. If it holds answers,"
-        " please give it the columns of responses.csv and save it as 'CSV UTF-8'. If not, please"
-        " fill in the Word form that you were sent."
+    "html": (
+        f"This is a web page, not a Word form. If it is the form, saved as a web page: {AS_DOCX}"
     ),
-    "xlsx": f"This is an Excel workbook, not a Word form. {COPY_ACROSS}",
-    "ods": f"This is a spreadsheet, not a Word form. {COPY_ACROSS}",
+    "text": f"This is plain text, not a Word form. {COPY_ACROSS}",
+    "table": f"This is a table (CSV). {IN_COLUMNS} If not, it is no form: {FILL_IN}",
+    "xlsx": f"This is an Excel workbook, not a Word form. {IN_COLUMNS} {COPY_ACROSS}",
+    "ods": f"This is a spreadsheet, not a Word form. {IN_COLUMNS} {COPY_ACROSS}",
     "pptx": f"This is a PowerPoint presentation, not a Word form. {COPY_ACROSS}",
     "pages": (
         "This is an Apple Pages document. Please open it in Pages, choose File, Export To, Word,"
         " and send that file."
     ),
+    "numbers": (
+        "This is a spreadsheet of Apple Numbers, or a Pages document with tables. Please open it,"
+        " choose File, Export To, Excel (from Numbers) or Word (from Pages), and send that file."
+    ),
+    "keynote": f"This is an Apple Keynote presentation, not a Word form. {COPY_ACROSS}",
     "rar": "This is a packed file (RAR or 7z). Please take the form out of it and send that.",
     "unknown": f"This is not a Word form. {FILL_IN}",
 }

@@ -27,16 +27,19 @@ _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 _TEXT, _TABLE, _DRAW = (f"{{{_OASIS}{name}:1.0}}" for name in ("text", "table", "drawing"))
 _OFFICE, _META = (f"{{{_OASIS}{name}:1.0}}" for name in ("office", "meta"))
 _SVG = f"{{{_OASIS}svg-compatible:1.0}}"
+_STYLE = f"{{{_OASIS}style:1.0}}"
 _LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
 _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 
 PARAGRAPHS = (_TEXT + "p", _TEXT + "h")
-# What a person does not see in its place: deletions, comments, descriptions of pictures,
+# What a person does not see in its place: deletions, who wrote a comment, descriptions of pictures,
 # pronunciations, and cells that another one lies over.
 UNSEEN = frozenset(
     (
-        _TEXT + "tracked-changes", _OFFICE + "annotation", _SVG + "title", _SVG + "desc",
-        _TEXT + "ruby-text", _TEXT + "note-citation", _TABLE + "covered-table-cell",
+        _TEXT + "tracked-changes", _DUBLIN_CORE + "creator", _DUBLIN_CORE + "date",
+        _META + "date-string", _META + "creator-initials", _LOEXT + "sender-initials",
+        _SVG + "title", _SVG + "desc", _TEXT + "ruby-text", _TEXT + "note-citation",
+        _TABLE + "covered-table-cell",
     )
 )  # fmt: skip
 PICTURES = frozenset(_DRAW + name for name in ("image", "object", "object-ole", "plugin"))
@@ -112,6 +115,10 @@ def as_word(xml: bytes) -> Element:
         etree.fromstring(bounded_xml(xml), harmless_parser(target))
     except (etree.XMLSyntaxError, ValueError):
         raise Unreadable(f"This file {DAMAGED}") from None
+    names = names_in(TRANSITIONAL)
+    # What stands beside the text it belongs to is no part of it.
+    for aside in list(target.root.iter(names.comment, names.footnote)):
+        target.root.append(aside)
     return target.root
 
 
@@ -126,7 +133,14 @@ class _AsWord:
             _TABLE + "table": names.table,
             _TABLE + "table-row": names.row,
             _TABLE + "table-cell": names.cell,
+            _DRAW + "text-box": names.text_box,
+            _OFFICE + "annotation": names.comment,
+            _TEXT + "note-body": names.footnote,
         }
+        # The styles that strike words out, and for each open span whether it does.
+        self._style = ""
+        self._striking: set[str] = set()
+        self._spans: list[bool] = []
         self.root = etree.Element(f"{{{TRANSITIONAL}}}document")
         self._at = self.root
         self._unseen = 0
@@ -148,8 +162,24 @@ class _AsWord:
             if tag in PARAGRAPHS:
                 self._paragraphs += 1
                 self._after_space = True
+        elif tag == _TEXT + "span":
+            self._begin_span(attributes.get(_TEXT + "style-name", ""))
+        elif tag == _STYLE + "style":
+            self._style = attributes.get(_STYLE + "name", "")
+        elif tag == _STYLE + "text-properties":
+            if attributes.get(_STYLE + "text-line-through-style", "none") != "none":
+                self._striking.add(self._style)
         else:
             self._sign(tag, attributes)
+
+    def _begin_span(self, style: str) -> None:
+        names = self._names
+        self._spans.append(style in self._striking)
+        if self._spans[-1]:
+            self._write()
+            self._at = etree.SubElement(self._at, names.run)
+            properties = etree.SubElement(self._at, names.run_properties)
+            etree.SubElement(properties, names.strikes[0])
 
     def _sign(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take an element that stands for a character, or that marks a place."""
@@ -195,6 +225,10 @@ class _AsWord:
             self._at = self.root if parent is None else parent
             if tag in PARAGRAPHS:
                 self._paragraphs -= 1
+        elif tag == _TEXT + "span" and self._spans.pop():
+            self._write()
+            parent = self._at.getparent()
+            self._at = self.root if parent is None else parent
 
     def close(self) -> None:
         """Take the end of it all."""

@@ -6,14 +6,15 @@ tables, text boxes, comments in the margin, notes at the foot.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from toptips.returns.form import Gathered, QuestionsByMark, after_printed, without_markers
+from toptips.model.questionnaire import Question
+from toptips.returns.form import Gathered, after_printed, without_markers
 from toptips.returns.form_rows import Marked, Row
 from toptips.returns.left_over import Aside
 from toptips.returns.printed import Printed, folded, without_numbers
-from toptips.returns.word_xml import Element
+from toptips.returns.word_xml import Element, plain_text
 
 if TYPE_CHECKING:
     from toptips.returns.document import FilledForm
@@ -25,31 +26,44 @@ TEXT_BOX = "a text box"
 COMMENT = "a comment in the margin"
 FOOTNOTE = "a footnote or endnote"
 MARGIN = "a header or footer"
+DRAWING = "a drawing or picture that is not read"
 CHUNK = "a passage from another program"
 
 
 def words_outside(
-    form: FilledForm, marks: QuestionsByMark, printed: Printed, gathered: Gathered
+    form: FilledForm,
+    found: Sequence[tuple[Row, Marked | None]],
+    printed: Printed,
+    gathered: Gathered,
 ) -> list[Aside]:
-    """Return all that stands in no answer's place, in the form's order."""
-    return _Outside(form, marks, printed, gathered).find()
+    """Return all that stands in no answer's place, in the form's order.
+
+    `found` are the form's rows with the questions that they answer.
+    """
+    passed_over = gathered.passed_over
+    marked = {
+        row.element: (row, marked)
+        for row, marked in found
+        if marked and row.element not in passed_over
+    }
+    return _Outside(form, marked, printed, gathered).find()
 
 
 class _Outside:
     """Walks through a form, past its answers."""
 
     def __init__(
-        self, form: FilledForm, marks: QuestionsByMark, printed: Printed, gathered: Gathered
+        self,
+        form: FilledForm,
+        marked: Mapping[Element, tuple[Row, Marked]],
+        printed: Printed,
+        gathered: Gathered,
     ) -> None:
         self._form = form
         self._names = form.names
         self._printed = printed
         self._gathered = gathered
-        self._marked: dict[Element, tuple[Row, Marked]] = {}
-        for row in form.rows.found:
-            marked = form.rows.question_of(row, marks)
-            if marked is not None:
-                self._marked[row.element] = (row, marked)
+        self._marked = marked
         self._left = len(self._marked)
         # Without the form's own words, only what follows a table of answers can't be ours.
         self._after_answers = False
@@ -57,7 +71,8 @@ class _Outside:
     def find(self) -> list[Aside]:
         """Return all that is found, in the form's order, then what stands in other parts."""
         boxes = list(self._text_boxes())
-        found = [*self._in(self._form.root), *boxes]
+        walk = self._in if self._printed.is_whole or self._form.rows.nested else self._by_tables
+        found = [*walk(self._form.root), *boxes]
         for aside in self._form.asides:
             if aside.place == MARGIN:
                 found += self._in_margin(aside)
@@ -77,25 +92,49 @@ class _Outside:
         if not self._form.met.pictures:
             return
         answers = {cell for row, _ in self._marked.values() for cell in row.answer}
-        for picture in list(self._form.root.iter(*names.pictures)):
-            if any(cell in answers for cell in picture.iterancestors(names.cell)):
+        boxes = []
+        for element in self._form.root.iter(*names.pictures, names.text_box):
+            if any(cell in answers for cell in element.iterancestors(names.cell)):
                 continue
-            if next(picture.iterancestors(*names.pictures), None) is not None:
-                continue
-            texts = [self._form.text_of(box) for box in picture.iter(names.text_box)]
-            if any(texts):
-                yield Aside(TEXT_BOX, "\n".join(filter(None, texts)))
-            elif not self._printed.has_pictures and not texts:
-                yield Aside("a drawing or picture that is not read", "")
-            for box in list(picture.iter(names.text_box)):
-                box.clear()
+            if element.tag == names.text_box:
+                if text := self._form.text_of(element):
+                    yield Aside(TEXT_BOX, text)
+                boxes.append(element)
+            elif self._is_drawn(element):
+                yield Aside(DRAWING, "")
+        for box in boxes:
+            box.clear()
+
+    def _is_drawn(self, picture: Element) -> bool:
+        """Say whether a person drew a picture, in which no text stands, into the form."""
+        names = self._names
+        inner = next(picture.iter(names.text_box), None)
+        outer = next(picture.iterancestors(*names.pictures, names.text_box), None)
+        return inner is None and outer is None and not self._printed.has_pictures
+
+    def _by_tables(self, root: Element) -> Iterator[Aside]:
+        """Look at the tables alone, and at what follows those with answers.
+
+        Without the form's own words nothing else can be told from them.
+        """
+        names = self._names
+        for table in root.iter(names.table):
+            yield from self._table(table)
+            for following in table.itersiblings():
+                if not self._after_answers or following.tag == names.table:
+                    break
+                if following.tag == names.paragraph and self._left:
+                    yield from self._paragraph(following)
+        for aside in root.iterchildren(names.comment, names.footnote):
+            yield from self._aside(aside)
 
     def _in(self, element: Element) -> Iterator[Aside]:
         names = self._names
         for child in element:
             kind = child.tag
             if kind == names.paragraph:
-                yield from self._paragraph(child)
+                if self._after_answers or self._printed.is_whole:
+                    yield from self._paragraph(child)
             elif kind == names.table:
                 yield from self._table(child)
             elif kind in (names.comment, names.footnote):
@@ -104,50 +143,59 @@ class _Outside:
                 yield from self._in(child)
 
     def _paragraph(self, paragraph: Element) -> Iterator[Aside]:
-        if not (self._printed.is_whole or self._after_answers):
-            return
+        whole = self._printed.is_whole
+        if not whole and self._begins_anew(paragraph):
+            self._after_answers = False
         if self._is_printed(paragraph):
-            self._begin_anew(paragraph)
             return
         text = without_markers(self._form.text_of(paragraph))
-        if not text:
-            return
-        if self._printed.is_whole:
-            beside = self._printed.beside(text)
-            if beside:
-                yield Aside(OUTSIDE, text if folded(text) == beside else beside)
-            return
-        self._begin_anew(paragraph)
-        if self._after_answers and self._left and not self._printed.holds(folded(text)):
+        if whole and (beside := self._printed.beside(text)):
+            yield Aside(OUTSIDE, text if folded(text) == beside else beside)
+        elif not whole and self._may_be_added(text):
             yield Aside(OUTSIDE, text)
+
+    def _may_be_added(self, text: str) -> bool:
+        """Say whether a text between two tables of answers is not known to be the form's."""
+        between = self._after_answers and self._left > 0
+        return between and bool(text) and not self._printed.holds(folded(text))
 
     def _is_printed(self, element: Element) -> bool:
         """Say whether all the text in an element is at first sight the form's own."""
-        return self._printed.holds(folded(without_markers("".join(map(str, element.itertext())))))
+        return self._printed.holds(folded(without_markers(plain_text(element))))
 
-    def _begin_anew(self, paragraph: Element) -> None:
-        """Note that what follows a heading is the form's own again."""
-        if self._printed.is_whole:
-            return
+    def _begins_anew(self, paragraph: Element) -> bool:
+        """Say whether a paragraph is a heading, after which the form's own words stand again."""
         style = paragraph.find(f"{self._names.properties}/{self._names.style}")
-        is_heading = style is not None and (style.get(self._names.value) or "").startswith("Head")
+        if style is not None and (style.get(self._names.value) or "").startswith("Heading"):
+            return True
         line = folded(self._form.text_of(paragraph))
-        if is_heading or any(title in line for title in self._printed.titles):
-            self._after_answers = False
+        return any(title in line for title in self._printed.titles)
 
     def _table(self, table: Element) -> Iterator[Aside]:
-        names = self._names
         answered = begun = False
-        for row in table.iter(names.row):
-            if next(row.iterancestors(names.table), None) is not table:
-                continue
-            if row in self._marked:
+        for row in self._rows(table):
+            if found := self._marked.get(row):
                 answered = begun = True
                 self._left -= 1
-                yield from self._beside(*self._marked[row])
+                label, question = found[0].label, found[1].question
+                printed = f"{question.code} {question.text}[[{question.field}]]"
+                if label is not None and plain_text(label) != printed:
+                    yield from self._beside(label, question)
             elif begun or self._printed.is_whole:
                 yield from self._row(row, begun)
         self._after_answers = answered
+
+    def _rows(self, around: Element) -> list[Element]:
+        """Return the rows of a table, also those that a control or other wrappers lie round."""
+        names = self._names
+        rows = []
+        for child in around:
+            kind = child.tag
+            if kind == names.row:
+                rows.append(child)
+            elif kind == names.control or kind in names.wrappers:
+                rows += self._rows(child)
+        return rows
 
     def _row(self, row: Element, begun: bool) -> Iterator[Aside]:
         """Yield what stands in a row that answers no question."""
@@ -165,14 +213,11 @@ class _Outside:
         if texts:
             yield Aside(ROW if begun else OUTSIDE, "\n".join(texts))
 
-    def _beside(self, row: Row, marked: Marked) -> Iterator[Aside]:
+    def _beside(self, label: Element, question: Question) -> Iterator[Aside]:
         """Yield what was written beside a question that is answered in its own place."""
-        question = marked.question
-        if row.label is None or question.field in self._gathered.beside:
+        if question.field in self._gathered.beside or self._is_printed(label):
             return
-        if self._is_printed(row.label):
-            return
-        text = without_markers(self._form.text_of(row.label))
+        text = without_markers(self._form.text_of(label))
         written = after_printed(question, text)
         written = self._printed.beside(text) if written is None else written
         if written:

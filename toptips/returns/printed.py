@@ -44,26 +44,49 @@ class Printed:
 
     def learn(self, lines: Iterable[str]) -> None:
         """Take lines for printed that a form without anything left over holds."""
-        for line in lines:
-            self.learned.add(self._without_names(line))
+        self.learned |= {self._without_names(line) for line in lines if not self.holds(line)}
+        self.__dict__.pop("_with_names", None)
 
     def _without_names(self, line: str) -> str:
-        for name in self.names:
-            if name in line:
+        names = self._by_first_word
+        for word in line.split():
+            for name in names.get(word, ()):
                 line = line.replace(name, PARTNER)
         return line
 
+    @cached_property
+    def _by_first_word(self) -> dict[str, list[str]]:
+        """The partners' names by the words they begin with, the longest first."""
+        names: dict[str, list[str]] = {}
+        for name in sorted(self.names, key=len, reverse=True):
+            if words := name.split():
+                names.setdefault(words[0], []).append(name)
+        return names
+
     def holds(self, line: str) -> bool:
         """Say whether a line, folded, is the form's own."""
-        if not line or line in self.lines:
+        if not line or line in self.lines or line in self.learned:
             return True
-        line = self._without_names(line)
-        return line in self.lines or line in self.learned
+        for before, after in self._with_names:
+            name = line[len(before) : len(line) - len(after)]
+            if name in self._partners and line == before + name + after:
+                return True
+        return False
+
+    @cached_property
+    def _with_names(self) -> list[tuple[str, str]]:
+        """What stands before and after a partner's name, of the lines that hold one."""
+        lines = (line for line in (*self.lines, *self.learned) if line.count(PARTNER) == 1)
+        return [(before, after) for before, _, after in (line.partition(PARTNER) for line in lines)]
+
+    @cached_property
+    def _partners(self) -> frozenset[str]:
+        return frozenset(self.names)
 
     def beside(self, line: str) -> str:
         """Return what is in a line beside all that the form prints; nothing if it is the form's."""
         line = folded(line)
-        if self.holds(line):
+        if self.holds(line) or self._without_names(line) in self.lines:
             return ""
         if len(line) >= SHORTEST_PART and any(line in printed for printed in self.lines):
             return ""

@@ -26,9 +26,9 @@ from toptips.returns.form import (
     made_from,
     reference_to,
 )
+from toptips.returns.tables import FORMATS, Sheet
 from toptips.unsafe.merged import Filling
 from toptips.unsafe.opening import File
-from toptips.unsafe.workbook import WorkbookSheet
 from toptips.unsafe.workbook_xml import SheetRow
 
 # How far down a header row is looked for.
@@ -38,7 +38,22 @@ VOTE = "top_"
 LONGEST_NAME = 200
 # Of what is odd about a row, as many are named.
 MOST_SAID = 20
-_NUMBERED = re.compile(r"\s*\d{1,3}\s*[.)]\s+(?=\d{1,2}[A-Za-z](?![0-9A-Za-z]))")
+_CODE = r"\d{1,2}[A-Za-z](?![0-9A-Za-z])"
+# "12. 3a How well ...", and LimeSurvey's "Q3a. 3a How well ...", "G01Q02. 3a ..." and "Q3a".
+_NUMBERED = re.compile(
+    rf"\s*(?:(?:\d{{1,3}}\s*[.)]|[A-Za-z]\w{{0,11}}\s*[.:])\s+|G\d{{1,3}}Q\d{{1,3}}\s+|Q)(?={_CODE})"
+)
+# A grid has its question first: "How well does each work? [3a Transport]".
+_IN_BRACKETS = re.compile(rf"\[\s*({_CODE})[^\]]*\]\s*$")
+# What survey tools write into a second row of headers.
+_SECOND_HEADERS = (
+    "response",
+    "open-ended response",
+    "other (please specify)",
+    "openended response",
+)
+_IMPORT = re.compile(r"\s*\{\s*[\"']ImportId[\"']")
+MOST_HEADER_ROWS = 3
 _TABLE = re.compile(r"(?:table)?[\s-]*(\d{1,2})", re.IGNORECASE)
 
 
@@ -83,13 +98,15 @@ def folded(text: str) -> str:
 def code_of(text: str) -> str:
     """Return the code that a column's header begins with, or nothing.
 
-    A number that a program put before it ("12. 3a How well ...") is passed over.
+    A number or name that a program put before it ("12. 3a How well ...") is passed over.
     """
-    return code_at_start(_NUMBERED.sub("", text, count=1))
+    found = code_at_start(_NUMBERED.sub("", text, count=1))
+    bracketed = None if found else _IN_BRACKETS.search(text)
+    return code_at_start(bracketed[1]) if bracketed else found
 
 
 def find_header(
-    sheet: WorkbookSheet, by_hand: Mapping[str, str], *, fewest: int = FEWEST_SHARED
+    sheet: Sheet, by_hand: Mapping[str, str], *, fewest: int = FEWEST_SHARED
 ) -> Header | None:
     """Find the row in which at least `fewest` columns have a code, or return None.
 
@@ -113,7 +130,7 @@ def find_header(
 
 def returns_in(
     file: File,
-    sheet: WorkbookSheet,
+    sheet: Sheet,
     header: Header,
     questionnaires: Mapping[str, Questionnaire],
     columns: Columns = Columns(),
@@ -133,20 +150,43 @@ def returns_in(
         filled = filling.filled(row)
         if row.number <= header.number or not rows.is_answered(row):
             continue
+        if row.number <= header.number + MOST_HEADER_ROWS and _is_header_too(row, header):
+            continue
         whose, gathered = rows.gather(filled)
+        if reference and reference.hash not in questionnaires:
+            gathered.notes.append("The workbook for typing forms in is pack/data-entry.xlsx.")
+        if row.hidden or sheet.hidden:
+            what = "row" if row.hidden else "sheet"
+            gathered.notes.append(
+                f"The {what} is hidden in the workbook, and is read all the same."
+            )
         texts = (f"{name}={text}" for name, text in sorted(gathered.texts.items()))
         content = [reference.hash if reference else "", whose, *columns.identity(row), *texts]
         canonical = json.dumps(content, ensure_ascii=False)
         seen[canonical] += 1
         yield gathered.as_return(
             Origin.of_row(
-                file, "xlsx", f"{sheet.name}!row {row.number}", f"{canonical}{seen[canonical]}"
+                file,
+                FORMATS.get(file.kind, file.kind),
+                f"{sheet.name}!row {row.number}" if sheet.name else f"row {row.number}",
+                f"{canonical}{seen[canonical]}",
             ),
             replace(reference, partner=whose) if reference else None,
             questionnaires,
             asked,
             columns.modified(row),
         )
+
+
+def _is_header_too(row: SheetRow, header: Header) -> bool:
+    """Say whether a row under the header is a second one, as survey tools write them."""
+    of_header = 0
+    for column, text in row.texts.items():
+        code = header.codes.get(column)
+        again = code is not None and (code_of(text) == code or text == header.texts[column])
+        if again or folded(text) in _SECOND_HEADERS or _IMPORT.match(text):
+            of_header += 1
+    return of_header * 2 >= len(row.texts)
 
 
 class _Rows:

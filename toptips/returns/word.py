@@ -52,7 +52,7 @@ def read(file: File, questionnaires: Mapping[str, Questionnaire]) -> Iterator[Re
     document = FilledForm(
         parse_main(xml),
         placeholders_of(file) if SHOWS_PLACEHOLDER in xml else {},
-        asides_of(file, xml, margins=knows_margins(questionnaires)),
+        asides_of(file, margins=knows_margins(questionnaires)),
     )
     returned = document.read(origin, "Word document", questionnaires, reference, modified, notes)
     if tagged is not None and returned.questionnaire is not None and not returned.left_over:

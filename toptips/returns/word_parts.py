@@ -26,8 +26,8 @@ _BREAKS = re.compile(rb"<(?:br|/p|/div|/tr|/li|/h\d)\b[^>]*>", re.IGNORECASE)
 _MARKUP = re.compile(rb"<[^>]*>")
 
 
-def asides_of(file: File, xml: bytes, *, margins: bool) -> list[Aside]:
-    """Return what stands outside the main part, whose XML is given, in no answer's place.
+def asides_of(file: File, *, margins: bool) -> list[Aside]:
+    """Return what stands outside the main part in no answer's place.
 
     `margins` says whether headers and footers are looked at.
 
@@ -40,9 +40,7 @@ def asides_of(file: File, xml: bytes, *, margins: bool) -> list[Aside]:
                 asides += _notes_in(file, name, place)
         if margins and _MARGINS.fullmatch(name):
             asides += _lines_in(file, name, MARGIN)
-    if b"altChunk" in xml:
-        asides += _chunks_in(file)
-    return asides
+    return [*asides, *_chunks_in(file)]
 
 
 def holds_asides(file: File, printed: Printed) -> bool:
@@ -97,7 +95,10 @@ def _chunks_in(file: File) -> Iterator[Aside]:
     name = "word/_rels/document.xml.rels"
     if name not in file.parts:
         return
-    for related in parse_xml(file.parts.read(name, LARGEST_SMALL_PART)):
+    data = file.parts.read(name, LARGEST_SMALL_PART)
+    if b"aFChunk" not in data:
+        return
+    for related in parse_xml(data):
         if not (related.get("Type") or "").endswith("/aFChunk"):
             continue
         target = related.get("Target") or ""

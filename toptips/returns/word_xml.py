@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable
 from functools import cache
 
 from lxml import etree
@@ -18,17 +19,14 @@ STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _EMOJI = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}"
 COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
-# What is never read, unless a deletion is tracked in it: how things look, and what could be chosen.
+# What is never read, but where something in it tells: how things look, and what could be chosen.
 # Properties of runs stand inside those of paragraphs, and so come first.
-# But what is struck out, in a font of symbols, merged, numbered or a heading.
-UNREAD: dict[bytes, tuple[bytes, ...]] = {
-    b"rPr": (b"trike", b'"Symbol', b"dings"),
-    b"pPr": (b"<w:numPr", b'"Heading'),
-    b"tcPr": (b"<w:vMerge",),
-    b"trPr": (),
-    b"tblPr": (),
-    b"dropDownList": (),
-}
+UNREAD = (b"dropDownList", b"rPr", b"pPr", b"tcPr", b"trPr", b"tblPr")
+# Tracked deletions, what is struck out, merged cells, fonts of symbols.
+_TELLING = re.compile(
+    rb'<w:[dsvr](?:el|strike|trike|Merge|Fonts w:ascii="(?:Symbol|W[ei][bn]\w*dings))'
+)
+_HEADING, _NUMBERED, _BLANK = b'<w:pStyle w:val="Heading', b"<w:numPr>", b"</w:pPr></w:p>"
 
 
 class Names:
@@ -64,15 +62,15 @@ class Names:
             name, ("result", "default", "listEntry", "checked")
         )
         self.chunk = name("altChunk")
+        self.merged_down, self.numbered = name("vMerge"), name("numPr")
+        self.text_box, self.body = name("txbxContent"), name("body")
         self.odd = (
             *self.unseen, *self.pictures, *self.strikes, *self.legacy, self.shows_placeholder,
-            self.chunk,
+            self.chunk, self.text_box, self.merged_down,
         )  # fmt: skip
         self.wrappers = (self.control_content, name("customXml"), name("smartTag"), name("ins"))
-        self.text_box, self.body = name("txbxContent"), name("body")
         self.comment, self.footnote = name("comment"), name("footnote")
         self.date, self.full_date, self.date_format = map(name, ("date", "fullDate", "dateFormat"))
-        self.merged_down, self.numbered = name("vMerge"), name("numPr")
         self.cell_properties, self.style = name("tcPr"), name("pStyle")
         self.maths = (
             "{http://purl.oclc.org/ooxml/officeDocument/math}"
@@ -135,6 +133,11 @@ def text_in(elements: Iterable[Element], names: Names) -> str:
     return "".join([seen(element, element.tag, names) for element in elements]).strip()
 
 
+def plain_text(element: Element) -> str:
+    """Return all characters in an element, ten times as fast, without its breaks and signs."""
+    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+
+
 def parse_main(xml: bytes) -> Element:
     """Parse the main part, without its formatting if that is safe.
 
@@ -142,7 +145,7 @@ def parse_main(xml: bytes) -> Element:
     that reading takes. Formatting lies within itself only where changes of it are tracked;
     what is cut wrongly there is not well formed, and is then parsed whole.
     """
-    if b"<w:del" in xml:
+    if _TELLING.search(xml):
         return parse_xml(xml)
     try:
         return parse_xml(without(UNREAD, xml))
@@ -150,27 +153,24 @@ def parse_main(xml: bytes) -> Element:
         return parse_xml(xml)
 
 
-def without(names: Mapping[bytes, Sequence[bytes]], xml: bytes) -> bytes:
+def without(names: Iterable[bytes], xml: bytes) -> bytes:
     """Cut out all elements of these names, such as `rPr`, that have no attributes.
 
-    Those that hold one of the words given with the name stay. One that lies in another of its name
-    leaves what is not well formed.
+    Of `pPr` those of headings stay, and those of a list's line without a text. One that lies in
+    another of its name leaves what is not well formed.
     """
-    for name, words in names.items():
-        telling = [word for word in words if word in xml]
+    for name in names:
         start = b"<w:%s>" % name
         first, *rest = xml.split(start)
         end = b"</w:%s>" % name
-        if telling:
-            xml = first + b"".join([_kept(piece, start, end, telling) for piece in rest])
+        if name == b"pPr":
+            pieces = [
+                start + piece
+                if piece.startswith(_HEADING) or (_NUMBERED in piece[:100] and _BLANK in piece)
+                else piece.partition(end)[2]
+                for piece in rest
+            ]
         else:
-            xml = first + b"".join([piece.partition(end)[2] for piece in rest])
+            pieces = [piece.partition(end)[2] for piece in rest]
+        xml = first + b"".join(pieces)
     return xml
-
-
-def _kept(piece: bytes, start: bytes, end: bytes, telling: Sequence[bytes]) -> bytes:
-    inside, _, after = piece.partition(end)
-    for word in telling:
-        if word in inside:
-            return start + piece
-    return after

@@ -19,14 +19,38 @@ _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"\x78\x9f\x3e\x22", "winmail"),
     (b"ID3", "video"),
     (b"OggS", "video"),
+    (b"\x1f\x8b", "rar"),
+    (b"BZh", "rar"),
+    (b"\xffWPC", "old-office"),
+    (b"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d", "onenote"),
 )
 # Old Office files keep a directory of names in UTF-16. An e-mail may hold a document, and a
 # protected file hides what it is, so these stand before the others.
 _OLE_NAMES: tuple[tuple[str, str], ...] = (
+    ("DRMEncrypted", "label"),
     ("EncryptedPackage", "password"),
     ("__nameid_version1.0", "msg"),
     ("WordDocument", "doc"),
     ("Workbook", "xls"),
+)
+_MIMETYPES = (
+    (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
+    (b"application/vnd.oasis.opendocument.presentation", "odp"),
+    (b"application/vnd.oasis.opendocument", "odg"),
+    (b"application/epub", "epub"),
+)
+# Files of one piece that begin as XML; the first of these words decides.
+_XML_KINDS = (
+    (b"word.document", "word-xml"),
+    (b"<w:worddocument", "word-xml"),
+    (b"excel.sheet", "excel-xml"),
+    (b"powerpoint.show", "pptx"),
+    (b"schemas.microsoft.com/office/2006/xmlpackage", "word-xml"),
+    (b"opendocument.spreadsheet", "flat-ods"),
+    (b"opendocument.text", "flat-odf"),
+    (b"office:document", "flat-odf"),
+    (b"<html", "html"),
+    (b"<svg", "svg"),
 )
 _PARTS_OF_FORMS = ("word/", "xl/", "ppt/", "content.xml", "mimetype", "[content_types]", "_rels/")
 _MAIL_HEADERS = (
@@ -77,15 +101,22 @@ def _kind_of_zip(data: bytes, open_parts: Callable[[], Parts]) -> str:
             return "damaged"
         if kind.startswith(b"application/vnd.oasis.opendocument.text"):
             return "odt"
-        if kind.startswith(b"application/vnd.oasis.opendocument"):
-            return "ods"
+        for start, kind_found in _MIMETYPES:
+            if kind.startswith(start):
+                return kind_found
     for part, kind_found in (
         ("xl/workbook.xml", "xlsx"),
         ("ppt/presentation.xml", "pptx"),
-        ("Index/Document.iwa", "pages"),
+        ("xl/workbook.bin", "xlsb"),
+        ("visio/document.xml", "vsdx"),
+        ("index.apxl", "keynote"),
+        ("index.apxl.gz", "keynote"),
+        ("FixedDocSeq.fdseq", "pdf"),
     ):
         if part in parts:
             return kind_found
+    if "Index/Document.iwa" in parts or "Index.zip" in parts:
+        return _kind_of_iwork(parts)
     # Zipped again by hand, an OpenDocument text may lack its mimetype.
     if "content.xml" in parts and _is_opendocument_text(parts):
         return "odt"
@@ -93,6 +124,14 @@ def _kind_of_zip(data: bytes, open_parts: Callable[[], Parts]) -> str:
     if any(name.startswith("word/document") and name.endswith(".xml") for name in parts.names):
         return "docx"
     return "zip"
+
+
+def _kind_of_iwork(parts: Parts) -> str:
+    """Return which of Apple's programs wrote this; a Pages document may hold a table too."""
+    if any(name.startswith(("Index/Slide", "Index/MasterSlide")) for name in parts.names):
+        return "keynote"
+    tables = any(name.startswith("Index/Tables/") for name in parts.names)
+    return "numbers" if tables and "Index/CalculationEngine.iwa" in parts else "pages"
 
 
 def _is_of_people(data: bytes) -> bool:
@@ -122,13 +161,19 @@ def _kind_of_old_office(data: bytes) -> str:
 def _kind_of_text(data: bytes) -> str:
     start = data[:4096]
     if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return "text"
+        return _kind_of_text(start.decode("utf-16", "ignore").encode())
     if b"\x00" in start or sum(byte < 32 and byte not in b"\t\n\r\f" for byte in start) > 4:
         return "unknown"
     lowered = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if lowered.startswith((b"<!doctype html", b"<html")):
         return "html"
+    if lowered.startswith(b"<"):
+        for word, kind in _XML_KINDS:
+            if word in lowered:
+                return kind
     lines = lowered.splitlines()[:8]
+    if b"multipart/related" in lowered and b"\nfrom:" not in b"\n" + lowered:
+        return "mht"
     if sum(line.startswith(_MAIL_HEADERS) for line in lines) >= 2:
         return "eml"
     if lowered.replace(b'"', b"").startswith(b"response_id"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from toptips.unsafe.workbook_xml import SheetRow, column_of
@@ -39,7 +40,7 @@ def merged_in(data: bytes) -> list[Merged]:
 class Filling:
     """Gives each row of a sheet, as they go by, the texts of the cells merged into it."""
 
-    def __init__(self, merged: list[Merged], below: int) -> None:
+    def __init__(self, merged: Sequence[Merged], below: int) -> None:
         """`below` is the row under which answers stand: what is merged above holds for none."""
         self._waiting = [area for area in reversed(merged) if area.first > below]
         self._holding: dict[int, tuple[int, str]] = {}

@@ -38,10 +38,10 @@ RELATION = "id"
 
 
 class WorkbookSheet:
-    """One sheet: its name, and its rows, of which each is read once, whoever asks."""
+    """One sheet: its name, its rows, each read once, whoever asks, and whether it is hidden."""
 
-    def __init__(self, name: str, workbook: Workbook, part: str) -> None:
-        self.name = name
+    def __init__(self, name: str, workbook: Workbook, part: str, hidden: bool = False) -> None:
+        self.name, self.hidden = name, hidden
         self._workbook, self._part = workbook, part
         self._read: list[SheetRow] = []
         self._trouble: Unreadable | None = None
@@ -104,7 +104,9 @@ class Workbook:
                     "This workbook holds more sheets than it has room for, as no form of ours does."
                 )
             used.add(part)
-            sheets.append(WorkbookSheet(_printable(element.get("name") or ""), self, part))
+            name = _printable(element.get("name") or "")
+            hidden = (element.get("state") or "visible") != "visible"
+            sheets.append(WorkbookSheet(name, self, part, hidden))
         return tuple(sheets)
 
     def _targets(self, kind: str) -> dict[str, str]:

@@ -31,12 +31,13 @@ class SheetRow:
     """One row of a sheet that is not blank: its number, its texts by column from 1.
 
     `doubts` says of a column what is odd about its cell, as the end of a sentence that begins
-    with the cell's question.
+    with the cell's question. `hidden` says whether it is not shown.
     """
 
     number: int
     texts: dict[int, str] = field(default_factory=dict)
     doubts: dict[int, str] = field(default_factory=dict)
+    hidden: bool = False
 
 
 class Ended(Exception):
@@ -197,6 +198,7 @@ class SheetReading:
             known = number.isascii() and number.isdecimal() and len(number) < 10
             # Rows that go back up are counted on.
             self._begin_row(max(int(number) if known else 0, self._row.number + 1))
+            self._row.hidden = attributes.get("hidden") in ("1", "true")
 
     def data(self, text: str) -> None:
         """Take a piece of text."""

@@ -78,7 +78,10 @@ class Parts:
         if len(names) < len(entries):
             raise Unreadable("This file holds two parts of one name, as no form of ours does.")
         if as_form and any(_leads_outside(name) for name in self._entries):
-            raise Unreadable("This file holds parts with names that no form of ours has.")
+            raise Unreadable(
+                "This file holds parts with names that no form of ours has. If it opens in Word,"
+                " please save it there again as Word Document (.docx) and send that."
+            )
 
     def __contains__(self, name: object) -> bool:
         return name in self._entries
