@@ -127,6 +127,7 @@ def analysed(folder: Path, **_: Any) -> Any:
         figures=SimpleNamespace(remarks=("A title has changed\nsince.", "So has a sector.")),
         report=folder / "report" / "report.docx",
         kept_aside=(),
+        notes=("A name in the record is passed over.",),
         as_data=lambda: {"format": 2},
     )
 
@@ -141,7 +142,11 @@ def test_what_has_changed_since_it_was_asked_is_a_warning(
     assert done.stderr.startswith("A title has changed?since.\nSo has a sector.\n")
     done = here("analyse", "-w", tmp_path, "--json")
     assert json.loads(done.stdout) == {"format": 2}
-    assert done.stderr.splitlines() == ["A title has changed?since.", "So has a sector."]
+    assert done.stderr.splitlines() == [
+        "A title has changed?since.",
+        "So has a sector.",
+        "A name in the record is passed over.",
+    ]
 
 
 def test_a_day_too_short_is_told_in_the_frameworks_own_noun(tmp_path: Path) -> None:

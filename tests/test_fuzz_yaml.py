@@ -42,7 +42,12 @@ def shipped_text(place: str) -> str:
     folder, _, name = place.partition("/")
     text = (shipped(folder) / name).read_text("utf-8")
     return string.Template(text).safe_substitute(
-        id="ours", framework="x", date="2018-09-03", by="2018-08-24", delete_by="2019-09-03"
+        id="ours",
+        framework="x",
+        date="2018-09-03",
+        by="2018-08-24",
+        withdraw_by="2018-10-01",
+        delete_by="2019-09-03",
     )
 
 

@@ -48,7 +48,11 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """The answers to one choice: how many people gave one, and the share of each (0 to 1)."""
+    """The answers to one choice: how many people gave one, and the share of each (0 to 1).
+
+    `shares` is None where nobody answered or nothing was asked (`n` is 0), and where too few did
+    (`suppressed`). Of a duty it is not asked whether to keep it.
+    """
 
     n: int | None
     suppressed: bool = False

@@ -128,6 +128,8 @@ def collect(
         print_json({"returns": [asdict(row) for row in collection.rows]})
     else:
         _say_collected(collection, partner)
+    for sentence in collection.notes:
+        note(sentence)
     note_kept_aside(collection.kept_aside)
     if not as_json:
         _note_after_collecting(collection.rows, workshop)
@@ -205,6 +207,8 @@ def status(
         if reminders:
             say(_of_reminders(reminders))
     kept_aside = reminders.kept_aside if reminders else ()
+    for sentence in reminders.notes if reminders else ():
+        note(sentence)
     note_kept_aside(kept_aside)
     if not as_json:
         _note_after_status(standing, remind, workshop)
@@ -243,7 +247,7 @@ def analyse(workshop: WorkshopOption = Path(), as_json: JsonOption = False) -> N
         print_json(analysis.as_data())
     else:
         say(f"The report is {analysis.report.resolve()}")
-    for remark in analysis.figures.remarks:
+    for remark in (*analysis.figures.remarks, *analysis.notes):
         note(remark)
     note_kept_aside(analysis.kept_aside)
     if not as_json:
