@@ -66,8 +66,12 @@ def test_a_new_document_is_a_new_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("{{ table(questions_at_the_end) }}", "", "field:0.top_1"),
-        ("{{ table(questions_about_you) }}", "{{ table(questions_about_you) }}\n\n" * 2, "twice"),
+        ("{{ question_table(questions_at_the_end) }}", "", "field:0.top_1"),
+        (
+            "{{ question_table(questions_about_you) }}",
+            "{{ question_table(questions_about_you) }}\n\n" * 2,
+            "twice",
+        ),
         (
             "# About you",
             "| Q | A |\n|--|--|\n| 1a Hm | [Score](field:1.scoer) |\n\n# About you",
