@@ -57,7 +57,7 @@ def test_the_first_run_writes_what_was_asked(tmp_path: Path) -> None:
     }
     assert said["ask"] == ["score", "strengths", "barriers", "ownership", "action"]
     assert said["ask_tables"][-2:] == ["dissent", "lead_here"]
-    hashes = {path.stem for path in (folder / "sent").iterdir()} - {"asked-001"}
+    hashes = {questionnaire.hash for questionnaire in load_sent(folder).values()}
     assert set(said["questionnaires"]) == hashes
     assert len(hashes) == 2
 
@@ -164,7 +164,8 @@ def file_of(folder: Path, name: str) -> Path:
     """Return what was asked, or a questionnaire."""
     if name.startswith("asked"):
         return folder / "sent" / name
-    return next(path for path in (folder / "sent").iterdir() if not path.name.startswith("asked"))
+    sent = next(iter(load_sent(folder).values()))
+    return folder / "sent" / f"{sent.hash}.json"
 
 
 def read_all(folder: Path) -> None:
