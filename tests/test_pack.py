@@ -123,10 +123,10 @@ def test_forms_differ_by_nothing_but_their_partner(folder: Path) -> None:
 def test_the_sent_questionnaires_lie_under_their_hashes(folder: Path) -> None:
     sent = load_sent(folder)
     assert sorted(asked.form for asked in sent.values()) == ["conversation", "self-assessment"]
-    asked, *questionnaires = sorted((folder / "sent").iterdir(), key=lambda path: len(path.name))
-    assert asked.name == "asked-001.json"
-    for path in questionnaires:
-        assert sent[path.stem[:8]].hash == path.stem == digest(path.read_bytes())
+    for name, questionnaire in sent.items():
+        path = folder / "sent" / f"{questionnaire.hash}.json"
+        assert name == questionnaire.hash[:8]
+        assert questionnaire.hash == digest(path.read_bytes())
     references = [
         find_reference(open_word(document).property("keywords"))
         for document in [
