@@ -77,8 +77,8 @@ def test_a_tips_id_is_guarded_too() -> None:
 
 def test_rows_may_stand_in_any_order_and_empty_lines_between_them() -> None:
     two = [
-        Response(one, "people", answers={("t1", "score"): one, ("t2", "score"): "4"})
-        for one in ("1", "2")
+        Response(number, "people", answers={("t1", "score"): number, ("t2", "score"): "4"})
+        for number in ("1", "2")
     ]
     header, *rows = write_responses(two, []).splitlines(keepends=True)
     shuffled = b"".join([header, *rows[::2], b"\r\n", *rows[1::2], b"\r\n"])
