@@ -77,7 +77,7 @@ USING_UP = {
     "an import of itself": "{% import 'pack/attack.txt.j2' as a %}",
     "an heir of itself": "{% extends 'pack/attack.txt.j2' %}",
     "a recursive loop": "{% for a in [names] recursive %}{{ loop([names]) }}{% endfor %}",
-    "much to make code of": "{{ name ~ name }}" * 3800,
+    "much to make code of": "{{name~name}}" * 5000,
     "brackets": "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}",
     "loops too deep": "{% for a in names %}" * 40 + "{% endfor %}" * 40,
     "signs": "{{ " + "-" * 20_000 + "1 }}",
