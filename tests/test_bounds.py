@@ -10,6 +10,7 @@ import pytest
 from tests.support import running
 from tests.support.attacks import carry_out, folder_to_attack, plain_jinja
 from toptips.documents.bounds import LARGEST_TEMPLATE
+from toptips.documents.template import Templates
 from toptips.errors import TemplateError
 
 SECONDS, BYTES = 2, 200_000_000
@@ -76,6 +77,7 @@ USING_UP = {
     "an import of itself": "{% import 'pack/attack.txt.j2' as a %}",
     "an heir of itself": "{% extends 'pack/attack.txt.j2' %}",
     "a recursive loop": "{% for a in [names] recursive %}{{ loop([names]) }}{% endfor %}",
+    "much to make code of": "{{name~name}}" * 5000,
     "brackets": "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}",
     "loops too deep": "{% for a in names %}" * 40 + "{% endfor %}" * 40,
     "signs": "{{ " + "-" * 20_000 + "1 }}",
@@ -139,3 +141,11 @@ def test_without_walls_it_would_go_on(folder: Path, attack: str) -> None:
     assert plain_jinja(folder, attack) == SHOWN_AT_LARGE[attack]
     with pytest.raises(TemplateError):
         carry_out(folder, attack.replace("200", "5000"))
+
+
+def test_a_document_without_an_end_is_never_written(folder: Path) -> None:
+    """Word itself would take minutes for it, and so does what writes Word."""
+    loops = "{% for a in range(200) %}{% for b in range(200) %}\na\n{% endfor %}{% endfor %}"
+    (folder / "pack" / "long.md.j2").write_text(loops, "utf-8")
+    with pytest.raises(TemplateError, match=r"^pack/long\.md\.j2: .*12,000 lines"):
+        Templates([folder]).render("pack/long.md.j2", {})

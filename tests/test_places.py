@@ -84,7 +84,7 @@ def test_a_file_that_can_not_be_written_is_one_line_and_no_harm(
     with pytest.raises(TopTipsError, match=said):
         write_safely(path, b"after")
     assert path.read_bytes() == b"before"
-    assert [one.name for one in tmp_path.iterdir()] == ["file.txt"]
+    assert [path.name for path in tmp_path.iterdir()] == ["file.txt"]
 
 
 def test_two_at_once_are_told(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import is_dataclass
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, Undefined, pass_context
+from jinja2 import BaseLoader, StrictUndefined, Undefined, nodes, pass_context
 from jinja2.runtime import Context, Macro
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import Namespace
@@ -59,6 +59,7 @@ class Sandbox(SandboxedEnvironment):
         """Compile a template, once it is looked through."""
         own = name or ""
         tree = self.parse(source, name, args[0] if args else more.get("filename"))
+        self.budget.take_steps(bounds.STEPS_A_NODE * sum(1 for _ in tree.find_all(nodes.Node)))
         self._held[own] = list(syntax.held_by(tree))
         self._set_depth(own, self._depths.get(own, 0))
         tree = syntax.bounded(tree)

@@ -18,7 +18,7 @@ from typing import Any
 from jinja2 import BaseLoader, Environment, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from markupsafe import Markup
 
-from toptips.documents.bounds import LARGEST_TEMPLATE, Budget
+from toptips.documents.bounds import LARGEST_TEMPLATE, MOST_LINES, Budget
 from toptips.documents.sandbox import Sandbox
 from toptips.documents.tokens import CLOSES, OPENS, Later, without_tokens
 from toptips.errors import TemplateError
@@ -114,6 +114,8 @@ class Templates:
                 for key, value in self.front(name).items()
             }
             markdown = self._markdown.get_template(name).render(context)
+            if markdown.count("\n") > MOST_LINES:
+                raise TemplateError(f"this makes more than {MOST_LINES:,} lines.")
         return Rendered(name, front, markdown, self._values)
 
     def plain(self, name: str, told: Any) -> str:
