@@ -12,11 +12,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from lxml import etree
-
 from toptips.model.questionnaire import Question, Questionnaire
 from toptips.model.reference import Reference, find_reference
-from toptips.returns.as_seen import STRUCK, make_as_seen
+from toptips.returns.as_seen import STRUCK
+from toptips.returns.body import Body
 from toptips.returns.form import (
     Gathered,
     Origin,
@@ -26,37 +25,17 @@ from toptips.returns.form import (
     made_from,
     without_markers,
 )
-from toptips.returns.form_rows import FormRows, Marked, Row
-from toptips.returns.left_over import Aside
+from toptips.returns.form_rows import Marked, Row
 from toptips.returns.no_form import COPY_ACROSS, FILL_IN
 from toptips.returns.outside import words_outside
 from toptips.returns.picked import shown_or_picked
 from toptips.returns.printed import printed_in
-from toptips.returns.word_xml import STRICT, TRANSITIONAL, Element, names_in
+from toptips.returns.word_xml import Element
 from toptips.unsafe.zips import Unreadable
 
 
-class FilledForm:
-    """What stands in a form: its tables with the answers, and the text around them.
-
-    `placeholders` holds the texts that the document keeps for its empty controls, by name;
-    `asides` what stands in other parts of the file, such as comments in the margin.
-    """
-
-    def __init__(
-        self,
-        root: Element,
-        placeholders: Mapping[str, str] | None = None,
-        asides: Sequence[Aside] = (),
-    ) -> None:
-        namespace = etree.QName(root).namespace
-        if namespace not in (TRANSITIONAL, STRICT):
-            raise Unreadable(f"This is not a Word form. {FILL_IN}")
-        self.root = root
-        self.names = names_in(namespace)
-        self.asides = asides
-        self.met = make_as_seen(root, self.names, placeholders or {})
-        self.rows = FormRows(root, self.names)
+class FilledForm(Body):
+    """A form as it came back, and the answers in it."""
 
     def read(
         self,
@@ -218,7 +197,3 @@ class FilledForm:
 
     def _holds(self, row: Row, *names: str) -> bool:
         return any(next(cell.iter(*names), None) is not None for cell in row.answer)
-
-    def text_of(self, element: Element) -> str:
-        """Return the text that a person sees in an element, with its line breaks and tabs."""
-        return self.rows.text_of(element)

@@ -7,17 +7,14 @@ tables, text boxes, comments in the margin, notes at the foot.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from toptips.model.questionnaire import Question
+from toptips.returns.body import Body
 from toptips.returns.form import Gathered, after_printed, without_markers
 from toptips.returns.form_rows import Marked, Row
 from toptips.returns.left_over import Aside
 from toptips.returns.printed import Printed, folded, without_numbers
 from toptips.returns.word_xml import Element, plain_text
-
-if TYPE_CHECKING:
-    from toptips.returns.document import FilledForm
 
 ROW = "a row that answers no question"
 OUTSIDE = "writing outside the tables"
@@ -31,7 +28,7 @@ CHUNK = "a passage from another program"
 
 
 def words_outside(
-    form: FilledForm,
+    form: Body,
     found: Sequence[tuple[Row, Marked | None]],
     printed: Printed,
     gathered: Gathered,
@@ -54,7 +51,7 @@ class _Outside:
 
     def __init__(
         self,
-        form: FilledForm,
+        form: Body,
         marked: Mapping[Element, tuple[Row, Marked]],
         printed: Printed,
         gathered: Gathered,
