@@ -51,9 +51,9 @@ def test_after_collecting_it_depends_on_what_came_back(place: Path) -> None:
     stray = place / "whose is this.docx"
     stray.write_bytes(fill(form, {"1.score": "4 Working in most places"}, without_reference=True))
     done = here("collect", stray, "-w", folder)
-    assert commands(done.stderr) == ["toptips collect FILE --partner ID -w 'our workshop'"]
+    assert commands(done.stderr) == ["toptips collect --return ID --partner ID -w 'our workshop'"]
     assert "whose is this" not in done.stderr
-    assert "toptips collect FILE --partner ID -w 'our workshop'" in commands(
+    assert "toptips collect --return ID --partner ID -w 'our workshop'" in commands(
         here("-w", folder, "status").stderr
     )
 

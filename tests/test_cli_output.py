@@ -118,6 +118,7 @@ def test_json_of_a_copy_to_share(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
         "folder": str(tmp_path / "copy"),
         "respondents": 12,
         "comments": 7,
+        "notes": [],
     }
 
 
@@ -137,7 +138,8 @@ def test_what_has_changed_since_it_was_asked_is_a_warning(
 ) -> None:
     monkeypatch.setattr(workflow, "analyse", analysed)
     done = here("analyse", "-w", tmp_path)
-    assert done.returncode == 0
+    # A note is for a person to see to; a remark is not.
+    assert done.returncode == 1
     assert done.stdout == f"The report is {(tmp_path / 'report' / 'report.docx').resolve()}\n"
     assert done.stderr.startswith("A title has changed?since.\nSo has a sector.\n")
     done = here("analyse", "-w", tmp_path, "--json")

@@ -8,7 +8,9 @@ import pytest
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 TESTED_IN = {
-    "toptips.unsafe.room": "test_hostile.py",
+    "toptips.returns.body": "test_word_reader.py",
+    "toptips.unsafe.ods": "test_tables.py",
+    "toptips.unsafe.text_table": "test_tables.py",
     "toptips.returns.word_parts": "test_word_reader.py",
     "toptips.returns.signs": "test_word_reader.py",
     "toptips.returns.printed_lines": "test_word_reader.py",

@@ -225,6 +225,32 @@ def test_an_answer_that_was_changed_counts_from_then(questions: list[str], tmp_p
     assert response.get("plan-early", "score") == "4"
 
 
+def test_the_times_of_one_export_are_compared_even_where_its_clock_is_wrong(
+    questions: list[str], tmp_path: Path
+) -> None:
+    rows = [
+        {"0z": "council", "0a": "JK", "1a": score, "Completion time": datetime(2099, 1, day)}
+        for score, day in (("4", 3), ("2", 2))
+    ]
+    (response,), _ = collected(tmp_path, export(list(imported(questions)), rows))
+    assert response.get("plan-early", "score") == "4"
+
+
+def test_exports_whose_clock_is_wrong_are_left_to_a_person(
+    questions: list[str], tmp_path: Path
+) -> None:
+    exports = [
+        export(
+            list(imported(questions)),
+            [{"0z": "council", "0a": "JK", "1a": score, "Completion time": datetime(2099, 1, 2)}],
+        )
+        for score in "42"
+    ]
+    responses, returned = collected(tmp_path, *exports)
+    assert responses == []
+    assert [row.status for row in returned] == ["unclaimed", "unclaimed"]
+
+
 def test_a_later_export_of_the_same_form_counts_nobody_twice(
     questions: list[str], tmp_path: Path
 ) -> None:

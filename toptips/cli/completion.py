@@ -34,6 +34,19 @@ def partner_ids(ctx: typer.Context, incomplete: str) -> list[str]:
     return _matching(known, incomplete)
 
 
+def return_ids(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Complete the id of a return of which it is unknown whose it is."""
+
+    def known() -> list[str]:
+        from toptips.model.returned import read_returns
+        from toptips.places import Folder
+
+        rows = read_returns(Folder(_workshop(ctx)).returns_csv)
+        return [row.return_id for row in rows if row.status == "unclaimed"]
+
+    return _matching(known, incomplete)
+
+
 def example_ids(incomplete: str) -> list[str]:
     """Complete the id of an example that ships."""
 

@@ -10,7 +10,6 @@ import typer
 
 from toptips.cli.completion import example_ids
 from toptips.cli.terminal import JsonOption, note, note_next, print_json, progress_bar, say
-from toptips.cli.workshop_commands import print_attention
 
 
 def demo(
@@ -67,7 +66,9 @@ def _run(directory: Path, as_json: bool) -> None:
         collection = workflow.collect(directory, progress=move)
     tell(f"collect: {len(collection.rows)} returns, of which {collection.responses} count")
     if not as_json:
-        print_attention(collection.rows)
+        from toptips.cli.attention import print_attention
+
+        print_attention(collection.rows, directory)
     with progress_bar("Analysing") as move:
         analysis = workflow.analyse(directory, today=date.today(), progress=move)
     tell(f"analyse: {len(analysis.charts)} charts, each figure in analysis.json")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toptips.cli.completion import framework_ids, partner_ids
+from toptips.cli.completion import framework_ids, partner_ids, return_ids
 from toptips.cli.terminal import (
     NEEDS_A_PERSON,
     JsonOption,
@@ -110,8 +110,17 @@ def collect(
         typer.Option(
             "--partner",
             metavar="ID",
-            help="Say whose these files are.",
+            help="Say whose these returns are.",
             autocompletion=partner_ids,
+        ),
+    ] = None,
+    returns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--return",
+            metavar="ID",
+            help="A return by its id, for --partner. Can be given more than once.",
+            autocompletion=return_ids,
         ),
     ] = None,
     workshop: WorkshopOption = Path(),
@@ -123,11 +132,13 @@ def collect(
     for path in files or ():
         _must_not_be_meant("collect", path, workshop)
     with progress_bar("Reading the returned forms") as move:
-        collection = workflow.collect(workshop, files or (), partner=partner, progress=move)
+        collection = workflow.collect(
+            workshop, files or (), partner=partner, returns=returns or (), progress=move
+        )
     if as_json:
         print_json({"returns": [asdict(row) for row in collection.rows]})
     else:
-        _say_collected(collection, partner)
+        _say_collected(collection, partner, workshop)
     for sentence in collection.notes:
         note(sentence)
     note_kept_aside(collection.kept_aside)
@@ -137,7 +148,9 @@ def collect(
         raise typer.Exit(NEEDS_A_PERSON)
 
 
-def _say_collected(collection: Collection, partner: str | None) -> None:
+def _say_collected(collection: Collection, partner: str | None, workshop: Path) -> None:
+    from toptips.cli.attention import print_attention
+
     many = len(collection.rows)
     verb = "counts" if collection.responses == 1 else "count"
     returns = "1 return" if many == 1 else f"{many} returns"
@@ -145,19 +158,7 @@ def _say_collected(collection: Collection, partner: str | None) -> None:
     if partner is not None:
         forms = "return is" if collection.decided == 1 else "returns are"
         say(f"{collection.decided} {forms} now said to be from {partner}, in decisions.yaml.")
-    print_attention(collection.rows)
-
-
-def print_attention(rows: Sequence[ReturnRow]) -> None:
-    """Say which returns need attention and what to do about each."""
-    from toptips.cli.tables import PrintedTable, print_table
-
-    # What a person has to do comes first.
-    shown = sorted((row for row in rows if row.message), key=lambda row: row.status in ALL_RIGHT)
-    if shown:
-        say()
-        cells = [[row.place, row.status, row.message] for row in shown]
-        print_table(PrintedTable("What needs a look", ("file", "status", "what to do"), cells))
+    print_attention(collection.rows, workshop)
 
 
 def _note_after_collecting(rows: Sequence[ReturnRow], workshop: Path) -> None:
@@ -175,8 +176,8 @@ def _note_unclaimed(rows: Sequence[ReturnRow], workshop: Path) -> bool:
     unclaimed = any(row.status == "unclaimed" for row in rows)
     if unclaimed:
         note_next(
-            "To say whose a file is that is unclaimed:",
-            *("collect", "FILE", "--partner", "ID"),
+            "To say whose a return is that is unclaimed, by its id:",
+            *("collect", "--return", "ID", "--partner", "ID"),
             workshop=workshop,
         )
     return unclaimed
@@ -257,7 +258,7 @@ def analyse(workshop: WorkshopOption = Path(), as_json: JsonOption = False) -> N
             *("anonymise", "DIR"),
             workshop=workshop,
         )
-    if analysis.kept_aside:
+    if analysis.kept_aside or analysis.notes:
         raise typer.Exit(NEEDS_A_PERSON)
 
 
@@ -275,12 +276,17 @@ def anonymise(
     shared = workflow.anonymise(workshop, directory)
     if as_json:
         print_json(asdict(shared) | {"folder": str(shared.folder)})
-        return
-    say(
-        f"{shared.folder} now has the scores and choices of {shared.respondents} self-assessments,"
-        f" and {shared.comments} comments apart from them."
-    )
-    note("Read its README.txt, and every comment, before you share it.")
+    else:
+        say(
+            f"{shared.folder} now has the scores and choices of {shared.respondents}"
+            f" self-assessments, and {shared.comments} comments apart from them."
+        )
+    for sentence in shared.notes:
+        note(sentence)
+    if not as_json:
+        note("Read its README.txt, and every comment, before you share it.")
+    if shared.notes:
+        raise typer.Exit(NEEDS_A_PERSON)
 
 
 def _must_not_be_meant(command: str, path: Path, workshop: Path) -> None:

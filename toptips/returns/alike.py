@@ -42,7 +42,7 @@ def _why_superseded(claim: Claim, last: Claim) -> str:
             f"A later form with the same label, {last.origin}, was withdrawn. If this one"
             " counts, say 'status: accepted' of it in decisions.yaml."
         )
-    if last.modified and claim.modified and last.modified > claim.modified:
+    if last.dated and claim.dated and last.dated > claim.dated:
         return f"{last.origin} has the same label and was changed later; that one counts."
     return f"{last.origin} has the same label and counts, as decisions.yaml says."
 
@@ -67,10 +67,13 @@ def _latest(claims: Sequence[Claim]) -> Claim | None:
     """Return the one that was changed last, or None if that is unknown."""
     if len(claims) == 1:
         return claims[0]
-    times = [claim.modified for claim in claims if claim.modified is not None]
-    if not times or len(times) < len(claims) or times.count(max(times)) > 1:
+    of_one_table = len({claim.origin.table for claim in claims}) == 1
+    # The rows of one table were dated by one clock: one that is wrong still tells their order.
+    times = [claim.dated if of_one_table else claim.modified for claim in claims]
+    known = [moment for moment in times if moment is not None]
+    if not known or len(known) < len(times) or known.count(max(known)) > 1:
         return None
-    return next(claim for claim in claims if claim.modified == max(times))
+    return claims[times.index(max(known))]
 
 
 def _give_way_to_decided(undecided: Iterable[Claim], kept: Sequence[Claim]) -> None:

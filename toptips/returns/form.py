@@ -53,6 +53,11 @@ class Origin:
         return self.sha256[:12]
 
     @property
+    def table(self) -> tuple[str, str]:
+        """The file, and the member within it, that hold the return, alone or among others."""
+        return self.file, self.member
+
+    @property
     def within(self) -> str:
         """The member within the file and the row within either, as people read it."""
         return "!".join(part for part in (self.member, self.row) if part)

@@ -46,13 +46,13 @@ def ods_sheets(parts: Parts, room: Room) -> list[OdsSheet]:
         raise Unreadable("This is a spreadsheet without its content. Please send it again.")
     data = plain_xml(parts.read("content.xml", LARGEST_TABLE))
     room.spend("bytes", len(data))
-    reading = _Reading(room)
+    reading = _OdsReading(room)
     for _ in fed(data, reading, lambda: (), room):
         pass
     return reading.sheets
 
 
-class _Reading:
+class _OdsReading:
     """Gathers the rows as the elements go by."""
 
     def __init__(self, room: Room) -> None:

@@ -1,0 +1,56 @@
+"""Prints the returns that need a look, each with what to do about it."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from textwrap import TextWrapper
+
+from toptips.cli.tables import standard_output
+from toptips.cli.terminal import command_line, harmless, say
+from toptips.model.returned import NEEDS_A_PERSON, ReturnRow
+
+INDENT = "  "
+# A command in a sentence: 'toptips collect --return 7ee3bbba161b --partner council'.
+_COMMAND = re.compile(r"'toptips ([^']+)'")
+# Stands for the spaces of a command, which is never broken between two lines.
+_KEPT = "\ue000"
+
+
+def print_attention(rows: Sequence[ReturnRow], workshop: Path | None = None) -> None:
+    """Say which returns need attention, what to do about each, and by which id it is named.
+
+    `workshop` is the folder that was given with -w, if any: commands name it too.
+    """
+    shown = [row for row in rows if row.message]
+    if not shown:
+        return
+    console = standard_output()
+    say()
+    say("What needs a look")
+    # What a person has to do comes first.
+    for row in sorted(shown, key=lambda row: row.status not in NEEDS_A_PERSON):
+        named = f", id {row.return_id}" if row.return_id else ""
+        say(f"{row.place}: {row.status}{named}")
+        width = console.width if sys.stdout.isatty() else 0
+        for line in _lines(row.message, workshop, width):
+            say(INDENT + line)
+
+
+def _lines(message: str, workshop: Path | None, width: int) -> Iterator[str]:
+    """Yield a message in lines of a width, or in one; no command is broken."""
+
+    def command(found: re.Match[str]) -> str:
+        given = command_line(workshop=workshop).removeprefix("toptips")
+        return f"'toptips {found[1]}{given}'".replace(" ", _KEPT)
+
+    text = harmless(_COMMAND.sub(command, message))
+    wrapper = TextWrapper(
+        max(width - len(INDENT), 20) if width else max(len(text), 1),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    for line in wrapper.wrap(text):
+        yield line.replace(_KEPT, " ")
