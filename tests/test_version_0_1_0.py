@@ -28,6 +28,19 @@ OF_A_THEME = (
 )  # fmt: skip
 
 
+# What is counted otherwise since then: "See 7b." and a table's "No" are no comments any more.
+SINCE_THEN = {
+    "essex-0.1.0": [
+        "themes/24/comments: 31 became 30",
+        "themes/24/respondents: 19 became 18",
+        "themes/24/organisations: 10 became 9",
+        "themes/24/barriers: 15 became 14",
+        "themes/24/tables: 13 became 12",
+        "themes/24/tips/early-discharge-planning: 4 became 3",
+    ]
+}
+
+
 def as_left(name: str) -> dict[str, str]:
     """What version 0.1.0 made of a workshop, as text by the file's name."""
     texts = {}
@@ -90,7 +103,7 @@ def test_the_same_figures_come_out(
     name: str, collected: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old, new = json.loads(as_left(name)["analysis.json"]), analysed(collected, monkeypatch)
-    assert differences(figures(old), figures(new)) == []
+    assert differences(figures(old), figures(new)) == SINCE_THEN.get(name, [])
 
 
 def test_the_files_of_then_are_analysed_without_collecting_again(
@@ -103,7 +116,7 @@ def test_the_files_of_then_are_analysed_without_collecting_again(
         (folder / file).write_bytes(left[file].encode("utf-8-sig"))
     (folder / "analysis.json").unlink(missing_ok=True)
     old, new = json.loads(left["analysis.json"]), analysed(folder, monkeypatch)
-    assert differences(figures(old), figures(new)) == []
+    assert differences(figures(old), figures(new)) == SINCE_THEN.get(name, [])
 
 
 def test_a_difference_is_seen(name: str) -> None:
