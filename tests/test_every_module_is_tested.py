@@ -85,7 +85,6 @@ TESTED_IN = {
     "toptips.returns.word_xml": "test_word_reader.py",
     "toptips.sharing.anonymous": "test_anonymise.py",
     "toptips.sharing.standing_out": "test_anonymise.py",
-    "toptips.unsafe.kinds": "test_opening.py",
     "toptips.unsafe.xml": "test_opening.py",
     "toptips.unsafe.zips": "test_opening.py",
     "toptips.unsafe.workbook": "test_workbook_reader.py",

@@ -54,10 +54,12 @@ MESSAGES: dict[str, str] = {
     ),
     "xls": f"This is an old Excel workbook (.xls). {AS_XLSX}",
     "xlsb": f"This is an Excel workbook in a binary format (.xlsb). {AS_XLSX}",
+    "old-table": f"This is a spreadsheet in an old format (.slk or .dif). {AS_XLSX}",
     "excel-xml": f"This is an Excel workbook saved as XML. {AS_XLSX}",
     "flat-ods": f"This is a spreadsheet saved as one XML file. {AS_XLSX}",
     "word-xml": f"This is a Word document saved as one XML file (.xml). {AS_DOCX}",
     "flat-odf": f"This is a document of LibreOffice saved as one XML file. {AS_DOCX}",
+    "xml": f"This is a file of another program (XML), not a Word form. {AS_DOCX}",
     "mht": f"This is a Word document or web page saved as a single file (.mht). {AS_DOCX}",
     "epub": f"This is a book (EPUB), not a Word form. {COPY_ACROSS}",
     "vsdx": f"This is a Visio drawing, not a Word form. {COPY_ACROSS}",
@@ -97,7 +99,7 @@ MESSAGES: dict[str, str] = {
         " choose File, Export To, Excel (from Numbers) or Word (from Pages), and send that file."
     ),
     "keynote": f"This is an Apple Keynote presentation, not a Word form. {COPY_ACROSS}",
-    "rar": "This is a packed file (RAR or 7z). Please take the form out of it and send that.",
+    "rar": "This is a packed file (RAR, 7z, tar). Please take the form out of it and send that.",
     "unknown": f"This is not a Word form. {FILL_IN}",
 }
 

@@ -21,6 +21,10 @@ _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"OggS", "video"),
     (b"\x1f\x8b", "rar"),
     (b"BZh", "rar"),
+    (b"\xfd7zXZ\x00", "rar"),
+    (b"ID;P", "old-table"),
+    (b"TABLE\r\n0,1\r\n", "old-table"),
+    (b"TABLE\n0,1\n", "old-table"),
     (b"\xffWPC", "old-office"),
     (b"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d", "onenote"),
 )
@@ -84,6 +88,8 @@ def kind_of(data: bytes, open_parts: Callable[[], Parts]) -> str:
         return "bmp"
     if b"%PDF-" in data[:1024]:
         return "pdf"
+    if data[257:262] == b"ustar":
+        return "rar"
     return _kind_of_text(data)
 
 
@@ -171,6 +177,8 @@ def _kind_of_text(data: bytes) -> str:
         for word, kind in _XML_KINDS:
             if word in lowered:
                 return kind
+        if lowered.startswith((b"<?xml", b"<!doctype")):
+            return "xml"
     lines = lowered.splitlines()[:8]
     if b"multipart/related" in lowered and b"\nfrom:" not in b"\n" + lowered:
         return "mht"
