@@ -7,7 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from toptips.analysis.disclosure import NOT_SAID, pool_sectors
+from toptips.analysis.disclosure import FAMILY, FEWEST_FOR_SECTORS, SECTOR
+from toptips.analysis.pooling import (
+    NOT_SAID,
+    families_are_safe,
+    families_of,
+    pool_sectors,
+    quotable_sectors,
+)
+from toptips.analysis.rules import Rules
 from toptips.analysis.tally import Scored, Tally
 from toptips.model import questions
 from toptips.model.asked import Asked
@@ -15,22 +23,19 @@ from toptips.model.questions import DONT_KNOW, NOT_FOR_US
 from toptips.model.responses import Response
 from toptips.model.workshop import Partner
 
-SECTOR = "sector"
-
 
 @dataclass(slots=True)
 class ItemAnswers:
     """All counted answers about one item. `votes` holds for each voter whether it was named.
 
     `by` splits question a by dimension (`sector`, a group's name) and then by group; `scored`
-    and `answered` count those who gave a score, and who answered at all, by their groups in all
-    dimensions together. `choices` holds the answers to the other choices by question key.
+    counts those who gave a score by their groups in all dimensions together. `choices` holds the
+    answers to the other choices by question key.
     """
 
     all: Scored = field(default_factory=Scored)
     by: dict[str, dict[str, Scored]] = field(default_factory=dict)
     scored: Counter[tuple[str, ...]] = field(default_factory=Counter)
-    answered: Counter[tuple[str, ...]] = field(default_factory=Counter)
     choices: dict[str, Tally[str]] = field(default_factory=dict)
     votes: Tally[bool] = field(default_factory=Tally)
 
@@ -39,44 +44,56 @@ class ItemAnswers:
 class Answers:
     """All counted answers of the self-assessments.
 
-    `sector_of` is the pooled sector of each organisation that answered, `size` how many of its
-    people did; `groups` counts the
-    self-assessments of each group of each dimension, in the order in which they are printed.
-    `problems` name what could not be counted.
+    `size` holds how many people of each organisation answered, `sector_of` the pooled sector under
+    which they count (or their family, or nothing, where few answered), `quotable` the sector that
+    may stand behind their words. `alone` are the organisations that agreed to be shown. `groups`
+    counts the self-assessments of each group of each dimension, in the order in which they are
+    printed; `places` hold the group of each response by dimension. `problems` say what could not
+    be counted.
     """
 
     items: dict[str, ItemAnswers]
-    sector_of: dict[str, str]
     size: Counter[str]
+    sector_of: dict[str, str]
+    quotable: dict[str, str]
+    alone: frozenset[str]
     groups: dict[str, dict[str, int]]
+    places: dict[str, dict[str, str]]
     local_support: Tally[str] = field(default_factory=Tally)
     problems: list[str] = field(default_factory=list)
 
     @property
     def organisations(self) -> list[str]:
         """The organisations with at least one self-assessment, by id."""
-        return sorted(self.sector_of)
+        return sorted(self.size)
+
+    @property
+    def compared(self) -> str:
+        """The dimension in which organisations are compared: by sector, or by family."""
+        return next((name for name in (SECTOR, FAMILY) if name in self.groups), "")
 
 
-def gather(asked: Asked, self_assessments: Sequence[Response]) -> Answers:
+def gather(asked: Asked, self_assessments: Sequence[Response], rules: Rules) -> Answers:
     """Count the answers of the self-assessments by item, organisation and group."""
     partners = {partner.id: partner for partner in asked.partners}
     size = Counter(form.partner for form in self_assessments)
-    sector_of = pool_sectors(
-        {form.partner: _sector(form, partners) for form in self_assessments},
-        size,
-        {partner.id for partner in asked.partners if partner.may_be_shown},
-    )
+    sectors = {form.partner: _sector(form, partners) for form in self_assessments}
+    alone = frozenset(partner.id for partner in asked.partners if partner.may_be_shown)
+    many = len(self_assessments) >= FEWEST_FOR_SECTORS
+    dimension, sector_of = _compared(sectors, size, alone, rules, many=many)
     places = [
-        {SECTOR: sector_of[form.partner]}
-        | {name: _group(form, name, partners) for name in asked.groups}
+        ({dimension: sector_of[form.partner]} if dimension else {})
+        | {name: _group(form, name, partners) for name in asked.groups if many}
         for form in self_assessments
     ]
     answers = Answers(
         items={tip.id: _nothing_yet() for tip in asked.framework.tips},
-        sector_of=sector_of,
         size=size,
-        groups=_groups(asked, places),
+        sector_of=sector_of,
+        quotable=quotable_sectors(sectors) if many else {},
+        alone=alone,
+        groups=_groups(asked, rules, places),
+        places={form.id: place for form, place in zip(self_assessments, places, strict=True)},
     )
     for item in answers.items.values():
         item.by = {
@@ -86,6 +103,23 @@ def gather(asked: Asked, self_assessments: Sequence[Response]) -> Answers:
     for form, place in zip(self_assessments, places, strict=True):
         answers.problems.extend(_count(answers, asked, form, place))
     return answers
+
+
+def _compared(
+    sectors: Mapping[str, str],
+    size: Mapping[str, int],
+    alone: frozenset[str],
+    rules: Rules,
+    *,
+    many: bool,
+) -> tuple[str, dict[str, str]]:
+    """Return how organisations are compared, if they are, and under which name each counts."""
+    if rules.internal:
+        return "", {}
+    if many:
+        return SECTOR, pool_sectors(sectors, size, alone, once=rules.once)
+    families = families_of(sectors, rules.families)
+    return (FAMILY, families) if families_are_safe(families, size) else ("", {})
 
 
 def _nothing_yet() -> ItemAnswers:
@@ -107,12 +141,16 @@ def _group(response: Response, dimension: str, partners: Mapping[str, Partner]) 
     return response.groups.get(dimension) or whole or NOT_SAID
 
 
-def _groups(asked: Asked, places: Sequence[Mapping[str, str]]) -> dict[str, dict[str, int]]:
+def _groups(
+    asked: Asked, rules: Rules, places: Sequence[Mapping[str, str]]
+) -> dict[str, dict[str, int]]:
     """Count the self-assessments of each group: the workshop's order first, the others last."""
     order = {SECTOR: list(dict.fromkeys(partner.sector for partner in asked.partners))}
+    order[FAMILY] = list(rules.families)
     order |= {name: list(values) for name, values in asked.groups.items()}
     counted: dict[str, dict[str, int]] = {}
-    for dimension, known in order.items():
+    for dimension in places[0] if places else ():
+        known = order[dimension]
         found = Counter(place[dimension] for place in places)
         others = sorted(set(found) - {*known, NOT_SAID})
         names = [*(name for name in known if name != NOT_SAID), *others, NOT_SAID]
@@ -168,7 +206,6 @@ def _count_score(
 ) -> None:
     """Count one usable answer to question a of one item, for all and for each of its groups."""
     crossed = tuple(places.values())
-    found.answered[crossed] += 1
     found.scored[crossed] += isinstance(given, int)
     in_groups = (found.by[dimension][name] for dimension, name in places.items())
     for part in (found.all, *in_groups):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from toptips.analysis import comments, disclosure, gaps, priorities, themes
-from toptips.analysis.answers import SECTOR, Answers, gather
-from toptips.analysis.disclosure import NOT_SAID, OTHER_SECTORS
+from toptips.analysis.answers import Answers, gather
+from toptips.analysis.disclosure import FAMILY
 from toptips.analysis.figures import (
     Coding,
     Figures,
@@ -16,11 +16,13 @@ from toptips.analysis.figures import (
     Priority,
     Respondents,
     Scores,
+    SectorAnswered,
     ThemeFigures,
     TipFigures,
 )
 from toptips.analysis.items import Context, item_figures
-from toptips.analysis.remarks import few, strangers
+from toptips.analysis.pooling import NOT_SAID, pool_sectors
+from toptips.analysis.remarks import few, left_out, strangers
 from toptips.analysis.rules import Rules
 from toptips.analysis.terms import Terms
 from toptips.model.answered import Answered
@@ -29,7 +31,7 @@ from toptips.model.codebook import Codebook
 from toptips.model.questions import values_of
 from toptips.model.responses import Response
 
-FORMAT = 1
+FORMAT = 2
 By = Mapping[str, Mapping[str, Mapping[str, Scores]]]
 
 
@@ -47,14 +49,21 @@ def analyse(
     of `codebook`; `versions` are those of the programs that a figure may depend on.
     """
     forms = answered.forms("self-assessment")
-    answers = gather(asked, forms)
+    too_few = not rules.are_enough(len(forms), len({form.partner for form in forms}))
+    answers = gather(asked, () if too_few else forms, rules)
     by = {
-        tip: disclosure.show_groups(found.by, found.scored, found.answered, rules)
+        tip: disclosure.show_groups(found.by, found.scored, rules, answers.alone)
         for tip, found in answers.items.items()
     }
-    context, found_personal = _context(asked, answered, rules, answers, by)
+    context, found_personal = _context(asked, answered, rules, answers, too_few=too_few)
     tips = _items(answers, by, context)
-    mentioned, coding = _themes(codebook, answered, answers, context)
+    mentioned, coding = _themes(None if too_few else codebook, answered, answers, context)
+    checks = (
+        *strangers(asked, forms),
+        *answers.problems,
+        *found_personal,
+        *comments.not_understood(context.tables, asked),
+    )
     return Figures(
         format=FORMAT,
         workshop=asked.workshop,
@@ -73,23 +82,21 @@ def analyse(
         ),
         other=comments.counted(context.written.get(("", "other"), ()), context.printable),
         problems=(
-            *strangers(asked, forms),
-            *answers.problems,
-            *found_personal,
-            *comments.not_understood(context.tables, asked),
-            *few(tips, context.terms, rules.smallest),
+            *left_out(len(answers.problems), len(found_personal)),
+            *(() if too_few else few(tips, context.terms, rules.smallest)),
         ),
         remarks=asked.remarks,
         terms=context.terms,
+        too_few=too_few,
+        checks=checks,
     )
 
 
 def _context(
-    asked: Asked, answered: Answered, rules: Rules, answers: Answers, by: By
+    asked: Asked, answered: Answered, rules: Rules, answers: Answers, *, too_few: bool
 ) -> tuple[Context, tuple[str, ...]]:
     """Return what every item's figures are taken from, and where personal data was found."""
     personal, found_personal = comments.find_personal_data(answered.responses, asked)
-    shown = disclosure.shown_sectors(answers.sector_of, answers.size, rules.smallest.mean)
     return (
         Context(
             asked=asked,
@@ -97,9 +104,10 @@ def _context(
             rules=rules,
             tables=answered.forms("conversation"),
             people=answered.forms("people"),
-            written=comments.by_question(answered.comments),
+            written={} if too_few else comments.by_question(answered.comments),
             personal=personal,
-            printable=comments.Printable(personal, _named(by, shown), answers.sector_of),
+            printable=comments.Printable(answered.confirmed, personal, answers.quotable),
+            too_few=too_few,
         ),
         found_personal,
     )
@@ -119,18 +127,7 @@ def _items(
 def _gaps(answers: Answers, by: By, rules: Rules) -> list[Gap]:
     scored = [item.all.scores for item in answers.items.values()]
     threshold = gaps.threshold(scored, answers.sector_of, rules)
-    return [gaps.gap(by[tip][SECTOR], threshold) for tip in answers.items]
-
-
-def _named(by: By, sectors: set[str]) -> dict[str, set[str]]:
-    """Return the sectors that a quote may name: those shown for its item, but never a pool."""
-    shown = {
-        tip: {name for name, scored in dimensions[SECTOR].items() if not scored.suppressed}
-        for tip, dimensions in by.items()
-    }
-    return {
-        tip: names - {OTHER_SECTORS, NOT_SAID} for tip, names in (shown | {"": sectors}).items()
-    }
+    return [gaps.gap(by[tip].get(answers.compared, {}), threshold) for tip in answers.items]
 
 
 def _priorities(answers: Answers, rules: Rules) -> list[Priority]:
@@ -154,32 +151,37 @@ def _themes(
 ) -> tuple[tuple[ThemeFigures, ...], Coding | None]:
     if codebook is None:
         return (), None
-    # Sectors are shown by how many of them answered, so few mentions among them hide nobody, and
-    # hiding them here as well would only be undone by subtraction.
-    smallest = context.rules.smallest.shares
-    shown = disclosure.shown_sectors(answers.sector_of, answers.size, smallest)
+    rules = context.rules
+    # Families were announced for averages alone.
+    places = {
+        response: {name: group for name, group in place.items() if name != FAMILY}
+        for response, place in answers.places.items()
+    }
+
+    def enough(people: Collection[Response]) -> bool:
+        return rules.are_enough(len(people), len({person.partner for person in people}))
+
     items = {"", *answers.items}
-    return themes.figures(codebook, answered, items, answers.sector_of, shown, context.printable)
+    return themes.figures(codebook, answered, items, places, enough, context.printable)
 
 
 def _respondents(asked: Asked, answered: Answered, answers: Answers) -> Respondents:
     forms = answered.forms("self-assessment")
     tables = answered.forms("conversation")
-    by_partner = Counter(form.partner for form in forms)
     known = {partner.id for partner in asked.partners}
-    unasked = [form for form in forms if form.partner not in known]
+    by_partner = Counter(form.partner for form in forms)
     return Respondents(
         self_assessments=len(forms),
         tables=len({table.respondent for table in tables}),
         people=len(answered.forms("people")),
-        organisations=len(answers.organisations),
+        organisations=len(by_partner),
         expected=sum(partner.people for partner in asked.partners),
-        by_sector=_by_sector(asked, unasked, by_partner),
-        by_group={group: answers.groups[group] for group in asked.groups},
+        by_sector=_by_sector(
+            asked, [form for form in forms if form.partner not in known], by_partner
+        ),
+        by_group={group: answers.groups.get(group, {}) for group in asked.groups},
         invited=tuple(
-            Invited(
-                partner.id, partner.name, partner.sector, partner.people, by_partner[partner.id]
-            )
+            Invited(partner.id, partner.name, partner.sector, by_partner[partner.id] > 0)
             for partner in asked.partners
         ),
     )
@@ -187,11 +189,26 @@ def _respondents(asked: Asked, answered: Answered, answers: Answers) -> Responde
 
 def _by_sector(
     asked: Asked, unasked: Sequence[Response], by_partner: Mapping[str, int]
-) -> dict[str, int]:
-    """Count the forms of each sector, those of partners that were not asked too."""
-    counted: Counter[str] = Counter()
-    for partner in asked.partners:
-        counted[partner.sector] += by_partner.get(partner.id, 0)
-    for form in unasked:
-        counted[form.sector or NOT_SAID] += 1
-    return dict(counted)
+) -> dict[str, SectorAnswered]:
+    """Count forms by sector; those of partners that were not asked count as answered alone.
+
+    Sectors of one organisation are pooled: how many of one organisation's people answered is
+    not for others to read.
+    """
+    sector_of = {partner.id: partner.sector for partner in asked.partners}
+    sector_of |= {form.partner: form.sector or NOT_SAID for form in unasked}
+    size = {**dict.fromkeys(sector_of, 1), **by_partner}
+    pooled = sector_of if len(sector_of) < 2 else pool_sectors(sector_of, size, ())
+    expected = {partner.id: partner.people for partner in asked.partners}
+    found: dict[str, list[str]] = {}
+    for partner in sector_of:
+        found.setdefault(pooled[partner], []).append(partner)
+    return {
+        sector: SectorAnswered(
+            answered=sum(by_partner.get(partner, 0) for partner in members),
+            expected=sum(expected.get(partner, 0) for partner in members),
+            organisations=sum(by_partner.get(partner, 0) > 0 for partner in members),
+            invited=sum(partner in expected for partner in members),
+        )
+        for sector, members in found.items()
+    }

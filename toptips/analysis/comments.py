@@ -18,6 +18,7 @@ from toptips.model.answered import Comment
 from toptips.model.asked import Asked
 from toptips.model.personal_data import findings
 from toptips.model.responses import Response
+from toptips.model.stories import reads_like_a_story
 
 CONSENTS = ("sector", "anonymous")
 # What a table may say besides its decisions, in the order in which it is printed.
@@ -31,13 +32,14 @@ Place = tuple[str, str, str]
 class Printable:
     """Decides whether words may be printed, and whether their sector may be named.
 
-    `personal` holds the places (response, item, question) with findings of personal data;
-    `named` the sectors shown for each item, and under "" for what is asked once; `sector_of`
-    the pooled sector of each organisation.
+    `confirmed` holds the comments that a person confirmed as quotes, by id, with the text as it
+    may be printed: nothing else is quoted anywhere. `personal` holds the places (response, item,
+    question) with findings of personal data; `sector_of` the sector of each organisation that
+    may stand behind its words.
     """
 
+    confirmed: Mapping[str, str]
     personal: Set[Place]
-    named: Mapping[str, Set[str]]
     sector_of: Mapping[str, str]
 
     def __call__(self, comment: Comment) -> Quote | None:
@@ -46,14 +48,13 @@ class Printable:
         place = (response.id, comment.item, comment.question)
         if response.quote not in CONSENTS or place in self.personal:
             return None
+        text = self.confirmed.get(comment.id) if self.confirmed else None
+        if not text:
+            return None
         sector = None
         if response.quote == "sector" and response.form == "self-assessment":
             sector = self.sector_of.get(response.partner)
-        if sector not in self.named.get(comment.item, ()):
-            sector = None
-        return Quote(
-            comment.text, response.id, comment.item, comment.question, sector, response.form
-        )
+        return Quote(text, response.id, comment.item, comment.question, sector, response.form)
 
 
 def find_personal_data(
@@ -135,8 +136,8 @@ def words_of_tables(
     """Return what tables wrote besides decisions, by question, and how many dissented.
 
     Printed are the words of those tables alone that nobody objected to printing, without the
-    table's number and in alphabetical order. Sheets of version 0.1.0 said that all notes would be
-    printed; of these, dissent is only counted.
+    table's number and in alphabetical order; what reads like a person's own story is held back.
+    Sheets of version 0.1.0 said that all notes would be printed; of these, dissent is only counted.
     """
     promised_all = asked.promises.words_of_tables == "all"
     words: dict[str, list[str]] = defaultdict(list)
@@ -147,7 +148,8 @@ def words_of_tables(
         for key in TABLE_WORDS if leave else ():
             text = table.get(item, key).strip()
             dissent = key == "dissent" and promised_all
-            if text and not dissent and (table.id, item, key) not in personal:
+            held_back = (table.id, item, key) in personal or reads_like_a_story(text)
+            if text and not dissent and not held_back:
                 words[key].append(text)
     in_order = {key: words[key] for key in TABLE_WORDS if key in words}
     return (

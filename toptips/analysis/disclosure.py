@@ -1,85 +1,63 @@
 """Small groups: what may be shown, so that nobody's answers can be worked out.
 
-Four rules, the same for every figure and everywhere it is printed (docs/figures.md):
+The rules are the same for every figure and everywhere it is printed (docs/figures.md):
 
-* A mean or a median needs `Smallest.mean` people behind it, a share `Smallest.shares`. What has
-  fewer is hidden, its number of people too.
+* Of a sector, family or group: how many scored a tip, and their mean to one decimal. That takes
+  `Smallest.mean` people of two organisations; one that agreed to be shown may stand alone from
+  five people on. In a workshop of one organisation people alone count.
 * Groups of one dimension add up to the whole, which is published. So where the hidden ones
   together number less than that, the next smallest group is hidden as well: what is left when
   the shown are taken from the whole always speaks of enough people.
-* Don't know and Not for us of a group are shares of those who answered, so they are shown where
-  the group's shares are, and hidden further by the second rule over those who answered.
-* A sector of one organisation is pooled with others of its kind, unless its partner agreed.
+* A mean near an end of the scale says that nearly everybody gave the same answer, so it is given
+  as "under 1.5" or "over 4.5".
+* Under twenty forms no sectors and no groups are shown, but two families, if there are any.
 
 Nor does a hidden group follow from the groups of all dimensions together, even for someone who
-knows exactly who belongs to which. Groups are never crossed in print; what such a person could
-work out about the overlap of two groups that are both shown is not guarded against.
+knows exactly who belongs to which. Groups are never crossed in print.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from fractions import Fraction
 from itertools import combinations
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from toptips.analysis import scores
-from toptips.analysis.figures import Scores, Shares, Votes
+from toptips.analysis.figures import Bound, Scores, Shares, Votes
+from toptips.analysis.printing import rounded
 from toptips.analysis.rules import Rules, Smallest
 from toptips.analysis.tally import Scored, Tally
 
-NOT_SAID = "Not said"
-OTHER_SECTORS = "Other sectors"
+# A partner that agreed to be shown may stand alone from as many people on.
+ALONE_FROM = 5
+# Under as many forms neither sectors nor groups are shown.
+FEWEST_FOR_SECTORS = 20
+HALF = Fraction(1, 2)
+A = TypeVar("A")
+SECTOR, FAMILY = "sector", "family"
 # How many hidden groups of one dimension are looked at together, in `_follows`.
 MOST_TOGETHER = 4
 
 
-def pool_sectors(
-    sector_of: Mapping[str, str], people: Mapping[str, int], may_be_shown: Collection[str]
-) -> dict[str, str]:
-    """Return the sector under which each organisation that answered is counted.
-
-    Sectors of which only one organisation answered become "Other sectors", unless that
-    organisation is in `may_be_shown`: the report says who answered, so such a sector would be
-    that organisation. A pool of one organisation would be no better, so the smallest further
-    sector then joins it. `sector_of` and `people` are by organisation.
-    """
-    members: dict[str, list[str]] = {}
-    for organisation in sorted(sector_of):
-        members.setdefault(sector_of[organisation], []).append(organisation)
-    pooled = {
-        name
-        for name, several in members.items()
-        if len(several) == 1 and several[0] not in may_be_shown
-    }
-    if len(pooled) == 1 and (further := set(members) - pooled):
-        pooled.add(min(further, key=lambda name: _last_to_join(members[name], people, name)))
-    return {
-        organisation: OTHER_SECTORS if name in pooled else name
-        for organisation, name in sector_of.items()
-    }
-
-
-def _last_to_join(
-    organisations: Sequence[str], people: Mapping[str, int], name: str
-) -> tuple[bool, int, int, str]:
-    """Order sectors by size; those of one organisation, which agreed to be shown, come last."""
-    size = sum(people[organisation] for organisation in organisations)
-    return (len(organisations) == 1, len(organisations), size, name)
-
-
 def hidden(
-    people: NDArray[Any], smallest: int, already: NDArray[np.bool_] | None = None
+    people: NDArray[Any],
+    smallest: int,
+    already: NDArray[np.bool_] | None = None,
+    organisations: NDArray[Any] | None = None,
 ) -> NDArray[np.bool_]:
     """Say which groups are hidden. The last axis holds the groups of one dimension.
 
-    Hidden is what is `already`, what has fewer than `smallest` people, and, where those number
-    1 to smallest - 1 together, the next smallest group (the first of several).
+    Hidden is what is `already`, what has fewer than `smallest` people or, where `organisations`
+    counts them, fewer than two organisations, and, where those number 1 to smallest - 1 together,
+    the next smallest group (the first of several).
     """
     hide = people < smallest
+    if organisations is not None:
+        hide |= organisations < 2
     if already is not None:
         hide |= already
     together = np.where(hide, people, 0).sum(axis=-1)
@@ -96,46 +74,49 @@ _Hiding = dict[str, NDArray[np.bool_]]
 
 
 def show_groups(
-    by: Mapping[str, Mapping[str, Scored]],
-    scored: Crossed,
-    answered: Crossed,
-    rules: Rules,
+    by: Mapping[str, Mapping[str, Scored]], scored: Crossed, rules: Rules, alone: Collection[str]
 ) -> dict[str, dict[str, Scores]]:
     """Return what may be shown of how each group scored one tip, by dimension.
 
-    `scored` and `answered` count those who gave a score, and those who answered at all, by
-    their groups in all dimensions together, in the order of `by`.
+    `scored` counts those who gave a score by their groups in all dimensions together, in the
+    order of `by`. `alone` holds the organisations that agreed to be shown.
     """
-    smallest = rules.smallest
-    scorers = {
+    people = {
         dimension: [group.scores.n for group in groups.values()] for dimension, groups in by.items()
     }
-    answerers = {
-        dimension: [group.answered for group in groups.values()] for dimension, groups in by.items()
+    too_few = {
+        dimension: np.array([not _is_mixed(group, rules, alone) for group in groups.values()])
+        for dimension, groups in by.items()
     }
-    no_mean = _hide(scorers, by, scored, smallest.mean, {})
-    no_shares = _hide(scorers, by, scored, smallest.shares, no_mean)
-    no_others = _hide(answerers, by, answered, smallest.shares, no_shares)
-    shown: dict[str, dict[str, Scores]] = {}
-    for dimension, groups in by.items():
-        shown[dimension] = {}
-        for position, (name, group) in enumerate(groups.items()):
-            if no_mean[dimension][position]:
-                shown[dimension][name] = Scores(n=None, suppressed=True)
-                continue
-            with_others = not no_others[dimension][position]
-            weights = group.scores.weights(rules.once)
-            shown[dimension][name] = Scores(
-                n=group.scores.n,
-                mean=scores.mean(weights),
-                median=scores.median(weights),
-                shares=None
-                if no_shares[dimension][position]
-                else scores.shares(weights, rules.scale),
-                dont_know=group.dont_know if with_others else None,
-                not_for_us=group.not_for_us if with_others else None,
-            )
-    return shown
+    hide = _hide(people, by, scored, rules.smallest.mean, too_few)
+    return {
+        dimension: {
+            name: Scores(n=None, suppressed=True) if hides else _shown(group, rules, dimension)
+            for (name, group), hides in zip(groups.items(), hide[dimension], strict=True)
+        }
+        for dimension, groups in by.items()
+    }
+
+
+def _is_mixed(group: Scored, rules: Rules, alone: Collection[str]) -> bool:
+    """Say whether a group's scores are of several organisations, or of one that may be shown."""
+    organisations = [name for name, given in group.scores.by_organisation.items() if given.total()]
+    if rules.internal or len(organisations) > 1:
+        return True
+    return group.scores.n >= ALONE_FROM and set(organisations) <= set(alone)
+
+
+def _shown(group: Scored, rules: Rules, dimension: str) -> Scores:
+    n, mean = group.scores.n, scores.mean(group.scores.weights(rules.once))
+    if mean is None:
+        return Scores(n=n)
+    low, high = rules.scale[0] + HALF, rules.scale[-1] - HALF
+    if mean < low:
+        return Scores(n=n, bound=Bound(under=low))
+    if mean > high:
+        return Scores(n=n, bound=Bound(over=high))
+    step = HALF if dimension == FAMILY else Fraction(1, 10)
+    return Scores(n=n, mean=rounded(mean, step))
 
 
 def _hide(
@@ -215,7 +196,7 @@ def show_choice(
     n = tally.n
     if 0 < n < smallest.shares:
         return Shares(n=None, suppressed=True)
-    return Shares(n=n, shares=scores.shares(tally.weights(once), answers))
+    return Shares(n=n, shares=in_print(scores.shares(tally.weights(once), answers), once))
 
 
 def show_votes(votes: Tally[bool], smallest: Smallest, once: bool) -> Votes:
@@ -223,20 +204,16 @@ def show_votes(votes: Tally[bool], smallest: Smallest, once: bool) -> Votes:
     n = votes.n
     if 0 < n < smallest.shares:
         return Votes(n=None, suppressed=True)
-    of_all = scores.shares(votes.weights(once), (True,))
+    of_all = in_print(scores.shares(votes.weights(once), (True,)), once)
     return Votes(n=n, count=votes.people()[True], share=of_all[True] if of_all else None)
 
 
-def shown_sectors(
-    sector_of: Mapping[str, str], people: Mapping[str, int], smallest: int
-) -> set[str]:
-    """Return the sectors large enough to count mentions in, by their self-assessments.
+def in_print(shares: dict[A, Fraction] | None, once: bool) -> dict[A, Fraction] | None:
+    """Return shares as they may be published.
 
-    `sector_of` and `people` are by organisation; the pool of other sectors may be among them.
+    Where each organisation counts once, people weigh differently, and exact shares would tell
+    who gave which answer: there they are whole per cent.
     """
-    size: Counter[str] = Counter()
-    for organisation, sector in sector_of.items():
-        size[sector] += people[organisation]
-    names = sorted(size)
-    hide = hidden(np.array([size[name] for name in names], dtype=np.int64), smallest)
-    return {name for name, hides in zip(names, hide, strict=True) if not hides}
+    if shares is None or not once:
+        return shares
+    return {answer: rounded(share, Fraction(1, 100)) for answer, share in shares.items()}

@@ -14,21 +14,25 @@ from toptips.analysis.terms import Terms
 
 
 @dataclass(frozen=True, slots=True)
-class Scores:
-    """How one group scored one tip. A hidden group has no n and nothing else.
+class Bound:
+    """What is said of a mean near an end of the scale: only that it is under or over a level."""
 
-    `mean` and `median` are levels; `shares` maps each level of the scale, lowest first, to its
-    share of the weight (0 to 1), and is None where the group is too small for shares, or where
-    another group's would follow from them; so are `dont_know` and `not_for_us`.
+    under: Fraction | None = None
+    over: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """How one group scored one tip: how many people did, and their mean to one decimal.
+
+    Near an end of the scale `bound` stands instead of the mean. A hidden group has no n and
+    nothing else.
     """
 
     n: int | None
     suppressed: bool = False
     mean: Fraction | None = None
-    median: Fraction | None = None
-    shares: dict[int, Fraction] | None = None
-    dont_know: int | None = None
-    not_for_us: int | None = None
+    bound: Bound | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +191,7 @@ class ThemeFigures:
     `comments`, `respondents` and `organisations` count self-assessments only; `strengths` and
     `barriers` count comments of that question; `tips` counts comments by tip's id; `tables`
     counts comments of conversation sheets, `people` those of people who use services. `sectors`
-    counts respondents; hidden ones are None. `fallback` marks a catch-all.
+    and `groups` name those in which enough people mention it. `fallback` marks a catch-all.
     """
 
     id: str
@@ -200,20 +204,33 @@ class ThemeFigures:
     tables: int
     people: int
     tips: dict[str, int]
-    sectors: dict[str, int | None]
+    sectors: tuple[str, ...]
+    groups: dict[str, tuple[str, ...]]
     quotes: tuple[Quote, ...] = ()
     fallback: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """A partner that was asked: how many forms were expected of it, and how many of them count."""
+    """A partner that was asked, and whether any form of its people counts."""
 
     partner: str
     name: str
     sector: str
-    expected: int
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SectorAnswered:
+    """The forms of one sector that count, of those expected, and its organisations that answered.
+
+    Sectors of one organisation are pooled.
+    """
+
     answered: int
+    expected: int
+    organisations: int
+    invited: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +241,7 @@ class Respondents:
     tables: int
     organisations: int
     expected: int
-    by_sector: dict[str, int]
+    by_sector: dict[str, SectorAnswered]
     by_group: dict[str, dict[str, int]]
     invited: tuple[Invited, ...]
     people: int = 0
@@ -247,8 +264,10 @@ class Coding:
 class Figures:
     """Everything that a report may show.
 
-    `problems` name responses by id, never by file; `remarks` say how what was asked differs from
-    today's files, or between forms.
+    `problems` name no response and no file; `checks` do, and are for the facilitator alone: no
+    document and no file holds them. `remarks` say how what was asked differs from
+    today's files, or between forms. `too_few`: so few answered in all that nothing of what they
+    said is shown.
     """
 
     format: int
@@ -269,6 +288,8 @@ class Figures:
     problems: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     terms: Terms = field(default_factory=Terms)
+    too_few: bool = False
+    checks: tuple[str, ...] = ()
 
     def ranked(self) -> list[TipFigures]:
         """Return the tips by priority, the highest first; those without one come last."""
@@ -285,12 +306,10 @@ def to_json(figures: Figures) -> dict[str, Any]:
     """Return plain data for analysis.json: fractions as numbers, hidden groups as they are said."""
     plain: dict[str, Any] = _plain(asdict(figures))
     del plain["terms"]  # words, not figures
+    del plain["checks"]
     for tip in plain["tips"]:
         # Decisions stand beside the table that took them.
         tip["agreed"] = [{"table": row["table"], **row["decisions"]} for row in tip["agreed"]]
-    for theme in plain["themes"]:
-        counted = theme["sectors"]
-        theme["sectors"] = {name: HIDDEN if n is None else n for name, n in counted.items()}
     return plain
 
 
@@ -300,9 +319,11 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         if value.get("suppressed") is True and "band" not in value:
             return dict(HIDDEN)
-        if value.keys() >= {"text", "response"} and value["sector"] is None:
-            # By its id it could be joined to other words of the same person, and their sector.
+        if value.keys() >= {"text", "response"}:
+            # By its id it could be joined to other words of the same person.
             value = {key: part for key, part in value.items() if key != "response"}
+        if value.keys() == {"under", "over"}:
+            value = {side: level for side, level in value.items() if level is not None}
         return {
             str(key): _plain(part) for key, part in value.items() if key != "suppressed" or part
         }

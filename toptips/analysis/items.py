@@ -9,7 +9,9 @@ from fractions import Fraction
 from toptips.analysis import comments, disclosure, scores
 from toptips.analysis.answers import ItemAnswers
 from toptips.analysis.figures import Comments, Gap, Priority, Scores, Shares, TipFigures
+from toptips.analysis.printing import rounded
 from toptips.analysis.rules import Rules
+from toptips.analysis.scores import Weight
 from toptips.analysis.tally import Scored, Tally
 from toptips.analysis.terms import Terms
 from toptips.model import questions
@@ -38,6 +40,7 @@ class Context:
     written: Mapping[tuple[str, str], Sequence[Comment]]
     personal: Set[comments.Place]
     printable: comments.Printable
+    too_few: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,10 @@ class _Shown:
     called_split: bool
 
 
+# Where too few answered in all: not even that nobody scored it.
+_NOTHING = _Shown(None, True, None, None, None, None, None, None, False)
+
+
 def item_figures(
     tip: Tip,
     found: ItemAnswers,
@@ -65,9 +72,9 @@ def item_figures(
 ) -> TipFigures:
     """Put one item's figures together; what too few people stand behind is None."""
     rules = context.rules
-    shown = _scores(found.all, rules)
+    shown = _NOTHING if context.too_few else _scores(found.all, rules)
     answered = found.all.answered
-    with_others = not 0 < answered < rules.smallest.mean
+    with_others = not context.too_few and not 0 < answered < rules.smallest.mean
     choices = _choices(found, context)
     table_words, dissenting = comments.words_of_tables(
         context.tables, tip.id, context.personal, context.asked
@@ -115,8 +122,10 @@ def _scores(found: Scored, rules: Rules) -> _Shown:
     return _Shown(
         n=n if with_mean or not n else None,
         suppressed=0 < n < rules.smallest.mean,
-        shares=scores.shares(weights, rules.scale) if with_shares else None,
-        mean=scores.mean(weights) if with_mean else None,
+        shares=disclosure.in_print(scores.shares(weights, rules.scale), rules.once)
+        if with_shares
+        else None,
+        mean=_mean(weights, rules) if with_mean else None,
         median=median,
         within_one=None
         if median is None or not with_shares
@@ -127,6 +136,13 @@ def _scores(found: Scored, rules: Rules) -> _Shown:
         split=split,
         called_split=bool(split) and scores.may_be_called_split(people, rules.scale),
     )
+
+
+def _mean(weights: Mapping[int, Weight], rules: Rules) -> Fraction | None:
+    """Return the mean, to one decimal where people weigh differently: more would tell who gave
+    which score."""
+    mean = scores.mean(weights)
+    return rounded(mean, Fraction(1, 10)) if mean is not None and rules.once else mean
 
 
 def _band(mean: Fraction | None, context: Context) -> str | None:

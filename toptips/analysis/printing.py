@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
+from toptips.analysis.figures import Bound
+
 MOST_DECIMALS = 6
 
 
@@ -27,6 +29,18 @@ def _rounded(exact: Fraction, decimals: int) -> Fraction:
     """Round halves up, as people do; floats would round 2.25 down and 2.35 up."""
     tens = 10**decimals
     return Fraction((exact * tens + Fraction(1, 2)) // 1, tens)
+
+
+def rounded(exact: Fraction, step: Fraction) -> Fraction:
+    """Round to the nearest multiple of a step, halves up."""
+    return (exact / step + Fraction(1, 2)) // 1 * step
+
+
+def bound(given: Bound) -> str:
+    """Print a bound of a mean: under 1.5, over 4.5."""
+    if given.under is not None:
+        return f"under {level(given.under)}"
+    return f"over {level(given.over or 0)}"
 
 
 def percent(share: Fraction | float) -> str:

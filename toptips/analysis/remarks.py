@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from toptips.analysis.figures import TipFigures
+from toptips.analysis.printing import count
 from toptips.analysis.rules import Smallest
 from toptips.analysis.terms import Terms
 from toptips.model.asked import Asked
@@ -24,6 +25,14 @@ def strangers(asked: Asked, forms: Sequence[Response]) -> Iterator[str]:
                 " that was asked, which counts. Run 'toptips prepare' and 'toptips collect' again"
                 " if the sector in workshop.yaml is the right one."
             )
+
+
+def left_out(not_counted: int, personal: int) -> Iterator[str]:
+    """Say how much was left out, without saying of whom; the facilitator is told where it is."""
+    if not_counted:
+        yield f"{count(not_counted, 'answer', 'answers')} could not be counted."
+    if personal:
+        yield (f"{count(personal, 'text', 'texts')} may hold personal data; it is not printed.")
 
 
 def few(tips: Sequence[TipFigures], terms: Terms, smallest: Smallest) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -33,13 +33,26 @@ class Rules:
 
     `once`: each organisation counts once, however many of its people answered. `scale` holds the
     levels, the lowest first. `weights` are those of the parts of a priority that were asked,
-    scaled to sum 1 (see `weights_of`).
+    scaled to sum 1 (see `weights_of`). `families` are the two families of sectors that the forms
+    announced, if any. `internal`: one organisation alone was asked, so its people count by
+    themselves.
     """
 
     once: bool
     smallest: Smallest
     scale: tuple[int, ...]
     weights: Mapping[str, Fraction] = field(default_factory=dict)
+    families: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    internal: bool = False
+
+    @property
+    def fewest_organisations(self) -> int:
+        """How many organisations must stand behind anything that is shown."""
+        return 1 if self.internal else 2
+
+    def are_enough(self, people: int, organisations: int) -> bool:
+        """Say whether enough answered in all for anything of what they said to be shown."""
+        return people >= self.smallest.mean and organisations >= self.fewest_organisations
 
     @classmethod
     def of(cls, asked: Asked, workshop: Workshop) -> Rules:
@@ -59,6 +72,8 @@ class Rules:
             smallest=Smallest.of(workshop.privacy),
             scale=asked.scale,
             weights=weights_of(workshop.priorities, asked.ask),
+            families=asked.families,
+            internal=len(asked.partners) == 1,
         )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from toptips.analysis.disclosure import SECTOR
 from toptips.analysis.figures import Coding, Quote, ThemeFigures
 from toptips.analysis.quotes import varied
 from toptips.model import questions
@@ -139,15 +140,16 @@ def figures(
     codebook: Codebook,
     answered: Answered,
     items: Set[str],
-    sector_of: Mapping[str, str],
-    shown: Set[str],
+    places: Mapping[str, Mapping[str, str]],
+    enough: Callable[[Collection[Response]], bool],
     printable: Callable[[Comment], Quote | None],
 ) -> tuple[tuple[ThemeFigures, ...], Coding]:
     """Count the themes of all comments on `items`; the most mentioned first, catch-alls last.
 
     `items` are ids, with "" for what is asked once.
-    What a person decided about a comment counts, whatever its keywords say. `sector_of` holds the
-    sector of each organisation, of which those not `shown` count as None; `printable` returns a
+    What a person decided about a comment counts, whatever its keywords say. `places` holds
+    the sector and groups of each response by dimension, `enough` says whether some respondents are
+    enough to say that theirs mention it; `printable` returns a
     comment as a quote, or None where it must not be printed.
     """
     themed = set(questions.keys(themed=True))
@@ -162,7 +164,9 @@ def figures(
         for theme in themes:
             _count(mentions[theme], comment)
     found = [
-        _figures(theme, mentions[theme.id], sector_of, shown, printable)
+        _figures(
+            theme, mentions[theme.id], _mentioning(mentions[theme.id], places, enough), printable
+        )
         for theme in codebook.themes
     ]
     found.sort(key=lambda theme: (theme.fallback, -theme.respondents, -theme.comments))
@@ -201,15 +205,29 @@ def _count(mentions: _Mentions, comment: Comment) -> None:
             mentions.tips[comment.item] += 1
 
 
+def _mentioning(
+    mentions: _Mentions,
+    places: Mapping[str, Mapping[str, str]],
+    enough: Callable[[Collection[Response]], bool],
+) -> dict[str, tuple[str, ...]]:
+    """Return by dimension the groups in which enough people mention a theme."""
+    found: dict[str, dict[str, list[Response]]] = {}
+    for respondent in mentions.respondents.values():
+        for dimension, group in places.get(respondent.id, {}).items():
+            found.setdefault(dimension, {}).setdefault(group, []).append(respondent)
+    return {
+        dimension: tuple(sorted(name for name, people in groups.items() if enough(people)))
+        for dimension, groups in found.items()
+    }
+
+
 def _figures(
     theme: Theme,
     mentions: _Mentions,
-    sector_of: Mapping[str, str],
-    shown: Set[str],
+    mentioning: Mapping[str, tuple[str, ...]],
     printable: Callable[[Comment], Quote | None],
 ) -> ThemeFigures:
     respondents = mentions.respondents.values()
-    sectors = Counter(sector_of.get(respondent.partner) for respondent in respondents)
     return ThemeFigures(
         id=theme.id,
         name=theme.name,
@@ -221,10 +239,8 @@ def _figures(
         tables=mentions.tables,
         people=mentions.people,
         tips=dict(mentions.tips),
-        sectors={
-            sector: sectors[sector] if sector in shown else None
-            for sector in dict.fromkeys(sector_of.values())
-        },
+        sectors=mentioning.get(SECTOR, ()),
+        groups={name: found for name, found in mentioning.items() if name != SECTOR},
         quotes=varied(filter(None, map(printable, mentions.written)), QUOTES),
         fallback=theme.fallback,
     )

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
 
+from toptips.analysis.figures import Scores
 from toptips.charts.canvas import Canvas
 from toptips.charts.style import INK, LEADING, MARKS, MUTED, RULE, SMALL, width_of, wrap
 
 MARK = 8.0
 LANE = 9.5
 INSET = 8.0
+
+
+def place_of(scores: Scores) -> Fraction | None:
+    """Return where a group stands on the scale; None where nothing of it may be shown.
+
+    One of which only a bound is known stands a quarter of a level beyond it.
+    """
+    given = scores.bound
+    if given is None:
+        return scores.mean
+    beyond = Fraction(1, 4)
+    return given.under - beyond if given.under is not None else (given.over or 0) + beyond
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,13 +18,13 @@ IN_THE_TABLE = "the report's table has every organisation, with its sector"
 COLUMNS = (SideColumn("Forms", 54), SideColumn("Organisations that answered", 70))
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Sector:
     name: str
-    answered: int = 0
-    expected: int = 0
-    organisations: int = 0
-    invited: int = 0
+    answered: int
+    expected: int
+    organisations: int
+    invited: int
 
 
 def response(figures: Figures) -> Chart | None:
@@ -54,15 +54,12 @@ def response(figures: Figures) -> Chart | None:
 
 
 def _sectors(figures: Figures) -> list[_Sector]:
-    """Add the partners up by sector, in the order in which workshop.yaml names them."""
-    found: dict[str, _Sector] = {}
-    for partner in figures.respondents.invited:
-        sector = found.setdefault(partner.sector, _Sector(partner.sector))
-        sector.answered += partner.answered
-        sector.expected += partner.expected
-        sector.invited += 1
-        sector.organisations += partner.answered > 0
-    return list(found.values())
+    """Return the sectors in the order in which workshop.yaml names them, pools last."""
+    return [
+        _Sector(name, found.answered, found.expected, found.organisations, found.invited)
+        for name, found in figures.respondents.by_sector.items()
+        if found.invited
+    ]
 
 
 def _finding(every: Sequence[_Sector]) -> str:

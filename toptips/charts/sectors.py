@@ -21,12 +21,12 @@ MORE_THAN_CHANCE = "more than chance explains"
 
 
 def shown(tip: TipFigures) -> dict[str, Fraction]:
-    """Return the mean of each sector that may be shown."""
-    return {
-        name: scores.mean
-        for name, scores in tip.by.get(DIMENSION, {}).items()
-        if scores.mean is not None
-    }
+    """Return where each sector that may be shown stands on the scale.
+
+    One of which only a bound is known stands a little beyond it.
+    """
+    places = {name: dots.place_of(scores) for name, scores in tip.by.get(DIMENSION, {}).items()}
+    return {name: place for name, place in places.items() if place is not None}
 
 
 def sectors(figures: Figures) -> Chart | None:
@@ -121,12 +121,12 @@ def _description(
     item = figures.terms.item
 
     def said(tip: TipFigures) -> str:
-        means = shown(tip)
+        means, by = shown(tip), tip.by[DIMENSION]
         assert tip.gap.value is not None and tip.gap.threshold is not None
         high, low = tip.gap.highest or "", tip.gap.lowest or ""
         return (
-            f"{item} {tip.number}: {high} {words.mean(means[high], figures, means[low])},"
-            f" {low} {words.mean(means[low], figures, means[high])}"
+            f"{item} {tip.number}: {high} {words.group_mean(by[high], figures, means[low])},"
+            f" {low} {words.group_mean(by[low], figures, means[high])}"
         )
 
     # Where the means are the same, no sector is the highest.

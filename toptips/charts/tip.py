@@ -11,7 +11,7 @@ from toptips.charts import dots, words
 from toptips.charts.canvas import Canvas
 from toptips.charts.chart import Chart
 from toptips.charts.render import render
-from toptips.charts.sectors import shown
+from toptips.charts.sectors import DIMENSION, shown
 from toptips.charts.style import (
     BLUE,
     CM,
@@ -153,7 +153,8 @@ def _description(
         f"{value} ({figures.scale[value]}) {percent(share)}"
         for value, share in (tip.shares or {}).items()
     ]
-    by_sector = [f"{name} {words.mean(value, figures)}" for name, value in means.items()]
+    by = tip.by.get(DIMENSION, {})
+    by_sector = [f"{name} {words.group_mean(by[name], figures)}" for name in means]
     return words.described(
         finding,
         f"{count(tip.n or 0, 'person', 'people')} scored it; the mean is"

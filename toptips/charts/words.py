@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
-from toptips.analysis.figures import Figures, TipFigures
-from toptips.analysis.printing import count, level, listed
+from toptips.analysis.figures import Figures, Scores, TipFigures
+from toptips.analysis.printing import bound, count, level, listed
 from toptips.analysis.terms import Terms
 from toptips.charts.style import clean
 
@@ -63,6 +63,13 @@ def wanting(tips: Sequence[TipFigures], terms: Terms) -> str:
 def mean(value: Fraction, figures: Figures, *others: Fraction) -> str:
     """Print a mean so that it stays on its side of the bands, and of other means."""
     return level(value, *figures.terms.limits(figures.scale), *others)
+
+
+def group_mean(scores: Scores, figures: Figures, *others: Fraction) -> str:
+    """Print the mean of a group, or on which side of a level near an end of the scale it lies."""
+    if scores.bound is not None:
+        return bound(scores.bound)
+    return mean(scores.mean or Fraction(0), figures, *others)
 
 
 def sentence(text: str) -> str:

@@ -248,7 +248,7 @@ def analyse(workshop: WorkshopOption = Path(), as_json: JsonOption = False) -> N
         print_json(analysis.as_data())
     else:
         say(f"The report is {analysis.report.resolve()}")
-    for remark in (*analysis.figures.remarks, *analysis.notes):
+    for remark in (*analysis.figures.remarks, *analysis.figures.checks, *analysis.notes):
         note(remark)
     note_kept_aside(analysis.kept_aside)
     if not as_json:

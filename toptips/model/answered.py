@@ -49,6 +49,7 @@ class Answered:
     `responses` are those that count, by id. `returns` counts what came back by status;
     `answered_with` the returns that count by the questionnaire they answer (the first eight hex
     digits of its hash). `codings` holds the themes that a person decided on, by comment id.
+    `confirmed` holds the quotes that a person confirmed, by comment id, as they may be printed.
     `fingerprint` is that of the files all this was read from.
     """
 
@@ -58,6 +59,7 @@ class Answered:
     decisions: Decisions = field(default_factory=Decisions)
     codings: Mapping[str, frozenset[str]] = field(default_factory=dict)
     fingerprint: str = ""
+    confirmed: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, responses: Sequence[Response]) -> Answered:

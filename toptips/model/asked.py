@@ -50,9 +50,9 @@ class Asked:
     """A workshop as it was asked.
 
     `questionnaires` are those that were sent, by the first eight hex digits of their hash;
-    `partners` all that were asked or answered, as they were sent. `promises` are the strictest
-    of the forms that were answered. `remarks` say in sentences what has changed since, and what
-    was put in different words.
+    `partners` all that were asked or answered, as they were sent. `promises` are the strictest of
+    the forms that were answered, `families` the two families of sectors that these announced.
+    `remarks` say in sentences what has changed since, and what was put in different words.
     """
 
     framework: Framework
@@ -68,6 +68,7 @@ class Asked:
     occasion: Occasion = Occasion()
     remarks: tuple[str, ...] = ()
     answered_with: Mapping[str, int] = field(default_factory=dict)
+    families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def scale(self) -> tuple[int, ...]:
@@ -153,6 +154,7 @@ def as_asked(
             *_in_other_words(questionnaires, answered_with, sending.framework),
         ),
         answered_with=answered_with,
+        families=sending.families,
     )
 
 

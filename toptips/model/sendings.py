@@ -84,6 +84,7 @@ class Sending(FileModel):
     ask_tables: tuple[str, ...]
     groups: dict[str, tuple[Line, ...]] = Field(default_factory=dict)
     partners: tuple[Partner, ...]
+    families: dict[Line, tuple[Line, ...]] = Field(default_factory=dict)
     promises: Promises
     questionnaires: tuple[str, ...]
 
@@ -106,6 +107,7 @@ class Sending(FileModel):
             ask_tables=workshop.ask_tables,
             groups=workshop.groups,
             partners=workshop.partners,
+            families=workshop.families,
             promises=Promises.of(workshop),
             questionnaires=tuple(sorted(sent.hash for sent in questionnaires)),
         )

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, FiniteFloat
 
 from toptips.errors import TopTipsError
+from toptips.model.families import wrong_families
 from toptips.model.questions import (
     ASKED_BY_DEFAULT,
     ASKED_OF_TABLES_BY_DEFAULT,
@@ -147,6 +148,7 @@ class Workshop(FileModel):
     ask_tables: tuple[AskedOfTables, ...] = Field(default=ASKED_OF_TABLES_BY_DEFAULT, min_length=1)
     groups: dict[str, tuple[Line, ...]] = Field(default_factory=dict)
     partners: tuple[Partner, ...] = Field(min_length=1)
+    families: dict[Line, tuple[Line, ...]] = Field(default_factory=dict)
     tables: Whole = Field(default=4, ge=1, le=40)
     count: Literal["respondents", "organisations"] = "respondents"
     priorities: Priorities = Priorities()
@@ -234,6 +236,7 @@ def check_workshop(data: dict[str, Any]) -> Iterator[Finding]:
     yield from repeated(data, "partners", "name")
     yield from device_names(data, "partners")
     yield from _unusable_groups(data)
+    yield from wrong_families(data)
     yield from _columns_of_no_question(data)
     starts, ends = (
         str(data.get(key, Workshop.model_fields[key].default)) for key in ("starts", "ends")

@@ -42,6 +42,8 @@ class PrivacyTold:
     withdraw_by: date
     delete_by: date
     smallest_group: int
+    families: tuple[str, ...]
+    shown_alone: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -229,6 +231,12 @@ def workshop_told(workshop: Workshop) -> WorkshopTold:
             withdraw_by=privacy.withdraw_by or privacy.delete_by,
             delete_by=privacy.delete_by,
             smallest_group=privacy.smallest_group,
+            families=tuple(
+                f"{name} ({_listed(sectors)})" for name, sectors in workshop.families.items()
+            ),
+            shown_alone=tuple(
+                partner.name for partner in workshop.partners if partner.may_be_shown
+            ),
         ),
     )
 

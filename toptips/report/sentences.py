@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from toptips.analysis.figures import Figures, Scores, Shares, TipFigures
-from toptips.analysis.printing import count, level, listed, ordinal, percent, rank_range
+from toptips.analysis.printing import bound, count, level, listed, ordinal, percent, rank_range
 from toptips.analysis.priorities import FEWEST_ORGANISATIONS
 from toptips.analysis.terms import Terms
 
@@ -26,7 +26,9 @@ def few(tips: Sequence[TipFigures], terms: Terms) -> str:
 
 
 def mean(scores: TipFigures | Scores, figures: Figures) -> str:
-    """Print a mean with as many decimals as keep it on its side of the bands."""
+    """Print a mean with as many decimals as keep it on its side of the bands, or its bound."""
+    if isinstance(scores, Scores) and scores.bound is not None:
+        return bound(scores.bound)
     if scores.mean is None:
         return "not shown"
     return level(scores.mean, *figures.terms.limits(figures.scale))

@@ -91,12 +91,11 @@ class ItemTold:
 
 @dataclass(frozen=True)
 class InvitedTold:
-    """A partner that was invited, and how many of its forms count."""
+    """A partner that was invited, and whether it has answered."""
 
     name: str
     sector: str
-    answered: int
-    expected: int
+    answered: str
 
 
 @dataclass(frozen=True)
@@ -210,7 +209,7 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None) -> Repor
 
 def _invited(figures: Figures) -> tuple[InvitedTold, ...]:
     return tuple(
-        InvitedTold(partner.name, partner.sector, partner.answered, partner.expected)
+        InvitedTold(partner.name, partner.sector, "answered" if partner.answered else "not yet")
         for partner in figures.respondents.invited
     )
 
@@ -288,8 +287,7 @@ def _comments(tip: TipFigures, figures: Figures) -> Iterator[CommentsTold]:
 
 def _wrote(comments: Comments) -> str:
     people = printing.count(comments.n, "person", "people")
-    none = "" if comments.quotes else " None of it may be quoted."
-    return f"{people} wrote about this.{none}"
+    return f"{people} wrote about this."
 
 
 def _table_words(tip: TipFigures, figures: Figures) -> Iterator[CommentsTold]:
@@ -320,7 +318,7 @@ def _groups(figures: Figures) -> Iterator[GroupsTold]:
         shown = [
             value
             for value in figures.tips[0].by.get(group, ())
-            if any(tip.by[group][value].mean is not None for tip in figures.tips)
+            if any(tip.by[group][value].n is not None for tip in figures.tips)
         ]
         parts = [
             tuple(shown[start : start + COLUMNS_OF_A_TABLE])

@@ -18,7 +18,7 @@ from datetime import date
 from hashlib import sha256
 
 from toptips.analysis.comments import CONSENTS, words_may_be_printed
-from toptips.analysis.disclosure import NOT_SAID, OTHER_SECTORS
+from toptips.analysis.pooling import NOT_SAID, OTHER_SECTORS
 from toptips.errors import TopTipsError
 from toptips.model import questions
 from toptips.model.asked import Asked

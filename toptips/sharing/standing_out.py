@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import TypeVar
 
-from toptips.analysis.disclosure import OTHER_SECTORS
+from toptips.analysis.pooling import OTHER_SECTORS
 from toptips.model.responses import Response
 
 Name = TypeVar("Name", str, tuple[str, ...])
