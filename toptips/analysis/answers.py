@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from toptips.analysis.disclosure import FAMILY, FEWEST_FOR_SECTORS, SECTOR
+from toptips.analysis.otherwise import Kind
 from toptips.analysis.pooling import (
     NOT_SAID,
     families_are_safe,
@@ -28,14 +29,14 @@ from toptips.model.workshop import Partner
 class ItemAnswers:
     """All counted answers about one item. `votes` holds for each voter whether it was named.
 
-    `by` splits question a by dimension (`sector`, a group's name) and then by group; `scored`
-    counts those who gave a score by their groups in all dimensions together. `choices` holds the
-    answers to the other choices by question key.
+    `by` splits question a by dimension (`sector`, a group's name) and then by group; `kinds`
+    counts people by organisation, groups and answer. `choices` holds the answers to the other
+    choices by question key.
     """
 
     all: Scored = field(default_factory=Scored)
     by: dict[str, dict[str, Scored]] = field(default_factory=dict)
-    scored: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    kinds: Counter[Kind] = field(default_factory=Counter)
     choices: dict[str, Tally[str]] = field(default_factory=dict)
     votes: Tally[bool] = field(default_factory=Tally)
 
@@ -175,7 +176,9 @@ def _count(
         given = response.get(tip.id, "score")
         if given in (*levels, DONT_KNOW, NOT_FOR_US):
             _count_score(found, organisation, levels.get(given, given), places)
-        elif given:
+        else:
+            found.kinds[Kind(organisation, tuple(places.values()), "")] += 1
+        if given and given not in (*levels, DONT_KNOW, NOT_FOR_US):
             yield f"Response {response.id}: its score for {noun} {tip.number} is not on the scale."
         for key, tally in found.choices.items():
             if (chosen := response.get(tip.id, key)) in choices[key]:
@@ -205,8 +208,7 @@ def _count_score(
     found: ItemAnswers, organisation: str, given: int | str, places: Mapping[str, str]
 ) -> None:
     """Count one usable answer to question a of one item, for all and for each of its groups."""
-    crossed = tuple(places.values())
-    found.scored[crossed] += isinstance(given, int)
+    found.kinds[Kind(organisation, tuple(places.values()), given)] += 1
     in_groups = (found.by[dimension][name] for dimension, name in places.items())
     for part in (found.all, *in_groups):
         if isinstance(given, int):

@@ -52,7 +52,7 @@ def analyse(
     too_few = not rules.are_enough(len(forms), len({form.partner for form in forms}))
     answers = gather(asked, () if too_few else forms, rules)
     by = {
-        tip: disclosure.show_groups(found.by, found.scored, rules, answers.alone)
+        tip: disclosure.show_groups(found.by, found.kinds, rules, answers.alone)
         for tip, found in answers.items.items()
     }
     context, found_personal = _context(asked, answered, rules, answers, too_few=too_few)

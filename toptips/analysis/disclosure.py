@@ -13,12 +13,13 @@ The rules are the same for every figure and everywhere it is printed (docs/figur
 * Under twenty forms no sectors and no groups are shown, but two families, if there are any.
 
 Nor does a hidden group follow from the groups of all dimensions together, even for someone who
-knows exactly who belongs to which. Groups are never crossed in print.
+knows exactly who belongs to which, nor what one person answered (see `otherwise`). Groups are
+never crossed in print.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 from typing import Any, TypeVar
@@ -28,6 +29,7 @@ from numpy.typing import NDArray
 
 from toptips.analysis import scores
 from toptips.analysis.figures import Bound, Scores, Shares, Votes
+from toptips.analysis.otherwise import Kind, Labels, sure
 from toptips.analysis.printing import rounded
 from toptips.analysis.rules import Rules, Smallest
 from toptips.analysis.tally import Scored, Tally
@@ -38,6 +40,7 @@ ALONE_FROM = 5
 FEWEST_FOR_SECTORS = 20
 HALF = Fraction(1, 2)
 A = TypeVar("A")
+HIDDEN = "\0"
 SECTOR, FAMILY = "sector", "family"
 # How many hidden groups of one dimension are looked at together, in `_follows`.
 MOST_TOGETHER = 4
@@ -69,26 +72,30 @@ def hidden(
     return result
 
 
-Crossed = Mapping[tuple[str, ...], int]
 _Hiding = dict[str, NDArray[np.bool_]]
 
 
 def show_groups(
-    by: Mapping[str, Mapping[str, Scored]], scored: Crossed, rules: Rules, alone: Collection[str]
+    by: Mapping[str, Mapping[str, Scored]],
+    kinds: Mapping[Kind, int],
+    rules: Rules,
+    alone: Collection[str],
 ) -> dict[str, dict[str, Scores]]:
     """Return what may be shown of how each group scored one tip, by dimension.
 
-    `scored` counts those who gave a score by their groups in all dimensions together, in the
-    order of `by`. `alone` holds the organisations that agreed to be shown.
+    `kinds` counts people by organisation, groups and answer, the groups in the order of `by`.
+    `alone` holds the organisations that agreed to be shown.
     """
-    people = {
-        dimension: [group.scores.n for group in groups.values()] for dimension, groups in by.items()
-    }
-    too_few = {
+    hide = {
         dimension: np.array([not _is_mixed(group, rules, alone) for group in groups.values()])
         for dimension, groups in by.items()
+        if groups
     }
-    hide = _hide(people, by, scored, rules.smallest.mean, too_few)
+    while True:
+        hide = _hide(by, kinds, rules.smallest.mean, hide)
+        if not (sure := _sure(by, kinds, hide, once=rules.once)):
+            break
+        _hide_smallest(by, hide, sure)
     return {
         dimension: {
             name: Scores(n=None, suppressed=True) if hides else _shown(group, rules, dimension)
@@ -96,6 +103,42 @@ def show_groups(
         }
         for dimension, groups in by.items()
     }
+
+
+def _sure(
+    by: Mapping[str, Mapping[str, Scored]], kinds: Mapping[Kind, int], hide: _Hiding, *, once: bool
+) -> list[Kind]:
+    """Return the kinds of people of whom something might follow; none where no group is shown."""
+    shown = [
+        {name for name, hides in zip(groups, hide[dimension], strict=True) if not hides}
+        for dimension, groups in by.items()
+    ]
+    if not any(shown):
+        return []
+
+    def seen_as(kind: Kind) -> Labels:
+        return tuple(
+            name if name in names else HIDDEN
+            for name, names in zip(kind.groups, shown, strict=True)
+        )
+
+    return sure(kinds, seen_as, once=once)
+
+
+def _hide_smallest(
+    by: Mapping[str, Mapping[str, Scored]], hide: _Hiding, people: Collection[Kind]
+) -> None:
+    """Hide the smallest group that is shown, of those that hold any of these people if there are.
+
+    Of people in hidden groups something may follow by what is left of the whole.
+    """
+    *_, dimension, place = min(
+        (all(kind.groups[at] != name for kind in people), group.scores.n, dimension, place)
+        for at, (dimension, groups) in enumerate(by.items())
+        for place, (name, group) in enumerate(groups.items())
+        if not hide[dimension][place]
+    )
+    hide[dimension][place] = True
 
 
 def _is_mixed(group: Scored, rules: Rules, alone: Collection[str]) -> bool:
@@ -120,9 +163,8 @@ def _shown(group: Scored, rules: Rules, dimension: str) -> Scores:
 
 
 def _hide(
-    people: Mapping[str, Sequence[int]],
-    names: Mapping[str, Iterable[str]],
-    crossed: Crossed,
+    by: Mapping[str, Mapping[str, Scored]],
+    kinds: Mapping[Kind, int],
     smallest: int,
     already: _Hiding,
 ) -> _Hiding:
@@ -131,21 +173,23 @@ def _hide(
     Where two dimensions together give a hidden group away, the smallest groups still shown are
     hidden too, until they no longer do.
     """
-    sizes = {dimension: np.array(counts, dtype=np.int64) for dimension, counts in people.items()}
+    sizes = {
+        dimension: np.array([group.scores.n for group in by[dimension].values()], dtype=np.int64)
+        for dimension in already
+    }
     hide = {
-        dimension: hidden(size, smallest, already.get(dimension))
-        for dimension, size in sizes.items()
-        if len(size)
+        dimension: hidden(size, smallest, already[dimension]) for dimension, size in sizes.items()
     }
     if len(hide) < 2:
         return hide
     # For each dimension, which cells of the crossed groups lie in which of its groups.
-    cells = [cell for cell, count in crossed.items() if count]
+    cells = list({kind.groups for kind in kinds if kind.is_score})
     within = {
         dimension: np.array(
-            [[cell[at] == name for cell in cells] for name in names[dimension]], dtype=float
+            [[cell[at] == name for cell in cells] for name in by[dimension]], dtype=float
         )
-        for at, dimension in enumerate(people)
+        for at, dimension in enumerate(by)
+        if dimension in hide
     }
     while _follows(sizes, within, hide, smallest):
         shown = [
