@@ -22,6 +22,8 @@ Adults: a1 a2 a3 b1 c1 c2. Older adults: b2 d1 e1 e2. f1 did not say.
 from __future__ import annotations
 
 import dataclasses
+import json
+from collections.abc import Iterator
 from fractions import Fraction as F
 
 import pytest
@@ -34,8 +36,21 @@ from tests.support.small_workshop import (
     respondent,
     table,
 )
+from toptips.analysis import answers
 from toptips.analysis.assemble import analyse
-from toptips.analysis.figures import Agreed, Figures, Gap, Priority, Scores, Shares, Votes, to_json
+from toptips.analysis.figures import (
+    Agreed,
+    Bound,
+    Figures,
+    Gap,
+    Invited,
+    Priority,
+    Scores,
+    SectorAnswered,
+    Shares,
+    Votes,
+    to_json,
+)
 from toptips.analysis.rules import Rules
 from toptips.model.answered import Answered
 from toptips.model.codebook import Codebook
@@ -67,6 +82,14 @@ RESPONSES = [
     )
     for name, first, two, three, whose_1, whose_2, whose_3, votes, pathway in ROWS
 ]  # fmt: skip
+
+
+@pytest.fixture(scope="module", autouse=True)
+def sectors_of_few() -> Iterator[None]:
+    """Eleven forms are few enough to work out by hand; sectors are shown from twenty on."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(answers, "FEWEST_FOR_SECTORS", 0)
+        yield
 
 
 def of(count: str) -> Figures:
@@ -109,44 +132,37 @@ def test_scores_where_organisations_count(organisations: Figures) -> None:
     # Tip 1, organisations' means: a 13/3, b 2, c 3/2, d 4, e 5: sum 101/6 of 5.
     # Weights: a 1/3 each, b and c 1/2, d and e1 1: on 1: 1/2, 2: 3/2, 4: 5/3, 5: 4/3.
     assert first.n == 9, "n stays the number of people"
-    assert (first.mean, first.median, first.within_one) == (F(101, 30), 4, 5)
-    assert first.shares == {1: F(1, 10), 2: F(3, 10), 3: 0, 4: F(1, 3), 5: F(4, 15)}
+    # Where people weigh differently means have one decimal, and shares are whole per cent.
+    assert (first.mean, first.median, first.within_one) == (F(34, 10), 4, 5)
+    assert first.shares == {1: F(1, 10), 2: F(3, 10), 3: 0, 4: F(33, 100), 5: F(27, 100)}
     assert (first.dont_know, first.not_for_us) == (1, 1)
     # Tip 2: a 7/3, b 3/2, c 9/2, d 5, e 3, f 4: sum 61/3 of 6.
-    assert second.mean == F(61, 18)
+    assert second.mean == F(34, 10)
     # Tip 3: a 4, b 4, c 7/2, f 3, whose sum is 29/2 of 4.
-    assert third.mean == F(29, 8)
+    assert third.mean == F(36, 10)
 
 
 def test_sectors_where_respondents_count(respondents: Figures) -> None:
     first, second, third = (tip.by["sector"] for tip in respondents.tips)
     hidden = Scores(n=None, suppressed=True)
-    # Tip 1: only e1 of "Other sectors" scored it, so Council (3) is hidden with it. The two hold
-    # 4 people, too few for shares to follow, so the shares of NHS are hidden as well.
-    assert first == {
-        "NHS": Scores(n=5, mean=F(17, 5), median=F(4)), "Council": hidden,
-        "Other sectors": hidden,
-    }  # fmt: skip
-    # Tip 2: Council 4 5 5, others 3 3 4, and those six hide each other's shares.
+    # Tip 1: only e1 of "Other sectors" scored it, so Council (3) is hidden with it.
+    assert first == {"NHS": Scores(n=5, mean=F(34, 10)), "Council": hidden, "Other sectors": hidden}
+    # Tip 2: NHS 1 2 2 2 3; Council 4 5 5, a mean of 4.67, over 4.5; others 3 3 4, rounded to 3.3.
     assert second == {
-        "NHS": Scores(
-            n=5, mean=F(2), median=F(2), dont_know=0, not_for_us=0,
-            shares={1: F(1, 5), 2: F(3, 5), 3: F(1, 5), 4: F(0), 5: F(0)},
-        ),
-        "Council": Scores(n=3, mean=F(14, 3), median=F(5)),
-        "Other sectors": Scores(n=3, mean=F(10, 3), median=F(3)),
-    }  # fmt: skip
+        "NHS": Scores(n=5, mean=F(2)),
+        "Council": Scores(n=3, bound=Bound(over=F(9, 2))),
+        "Other sectors": Scores(n=3, mean=F(33, 10)),
+    }
     # Tip 3: Council 2 and others 1 are three together, enough to hide each other.
-    assert third == {
-        "NHS": Scores(n=4, mean=F(4), median=F(4)), "Council": hidden, "Other sectors": hidden,
-    }  # fmt: skip
+    assert third == {"NHS": Scores(n=4, mean=F(4)), "Council": hidden, "Other sectors": hidden}
 
 
 def test_sectors_where_organisations_count(organisations: Figures) -> None:
-    # Tip 2: a 7/3 and b 3/2; c 9/2 and d 5; e 3 and f 4.
+    # Council and the others have only one person beside the largest organisation, so they are
+    # pooled. Tip 2: a 7/3 and b 3/2; c 9/2, d 5, e 3 and f 4.
     sectors = organisations.tips[1].by["sector"]
     assert {name: (scored.n, scored.mean) for name, scored in sectors.items()} == {
-        "NHS": (5, F(23, 12)), "Council": (3, F(19, 4)), "Other sectors": (3, F(7, 2)),
+        "NHS": (5, F(19, 10)), "Other sectors": (6, F(41, 10)),
     }  # fmt: skip
 
 
@@ -154,11 +170,10 @@ def test_groups(respondents: Figures, organisations: Figures) -> None:
     # f1 did not say and is one person, so the next smallest group is hidden too; five together.
     adults = respondents.tips[1].by["pathway"]["Adults"]
     assert (adults.n, adults.mean) == (6, 3)
-    assert adults.shares == {1: 0, 2: F(1, 2), 3: F(1, 6), 4: F(1, 6), 5: F(1, 6)}
     assert respondents.tips[1].by["pathway"]["Older adults"].suppressed
     assert respondents.tips[1].by["pathway"]["Not said"].suppressed
     # b1's answer weighs 1/2, though b2 is in another group: (7/3 + 2/2 + 9/2) / (1 + 1/2 + 1).
-    assert organisations.tips[1].by["pathway"]["Adults"].mean == F(47, 15)
+    assert organisations.tips[1].by["pathway"]["Adults"].mean == F(31, 10)
 
 
 def test_gaps(respondents: Figures, organisations: Figures) -> None:
@@ -178,7 +193,8 @@ def test_ownership(respondents: Figures, organisations: Figures) -> None:
     assert third == Shares(n=None, suppressed=True), "two answers are too few"
     # a: 2/3 system, 1/3 ours; b: half system, half unsure; c: another's. Of 3.
     assert organisations.tips[0].ownership.shares == {
-        "ours": F(1, 9), "other": F(1, 3), "system": F(7, 18), "unsure": F(1, 6), "national": F(0),
+        "ours": F(11, 100), "other": F(33, 100), "system": F(39, 100), "unsure": F(17, 100),
+        "national": F(0),
     }  # fmt: skip
 
 
@@ -190,7 +206,8 @@ def test_votes(respondents: Figures, organisations: Figures) -> None:
         Votes(9, count=1, share=F(1, 9)),
     ]
     # Tip 1: a 2/3, b 1, d 1, f 1. Tip 2: a 1/3, c 1, f 1. Tip 3: e 1. Of 6.
-    assert [tip.votes.share for tip in organisations.tips] == [F(11, 18), F(7, 18), F(1, 6)]
+    shares = [tip.votes.share for tip in organisations.tips]
+    assert shares == [F(61, 100), F(39, 100), F(17, 100)]
 
 
 def without_range(priority: Priority) -> Priority:
@@ -234,10 +251,16 @@ def test_priorities_where_organisations_count(organisations: Figures) -> None:
 def test_who_took_part(respondents: Figures) -> None:
     who = respondents.respondents
     assert (who.self_assessments, who.organisations, who.expected, who.tables) == (11, 6, 15, 0)
-    assert who.by_sector == {"NHS": 5, "Council": 3, "Voluntary": 2, "Care": 1, "Police": 0}
+    # Of Voluntary, Care and Police one organisation each was invited, so they are pooled.
+    assert who.by_sector == {
+        "NHS": SectorAnswered(answered=5, expected=6, organisations=2, invited=2),
+        "Council": SectorAnswered(answered=3, expected=3, organisations=2, invited=2),
+        "Other sectors": SectorAnswered(answered=3, expected=6, organisations=2, invited=3),
+    }
     assert who.by_group == {"pathway": {"Adults": 6, "Older adults": 4, "Not said": 1}}
-    counted = [(partner.partner, partner.expected, partner.answered) for partner in who.invited]
-    assert counted[-2:] == [("f", 3, 1), ("g", 1, 0)]
+    assert who.invited[-2:] == (
+        Invited("f", "Partner f", "Care", True), Invited("g", "Partner g", "Police", False),
+    )  # fmt: skip
 
 
 def test_the_json_says_hidden_and_has_every_tip(respondents: Figures) -> None:
@@ -248,11 +271,14 @@ def test_the_json_says_hidden_and_has_every_tip(respondents: Figures) -> None:
     assert data["tips"][0]["shares"]["2"] == pytest.approx(1 / 3)
 
 
-def test_problems_name_responses_and_never_files(respondents: Figures) -> None:
-    text = "\n".join(respondents.problems)
+def test_what_needs_a_look_is_named_to_the_facilitator_alone(respondents: Figures) -> None:
+    text = "\n".join(respondents.checks)
     assert "r-e2" in text and "names a tip that the framework does not have" in text
-    assert "who could change tip 3" in text
     assert ".docx" not in text
+    assert "1 answer could not be counted." in respondents.problems
+    assert "who could change tip 3" in "\n".join(respondents.problems)
+    published = json.dumps(to_json(respondents))
+    assert "r-e2" not in published and "checks" not in published
 
 
 def test_the_order_of_responses_makes_no_difference(respondents: Figures) -> None:
@@ -260,16 +286,30 @@ def test_the_order_of_responses_makes_no_difference(respondents: Figures) -> Non
     assert figures(workshop, RESPONSES[::-1]) == respondents
 
 
-def test_one_respondent_shows_nothing_of_what_was_scored() -> None:
-    form = respondent("a1", t1_score="2", t2_score="dont_know", t1_ownership="ours", top_1="t1")
-    found = figures(make_workshop({"a": ("NHS", 1)}), [form])
-    first, second, third = found.tips
-    assert first.suppressed and first.n is None and first.mean is None and first.dont_know is None
-    assert first.votes.suppressed and first.ownership.suppressed
-    assert (second.n, second.dont_know, third.n, third.dont_know) == (0, None, 0, 0)
-    assert all(tip.priority.value is None and tip.priority.rank is None for tip in found.tips)
-    assert "Fewer than 3 people scored tip 1" in "\n".join(found.problems)
-    assert "Nobody scored tip 2" in "\n".join(found.problems)
+@pytest.mark.parametrize("names", [["a1"], ["a1", "b1"], ["a1", "a2", "a3"]])
+def test_too_few_in_all_show_nothing_but_who_took_part(names: list[str]) -> None:
+    forms = [
+        respondent(
+            name, "sector", t1_score="2", t1_barriers="No beds", t1_ownership="ours", top_1="t1"
+        )
+        for name in names
+    ]
+    found = figures(make_workshop(PARTNERS), [*forms, table("1", t1_action="Meet weekly")])
+    assert found.too_few
+    for tip in found.tips:
+        assert tip.suppressed and tip.n is tip.mean is tip.dont_know is tip.priority.value is None
+        assert not tip.votes.n and not tip.ownership.n and not tip.by
+        assert not any(comments.n for comments in tip.comments.values())
+    assert found.themes == () and found.problems == ()
+    assert found.respondents.self_assessments == len(names)
+    assert found.tips[0].agreed == (Agreed("1", {"action": "Meet weekly"}),)
+
+
+def test_in_a_workshop_of_one_organisation_people_alone_count() -> None:
+    forms = [respondent(f"a{number}", t1_score="4") for number in range(3)]
+    found = figures(make_workshop({"a": ("NHS", 3)}), forms)
+    assert not found.too_few and found.tips[0].mean == 4
+    assert found.tips[0].by == {}, "one organisation has no sectors"
 
 
 def test_everybody_may_answer_dont_know() -> None:
@@ -303,15 +343,15 @@ def test_a_score_off_the_scale_is_not_counted_and_is_said() -> None:
     forms = [respondent(f"{partner}1", t1_score="3") for partner in "abcde"]
     found = figures(make_workshop(PARTNERS), [*forms, respondent("f1", t1_score="6")])
     assert found.tips[0].n == 5
-    assert "Response r-f1: its score for tip 1 is not on the scale." in found.problems
+    assert "Response r-f1: its score for tip 1 is not on the scale." in found.checks
 
 
 def test_a_partner_that_is_not_in_the_workshop_counts_and_is_said() -> None:
     forms = [respondent(f"{partner}1", t1_score="3") for partner in "abcz"]
     found = figures(make_workshop(PARTNERS), forms)
     assert found.tips[0].n == 4
-    assert "Response r-z1 is of a partner that was not asked." in found.problems
-    assert found.respondents.by_sector["Not said"] == 1
+    assert "Response r-z1 is of a partner that was not asked." in found.checks
+    assert found.respondents.by_sector["Other sectors"].answered == 1
 
 
 def test_another_scale() -> None:
@@ -343,7 +383,7 @@ def test_what_the_tables_agreed_stands_beside_the_figures() -> None:
     assert (found.respondents.tables, found.respondents.self_assessments) == (3, 6)
 
 
-def test_themes_are_counted_by_sectors_that_are_shown() -> None:
+def test_a_theme_names_the_sectors_in_which_enough_people_mention_it() -> None:
     codebook = Codebook.model_validate(
         {
             "format": 1,
@@ -364,12 +404,15 @@ def test_themes_are_counted_by_sectors_that_are_shown() -> None:
     found = analyse(put, Answered.of(forms), Rules.of(put, workshop), codebook)
     (beds,) = found.themes
     assert (beds.comments, beds.respondents, beds.organisations) == (11, 11, 6)
-    # The three of "Other sectors" are too few for shares; so the Council's six are hidden too.
-    assert beds.sectors == {"NHS": 4, "Council": None, "Other sectors": None}
-    hidden = {"n": None, "suppressed": True}
-    assert to_json(found)["themes"][0]["sectors"] == {
-        "NHS": 4, "Council": hidden, "Other sectors": hidden,
-    }  # fmt: skip
+    # Of c and d together four do; of e and f, which are pooled, two and one.
+    assert beds.sectors == ("Council", "NHS", "Other sectors")
+    # Three of a alone are of one organisation, and nobody else of the NHS mentions it.
+    alone = [
+        respondent(f"{name}", t1_barriers="No beds" if name[0] == "a" else "Time")
+        for name in ("a0", "a1", "a2", "b0", "b1", "c0", "d0")
+    ]
+    (beds,) = analyse(put, Answered.of(alone), Rules.of(put, workshop), codebook).themes
+    assert (beds.respondents, beds.sectors) == (3, ())
     assert found.coding is not None and (found.coding.comments, found.coding.uncoded) == (16, 5)
 
 
@@ -377,14 +420,14 @@ def test_those_who_could_not_judge_are_a_share_of_all_who_answered() -> None:
     given = ["4", "dont_know", "dont_know", "not_for_us", "2"]
     found = figures(
         make_workshop(PARTNERS),
-        [respondent(f"a{number}", t1_score=score) for number, score in enumerate(given)],
+        [respondent(f"{name}1", t1_score=score) for name, score in zip("abcde", given, strict=True)],
     ).tips[0]
     assert (found.dont_know_share, found.not_for_us_share) == (F(2, 5), F(1, 5))
 
 
 def test_without_a_question_for_scores_nobody_is_said_to_have_scored_nothing() -> None:
     workshop = make_workshop(PARTNERS, ask=["ownership"])
-    people = [respondent(f"a{number}", t1_ownership="ours", top_1="t1") for number in range(5)]
+    people = [respondent(f"{name}1", t1_ownership="ours", top_1="t1") for name in "abcde"]
     found = figures(workshop, people)
     assert found.tips[0].priority.rank == 1
     assert not [problem for problem in found.problems if "scored" in problem]

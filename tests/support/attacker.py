@@ -30,6 +30,7 @@ class Known:
     forms: Sequence[Response]
     places: Mapping[str, Mapping[str, str]]
     once: bool
+    usable: Mapping[str, int] | None = None
 
     def within(self, dimension: str, group: str) -> list[int]:
         return [
@@ -77,6 +78,8 @@ class Model:
         for people in members.values():
             sizes = [self.model.new_bool_var("") for _ in range(len(people) + 1)]
             self.model.add_exactly_one(sizes)
+            if self.known.usable is not None:
+                self.model.add(sizes[self.known.usable[self.known.forms[people[0]].partner]] == 1)
             for size, holds in enumerate(sizes):
                 self.model.add(self.count(self.counted, people) == size).only_enforce_if(holds)
             for number in people:

@@ -78,7 +78,7 @@ def analyse(
         themes=mentioned,
         coding=coding,
         local_support=disclosure.show_choice(
-            answers.local_support, values_of("local_support"), rules.smallest, rules.once
+            answers.local_support, values_of("local_support"), rules, answers.size
         ),
         other=comments.counted(context.written.get(("", "other"), ()), context.printable),
         problems=(
@@ -107,6 +107,7 @@ def _context(
             written={} if too_few else comments.by_question(answered.comments),
             personal=personal,
             printable=comments.Printable(answered.confirmed, personal, answers.quotable),
+            size=answers.size,
             too_few=too_few,
         ),
         found_personal,

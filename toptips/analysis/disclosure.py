@@ -12,16 +12,14 @@ The rules are the same for every figure and everywhere it is printed (docs/figur
   as "under 1.5" or "over 4.5".
 * Under twenty forms no sectors and no groups are shown, but two families, if there are any.
 
-Nor does a hidden group follow from the groups of all dimensions together, even for someone who
-knows exactly who belongs to which, nor what one person answered (see `otherwise`). Groups are
-never crossed in print.
+* Groups are never crossed. Where what one person answered would follow from all dimensions
+  together, for someone who knows who belongs to which, a group more is hidden (see `otherwise`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
-from itertools import combinations
 from typing import Any, TypeVar
 
 import numpy as np
@@ -29,10 +27,11 @@ from numpy.typing import NDArray
 
 from toptips.analysis import scores
 from toptips.analysis.figures import Bound, Scores, Shares, Votes
-from toptips.analysis.otherwise import Kind, Labels, sure
+from toptips.analysis.otherwise import Kind, Labels, ShownMean, sure
 from toptips.analysis.printing import rounded
 from toptips.analysis.rules import Rules, Smallest
 from toptips.analysis.tally import Scored, Tally
+from toptips.analysis.weighed import by_organisation, sure_of
 
 # A partner that agreed to be shown may stand alone from as many people on.
 ALONE_FROM = 5
@@ -41,9 +40,8 @@ FEWEST_FOR_SECTORS = 20
 HALF = Fraction(1, 2)
 A = TypeVar("A")
 HIDDEN = "\0"
+_Hiding = dict[str, NDArray[np.bool_]]
 SECTOR, FAMILY = "sector", "family"
-# How many hidden groups of one dimension are looked at together, in `_follows`.
-MOST_TOGETHER = 4
 
 
 def hidden(
@@ -72,9 +70,6 @@ def hidden(
     return result
 
 
-_Hiding = dict[str, NDArray[np.bool_]]
-
-
 def show_groups(
     by: Mapping[str, Mapping[str, Scored]],
     kinds: Mapping[Kind, int],
@@ -92,10 +87,13 @@ def show_groups(
         if groups
     }
     while True:
-        hide = _hide(by, kinds, rules.smallest.mean, hide)
-        if not (sure := _sure(by, kinds, hide, once=rules.once)):
+        hide = {
+            dimension: hidden(_people(by[dimension]), rules.smallest.mean, hides)
+            for dimension, hides in hide.items()
+        }
+        if not (found := _sure(by, kinds, hide, rules)):
             break
-        _hide_smallest(by, hide, sure)
+        _hide_more(by, hide, found, rules)
     return {
         dimension: {
             name: Scores(n=None, suppressed=True) if hides else _shown(group, rules, dimension)
@@ -105,8 +103,12 @@ def show_groups(
     }
 
 
+def _people(groups: Mapping[str, Scored]) -> NDArray[Any]:
+    return np.array([group.scores.n for group in groups.values()], dtype=np.int64)
+
+
 def _sure(
-    by: Mapping[str, Mapping[str, Scored]], kinds: Mapping[Kind, int], hide: _Hiding, *, once: bool
+    by: Mapping[str, Mapping[str, Scored]], kinds: Mapping[Kind, int], hide: _Hiding, rules: Rules
 ) -> list[Kind]:
     """Return the kinds of people of whom something might follow; none where no group is shown."""
     shown = [
@@ -122,18 +124,42 @@ def _sure(
             for name, names in zip(kind.groups, shown, strict=True)
         )
 
-    return sure(kinds, seen_as, once=once)
+    means = [
+        ShownMean((at, name), *_limits(_shown(groups[name], rules, dimension), rules, dimension))
+        for at, (dimension, groups) in enumerate(by.items())
+        for name in sorted(shown[at])
+    ]
+    return sure(kinds, seen_as, means, once=rules.once)
 
 
-def _hide_smallest(
-    by: Mapping[str, Mapping[str, Scored]], hide: _Hiding, people: Collection[Kind]
+def _limits(group: Scores, rules: Rules, dimension: str) -> tuple[Fraction, Fraction]:
+    """Return the levels from and below which a published mean says that the exact one lies."""
+    low, high = Fraction(rules.scale[0]), Fraction(rules.scale[-1])
+    if group.bound is not None and group.bound.under is not None:
+        return low, group.bound.under
+    if group.bound is not None and group.bound.over is not None:
+        return group.bound.over, high + 1
+    half = _step(dimension) / 2
+    mean = group.mean or low
+    return max(mean - half, low + HALF), min(mean + half, high - HALF + Fraction(1, 10**6))
+
+
+def _hide_more(
+    by: Mapping[str, Mapping[str, Scored]], hide: _Hiding, people: Collection[Kind], rules: Rules
 ) -> None:
     """Hide the smallest group that is shown, of those that hold any of these people if there are.
 
-    Of people in hidden groups something may follow by what is left of the whole.
+    Of people in hidden groups something may follow by what is left of the whole. Where
+    organisations count once, little can be shown, and sectors are kept longest.
     """
     *_, dimension, place = min(
-        (all(kind.groups[at] != name for kind in people), group.scores.n, dimension, place)
+        (
+            -at,
+            all(kind.groups[at] != name for kind in people),
+            group.scores.n,
+            dimension,
+            place,
+        )
         for at, (dimension, groups) in enumerate(by.items())
         for place, (name, group) in enumerate(groups.items())
         if not hide[dimension][place]
@@ -158,87 +184,24 @@ def _shown(group: Scored, rules: Rules, dimension: str) -> Scores:
         return Scores(n=n, bound=Bound(under=low))
     if mean > high:
         return Scores(n=n, bound=Bound(over=high))
-    step = HALF if dimension == FAMILY else Fraction(1, 10)
-    return Scores(n=n, mean=rounded(mean, step))
+    return Scores(n=n, mean=rounded(mean, _step(dimension)))
 
 
-def _hide(
-    by: Mapping[str, Mapping[str, Scored]],
-    kinds: Mapping[Kind, int],
-    smallest: int,
-    already: _Hiding,
-) -> _Hiding:
-    """Say for each dimension which groups are hidden, so that none follows from all the others.
-
-    Where two dimensions together give a hidden group away, the smallest groups still shown are
-    hidden too, until they no longer do.
-    """
-    sizes = {
-        dimension: np.array([group.scores.n for group in by[dimension].values()], dtype=np.int64)
-        for dimension in already
-    }
-    hide = {
-        dimension: hidden(size, smallest, already[dimension]) for dimension, size in sizes.items()
-    }
-    if len(hide) < 2:
-        return hide
-    # For each dimension, which cells of the crossed groups lie in which of its groups.
-    cells = list({kind.groups for kind in kinds if kind.is_score})
-    within = {
-        dimension: np.array(
-            [[cell[at] == name for cell in cells] for name in by[dimension]], dtype=float
-        )
-        for at, dimension in enumerate(by)
-        if dimension in hide
-    }
-    while _follows(sizes, within, hide, smallest):
-        shown = [
-            (sizes[dimension][position], dimension, position)
-            for dimension, hides in hide.items()
-            for position in np.flatnonzero(~hides)
-        ]
-        if not shown:
-            break
-        _, dimension, position = min(shown)
-        hide[dimension][position] = True
-    return hide
-
-
-def _follows(
-    sizes: Mapping[str, NDArray[Any]],
-    within: Mapping[str, NDArray[np.float64]],
-    hide: _Hiding,
-    smallest: int,
-) -> bool:
-    """Say whether hidden groups of fewer than `smallest` people follow by linear equations.
-
-    Each figure shown is one equation over the cells of the crossed groups. A set of hidden
-    groups (up to four of one dimension) follows where it is a combination of those equations.
-    """
-    sets = [
-        within[dimension][list(chosen)].sum(axis=0)
-        for dimension, hides in hide.items()
-        for many in range(1, MOST_TOGETHER + 1)
-        for chosen in combinations(np.flatnonzero(hides & (sizes[dimension] > 0)), many)
-        if sizes[dimension][list(chosen)].sum() < smallest
-    ]
-    if not sets:
-        return False
-    everybody = np.ones((1, len(sets[0])))
-    equations = np.concatenate(
-        [everybody, *(within[name][~hides] for name, hides in hide.items())]
-    ).T
-    wanted = np.array(sets).T
-    solution = np.linalg.lstsq(equations, wanted, rcond=None)[0]
-    return bool((np.abs(equations @ solution - wanted) < 1e-6).all(axis=0).any())
+def _step(dimension: str) -> Fraction:
+    """Return to which parts of a level the means of a dimension are rounded."""
+    return HALF if dimension == FAMILY else Fraction(1, 10)
 
 
 def show_choice(
-    tally: Tally[str], answers: Sequence[str], smallest: Smallest, once: bool
+    tally: Tally[str], answers: Sequence[str], rules: Rules, size: Mapping[str, int]
 ) -> Shares:
-    """Return what may be shown of the answers to one choice, all respondents together."""
-    n = tally.n
-    if 0 < n < smallest.shares:
+    """Return what may be shown of the answers to one choice, all respondents together.
+
+    `size` counts the people of each organisation that answered anything.
+    """
+    n, once = tally.n, rules.once
+    sure_of_some = once and sure_of(by_organisation(tally.by_organisation, size), answers)
+    if 0 < n < rules.smallest.shares or sure_of_some:
         return Shares(n=None, suppressed=True)
     return Shares(n=n, shares=in_print(scores.shares(tally.weights(once), answers), once))
 

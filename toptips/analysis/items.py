@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from toptips.analysis import comments, disclosure, scores
+from toptips.analysis import comments, disclosure, scores, weighed
 from toptips.analysis.answers import ItemAnswers
 from toptips.analysis.figures import Comments, Gap, Priority, Scores, Shares, TipFigures
 from toptips.analysis.printing import rounded
 from toptips.analysis.rules import Rules
 from toptips.analysis.scores import Weight
-from toptips.analysis.tally import Scored, Tally
+from toptips.analysis.tally import Tally
 from toptips.analysis.terms import Terms
 from toptips.model import questions
 from toptips.model.answered import Comment
@@ -28,8 +29,8 @@ OWN_FIELD = ("ownership", "local_tip")
 class Context:
     """What the figures of every item are taken from, beside its own answers.
 
-    `written` holds the comments of self-assessments by item and question, `personal` the places
-    in which personal data was found.
+    `size` counts the people of each organisation that answered. `written` holds the comments of
+    self-assessments by item and question, `personal` the places in which personal data was found.
     """
 
     asked: Asked
@@ -40,6 +41,7 @@ class Context:
     written: Mapping[tuple[str, str], Sequence[Comment]]
     personal: Set[comments.Place]
     printable: comments.Printable
+    size: Mapping[str, int]
     too_few: bool = False
 
 
@@ -72,7 +74,7 @@ def item_figures(
 ) -> TipFigures:
     """Put one item's figures together; what too few people stand behind is None."""
     rules = context.rules
-    shown = _NOTHING if context.too_few else _scores(found.all, rules)
+    shown = _NOTHING if context.too_few else _scores(found, rules)
     answered = found.all.answered
     with_others = not context.too_few and not 0 < answered < rules.smallest.mean
     choices = _choices(found, context)
@@ -113,15 +115,19 @@ def item_figures(
     )
 
 
-def _scores(found: Scored, rules: Rules) -> _Shown:
+def _scores(item: ItemAnswers, rules: Rules) -> _Shown:
+    found = item.all
     n, people = found.scores.n, found.scores.people()
     weights = found.scores.weights(rules.once)
     with_mean, with_shares = n >= rules.smallest.mean, n >= rules.smallest.shares
+    if rules.once:
+        with_shares = with_shares and not _sure_of(item, rules, with_shares=True)
+        with_mean = with_shares or (with_mean and not _sure_of(item, rules, with_shares=False))
     median = scores.median(weights) if with_mean else None
     split = scores.is_split(weights, rules.scale) if with_shares else None
     return _Shown(
         n=n if with_mean or not n else None,
-        suppressed=0 < n < rules.smallest.mean,
+        suppressed=n > 0 and not with_mean,
         shares=disclosure.in_print(scores.shares(weights, rules.scale), rules.once)
         if with_shares
         else None,
@@ -136,6 +142,14 @@ def _scores(found: Scored, rules: Rules) -> _Shown:
         split=split,
         called_split=bool(split) and scores.may_be_called_split(people, rules.scale),
     )
+
+
+def _sure_of(item: ItemAnswers, rules: Rules, *, with_shares: bool) -> list[str]:
+    """Return the organisations of whose people a score might follow."""
+    given: defaultdict[str, Counter[int | str]] = defaultdict(Counter)
+    for kind, people in item.kinds.items():
+        given[kind.organisation][kind.answer] += people
+    return weighed.sure_of(given, rules.scale, levels=rules.scale, with_shares=with_shares)
 
 
 def _mean(weights: Mapping[int, Weight], rules: Rules) -> Fraction | None:
@@ -165,7 +179,7 @@ def _choices(found: ItemAnswers, context: Context) -> dict[str, Shares]:
     for key, tally in found.choices.items():
         offered = context.terms.labels.get(key, ())
         values = [value for value in questions.values_of(key) if value in offered or not offered]
-        shown[key] = disclosure.show_choice(tally, values, rules.smallest, rules.once)
+        shown[key] = disclosure.show_choice(tally, values, rules, context.size)
     return shown
 
 
@@ -186,4 +200,4 @@ def _experience(tip: Tip, context: Context) -> Shares:
     for person in context.people:
         if (said := person.get(tip.id, "experience")) in values:
             tally.add(person.id, said)
-    return disclosure.show_choice(tally, values, context.rules.smallest, once=False)
+    return disclosure.show_choice(tally, values, replace(context.rules, once=False), {})

@@ -1,29 +1,32 @@
-"""Might each person have answered otherwise, for all that is published?
+"""Might each person have answered otherwise, for all that is published of a tip's scores?
 
-Somebody who knows who belongs where, and has every figure, works with what adds up. So before a
-group is shown, another way of answering is looked for, for every respondent, that leaves every
-figure as it is: two people swap their answers, or two pairs do. Where none is found for somebody,
-what they answered might follow, and a group that they belong to is not shown.
+Somebody who knows who belongs where, and has every figure, works with what adds up: the counts of
+all, and of each group how many scored and their mean. What they may have answered is a set of
+whole numbers that fit, and HiGHS (Huangfu and Hall 2018, Math. Prog. Comp. 10) looks through all of
+them at once. Whose answer is the same in each could be worked out, so a group more is hidden.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
 
-# Among more kinds of answers than this, somebody who can't swap with another is left for hiding.
-MOST_KINDS = 400
+# So many kinds of people have far more answers than there are figures to tie them down.
+MOST_CELLS = 400
+# Strictly less: far more than the solver takes for nothing, and less than any two sums differ by.
+LESS = 1e-4
 
 Labels = tuple[str, ...]
-Kinds = Mapping["Kind", int]
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """People of one organisation, in the same groups, who gave the same answer to a question.
 
-    `answer` is a level of the scale, or a word for what is no score. `groups` holds a name for each
+    `answer` is a level of the scale, or a word for what is no score; `groups` holds a name for each
     dimension.
     """
 
@@ -37,97 +40,166 @@ class Kind:
         return isinstance(self.answer, int)
 
 
-def sure(kinds: Kinds, seen_as: Callable[[Kind], Labels], *, once: bool) -> list[Kind]:
-    """Return the kinds of people for whom no other way of answering is found.
+@dataclass(frozen=True, slots=True)
+class ShownMean:
+    """The mean of one group as it is published: between which levels it must lie.
 
-    `seen_as` returns a person's groups as they are shown, those that are hidden under one name.
+    `place` is its dimension and its name. The mean may be `low`, and is under `high`.
+    """
+
+    place: tuple[int, str]
+    low: Fraction
+    high: Fraction
+
+
+Cell = tuple[Labels, str]
+
+
+def sure(
+    kinds: Mapping[Kind, int],
+    seen_as: Callable[[Kind], Labels],
+    means: Sequence[ShownMean],
+    *,
+    once: bool,
+) -> list[Kind]:
+    """Return the kinds of people who answered the same in every way that fits what is published.
+
+    `seen_as` returns a person's groups as they are shown, hidden ones under one name; `means` are
+    those published. Where organisations count once, it is taken for known how many of each scored.
     Nobody is among them where all gave the same answer: that is a finding about all.
     """
     if len({kind.answer for kind in kinds}) < 2:
         return []
-    places = _places(kinds, seen_as, once=once)
-    answers: dict[Labels, set[int | str]] = defaultdict(set)
-    for kind, place in places.items():
-        answers[place].add(kind.answer)
-    alike = [kind for kind, place in places.items() if len(answers[place]) == 1]
-    if not alike or len(kinds) > MOST_KINDS:
-        return alike
-    swaps = _Swaps(kinds, places, once=once)
-    return [kind for kind in alike if not swaps.can(kind)]
-
-
-def _places(kinds: Kinds, seen_as: Callable[[Kind], Labels], *, once: bool) -> dict[Kind, Labels]:
-    """Return where each kind stands: who stands in one place can swap answers unseen.
-
-    Where organisations count once, only people of one organisation can swap a score and what is
-    none, and scores weigh alike only where as many scored in either.
-    """
-    if not once:
-        return {kind: seen_as(kind) for kind in kinds}
-    sizes: Counter[str] = Counter()
-    others: set[str] = set()
+    cells: dict[Cell, Counter[int | str]] = defaultdict(Counter)
     for kind, count in kinds.items():
-        sizes[kind.organisation] += count * kind.is_score
-        if not kind.is_score:
-            others.add(kind.organisation)
-    return {
-        kind: (
-            *seen_as(kind),
-            kind.organisation if kind.organisation in others else str(sizes[kind.organisation]),
-        )
-        for kind in kinds
+        # Those of one cell might have answered as any of them did.
+        cells[seen_as(kind), kind.organisation if once else ""][kind.answer] += count
+    alike = {
+        cell: next(iter(answers))
+        for cell, answers in cells.items()
+        if len(answers) == 1 and (not once or isinstance(next(iter(answers)), int))
     }
+    if not alike or len(cells) > MOST_CELLS:
+        return []
+    forced = _Ways(cells, means, once=once).never_otherwise(alike)
+    return [kind for kind in kinds if (seen_as(kind), kind.organisation if once else "") in forced]
 
 
-class _Swaps:
-    """Two pairs who swap their answers, so that what one pair changes the other puts right."""
+class _Ways:
+    """Every way of answering that fits: how many of each cell gave each answer."""
 
-    def __init__(self, kinds: Kinds, places: Mapping[Kind, Labels], *, once: bool) -> None:
-        self._kinds = kinds
-        self._places = places
-        self._once = once
-        self._by_answer: dict[int | str, list[Kind]] = defaultdict(list)
-        for kind in kinds:
-            self._by_answer[kind.answer].append(kind)
-
-    def can(self, first: Kind) -> bool:
-        """Say whether somebody of a kind can have answered otherwise in this way."""
-        return any(
-            self._are_enough((first, second, third, fourth))
-            for second in self._kinds
-            if second.answer != first.answer and self._may_swap(first, second)
-            for third, fourth in self._putting_right(first, second)
+    def __init__(
+        self, cells: Mapping[Cell, Counter[int | str]], means: Sequence[ShownMean], *, once: bool
+    ) -> None:
+        self._solver = _silent_solver()
+        self._cells, self._once = cells, once
+        self._answers = list(
+            dict.fromkeys(answer for counts in cells.values() for answer in counts)
         )
+        self._levels = [answer for answer in self._answers if isinstance(answer, int)]
+        self._number = {
+            (cell, answer): self._solver.addIntegral(0, counts.total())
+            for cell, counts in cells.items()
+            for answer in self._answers
+        }
+        self._weight = self._weights()
+        if once:
+            self._fit_organisations()
+        self._fit_counts()
+        for mean in means:
+            self._fit(mean)
 
-    def _may_swap(self, first: Kind, second: Kind) -> bool:
-        return not self._once or (first.is_score and second.is_score)
+    def _weights(self) -> dict[str, float]:
+        """Return the weight of a score by organisation."""
+        if not self._once:
+            return {"": 1.0}
+        scored: Counter[str] = Counter()
+        for (_, organisation), counts in self._cells.items():
+            scored[organisation] += sum(counts[level] for level in self._levels)
+        return {name: 1 / number if number else 0.0 for name, number in scored.items()}
 
-    def _putting_right(self, first: Kind, second: Kind) -> Iterator[tuple[Kind, Kind]]:
-        """Yield pairs of which one stands like `second`, the other like `first`."""
-        for answer, other in self._answers(first, second):
-            for third in self._by_answer[answer]:
-                for fourth in self._by_answer[other]:
-                    if self._undoes(first, second, third, fourth):
-                        yield third, fourth
+    def _fit_counts(self) -> None:
+        """Fit how many people there are in each cell, and how many gave each answer in all."""
+        for cell, counts in self._cells.items():
+            self._solver.addConstr(self._sum(self._at([cell], self._answers)) == counts.total())
+        for answer in self._answers:
+            given = sum(counts[answer] for counts in self._cells.values())
+            if not self._once or answer not in self._levels:
+                self._solver.addConstr(self._sum(self._at(self._cells, [answer])) == given)
 
-    def _answers(self, first: Kind, second: Kind) -> Iterable[tuple[int | str, int | str]]:
-        """Yield which answers a second pair must have: the same change, the other way round."""
-        if self._once or not (first.is_score and second.is_score):
-            return [(first.answer, second.answer)]
-        change = _level(second) - _level(first)
-        levels = [answer for answer in self._by_answer if isinstance(answer, int)]
-        return [(level, level + change) for level in levels if level + change in self._by_answer]
+    def _fit_organisations(self) -> None:
+        """Fit how many of each organisation scored, and the shares of the weight on each level."""
+        by_name: dict[str, list[Cell]] = defaultdict(list)
+        for cell in self._cells:
+            by_name[cell[1]].append(cell)
+        for members in by_name.values():
+            scored = sum(self._cells[cell][level] for cell in members for level in self._levels)
+            self._solver.addConstr(self._sum(self._at(members, self._levels)) == scored)
+        whole = sum(weight > 0 for weight in self._weight.values())
+        for level in self._levels:
+            weight = sum(
+                self._weight[cell[1]] * counts[level] for cell, counts in self._cells.items()
+            )
+            near = round(100 * weight / whole) if whole else 0
+            share = self._weighed(self._at(self._cells, [level]))
+            self._solver.addConstr(share >= (near - 0.5) / 100 * whole)
+            self._solver.addConstr(share <= (near + 0.5) / 100 * whole)
 
-    def _undoes(self, first: Kind, second: Kind, third: Kind, fourth: Kind) -> bool:
-        places = (self._places[kind] for kind in (first, second, third, fourth))
-        return all(
-            (c == b and d == a) if a != b else c == d for a, b, c, d in zip(*places, strict=True)
-        )
+    def _fit(self, mean: ShownMean) -> None:
+        dimension, name = mean.place
+        members = [cell for cell in self._cells if cell[0][dimension] == name]
+        places = self._at(members, self._levels)
+        scored = sum(self._cells[cell][level] for cell, level in places)
+        self._solver.addConstr(self._sum(places) == scored)
+        for bound, sign in ((mean.low, 1.0), (mean.high, -1.0)):
+            above = sum(
+                sign * (level - float(bound)) * self._weight[cell[1]] * self._number[cell, level]
+                for cell, level in places
+            )
+            self._solver.addConstr(above >= (0 if sign > 0 else LESS))
 
-    def _are_enough(self, people: Sequence[Kind]) -> bool:
-        """Say whether there are as many people as swap."""
-        return all(self._kinds[kind] >= count for kind, count in Counter(people).items())
+    def _at(self, cells: Iterable[Cell], answers: Iterable[Any]) -> list[tuple[Cell, Any]]:
+        return [(cell, answer) for cell in cells for answer in answers]
+
+    def _sum(self, places: Iterable[tuple[Cell, Any]]) -> Any:
+        return sum(self._number[place] for place in places)
+
+    def _weighed(self, places: Iterable[tuple[Cell, Any]]) -> Any:
+        return sum(self._weight[place[0][1]] * self._number[place] for place in places)
+
+    def never_otherwise(self, alike: Mapping[Cell, int | str]) -> set[Cell]:
+        """Return the cells whose people never gave another answer than the one in `alike`."""
+        left = set(alike)
+        while left:
+            others = self._sum(
+                (cell, answer) for cell in left for answer in self._answers if answer != alike[cell]
+            )
+            self._solver.maximize(others)
+            values = {cell: self._other(cell, alike[cell]) for cell in left}
+            changed = {cell for cell, value in values.items() if value}
+            if not changed:
+                return left
+            left -= changed
+        return left
+
+    def _other(self, cell: Cell, answer: int | str) -> int:
+        given = (self._number[cell, other] for other in self._answers if other != answer)
+        return round(float(sum(self._solver.val(number) for number in given)))
 
 
-def _level(kind: Kind) -> int:
-    return kind.answer if isinstance(kind.answer, int) else 0
+def _silent_solver() -> Any:
+    # Only here: few tips need it, and it takes a tenth of a second to load.
+    from highspy import Highs
+
+    highs: Any = Highs
+
+    class Silent(highs):  # type: ignore[misc]
+        def enableCallbacks(self) -> None:
+            # It is called first of all, and would print what the solver is called.
+            self.silent()
+            super().enableCallbacks()
+
+    solver = Silent()
+    solver.silent()
+    solver.setOptionValue("threads", 1)
+    return solver
