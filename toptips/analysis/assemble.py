@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
+import numpy as np
+
 from toptips.analysis import comments, disclosure, gaps, priorities, themes
 from toptips.analysis.answers import Answers, gather
-from toptips.analysis.disclosure import FAMILY
+from toptips.analysis.disclosure import FAMILY, SECTOR
 from toptips.analysis.figures import (
     Coding,
     Figures,
-    Gap,
     Invited,
     Priority,
     Respondents,
@@ -20,6 +21,7 @@ from toptips.analysis.figures import (
     ThemeFigures,
     TipFigures,
 )
+from toptips.analysis.gaps import Compared
 from toptips.analysis.items import Context, item_figures
 from toptips.analysis.pooling import NOT_SAID, pool_sectors
 from toptips.analysis.remarks import few, left_out, strangers
@@ -56,7 +58,8 @@ def analyse(
         for tip, found in answers.items.items()
     }
     context, found_personal = _context(asked, answered, rules, answers, too_few=too_few)
-    tips = _items(answers, by, context)
+    compared = _compared(() if too_few else forms, answers, by, asked, rules)
+    tips = _items(answers, by, compared, context)
     mentioned, coding = _themes(None if too_few else codebook, answered, answers, context)
     checks = (
         *strangers(asked, forms),
@@ -87,6 +90,7 @@ def analyse(
         ),
         remarks=asked.remarks,
         terms=context.terms,
+        detectable={name: found.detectable for name, found in compared.items() if found.detectable},
         too_few=too_few,
         checks=checks,
     )
@@ -108,6 +112,7 @@ def _context(
             personal=personal,
             printable=comments.Printable(answered.confirmed, personal, answers.quotable),
             size=answers.size,
+            missing=sum(partner.people for partner in asked.partners) - answers.size.total(),
             too_few=too_few,
         ),
         found_personal,
@@ -115,20 +120,49 @@ def _context(
 
 
 def _items(
-    answers: Answers, by: dict[str, dict[str, dict[str, Scores]]], context: Context
+    answers: Answers,
+    by: dict[str, dict[str, dict[str, Scores]]],
+    compared: Mapping[str, Compared],
+    context: Context,
 ) -> tuple[TipFigures, ...]:
-    gaps_found = _gaps(answers, by, context.rules)
     found = _priorities(answers, context.rules)
     return tuple(
-        item_figures(tip, answers.items[tip.id], by[tip.id], gap, priority, context)
-        for tip, gap, priority in zip(context.asked.framework.tips, gaps_found, found, strict=True)
+        item_figures(
+            tip,
+            answers.items[tip.id],
+            by[tip.id],
+            {name: of.gaps[place] for name, of in compared.items()},
+            priority,
+            context,
+        )
+        for place, (tip, priority) in enumerate(
+            zip(context.asked.framework.tips, found, strict=True)
+        )
     )
 
 
-def _gaps(answers: Answers, by: By, rules: Rules) -> list[Gap]:
-    scored = [item.all.scores for item in answers.items.values()]
-    threshold = gaps.threshold(scored, answers.sector_of, rules)
-    return [gaps.gap(by[tip].get(answers.compared, {}), threshold) for tip in answers.items]
+def _compared(
+    forms: Sequence[Response], answers: Answers, by: By, asked: Asked, rules: Rules
+) -> dict[str, Compared]:
+    """Compare sectors or families, and the groups of every other dimension."""
+    levels = {str(level): float(level) for level in asked.scale}
+    given = [[levels.get(form.get(tip, "score")) for tip in answers.items] for form in forms]
+    scored = np.array([[level is not None for level in row] for row in given], dtype=float)
+    scores = np.array([[level or 0.0 for level in row] for row in given])
+    return {
+        dimension: gaps.compare(
+            gaps.People(
+                organisations=[form.partner for form in forms],
+                groups=[answers.places[form.id][dimension] for form in forms],
+                scores=scores,
+                scored=scored,
+            ),
+            [by[tip][dimension] for tip in answers.items],
+            rules,
+            within=dimension not in (SECTOR, FAMILY),
+        )
+        for dimension in answers.groups
+    }
 
 
 def _priorities(answers: Answers, rules: Rules) -> list[Priority]:

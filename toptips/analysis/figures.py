@@ -37,14 +37,14 @@ class Scores:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """How far apart the sectors stand on one tip, in levels.
+    """Where the groups of one dimension stand furthest apart on one tip.
 
-    `threshold` is the 95th percentile of the largest gap under shuffled sectors; only a gap
-    above it is `claimed`. `highest` and `lowest` name the sectors.
+    `highest` and `lowest` name the two, None where the means are the same; `claimed` says whether
+    they differ by more than shuffling usually brings about. `compared` says whether two could be.
+    How large the gap is exactly is published nowhere: the means are, to one decimal.
     """
 
-    value: Fraction | None = None
-    threshold: Fraction | None = None
+    compared: bool = False
     claimed: bool = False
     highest: str | None = None
     lowest: str | None = None
@@ -135,6 +135,14 @@ class Comments:
 
 
 @dataclass(frozen=True, slots=True)
+class NonResponse:
+    """Between which means the whole would lie, had everybody answered who was expected to."""
+
+    low: Fraction
+    high: Fraction
+
+
+@dataclass(frozen=True, slots=True)
 class TipFigures:
     """All that may be said about one item. n: respondents who gave a score.
 
@@ -143,9 +151,10 @@ class TipFigures:
     pooled in "Other sectors") and each group of the workshop ("Not said" for those who did not).
 
     `within_one` counts those within one level of the median. `band` is `strength`, `discuss` or
-    `concern`; `split` says that the rule for a split holds, `called_split` that there are
-    enough people to say so in words. `dont_know_share` and `not_for_us_share` are of all who
-    answered question a.
+    `concern`, and `band_range` holds it with those of every data set without one organisation, the
+    lowest first; `split` says whether views are split. `gap` is between sectors or families, `gaps`
+    between the groups of each other dimension. `dont_know_share` and `not_for_us_share` are of all
+    who answered question a.
 
     By question key: `comments`; `choices`, the answers to questions without a field of their own;
     `table_words`, what tables allowed to be printed besides what they agreed. `dissenting` counts
@@ -166,7 +175,6 @@ class TipFigures:
     within_one: int | None
     consensus: float | None
     split: bool | None
-    called_split: bool
     band: str | None
     gap: Gap
     ownership: Shares
@@ -182,6 +190,14 @@ class TipFigures:
     experience: Shares = Shares(n=0)
     table_words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     dissenting: int = 0
+    gaps: dict[str, Gap] = field(default_factory=dict)
+    band_range: tuple[str, ...] = ()
+    non_response: NonResponse | None = None
+
+    @property
+    def band_settled(self) -> bool:
+        """Whether the band is the same without any one organisation."""
+        return len(self.band_range) < 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +283,8 @@ class Figures:
     `problems` name no response and no file; `checks` do, and are for the facilitator alone: no
     document and no file holds them. `remarks` say how what was asked differs from
     today's files, or between forms. `too_few`: so few answered in all that nothing of what they
-    said is shown.
+    said is shown. `detectable` is, by dimension, the least gap in levels that could have been told
+    from chance.
     """
 
     format: int
@@ -288,8 +305,18 @@ class Figures:
     problems: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     terms: Terms = field(default_factory=Terms)
+    detectable: dict[str, Fraction] = field(default_factory=dict)
     too_few: bool = False
     checks: tuple[str, ...] = ()
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """The dimensions in which answers are compared, that of organisations first."""
+        return tuple(self.tips[0].by) if self.tips else ()
+
+    def gap(self, tip: TipFigures, dimension: str) -> Gap:
+        """Return the gap of one tip between the groups of a dimension."""
+        return tip.gaps.get(dimension, tip.gap)
 
     def ranked(self) -> list[TipFigures]:
         """Return the tips by priority, the highest first; those without one come last."""
@@ -307,7 +334,10 @@ def to_json(figures: Figures) -> dict[str, Any]:
     plain: dict[str, Any] = _plain(asdict(figures))
     del plain["terms"]  # words, not figures
     del plain["checks"]
-    for tip in plain["tips"]:
+    for tip, exact in zip(plain["tips"], figures.tips, strict=True):
+        tip["band_settled"] = exact.band_settled if exact.band else None
+        for gap in (tip["gap"], *tip["gaps"].values()):
+            del gap["compared"]
         # Decisions stand beside the table that took them.
         tip["agreed"] = [{"table": row["table"], **row["decisions"]} for row in tip["agreed"]]
     return plain

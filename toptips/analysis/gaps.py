@@ -1,31 +1,38 @@
-"""Where sectors see it differently: the largest gap between their means, and what chance does.
+"""Where sectors or groups see it differently: the largest gap between their means, and chance.
 
-Sectors of a few people differ by chance alone: with six of four people and no real difference
-the largest gap averaged 1.4 levels. So a gap is claimed only above what shuffling
-brings about: the sectors' labels are dealt anew among the organisations 1,000 times, and the
-largest gap over all tips is taken each time.
+Groups of a few people differ by chance alone. So a gap is claimed only above what shuffling
+brings about: labels are dealt anew 1,000 times, and the largest gap over all tips is taken each
+time. Sectors' labels are dealt among organisations. Labels of groups are dealt within each
+organisation, since people of one organisation choose theirs. A gap is measured in units of what
+groups of these sizes differ by: the difference of two means over sqrt(1/w + 1/w'), with w the
+people of each, or the weight where organisations count once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from itertools import chain, islice
+from itertools import combinations
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from toptips.analysis import scores
 from toptips.analysis.disclosure import hidden
 from toptips.analysis.figures import Gap, Scores
+from toptips.analysis.pooling import NOT_SAID
+from toptips.analysis.printing import rounded
 from toptips.analysis.rules import Rules
-from toptips.analysis.tally import Tally
 
 SHUFFLES = 1000
 PERCENT = 95
 SEED = 20180903
 _CELLS_AT_ONCE = 1_000_000
+# Floats that should be the same differ by less.
+_ALIKE = 1e-9
+
+_Floats = NDArray[np.float64]
 
 
 def percentile(ordered: Sequence[Any] | NDArray[Any], percent: int) -> Any:
@@ -33,113 +40,169 @@ def percentile(ordered: Sequence[Any] | NDArray[Any], percent: int) -> Any:
     return ordered[-(-percent * len(ordered) // 100) - 1]
 
 
-def gap(sectors: Mapping[str, Scores], threshold: Fraction | None) -> Gap:
-    """Return highest minus lowest mean among the sectors shown, and whether it is claimed.
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who scored what: an organisation and the group of one dimension for each person.
 
-    Empty where fewer than two are shown. Of sectors with the same mean, the first is named.
+    `scores` has a row a person and a column a tip, with 0 in `scored` where there is none.
     """
-    means = {name: scored.mean for name, scored in sectors.items() if scored.mean is not None}
-    if len(means) < 2 or threshold is None:
-        return Gap()
-    highest = max(means, key=means.__getitem__)
-    lowest = min(means, key=means.__getitem__)
-    value = means[highest] - means[lowest]
-    return Gap(value, threshold, value > threshold, highest, lowest)
+
+    organisations: Sequence[str]
+    groups: Sequence[str]
+    scores: _Floats
+    scored: _Floats
 
 
-def threshold(
-    tips: Sequence[Tally[int]], sector_of: Mapping[str, str], rules: Rules
-) -> Fraction | None:
-    """Return the gap that a difference must exceed to be claimed, the same for every tip.
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The gaps of a dimension, by tip, and the least gap in levels that could have been told."""
 
-    It is the 95th percentile, over 1,000 shuffles of the sectors' labels among organisations,
-    of the largest gap over all tips; within each shuffle the groups under `smallest` people
-    (and the next smallest, as in `disclosure.hidden`) are left out, just as they are in print,
-    and a shuffle that shows no two sectors has a gap of 0. `sector_of` holds the label of each
-    organisation. None under two sectors.
+    gaps: tuple[Gap, ...]
+    detectable: Fraction | None = None
 
-    Floats find the shuffle that lies at the percentile; its gap is then worked out exactly.
+
+def compare(
+    people: People, shown: Sequence[Mapping[str, Scores]], rules: Rules, *, within: bool
+) -> Compared:
+    """Say on which tips two of the groups differ by more than shuffling usually brings about.
+
+    `shown` holds for each tip what may be shown of its groups: only those are compared, and
+    never those who did not say. `within`: labels are shuffled within organisations.
     """
-    organisations = sorted(sector_of)
-    names = sorted(set(sector_of.values()))
-    if len(names) < 2 or not tips:
-        return None
-    labels = np.array([names.index(sector_of[organisation]) for organisation in organisations])
-    columns = _columns(tips, organisations, rules.once)
-    smallest = rules.smallest.mean
-    found = np.concatenate(
-        [_largest_gaps(rows, len(names), columns, smallest) for rows in _shuffles(labels)]
+    nothing = Compared(tuple(Gap() for _ in shown))
+    names = sorted(set(people.groups))
+    compared = [
+        [name != NOT_SAID and of.get(name, Scores(None)).n is not None for name in names]
+        for of in shown
+    ]
+    if not any(sum(row) > 1 for row in compared):
+        return nothing
+    units = _Units.of(people, names, rules, within=within)
+    standing = units.gaps(units.labels[None], ~np.array(compared)[None])
+    found = np.sort(
+        np.concatenate([units.largest(rows) for rows in units.shuffles()]), kind="stable"
     )
-    order = np.argsort(found, kind="stable")
-    chosen = int(percentile(order, PERCENT))
-    row = next(islice(chain.from_iterable(_shuffles(labels)), chosen, None))
-    dealt = dict(zip(organisations, map(int, row), strict=True))
-    return largest_gap(tips, dealt, smallest, rules.once)
-
-
-def _shuffles(labels: NDArray[Any]) -> Iterator[NDArray[Any]]:
-    """Yield shuffled rows of labels, many at once: the same rows whenever it is called.
-
-    Only the raw stream of PCG64 is drawn on, which numpy promises never to change (NEP 19);
-    sorting by it makes the permutations.
-    """
-    stream = np.random.PCG64(SEED)
-    at_once = max(1, _CELLS_AT_ONCE // len(labels))
-    for start in range(0, SHUFFLES, at_once):
-        rows = min(at_once, SHUFFLES - start)
-        keys = stream.random_raw(rows * len(labels)).reshape(rows, len(labels))
-        yield labels[np.argsort(keys, axis=1, kind="stable")]
-
-
-_Columns = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]
-
-
-def _columns(tips: Iterable[Tally[int]], organisations: Sequence[str], once: bool) -> _Columns:
-    """Return people, weight and weighted sum of levels: organisations down, tips across.
-
-    Whole numbers stay exact in these floats up to 2**53.
-    """
-    tallies = list(tips)
-    people = np.array([tally.column(organisations) for tally in tallies], dtype=float).T
-    sums = np.array([tally.column(organisations, int) for tally in tallies], dtype=float).T
-    if not once:
-        return people, people, sums
-    weight = (people > 0).astype(float)
-    return people, weight, np.divide(sums, people, out=np.zeros_like(sums), where=people > 0)
-
-
-def _largest_gaps(
-    labels: NDArray[Any], sectors: int, columns: _Columns, smallest: int
-) -> NDArray[np.float64]:
-    """Return for each row of labels the largest gap over all tips."""
-    people, weight, sums = (
-        np.stack([(labels == sector).astype(float) @ column for sector in range(sectors)], axis=-1)
-        for column in columns
+    threshold = float(percentile(found, PERCENT))
+    if threshold <= _ALIKE:
+        return nothing
+    return Compared(
+        tuple(
+            _gap(values[0], names, threshold) if sum(of) > 1 else Gap()
+            for values, of in zip(standing.pairs, compared, strict=True)
+        ),
+        _in_levels(threshold * float(standing.units.min())),
     )
-    left_out = hidden(np.rint(people).astype(np.int64), smallest)
-    means = np.divide(sums, weight, out=np.zeros_like(sums), where=weight > 0)
-    highest = np.where(left_out, -np.inf, means).max(axis=-1)
-    lowest = np.where(left_out, np.inf, means).min(axis=-1)
-    gaps: NDArray[np.float64] = np.maximum(highest - lowest, 0).max(axis=-1)
-    return gaps
 
 
-def largest_gap(
-    tips: Iterable[Tally[int]], label_of: Mapping[str, int], smallest: int, once: bool
-) -> Fraction:
-    """Return exactly the largest gap over all tips between the labels that may be shown."""
-    largest = Fraction(0)
-    for tip in tips:
-        groups: dict[int, Tally[int]] = {label: Tally(tip) for label in set(label_of.values())}
-        for organisation, counts in tip.by_organisation.items():
-            groups[label_of[organisation]].by_organisation[organisation] = counts
-        labels = sorted(groups)
-        left_out = hidden(np.array([groups[label].n for label in labels], dtype=np.int64), smallest)
-        means = [
-            mean
-            for label, out in zip(labels, left_out, strict=True)
-            if not out and (mean := scores.mean(groups[label].weights(once))) is not None
-        ]
-        if len(means) > 1:
-            largest = max(largest, max(means) - min(means))
-    return largest
+def _in_levels(value: float) -> Fraction:
+    return rounded(Fraction(value), Fraction(1, 10))
+
+
+def _gap(differences: _Floats, names: Sequence[str], threshold: float) -> Gap:
+    """Return the gap of one tip: `differences` are those of every pair, in standard units."""
+    pairs = list(combinations(range(len(names)), 2))
+    place = int(np.nanargmax(np.abs(differences)))
+    first, second = pairs[place]
+    if abs(differences[place]) <= _ALIKE:
+        return Gap(compared=True)
+    if differences[place] < 0:
+        first, second = second, first
+    claimed = bool(abs(differences[place]) > threshold + _ALIKE)
+    return Gap(compared=True, claimed=claimed, highest=names[first], lowest=names[second])
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """The difference of each pair in standard units (tips, shuffles, pairs), and one unit."""
+
+    pairs: _Floats
+    units: _Floats
+
+
+@dataclass(frozen=True)
+class _Units:
+    """What labels are dealt among: people, or organisations with all their people.
+
+    Each has a label, a block within which it is shuffled, and, by tip, how many scored, their
+    weight, and the weighted sum of their scores.
+    """
+
+    labels: NDArray[np.int64]
+    blocks: NDArray[np.int64]
+    people: _Floats
+    weight: _Floats
+    sums: _Floats
+    groups: int
+    not_compared: NDArray[np.bool_]
+    rules: Rules
+    within: bool
+
+    @classmethod
+    def of(cls, people: People, names: Sequence[str], rules: Rules, *, within: bool) -> _Units:
+        organisations = sorted(set(people.organisations))
+        index = {name: place for place, name in enumerate(organisations)}
+        of = np.array([index[name] for name in people.organisations])
+        order = np.argsort(of, kind="stable")
+        of, scored = of[order], people.scored[order]
+        label = {name: place for place, name in enumerate(names)}
+        labels = np.array([label[people.groups[place]] for place in order])
+        sums = people.scores[order] * scored
+        per = np.zeros((len(organisations), scored.shape[1]))
+        np.add.at(per, of, scored)
+        weight = scored / np.maximum(per, 1)[of] if rules.once else scored
+        sums = sums / np.maximum(per, 1)[of] if rules.once else sums
+        blocks = of
+        if not within:
+            starts = np.flatnonzero(np.diff(of, prepend=-1))
+            scored, weight, sums = (
+                np.add.reduceat(values, starts) for values in (scored, weight, sums)
+            )
+            labels, blocks = labels[starts], np.zeros(len(starts), dtype=np.int64)
+        never = np.array([name == NOT_SAID for name in names])
+        return cls(labels, blocks, scored, weight, sums, len(names), never, rules, within)
+
+    def shuffles(self) -> Iterator[NDArray[np.int64]]:
+        """Yield shuffled rows of labels, many at once: the same rows whenever it is called.
+
+        Only the raw stream of PCG64 is drawn on, which numpy promises never to change (NEP 19);
+        sorting by it makes the permutations.
+        """
+        stream = np.random.PCG64(SEED)
+        many = len(self.labels)
+        at_once = max(1, _CELLS_AT_ONCE // many)
+        for start in range(0, SHUFFLES, at_once):
+            rows = min(at_once, SHUFFLES - start)
+            keys = stream.random_raw(rows * many).reshape(rows, many) / 2.0**64
+            yield self.labels[np.argsort(self.blocks + keys, axis=1, kind="stable")]
+
+    def largest(self, rows: NDArray[np.int64]) -> _Floats:
+        """Return for each row of labels the largest gap over all tips, 0 where none is shown."""
+        pairs = self.gaps(rows, None).pairs
+        found: _Floats = np.nan_to_num(np.abs(pairs)).max(axis=(0, 2), initial=0)
+        return found
+
+    def gaps(self, rows: NDArray[np.int64], hide: NDArray[np.bool_] | None) -> _Standing:
+        """Return the gaps under each row of labels; `hide` says by tip what is hidden (1, T, G).
+
+        Without it, what is hidden follows from the numbers, as in print.
+        """
+        members = [(rows == group).astype(float) for group in range(self.groups)]
+        people, weight, sums = (
+            np.stack([chosen @ values for chosen in members], axis=-1)
+            for values in (self.people, self.weight, self.sums)
+        )
+        if hide is None:
+            # Within organisations, each keeps its labels, and so their number.
+            several = None
+            if not (self.within or self.rules.internal):
+                several = np.stack([chosen @ (self.people > 0) for chosen in members], axis=-1)
+            hide = hidden(np.rint(people), self.rules.smallest.mean, None, several)
+            hide |= self.not_compared
+        means = np.divide(sums, weight, out=np.full_like(sums, np.nan), where=weight > 0)
+        means = np.where(hide, np.nan, means)
+        inverse = np.divide(1.0, weight, out=np.full_like(weight, np.nan), where=weight > 0)
+        first, second = np.array(list(combinations(range(self.groups), 2))).T
+        units = np.sqrt(inverse[..., first] + inverse[..., second])
+        pairs = np.moveaxis((means[..., first] - means[..., second]) / units, 1, 0)
+        shown = ~np.isnan(means[..., first] - means[..., second])
+        return _Standing(pairs, units[shown] if shown.any() else np.array([np.inf]))

@@ -9,7 +9,16 @@ from fractions import Fraction
 
 from toptips.analysis import comments, disclosure, scores, weighed
 from toptips.analysis.answers import ItemAnswers
-from toptips.analysis.figures import Comments, Gap, Priority, Scores, Shares, TipFigures
+from toptips.analysis.disclosure import FAMILY, SECTOR
+from toptips.analysis.figures import (
+    Comments,
+    Gap,
+    NonResponse,
+    Priority,
+    Scores,
+    Shares,
+    TipFigures,
+)
 from toptips.analysis.printing import rounded
 from toptips.analysis.rules import Rules
 from toptips.analysis.scores import Weight
@@ -29,7 +38,8 @@ OWN_FIELD = ("ownership", "local_tip")
 class Context:
     """What the figures of every item are taken from, beside its own answers.
 
-    `size` counts the people of each organisation that answered. `written` holds the comments of
+    `size` counts the people of each organisation that answered, `missing` the forms that were
+    expected and did not come. `written` holds the comments of
     self-assessments by item and question, `personal` the places in which personal data was found.
     """
 
@@ -42,6 +52,7 @@ class Context:
     personal: Set[comments.Place]
     printable: comments.Printable
     size: Mapping[str, int]
+    missing: int = 0
     too_few: bool = False
 
 
@@ -57,18 +68,17 @@ class _Shown:
     within_one: int | None
     consensus: float | None
     split: bool | None
-    called_split: bool
 
 
 # Where too few answered in all: not even that nobody scored it.
-_NOTHING = _Shown(None, True, None, None, None, None, None, None, False)
+_NOTHING = _Shown(None, True, None, None, None, None, None, None)
 
 
 def item_figures(
     tip: Tip,
     found: ItemAnswers,
     by: dict[str, dict[str, Scores]],
-    gap: Gap,
+    gaps: Mapping[str, Gap],
     priority: Priority,
     context: Context,
 ) -> TipFigures:
@@ -98,9 +108,8 @@ def item_figures(
         within_one=shown.within_one,
         consensus=shown.consensus,
         split=shown.split,
-        called_split=shown.called_split,
-        band=_band(shown.mean, context),
-        gap=gap,
+        band=_band(found, shown, context),
+        gap=next((gaps[name] for name in (SECTOR, FAMILY) if name in gaps), Gap()),
         ownership=choices["ownership"],
         votes=disclosure.show_votes(found.votes, rules.smallest, rules.once),
         local_tip=choices["local_tip"],
@@ -112,6 +121,9 @@ def item_figures(
         experience=_experience(tip, context),
         table_words=table_words,
         dissenting=dissenting,
+        gaps={name: gap for name, gap in gaps.items() if name not in (SECTOR, FAMILY)},
+        band_range=_band_range(found, shown, context),
+        non_response=_non_response(shown, context),
     )
 
 
@@ -124,7 +136,7 @@ def _scores(item: ItemAnswers, rules: Rules) -> _Shown:
         with_shares = with_shares and not _sure_of(item, rules, with_shares=True)
         with_mean = with_shares or (with_mean and not _sure_of(item, rules, with_shares=False))
     median = scores.median(weights) if with_mean else None
-    split = scores.is_split(weights, rules.scale) if with_shares else None
+    split = scores.is_split(weights, people, rules.scale) if with_shares else None
     return _Shown(
         n=n if with_mean or not n else None,
         suppressed=n > 0 and not with_mean,
@@ -140,7 +152,6 @@ def _scores(item: ItemAnswers, rules: Rules) -> _Shown:
         if with_shares and n >= scores.SMALLEST_FOR_CONSENSUS
         else None,
         split=split,
-        called_split=bool(split) and scores.may_be_called_split(people, rules.scale),
     )
 
 
@@ -159,11 +170,33 @@ def _mean(weights: Mapping[int, Weight], rules: Rules) -> Fraction | None:
     return rounded(mean, Fraction(1, 10)) if mean is not None and rules.once else mean
 
 
-def _band(mean: Fraction | None, context: Context) -> str | None:
-    terms = context.terms
-    if mean is None:
+def _band(found: ItemAnswers, shown: _Shown, context: Context) -> str | None:
+    """Return the band of the exact mean, where a mean is shown."""
+    exact = scores.mean(found.all.scores.weights(context.rules.once))
+    if shown.mean is None or exact is None:
         return None
-    return scores.band(mean, context.rules.scale, terms.strength_from, terms.discuss_from)
+    return scores.band(exact, context.rules.scale, *_limits(context))
+
+
+def _limits(context: Context) -> tuple[Fraction, Fraction]:
+    return context.terms.strength_from, context.terms.discuss_from
+
+
+def _band_range(found: ItemAnswers, shown: _Shown, context: Context) -> tuple[str, ...]:
+    """Return the bands of all data sets without one organisation, the lowest first."""
+    rules, band = context.rules, _band(found, shown, context)
+    if band is None:
+        return ()
+    others = scores.bands_without_one(found.all.scores, rules.once, rules.scale, *_limits(context))
+    return tuple(name for name in scores.BANDS if name in {band, *others})
+
+
+def _non_response(shown: _Shown, context: Context) -> NonResponse | None:
+    """Return between which means all would lie that were expected to answer."""
+    missing = context.missing
+    if shown.mean is None or not shown.n or missing <= 0:
+        return None
+    return NonResponse(*scores.bounds(shown.mean, shown.n, missing, context.rules.scale))
 
 
 def _of(count: int, answered: int) -> Fraction | None:

@@ -12,13 +12,17 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Literal, TypeVar
 
+from toptips.analysis.tally import Tally
+
 A = TypeVar("A", bound=Hashable)
 Weight = int | Fraction
 Band = Literal["strength", "discuss", "concern"]
 
+BANDS: tuple[Band, ...] = ("concern", "discuss", "strength")
 SMALLEST_FOR_CONSENSUS = 5
 SMALLEST_FOR_THE_WORD_SPLIT = 8
 SPLIT_AT_EACH_END = Fraction(3, 10)
+MOST_BETWEEN = Fraction(1, 2)
 STRENGTH_FROM, DISCUSS_FROM = Fraction(3, 4), Fraction(1, 2)
 
 
@@ -108,24 +112,27 @@ def on_every_level(weights: Mapping[int, Weight], scale: Sequence[int]) -> list[
     return [weights.get(level, 0) for level in range(scale[0], scale[-1] + 1)]
 
 
-def is_split(weights: Mapping[int, Weight], scale: Sequence[int]) -> bool:
-    """Say whether views are split: 30% of the weight or more at each end of the scale.
+def is_split(
+    weights: Mapping[int, Weight], people: Mapping[int, int], scale: Sequence[int]
+) -> bool:
+    """Say whether views are split: 30% of the weight or more at each end, and little between.
 
     An end is the (K - 1) // 4 + 1 outermost of K levels (two of five). After the rule for
     disagreement of the RAND/UCLA appropriateness method (Fitch and others, 2001: 30% in each
-    extreme third of nine levels), carried to other scales as docs/figures.md says.
+    extreme third of nine levels), carried to other scales as docs/figures.md says. The levels
+    between may hold at most half as much weight as the smaller end: without that, opinions with
+    one peak about the middle are often called split. The word also takes three levels, eight
+    people, and two at each end.
     """
-    total = sum(weights.values())
-    return bool(total) and all(
-        Fraction(sum(weights.get(level, 0) for level in end)) / total >= SPLIT_AT_EACH_END
-        for end in _ends(scale)
-    )
-
-
-def may_be_called_split(people: Mapping[int, int], scale: Sequence[int]) -> bool:
-    """Say whether there are enough people for the word: eight, and two at each end."""
-    return sum(people.values()) >= SMALLEST_FOR_THE_WORD_SPLIT and all(
-        sum(people.get(level, 0) for level in end) >= 2 for end in _ends(scale)
+    ends = _ends(scale)
+    total = Fraction(sum(weights.values()))
+    if len(scale) < 3 or sum(people.values()) < SMALLEST_FOR_THE_WORD_SPLIT:
+        return False
+    held = [Fraction(sum(weights.get(level, 0) for level in end)) for end in ends]
+    return (
+        min(held) >= SPLIT_AT_EACH_END * total
+        and total - sum(held) <= MOST_BETWEEN * min(held)
+        and all(sum(people.get(level, 0) for level in end) >= 2 for end in ends)
     )
 
 
@@ -150,6 +157,43 @@ def band(
     if reached >= strength_from:
         return "strength"
     return "discuss" if reached >= discuss_from else "concern"
+
+
+def bands_without_one(
+    tally: Tally[int],
+    once: bool,
+    scale: Sequence[int],
+    strength_from: Fraction = STRENGTH_FROM,
+    discuss_from: Fraction = DISCUSS_FROM,
+) -> set[Band]:
+    """Return the bands of the exact means of every data set without one organisation."""
+    found: set[Band] = set()
+    for organisation, given in tally.by_organisation.items():
+        if not given.total():
+            continue
+        left: Tally[int] = Tally()
+        for other, counts in tally.by_organisation.items():
+            if other != organisation:
+                left.by_organisation[other] = counts
+        without = mean(left.weights(once))
+        if without is not None:
+            found.add(band(without, scale, strength_from, discuss_from))
+    return found
+
+
+def bounds(
+    exact_mean: Fraction, n: int, missing: int, scale: Sequence[int]
+) -> tuple[Fraction, Fraction]:
+    """Return between which means the whole would lie, had those missing answered as well.
+
+    Manski (1995), *Identification Problems in the Social Sciences*: if all of them chose the
+    lowest level, and if all chose the highest. `n` people have this mean.
+    """
+    total = n * exact_mean
+    return (
+        (total + missing * scale[0]) / (n + missing),
+        (total + missing * scale[-1]) / (n + missing),
+    )
 
 
 def many_dont_know(dont_know: int, answered: int) -> bool:

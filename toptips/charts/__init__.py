@@ -10,13 +10,13 @@ from toptips.charts.overview import overview
 from toptips.charts.ownership import ownership
 from toptips.charts.priorities import priorities
 from toptips.charts.response import response
-from toptips.charts.sectors import sectors
+from toptips.charts.sectors import groups, sectors
 from toptips.charts.themes import themes
 from toptips.charts.tip import tip
 
 __all__ = ["CHARTS", "Chart", "draw"]
 
-# Each is drawn once; `tip` once for each item of the framework.
+# Each is drawn once; `groups` once for each further dimension, `tip` once for each item.
 CHARTS: tuple[Callable[[Figures], Chart | None], ...] = (
     response,
     overview,
@@ -38,6 +38,7 @@ def draw(figures: Figures, progress: Callable[[int, int, str], None] | None = No
         if progress:
             progress(len(drawn), total, f"chart {chart.__name__}")
         drawn.append(chart(figures))
+    drawn += groups(figures)
     for item in figures.tips:
         if progress:
             progress(len(drawn), total, f"chart of {figures.terms.item} {item.number}")

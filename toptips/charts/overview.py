@@ -115,7 +115,7 @@ def _finding(scored: Sequence[TipFigures], figures: Figures) -> str:
         f" {words.mean(low, figures, high)}; {words.several(highest, terms)} highest, at"
         f" {words.mean(high, figures, low)}"
     )
-    split = [tip for tip in scored if tip.called_split]
+    split = [tip for tip in scored if tip.split]
     if split:
         said += f". Views are split on {words.several(split, terms, most=0)}"
     return said

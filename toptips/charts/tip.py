@@ -11,7 +11,7 @@ from toptips.charts import dots, words
 from toptips.charts.canvas import Canvas
 from toptips.charts.chart import Chart
 from toptips.charts.render import render
-from toptips.charts.sectors import DIMENSION, shown
+from toptips.charts.sectors import shown
 from toptips.charts.style import (
     BLUE,
     CM,
@@ -33,7 +33,8 @@ LABEL, SECTOR, GAP = 110.0, 96.0, 6.0
 
 def tip(figures: Figures, tip: TipFigures) -> Chart | None:
     """Draw the scores of an item; None where neither shares nor a sector may be shown."""
-    means = shown(tip)
+    dimension = next(iter(figures.dimensions), "")
+    means = shown(tip, dimension)
     if tip.mean is None or (not tip.shares and not means):
         return None
     finding = _finding(tip, tip.mean, figures)
@@ -41,13 +42,13 @@ def tip(figures: Figures, tip: TipFigures) -> Chart | None:
     top, half = canvas.y, (WIDTH - GUTTER) / 2
     bottom = max(
         _scores(canvas, tip, figures, half),
-        _sectors(canvas, tip, figures, means, half),
+        _groups(canvas, tip, figures, dimension, half),
         # A chart of few levels is as high as the others, so that the pages look alike.
         top,
         HEIGHT,
     )
     canvas.y = bottom
-    return render(canvas, _description(tip, tip.mean, figures, means, finding))
+    return render(canvas, _description(tip, tip.mean, figures, dimension, finding))
 
 
 def _headed(canvas: Canvas, x: float, heading: str, width: float) -> float:
@@ -95,20 +96,22 @@ def _scores(canvas: Canvas, tip: TipFigures, figures: Figures, width: float) -> 
     return y
 
 
-def _sectors(
-    canvas: Canvas,
-    tip: TipFigures,
-    figures: Figures,
-    means: dict[str, Fraction],
-    width: float,
+def _groups(
+    canvas: Canvas, tip: TipFigures, figures: Figures, dimension: str, width: float
 ) -> float:
     """Draw the means of the sectors in the right half; return where it ends."""
     assert tip.mean is not None
+    if not dimension:
+        return canvas.y
+    means = shown(tip, dimension)
+    named, several = (figures.terms.groups(dimension, many=many) for many in (False, True))
     start = width + GUTTER
     overall = words.mean(tip.mean, figures)
-    y = _headed(canvas, start, f"Mean by sector; the line is the mean of all, {overall}", width)
+    y = _headed(canvas, start, f"Mean by {named}; the line is the mean of all, {overall}", width)
     if not means:
-        canvas.words(start, y + 10, f"Sectors: {words.TOO_FEW.lower()}", SMALL, MUTED)
+        canvas.words(
+            start, y + 10, f"{several.capitalize()}: {words.TOO_FEW.lower()}", SMALL, MUTED
+        )
         return y + 20
     axis = dots.LevelAxis(list(figures.scale), start + SECTOR, start + width - 24)
     axis.numbers(canvas, y + 4)
@@ -117,10 +120,10 @@ def _sectors(
     end = rows[-1][1] + rows[-1][2] / 2
     axis.lines(canvas, y, end)
     canvas.upright(axis.x(float(tip.mean)), y, end, INK, 1.6)
-    for (lines, middle, _), mean in zip(rows, means.values(), strict=True):
+    for (lines, middle, _), (name, mean) in zip(rows, means.items(), strict=True):
         canvas.block(start, middle, lines, SMALL)
         canvas.mark(axis.x(float(mean)), middle, "o", BLUE, dots.MARK)
-        printed = words.mean(mean, figures)
+        printed = words.group_mean(tip.by[dimension][name], figures)
         canvas.words(start + width, middle, printed, SMALL, align="right")
     return end
 
@@ -135,7 +138,7 @@ def _ends(figures: Figures) -> tuple[list[int], list[int]]:
 def _finding(tip: TipFigures, mean: Fraction, figures: Figures) -> str:
     """Say that views are split, or else the mean and how the item stands."""
     named = words.named(tip, figures.terms)
-    if tip.called_split and tip.shares:
+    if tip.split and tip.shares:
         low, high = (" or ".join(map(str, end)) for end in _ends(figures))
         return f"views are split on {named}: some score it {low}, some {high}"
     stands = f", {figures.terms.bands[tip.band]}" if tip.band else ""
@@ -146,15 +149,15 @@ def _description(
     tip: TipFigures,
     mean: Fraction,
     figures: Figures,
-    means: dict[str, Fraction],
+    dimension: str,
     finding: str,
 ) -> str:
     shares = [
         f"{value} ({figures.scale[value]}) {percent(share)}"
         for value, share in (tip.shares or {}).items()
     ]
-    by = tip.by.get(DIMENSION, {})
-    by_sector = [f"{name} {words.group_mean(by[name], figures)}" for name in means]
+    by, named = tip.by.get(dimension, {}), figures.terms.groups(dimension, many=False)
+    means = [f"{name} {words.group_mean(by[name], figures)}" for name in shown(tip, dimension)]
     return words.described(
         finding,
         f"{count(tip.n or 0, 'person', 'people')} scored it; the mean is"
@@ -162,7 +165,9 @@ def _description(
         "Bars of shares: " + words.series(shares, room=220)
         if shares
         else "Shares are not shown: too few answers",
-        "Dots of means by sector: " + words.series(by_sector, room=200)
-        if by_sector
-        else "No sector is shown: too few answers",
+        f"Dots of means by {named}: " + words.series(means, room=200)
+        if means
+        else f"No {named} is shown: too few answers"
+        if dimension
+        else "",
     )

@@ -11,6 +11,12 @@ from toptips.analysis.terms import Terms
 
 FEW = 10
 NAMED = 4
+BY_MORE = "by more than shuffling usually brings about"
+TOO_FEW = (
+    "Too few answered for anything that they said to be shown without showing people: no figures,"
+    " no words and no themes."
+)
+ONLY_TABLES = "No self-assessment has come back. This report holds what the tables agreed."
 
 
 def name(tip: TipFigures, terms: Terms) -> str:
@@ -35,9 +41,14 @@ def mean(scores: TipFigures | Scores, figures: Figures) -> str:
 
 
 def band(tip: TipFigures, terms: Terms) -> str:
-    """Say how an item stands; a split view comes before the band."""
-    if tip.called_split:
+    """Say how an item stands; a split view comes before the band.
+
+    Where one organisation more or less would change the band, it lies between two.
+    """
+    if tip.split:
         return "views are split"
+    if len(tip.band_range) > 1:
+        return f"between {terms.bands[tip.band_range[0]]} and {terms.bands[tip.band_range[-1]]}"
     return terms.bands[tip.band] if tip.band else "not shown"
 
 
@@ -45,19 +56,24 @@ def headlines(figures: Figures) -> Iterator[str]:
     """Yield the headlines, the most important first; nothing is said that does not hold."""
     terms = figures.terms
     yield took_part(figures)
+    if figures.too_few:
+        yield TOO_FEW if figures.respondents.self_assessments else ONLY_TABLES
+        return
+    internal = len(figures.respondents.invited) == 1
+    if internal:
+        yield from _differing(figures)
     yield from _highest_and_lowest(figures)
     first = [tip for tip in figures.ranked() if tip.priority.rank and tip.priority.rank <= 3]
     if len(figures.tips) > 3 and first:
         yield f"The first priorities that the answers point to are {few(first, terms)}."
-    split = [tip for tip in figures.tips if tip.called_split]
+    split = [tip for tip in figures.tips if tip.split]
     if split:
         yield (
             f"Views are split on {few(split, terms)}: some score it near the top of the"
             " scale and some near the bottom, so its mean says little."
         )
-    gaps = [tip for tip in figures.tips if tip.gap.claimed]
-    if gaps:
-        yield f"Sectors see it differently, more than chance would explain, on {few(gaps, terms)}."
+    if not internal:
+        yield from _differing(figures)
     yield from _most_systemic(figures)
     yield from _most_mentioned(figures)
     if figures.local_support.shares and figures.local_support.n:
@@ -67,6 +83,15 @@ def headlines(figures: Figures) -> Iterator[str]:
                 f"{percent(share)} of the {figures.local_support.n} who answered would support"
                 f" agreeing a local version of these {terms.items}."
             )
+
+
+def _differing(figures: Figures) -> Iterator[str]:
+    """Say in which items groups differ by more than shuffling usually brings about."""
+    for dimension in figures.dimensions:
+        claimed = [tip for tip in figures.tips if figures.gap(tip, dimension).claimed]
+        if claimed:
+            called = figures.terms.groups(dimension).capitalize()
+            yield f"{called} see it differently on {few(claimed, figures.terms)}, {BY_MORE}."
 
 
 def _highest_and_lowest(figures: Figures) -> Iterator[str]:
@@ -80,9 +105,15 @@ def _highest_and_lowest(figures: Figures) -> Iterator[str]:
         tips = [tip for tip in scored if tip.mean == extreme]
         what = few(tips, figures.terms)
         verb = "are" if len(tips) > 1 else "is"
-        said.append(f"{what} {verb} scored {word}, with a mean of {mean(tips[0], figures)}")
+        unsure = f" ({could_not_judge(tips[0])})" if len(tips) == 1 and _is_unsure(tips[0]) else ""
+        printed = mean(tips[0], figures)
+        said.append(f"{what} {verb} scored {word}, with a mean of {printed}{unsure}")
     low, high = min(figures.scale), max(figures.scale)
     yield f"On a scale from {low} to {high}, {said[0]}; {said[1]}."
+
+
+def _is_unsure(tip: TipFigures) -> bool:
+    return tip.many_dont_know and bool(tip.dont_know)
 
 
 def _most_systemic(figures: Figures) -> Iterator[str]:
@@ -138,13 +169,17 @@ def took_part(figures: Figures) -> str:
 def how_sure(figures: Figures) -> Iterator[str]:
     """Say how far the figures carry, with so many answers from so many organisations."""
     who = figures.respondents
-    people = "one person" if who.self_assessments == 1 else str(who.self_assessments)
+    if figures.too_few:
+        yield "What tables agreed is theirs: nothing here says how far others would agree."
+        return
+    people = str(who.self_assessments)
     yield (
         f"The figures describe the {people} who answered, not everybody who works in the system."
         " They are views, not measurements of how services perform."
     )
     if who.self_assessments < FEW:
         yield "With so few answers, one form more or less can change any order shown here."
+    yield from _had_all_answered(figures)
     if any(tip.priority.rank_low is not None for tip in figures.tips):
         yield (
             "For each priority we say how its rank moves with a different mix of organisations."
@@ -156,6 +191,17 @@ def how_sure(figures: Figures) -> Iterator[str]:
         yield (
             f"Some {figures.terms.items} hang on so few organisations that we can't say how firm"
             " the ranks are."
+        )
+
+
+def _had_all_answered(figures: Figures) -> Iterator[str]:
+    """Say of the first priority between which means it would lie, had everybody answered."""
+    first = next((tip for tip in figures.ranked() if tip.priority.rank and tip.non_response), None)
+    if first is not None and first.non_response is not None:
+        low, high = (level(value) for value in (first.non_response.low, first.non_response.high))
+        yield (
+            f"Had all answered who were asked, the mean of {name(first, figures.terms)} would lie"
+            f" between {low} and {high}, whatever they had said; it is {mean(first, figures)}."
         )
 
 
@@ -177,35 +223,43 @@ def about_scores(tip: TipFigures, figures: Figures) -> Iterator[str]:
         if tip.within_one is not None:
             yield f"{tip.within_one} of {tip.n} are within one level of the median."
     if tip.dont_know:
-        yield f"{count(tip.dont_know, 'person', 'people')} could not judge it."
-        if tip.many_dont_know and tip.dont_know_share is not None:
-            yield f"That is {percent(tip.dont_know_share)} of those who answered, a third or more."
+        yield could_not_judge(tip).capitalize() + "."
     if tip.not_for_us:
         yield f"{count(tip.not_for_us, 'person', 'people')} said that it does not apply to them."
     yield from about_gap(tip, figures)
 
 
-def about_gap(tip: TipFigures, figures: Figures) -> Iterator[str]:
-    """Say whether the sectors differ on one item, by more than chance would explain."""
-    gap = tip.gap
-    if gap.value is None or gap.threshold is None:
-        return
-    sectors = tip.by.get("sector", {})
-    if gap.claimed and gap.highest in sectors and gap.lowest in sectors:
-        yield (
-            f"Sectors see it differently: {gap.highest} score it"
-            f" {mean(sectors[gap.highest], figures)} on average,"
-            f" {gap.lowest} {mean(sectors[gap.lowest], figures)}. A gap of"
-            f" {level(gap.value, gap.threshold)} levels is more than chance would explain"
-            f" ({level(gap.threshold, gap.value)})."
-        )
-    elif not gap.value:
-        yield "The sectors' means are the same."
-    else:
-        yield (
-            f"The sectors' means are at most {level(gap.value, gap.threshold)} levels apart, which"
-            " chance alone may explain."
-        )
+def could_not_judge(tip: TipFigures) -> str:
+    """Say how many of those who answered could not judge an item."""
+    answered = (tip.n or 0) + (tip.dont_know or 0) + (tip.not_for_us or 0)
+    return f"{tip.dont_know} of {answered} could not judge it"
+
+
+def about_gap(tip: TipFigures, figures: Figures, *only: str) -> Iterator[str]:
+    """Say where groups differ on one item by more than shuffling usually brings about.
+
+    `only` names the dimensions; without any, all are looked at.
+    """
+    for dimension in only or figures.dimensions:
+        gap, by = figures.gap(tip, dimension), tip.by.get(dimension, {})
+        if gap.claimed and gap.highest in by and gap.lowest in by:
+            yield (
+                f"{figures.terms.groups(dimension).capitalize()} see it differently, {BY_MORE}:"
+                f" {gap.highest} score it {mean(by[gap.highest], figures)} on average, {gap.lowest}"
+                f" {mean(by[gap.lowest], figures)}."
+            )
+
+
+def no_gap(figures: Figures, dimension: str) -> str:
+    """Say that nothing is claimed of a dimension, and how large a gap would have had to be."""
+    called = figures.terms.groups(dimension)
+    least = figures.detectable.get(dimension)
+    if least is None:
+        return f"Too few answered for {called} to be compared."
+    return (
+        f"With so few answers only a gap of about {level(least)} levels or more between {called}"
+        " could be told from chance; none is that large. Smaller differences may be real."
+    )
 
 
 def about_choice(key: str, shares: Shares, terms: Terms) -> str:

@@ -12,6 +12,7 @@ from datetime import date
 from fractions import Fraction
 
 from toptips.analysis import printing
+from toptips.analysis.disclosure import FAMILY, SECTOR
 from toptips.analysis.figures import Comments, Figures, Quote, TipFigures
 from toptips.analysis.quotes import varied
 from toptips.charts import Chart
@@ -68,7 +69,6 @@ class ItemTold:
     consensus: str
     split: str
     scores: str
-    gap: str
     ownership: str
     owned: bool
     priority: str
@@ -111,6 +111,16 @@ class GroupsTold:
 
 
 @dataclass(frozen=True)
+class DifferencesTold:
+    """What is claimed of the groups of one dimension, or why nothing is; and the chart's name."""
+
+    heading: str
+    chart: str
+    claims: tuple[str, ...]
+    nothing: str
+
+
+@dataclass(frozen=True)
 class ReportTold:
     """All that the report's template is told."""
 
@@ -121,6 +131,8 @@ class ReportTold:
     board: str
     made_on: str
     draft: bool
+    too_few: bool
+    tables: int
     item: str
     items: str
     key_question: str
@@ -135,8 +147,7 @@ class ReportTold:
     scale_ends: tuple[str, ...]
     each: tuple[ItemTold, ...]
     ranked: tuple[ItemTold, ...]
-    compared: bool
-    differing: tuple[ItemTold, ...]
+    differences: tuple[DifferencesTold, ...]
     unsure: tuple[str, ...]
     system: str
     about_parts: str
@@ -169,6 +180,8 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None) -> Repor
         board=terms.board,
         made_on=written(today) if today else "",
         draft=figures.coding is None or not figures.coding.checked,
+        too_few=figures.too_few,
+        tables=figures.respondents.tables,
         item=terms.item,
         items=terms.items,
         key_question=terms.key_question,
@@ -183,8 +196,7 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None) -> Repor
         scale_ends=(ends[0], ends[-1]),
         each=tuple(each.values()),
         ranked=tuple(each[tip.id] for tip in figures.ranked()),
-        compared=any(tip.gap.value is not None for tip in figures.tips),
-        differing=tuple(each[tip.id] for tip in figures.tips if tip.gap.claimed),
+        differences=tuple(_differences(figures)),
         unsure=tuple(sentences.name(tip, terms) for tip in figures.tips if tip.many_dont_know),
         system=terms.label("ownership", "system"),
         about_parts=sentences.about_parts(terms),
@@ -205,6 +217,23 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None) -> Repor
         fingerprint=figures.fingerprint,
         source=f"{terms.framework_title}. {terms.publisher}. {terms.wording}",
     )
+
+
+def _differences(figures: Figures) -> Iterator[DifferencesTold]:
+    """Yield what sectors, families and the groups of every other dimension differ on."""
+    for dimension in figures.dimensions:
+        claimed = [tip for tip in figures.tips if figures.gap(tip, dimension).claimed]
+        of_organisations = dimension in (SECTOR, FAMILY)
+        yield DifferencesTold(
+            heading=f"By {figures.terms.groups(dimension, many=False)}",
+            chart="sectors" if of_organisations else f"by-{dimension}",
+            claims=tuple(
+                f"{figures.terms.item.capitalize()} {tip.number}: {tip.title}. {said}"
+                for tip in claimed
+                for said in sentences.about_gap(tip, figures, dimension)
+            ),
+            nothing="" if claimed else sentences.no_gap(figures, dimension),
+        )
 
 
 def _invited(figures: Figures) -> tuple[InvitedTold, ...]:
@@ -229,9 +258,8 @@ def _item(tip: TipFigures, figures: Figures) -> ItemTold:
         stands=sentences.band(tip, terms),
         within_one=NOT_SHOWN if tip.within_one is None else f"{tip.within_one} of {tip.n}",
         consensus=NOT_SHOWN if tip.consensus is None else f"{tip.consensus:.2f}",
-        split="yes" if tip.called_split else NOT_SHOWN if tip.split is None else "no",
+        split="yes" if tip.split else NOT_SHOWN if tip.split is None else "no",
         scores=" ".join(sentences.about_scores(tip, figures)),
-        gap=" ".join(sentences.about_gap(tip, figures)),
         ownership=sentences.about_choice("ownership", tip.ownership, terms),
         owned=bool(tip.ownership.shares),
         priority=sentences.about_priority(tip, len(figures.tips)),
