@@ -420,7 +420,10 @@ def test_those_who_could_not_judge_are_a_share_of_all_who_answered() -> None:
     given = ["4", "dont_know", "dont_know", "not_for_us", "2"]
     found = figures(
         make_workshop(PARTNERS),
-        [respondent(f"{name}1", t1_score=score) for name, score in zip("abcde", given, strict=True)],
+        [
+            respondent(f"{name}1", t1_score=score)
+            for name, score in zip("abcde", given, strict=True)
+        ],
     ).tips[0]
     assert (found.dont_know_share, found.not_for_us_share) == (F(2, 5), F(1, 5))
 

@@ -22,10 +22,12 @@ from tests.support.chart_figures import (
     theme,
 )
 from toptips.analysis.figures import (
+    Bound,
     Gap,
-    Invited,
     Priority,
     Respondents,
+    Scores,
+    SectorAnswered,
     Shares,
     TipFigures,
 )
@@ -111,9 +113,9 @@ def test_findings_of_the_overview_hold(tips: list[tuple[int, ...]], title: str) 
 
 
 def test_views_that_are_split_are_named() -> None:
-    chart = overview(make(make_tip(1, (1, 0, 0, 0, 1)), make_tip(4, called_split=True)))
+    chart = overview(make(make_tip(1, (1, 0, 0, 0, 1)), make_tip(4, split=True)))
     assert chart is not None and chart.title.endswith(" Views are split on tip 4.")
-    single = tip_chart(make(), make_tip(4, (4, 0, 2, 1, 3), called_split=True))
+    single = tip_chart(make(), make_tip(4, (4, 0, 2, 1, 3), split=True))
     assert single is not None
     assert single.title == (
         "Views are split on tip 4 (Title 4): some score it 1 or 2, some 4 or 5."
@@ -145,7 +147,7 @@ def test_many_dont_knows_stand_in_bold() -> None:
 def test_hidden_sectors_are_nowhere() -> None:
     means = by_sector(NHS=4.2, Council=2.1, **{"Secret service": None})
     figures = make(
-        make_tip(1, by=means, gap=Gap(F(21, 10), F(3, 2), True, "NHS", "Council")),
+        make_tip(1, by=means, gap=Gap(True, True, "NHS", "Council")),
         make_tip(2, by=by_sector(NHS=None, Council=2.5)),
     )
     for chart in draw(figures):
@@ -155,29 +157,51 @@ def test_hidden_sectors_are_nowhere() -> None:
     assert "Not shown for any tip: 1 sector with too few answers." in texts(chart)
     assert "Where a sector has no mark" in texts(chart)
     assert chart.title == (
-        "Sectors differ by more than chance explains on tip 1 (Title 1): NHS score it higher than"
-        " Council."
+        "Sectors differ by more than shuffling usually brings about on tip 1 (Title 1): NHS score"
+        " it higher than Council."
     )
     assert "tip 1: NHS 4.2, Council 2.1" in chart.description
 
 
 def test_no_difference_is_claimed_that_chance_may_explain() -> None:
-    gap = Gap(F(134, 100), F(135, 100), False, "NHS", "Council")
-    chart = sectors(make(make_tip(1, by=by_sector(NHS=4, Council=2.66), gap=gap)))
+    gap = Gap(True, False, "NHS", "Council")
+    tip = make_tip(1, by=by_sector(NHS=4, Council=2.66), gap=gap)
+    chart = sectors(make(tip, detectable={"sector": F(33, 10)}))
     assert chart is not None
-    assert chart.title == "On no tip do the sectors differ by more than chance explains."
-    assert "1.3, may be chance" in texts(chart)
-    assert "more than chance" not in texts(chart).replace(chart.title, "")
-    claimed = Gap(F(134, 100), F(13, 10), True, "NHS", "Council")
+    assert chart.title == (
+        "On no tip are sectors as far apart as could be told from chance, which is 3.3 levels or"
+        " more."
+    )
+    assert [line.bold for line in lines(chart) if line.text == "2.7 and 4.0"] == [False]
+    claimed = Gap(True, True, "NHS", "Council")
     chart = sectors(make(make_tip(1, by=by_sector(NHS=4, Council=2.66), gap=claimed)))
-    assert "1.34, more than chance explains" in texts(chart)
+    assert [line.bold for line in lines(chart) if line.text == "2.7 and 4.0"] == [True]
 
 
 def test_sectors_that_score_alike_are_not_apart() -> None:
-    gap = Gap(F(0), F(1), False, "NHS", "NHS")
-    chart = sectors(make(make_tip(1, by=by_sector(NHS=4, Council=4), gap=gap)))
+    chart = sectors(make(make_tip(1, by=by_sector(NHS=4, Council=4), gap=Gap(compared=True))))
     assert chart is not None
     assert "NHS 4.0" not in chart.description and "Furthest apart" not in chart.description
+
+
+def test_a_mean_near_an_end_is_a_bound_and_stands_near_it() -> None:
+    by = by_sector(NHS=3)
+    by["sector"]["Council"] = Scores(n=5, bound=Bound(over=F(9, 2)))
+    chart = sectors(make(make_tip(1, by=by, gap=Gap(True, True, "Council", "NHS"))))
+    assert "3.0 and over 4.5" in texts(chart)
+    assert "Council over 4.5, NHS 3.0" in chart.description
+    assert "Council over 4.5" in texts(tip_chart(make(make_tip(1, by=by)), make_tip(1, by=by)))
+
+
+def test_groups_of_people_have_a_chart_like_sectors() -> None:
+    by = {"sector": {}, "pathway": by_sector(Adults=2, Older=4)["sector"]}
+    gaps = {"pathway": Gap(True, True, "Older", "Adults")}
+    found = {chart.name: chart for chart in draw(make(make_tip(1, by=by, gaps=gaps)))}
+    assert "sectors" not in found
+    assert found["by-pathway"].title == (
+        "Pathways differ by more than shuffling usually brings about on tip 1 (Title 1): Older"
+        " score it higher than Adults."
+    )
 
 
 def test_one_sector_alone_is_not_compared() -> None:
@@ -308,11 +332,11 @@ def test_themes_that_tie_are_named_together_and_twelve_are_drawn() -> None:
 
 
 def test_response_shows_who_answered() -> None:
-    invited = (
-        Invited("a", "A", "NHS", 4, 3), Invited("b", "B", "NHS", 2, 0),
-        Invited("c", "C", "Police", 2, 0), Invited("d", "D", "Housing", 1, 2),
-    )  # fmt: skip
-    figures = make(make_tip(), respondents=Respondents(5, 0, 2, 9, {}, {}, invited))
+    sectors = {
+        "NHS": SectorAnswered(3, 6, 1, 2), "Police": SectorAnswered(0, 2, 0, 1),
+        "Housing": SectorAnswered(2, 1, 1, 1),
+    }  # fmt: skip
+    figures = make(make_tip(), respondents=Respondents(5, 0, 2, 9, sectors, {}, ()))
     chart = response(figures)
     said = texts(chart)
     assert chart is not None
@@ -324,7 +348,7 @@ def test_response_shows_who_answered() -> None:
 
 def test_a_tips_chart_has_every_level_and_every_sector_shown() -> None:
     tip = make_tip(1, (2, 3, 4, 1, 0), by=by_sector(NHS=3.5, Council=2, Housing=None))
-    chart = tip_chart(make(), tip)
+    chart = tip_chart(make(tip), tip)
     said = texts(chart)
     assert chart is not None and chart.name == "tip-t1"
     assert chart.title == "Tip 1 (Title 1) is scored 2.4 on average, a concern."
@@ -336,7 +360,7 @@ def test_a_tips_chart_has_every_level_and_every_sector_shown() -> None:
 
 
 def test_a_tips_chart_without_sectors_says_so() -> None:
-    chart = tip_chart(make(), make_tip(1))
+    chart = tip_chart(make(make_tip(1)), make_tip(1))
     assert "Sectors: not shown: too few answers" in texts(chart)
 
 
@@ -367,7 +391,7 @@ def test_real_figures_can_be_drawn() -> None:
             t1_ownership="system", top_1="t1",
         )
         for partner in "abcd"
-        for number in (1, 2, 3)
+        for number in (1, 2, 3, 4, 5)
     ]  # fmt: skip
     found = {chart.name: chart for chart in draw(small_workshop.figures(workshop, responses))}
     assert list(found) == [

@@ -35,13 +35,13 @@ CHANGES = replace(TERMS, item="change", items="changes", key_question="Who could
 PARTS = {"need": F(1, 5), "votes": F(1, 5), "system": F(0)}
 ODD_ONES_OUT = make(
     make_tip(
-        1, (9, 0, 0, 0, 9), called_split=True, many_dont_know=True,
+        1, (9, 0, 0, 0, 9), split=True, many_dont_know=True,
         by=by_sector(NHS=4.2, Council=2.1, Police=None),
-        gap=Gap(F(21, 10), F(3, 2), True, "NHS", "Council"),
+        gap=Gap(True, True, "NHS", "Council"),
         priority=Priority(F(2, 5), **PARTS, rank=1, no_ownership=True),
     ),
     make_tip(
-        2, by=by_sector(NHS=4, Council=3.5), gap=Gap(F(1, 2), F(3, 2), False, "NHS", "Council"),
+        2, by=by_sector(NHS=4, Council=3.5), gap=Gap(True, False, "NHS", "Council"),
         priority=Priority(F(2, 5), **PARTS, rank=1, no_ownership=True),
     ),
     hidden(3),
@@ -86,7 +86,7 @@ def test_notes_speak_of_changes() -> None:
         "Not shown for any change: 1 sector with too few answers.",
         "Too few people answered ‘Who could shift this?’ for changes 1 and 2, so that part counts",
         "Both changes shown share one priority",
-        "Sectors differ by more than chance explains on change 1 (Title 1)",
+        "Sectors differ by more than shuffling usually brings about on change 1 (Title 1)",
     ):
         assert words in notes
 

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
-from tests.support.small_workshop import asked, figures, make_workshop, respondent, table
-from toptips.analysis import comments
+from tests.support.small_workshop import asked, make_workshop, respondent, table
+from toptips.analysis import answers, comments
+from toptips.analysis.assemble import analyse
 from toptips.analysis.comments import Printable
 from toptips.analysis.figures import Agreed, Figures, Quote, to_json
+from toptips.analysis.rules import Rules
 from toptips.model.answered import Answered
 from toptips.model.responses import Response
 
@@ -25,7 +29,8 @@ def mark_personal_data(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
-def published(*extra: Response) -> Figures:
+def published(*extra: Response, confirmed: Sequence[str] = ()) -> Figures:
+    """The figures where somebody confirmed these words as quotes; all of them if none are named."""
     people = [
         respondent("a1", "sector", t1_score="4", t1_strengths="Ward rounds <work> & last"),
         respondent("a2", "anonymous", t1_score="4", t1_strengths="Line one\nline two"),
@@ -37,13 +42,23 @@ def published(*extra: Response) -> Figures:
         respondent("f1", "sector", t1_score="4", t1_plans="A plan"),
         *extra,
     ]
-    return figures(make_workshop(PARTNERS), people)
+    workshop = make_workshop(PARTNERS)
+    answered = Answered.of(people)
+    texts = {comment.id: comment.text for comment in answered.comments}
+    chosen = {key: text for key, text in texts.items() if not confirmed or text in confirmed}
+    put = asked(workshop)
+    return analyse(put, replace(answered, confirmed=chosen), Rules.of(put, workshop))
+
+
+@pytest.fixture(autouse=True)
+def sectors_of_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers, "FEWEST_FOR_SECTORS", 0)
 
 
 def test_words_are_printed_with_consent_and_without_personal_data() -> None:
     found = published().tips[0].comments["strengths"]
     assert found.n == 7
-    # Of the Council one person answered, so it is pooled like the others of one organisation.
+    # Of the Council one organisation answered, so its sector may not be named.
     assert found.quotes == (
         Quote("Ward rounds <work> & last", "r-a1", "t1", "strengths", "NHS"),
         Quote("Line one\nline two", "r-a2", "t1", "strengths", None),
@@ -52,17 +67,36 @@ def test_words_are_printed_with_consent_and_without_personal_data() -> None:
     )
 
 
-def test_a_sector_is_named_only_where_it_is_shown_for_that_tip() -> None:
-    more = [
-        respondent("c2", "sector", t1_score="2", t2_barriers="Said of tip 2"),
-        respondent("d1", "sector", t1_score="2", t1_barriers="Said of tip 1"),
-        respondent("e2", t1_score="3"),
-    ]
-    found = published(*more)
-    # Three of the Council scored tip 1 (and three of the pool), and none of them tip 2.
-    assert not found.tips[0].by["sector"]["Council"].suppressed
-    assert found.tips[0].comments["barriers"].quotes[0].sector == "Council"
-    assert found.tips[1].comments["barriers"].quotes[0].sector is None
+def test_nothing_is_quoted_that_nobody_confirmed() -> None:
+    found = published(confirmed=["Ours is a small sector"]).tips[0].comments
+    assert [quote.text for quote in found["strengths"].quotes] == ["Ours is a small sector"]
+    assert found["strengths"].n == 7 and found["plans"].quotes == ()
+
+
+def test_what_somebody_edited_is_printed_as_they_edited_it() -> None:
+    answered = Answered.of([respondent("a1", "sector", t1_strengths="My ward, 7b, is great")])
+    (said,) = answered.comments
+    quote = Printable({said.id: "My ward is great"}, frozenset(), {})(said)
+    assert quote is not None and quote.text == "My ward is great"
+
+
+def test_a_sector_is_named_only_where_two_of_its_organisations_answered() -> None:
+    more = [respondent("d1", "sector", t1_score="2", t1_barriers="Said of tip 1")]
+    assert published(*more).tips[0].comments["barriers"].quotes[0].sector == "Council"
+    alone = make_workshop({"c": ("Council", 2), "a": ("NHS", 4)})
+    alone.partners[0].__dict__["may_be_shown"] = True
+    put = asked(alone)
+    words = [respondent("c1", "sector", t1_barriers="Ours"), *(respondent(f"a{n}") for n in "12")]
+    answered = Answered.of(words)
+    chosen = {comment.id: comment.text for comment in answered.comments}
+    found = analyse(put, replace(answered, confirmed=chosen), Rules.of(put, alone))
+    assert found.tips[0].comments["barriers"].quotes[0].sector is None, "leave for averages alone"
+
+
+def test_under_twenty_forms_no_sector_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answers, "FEWEST_FOR_SECTORS", 20)
+    quotes = published().tips[0].comments["strengths"].quotes
+    assert len(quotes) == 4 and {quote.sector for quote in quotes} == {None}
 
 
 def test_blank_words_are_not_counted_and_other_words_are() -> None:
@@ -81,7 +115,8 @@ def test_a_long_quote_is_printed_whole() -> None:
 
 def test_personal_data_is_said_by_response_and_never_repeated() -> None:
     found = published()
-    said = [problem for problem in found.problems if "r-b2" in problem]
+    said = [check for check in found.checks if "r-b2" in check]
+    assert "1 text may hold personal data; it is not printed." in found.problems
     assert len(said) == 1 and "1b may hold personal data (an e-mail address)" in said[0]
     assert "jo@" not in repr(found)
 
@@ -93,16 +128,16 @@ def test_what_a_table_wrote_needs_no_consent_but_holds_no_personal_data() -> Non
     found = published(sheet)
     (agreed,) = found.tips[0].agreed
     assert agreed.decisions == {"lead": "The council", "due": "2018-10-01"}
-    assert any("table-1: 1e" in problem for problem in found.problems)
+    assert any("table-1: 1e" in check for check in found.checks)
     assert "jo@" not in repr(found)
 
 
 def test_the_words_of_tables_and_of_people_who_use_services() -> None:
-    printable = Printable(frozenset(), {"t1": {"NHS"}}, {"a": "NHS"})
     (said,) = Answered.of([table("1", t1_action="Meet")]).comments
-    assert printable(said) is None, "a table gave no consent"
+    assert Printable({said.id: "Meet"}, frozenset(), {})(said) is None, "a table gave no consent"
     person = Response("p1", "people", quote="sector", answers={("t1", "better"): "We waited"})
     (said,) = Answered.of([person]).comments
+    printable = Printable({said.id: said.text}, frozenset(), {"": "NHS"})
     assert printable(said) == Quote("We waited", "p1", "t1", "better", None, "people")
 
 
@@ -120,10 +155,10 @@ def test_every_text_that_could_be_printed_is_looked_at() -> None:
     assert len(problems) == len(places)
 
 
-def test_a_quote_without_its_sector_can_not_be_joined_to_others_of_its_writer() -> None:
-    tips = to_json(published())["tips"]
-    quotes = tips[0]["comments"]["strengths"]["quotes"]
-    assert [quote.get("response") for quote in quotes] == ["r-a1", None, None, None]
+def test_a_quote_can_not_be_joined_to_others_of_its_writer() -> None:
+    published_json = json.dumps(to_json(published()))
+    assert "Ward rounds <work>" in published_json
+    assert "r-a1" not in published_json
 
 
 def test_what_a_table_wrote_in_place_of_a_score_and_a_date_is_said_and_left_out() -> None:
@@ -131,8 +166,8 @@ def test_what_a_table_wrote_in_place_of_a_score_and_a_date_is_said_and_left_out(
     found = published(sheet)
     (agreed,) = found.tips[0].agreed
     assert agreed.decisions == {"lead": "Matron, acute trust, ward 3"}, "and that is kept whole"
-    assert "Response table-1: its score for tip 1 can't be read." in found.problems
-    assert "Response table-1: its date for tip 1 can't be read." in found.problems
+    assert "Response table-1: its score for tip 1 can't be read." in found.checks
+    assert "Response table-1: its date for tip 1 can't be read." in found.checks
 
 
 def test_words_of_tables_are_printed_only_where_nobody_objected() -> None:
@@ -151,6 +186,11 @@ def test_words_of_tables_are_printed_only_where_nobody_objected() -> None:
     assert item.agreed == (Agreed("8", {"action": "Meet"}),)
     said = repr(to_json(published(*sheets)))
     assert "Left blank" not in said and "decisions only" not in said and "huddle" not in said
+
+
+def test_a_patients_story_of_a_table_is_held_back() -> None:
+    sheet = table("2", t1_barriers="One man waited eleven weeks", _read_by_all="words")
+    assert published(sheet).tips[0].table_words == {}
 
 
 def test_words_of_tables_with_personal_data_are_not_printed() -> None:

@@ -8,6 +8,8 @@ import pytest
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 TESTED_IN = {
+    "toptips.analysis.otherwise": "test_attack.py",
+    "toptips.analysis.weighed": "test_attack.py",
     "toptips.returns.body": "test_word_reader.py",
     "toptips.unsafe.ods": "test_tables.py",
     "toptips.unsafe.text_table": "test_tables.py",

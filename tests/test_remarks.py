@@ -59,7 +59,7 @@ def test_where_enough_answered_there_is_nothing_to_say() -> None:
 
 
 def test_what_was_not_asked_is_not_missed() -> None:
-    people = [respondent(f"a{number}", top_1="t1") for number in range(5)]
+    people = [respondent(f"{partner}1", top_1="t1") for partner in "aabbb"]
     found = figures(make_workshop(PARTNERS, ask=["strengths"]), people)
     assert list(few(found.tips, found.terms, Smallest(3, 5))) == []
 

@@ -14,16 +14,16 @@ def test_where_nobody_could_judge_no_false_reason_is_given() -> None:
     assert found.respondents.organisations == 6
     assert "Fewer than six" not in " ".join(sentences.how_sure(found))
     said = " ".join(sentences.about_scores(found.tips[0], found))
-    assert said.startswith("Nobody scored this tip. 18 people could not judge it. That is 100%")
+    assert said.startswith("Nobody scored this tip. 18 of 18 could not judge it.")
 
 
-def test_the_sectors_that_score_alike_are_said_to() -> None:
+def test_of_sectors_that_score_alike_nothing_is_claimed() -> None:
     people = [
         respondent(f"{partner}{number}", t1_score="3") for partner in "abcd" for number in "123"
     ]
     sectors = {"a": ("NHS", 3), "b": ("NHS", 3), "c": ("Council", 3), "d": ("Council", 3)}
     found = figures(make_workshop(sectors), people)
-    assert list(sentences.about_gap(found.tips[0], found)) == ["The sectors' means are the same."]
+    assert list(sentences.about_gap(found.tips[0], found)) == []
 
 
 def test_of_very_many_tips_only_some_are_named() -> None:
@@ -52,9 +52,11 @@ def test_fewer_than_ten_answers_are_called_few() -> None:
     assert WITH_SO_FEW not in how_sure(10)
 
 
-def test_one_person_is_not_called_1() -> None:
-    assert how_sure(1)[0].startswith("The figures describe the one person who answered, not")
-    assert how_sure(2)[0].startswith("The figures describe the 2 who answered, not everybody")
+def test_where_too_few_answered_nothing_is_said_of_figures() -> None:
+    assert how_sure(1) == [
+        "What tables agreed is theirs: nothing here says how far others would agree."
+    ]
+    assert how_sure(3, 3)[0].startswith("The figures describe the 3 who answered, not everybody")
 
 
 def test_of_fewer_than_six_organisations_no_firmness_is_claimed() -> None:

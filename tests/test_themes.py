@@ -1,5 +1,6 @@
 """Which themes a comment mentions, and how often each is mentioned."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import pytest
@@ -75,14 +76,20 @@ def printable(comment: Comment) -> Quote | None:
     return None if who == "r2" else Quote(comment.text, who, comment.item, comment.question)
 
 
+def enough(people: Collection[Response]) -> bool:
+    """Let two people be enough."""
+    return len(people) > 1
+
+
 ITEMS = {"", "t1"}
+PLACES = {f"r{number}": {"sector": "NHS", "pathway": "Adults"} for number in (1, 2)} | {
+    "r3": {"sector": "Police", "pathway": "Adults"}
+}
 
 
 def test_comments_on_what_is_not_reported_are_not_read_for_themes() -> None:
     responses = [response(1, "a", strengths="housing", barriers="housing and carers")]
-    found, coding = figures(
-        BOOK, Answered.of(responses), {"", "t2"}, {"a": "NHS"}, set(), printable
-    )
+    found, coding = figures(BOOK, Answered.of(responses), {"", "t2"}, {}, enough, printable)
     assert (coding.comments, sum(theme.comments for theme in found)) == (0, 0)
 
 
@@ -95,18 +102,14 @@ def test_how_often_a_theme_is_mentioned() -> None:
         response(5, "b", barriers="nothing at all"),
     ]
 
-    found, coding = figures(
-        BOOK, Answered.of(responses), ITEMS, {"a": "NHS", "b": "Police"}, {"NHS"}, printable
-    )
+    found, coding = figures(BOOK, Answered.of(responses), ITEMS, PLACES, enough, printable)
     housing, carers, rest = found
     assert (housing.comments, housing.respondents, housing.organisations) == (3, 2, 1)
     assert (housing.strengths, housing.barriers, housing.tables) == (1, 2, 1)
-    assert (housing.tips, housing.sectors) == ({"t1": 3}, {"NHS": 2, "Police": None})
-    assert (carers.comments, carers.respondents, carers.sectors) == (
-        2,
-        2,
-        {"NHS": 1, "Police": None},
-    )
+    # Two of the NHS mention it; of the pathway too, though nobody of another.
+    assert (housing.tips, housing.sectors) == ({"t1": 3}, ("NHS",))
+    assert housing.groups == {"pathway": ("Adults",)}
+    assert (carers.comments, carers.respondents, carers.sectors) == (2, 2, ())
     assert "r2" not in [quote.response for quote in housing.quotes]
     assert (rest.id, rest.fallback, rest.comments) == ("rest", True, 1)
     assert (coding.comments, coding.uncoded) == (6, 1)
@@ -128,7 +131,7 @@ def test_what_a_person_decided_counts_whatever_the_keywords_say() -> None:
         "0" * 12: frozenset({"housing"}),
     }
     decided = replace(answered, codings=codings)
-    found, coding = figures(BOOK, decided, ITEMS, {"a": "NHS", "b": "Police"}, {"NHS"}, printable)
+    found, coding = figures(BOOK, decided, ITEMS, PLACES, enough, printable)
     counted = {theme.id: (theme.comments, theme.organisations) for theme in found}
     assert counted == {"carers": (2, 2), "housing": (0, 0), "rest": (0, 0)}
     assert (coding.comments, coding.uncoded) == (3, 1), "that of no theme is in none"
@@ -138,6 +141,6 @@ def test_a_coding_of_some_comments_leaves_the_others_to_their_keywords() -> None
     answered = Answered.of([response(1, "a", barriers="housing", action="Ask carers")])
     by_question = {comment.question: comment.id for comment in answered.comments}
     decided = replace(answered, codings={by_question["barriers"]: frozenset({"rest"})})
-    found, coding = figures(BOOK, decided, ITEMS, {"a": "NHS"}, {"NHS"}, printable)
+    found, coding = figures(BOOK, decided, ITEMS, PLACES, enough, printable)
     assert {theme.id: theme.comments for theme in found} == {"carers": 1, "housing": 0, "rest": 1}
     assert coding.uncoded == 1

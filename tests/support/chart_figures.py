@@ -18,6 +18,7 @@ from toptips.analysis.figures import (
     Priority,
     Respondents,
     Scores,
+    SectorAnswered,
     Shares,
     ThemeFigures,
     TipFigures,
@@ -59,7 +60,7 @@ def make_tip(
             "id": f"t{number}", "number": number, "title": f"Title {number}", "n": n,
             "suppressed": False, "dont_know": 3, "not_for_us": 0, "many_dont_know": False,
             "shares": shares, "mean": mean, "median": F(3), "within_one": 4, "consensus": 0.5,
-            "split": False, "called_split": False, "band": "concern", "gap": Gap(),
+            "split": False, "band": "concern", "gap": Gap(),
             "ownership": owned(4, 2, 3, 1), "votes": Votes(n=10), "local_tip": Shares(n=0),
             "agreed": (), "priority": Priority(), "by": {"sector": {}},
         }
@@ -117,15 +118,14 @@ def full(tips: int = 10, levels: int = 5, groups: int = 5, title: str = "", **mo
             for place, name in enumerate(SECTORS[:groups])
         }
         top, low = max(means, key=means.__getitem__), min(means, key=means.__getitem__)
-        apart = means[top] - means[low]
-        gap = Gap(apart, F(2), apart > 2, top, low) if groups > 1 else Gap()
+        gap = Gap(True, means[top] - means[low] > 2, top, low) if groups > 1 else Gap()
         need = F(number % 5 + 1, 10)
         parts = {"need": need, "votes": F(number % 4, 20), "system": F(1, 10)}
         found.append(
             make_tip(
                 number, counts, scale, title=title or f"Strong involvement of partner {number}",
                 by=by_sector(**means), gap=gap, many_dont_know=number == 2,
-                called_split=number == 3, ownership=owned(number % 6, 2, number % 4, 1, number % 3),
+                split=number == 3, ownership=owned(number % 6, 2, number % 4, 1, number % 3),
                 priority=Priority(sum(parts.values()), **parts),
             )
         )  # fmt: skip
@@ -141,15 +141,16 @@ def full(tips: int = 10, levels: int = 5, groups: int = 5, title: str = "", **mo
         )
         found[place] = dataclasses.replace(tip, priority=changed)
     invited = tuple(
-        Invited(f"p{place}", f"Partner {place}", SECTORS[place % groups], 4, place % 4)
+        Invited(f"p{place}", f"Partner {place}", SECTORS[place % groups], place % 4 > 0)
         for place in range(groups * 2)
     )
+    answered = {name: SectorAnswered(place % 4 + 1, 5, 1, 2) for place, name in enumerate(SECTORS)}
     return make(
         *found,
         **{
             "scale": scale,
             "themes": tuple(theme(f"Theme {n}", 30 - n, n % 9, (n * 7) % 13) for n in range(14)),
-            "respondents": Respondents(20, 0, 6, 40, {}, {}, invited),
+            "respondents": Respondents(20, 0, 6, 40, answered, {}, invited),
         }
         | more,
     )
@@ -160,7 +161,7 @@ def theme(name: str, people: int, strengths: int, barriers: int, **more: Any) ->
         **{
             "id": name.lower(), "name": name, "comments": strengths + barriers + 1,
             "respondents": people, "organisations": 3, "strengths": strengths,
-            "barriers": barriers, "tables": 0, "people": 0, "tips": {}, "sectors": {},
+            "barriers": barriers, "tables": 0, "people": 0, "tips": {}, "sectors": (), "groups": {},
         }
         | more
     )  # fmt: skip

@@ -120,8 +120,7 @@ class _Comparison:
         ends = self._ends(tip)
         if ends is None:
             return ""
-        claimed = self.figures.gap(tip, self.dimension).claimed
-        return f"{ends[1]} and {ends[0]}, {MORE_THAN_SHUFFLING if claimed else 'may be chance'}"
+        return f"{ends[1]} and {ends[0]}"
 
     def _finding(self) -> str:
         """Claim a difference only where the shuffle test does (docs/figures.md)."""
@@ -149,7 +148,10 @@ class _Comparison:
         terms, names = self.figures.terms, self.names
         every = {name for tip in self.figures.tips for name in tip.by.get(self.dimension, {})}
         group = terms.groups(self.dimension, many=False)
-        notes = [f"Furthest apart: the two {self.called} that differ most for their size."]
+        notes = [
+            f"Furthest apart: the two {self.called} that differ most for their size; in bold, by"
+            f" {MORE_THAN_SHUFFLING}."
+        ]
         if hidden := len(every - set(names)):
             notes.append(
                 f"Not shown for any {terms.item}: {count(hidden, group, self.called)} with too few"
