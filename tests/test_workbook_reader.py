@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.support import libreoffice, running
@@ -471,6 +471,7 @@ TYPED = st.text(
 )
 
 
+@example("OPENENDED RESPONSE")
 @settings(deadline=None, max_examples=50)
 @given(TYPED.filter(lambda text: text.strip(" \t\n\u00a0\u200b\ufeff").strip()))
 def test_any_text_comes_back(text: str) -> None:

@@ -186,7 +186,8 @@ def _is_header_too(row: SheetRow, header: Header) -> bool:
         again = code is not None and (code_of(text) == code or text == header.texts[column])
         if again or folded(text) in _SECOND_HEADERS or _IMPORT.match(text):
             of_header += 1
-    return of_header * 2 >= len(row.texts)
+    # A person may write one such word.
+    return of_header > 1 and of_header * 2 >= len(row.texts)
 
 
 class _Rows:

@@ -14,6 +14,10 @@ from toptips.unsafe.zips import Unreadable
 
 SEPARATORS = (",", ";", "\t")
 LARGEST = 4 * 1024 * 1024
+NOT_APART = (
+    "This table can't be told apart into cells. Please open it in Excel, save it as an Excel"
+    " Workbook (.xlsx) and send that."
+)
 
 
 @dataclass(frozen=True)
@@ -37,8 +41,11 @@ class TextTable:
         try:
             for number, texts in enumerate(cells, 1):
                 self.room.spend("rows", 1)
+                if any(len(text) > EXCELS_CHARACTERS for text in texts):
+                    # No program writes such a cell: a quotation mark has swallowed what follows.
+                    raise Unreadable(NOT_APART)
                 filled = {
-                    column: text[:EXCELS_CHARACTERS]
+                    column: text
                     for column, text in enumerate(texts[:MOST_COLUMNS], 1)
                     if text.strip()
                 }
@@ -47,10 +54,7 @@ class TextTable:
                     self.room.spend("characters", sum(map(len, filled.values())))
                     yield SheetRow(number, filled)
         except csv.Error:
-            raise Unreadable(
-                "This table can't be told apart into cells. Please open it in Excel, save it as an"
-                " Excel Workbook (.xlsx) and send that."
-            ) from None
+            raise Unreadable(NOT_APART) from None
 
 
 def text_tables(data: bytes, room: Room) -> list[TextTable]:
