@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
+from collections.abc import Sequence
+from fractions import Fraction
+from importlib import import_module
+from typing import Any
 
 import pytest
 
 from tests.support.attacker import Known, findings
-from tests.support.small_workshop import (
-    as_json,
-    asked,
-    make_workshop,
-    respondent,
-)
+from tests.support.small_workshop import as_json, asked, make_workshop, respondent
+from toptips.analysis import scores
 from toptips.analysis.answers import gather
+from toptips.analysis.figures import Scores
+from toptips.analysis.printing import rounded
 from toptips.analysis.rules import Rules
+from toptips.analysis.tally import Scored
 from toptips.model.responses import Response
 from toptips.model.workshop import Workshop
 
@@ -73,16 +77,73 @@ def _score(draw: random.Random, middle: int) -> str:
     return str(min(5, max(1, middle + draw.choice([-1, 0, 0, 0, 1]))))
 
 
-def found(shape: dict[str, dict[str, int]], count: str, seed: int) -> list[tuple[str, str, str]]:
+def found(
+    shape: dict[str, dict[str, int]], count: str, seed: int, *, ends: bool = True
+) -> list[tuple[str, str, str]]:
+    """What follows of single answers.
+
+    Where organisations count once, the attacker is told besides how many of each gave a score,
+    where there are many: without that the search has no end.
+    """
     workshop, forms = a_workshop(shape, count), some_forms(shape, seed)
     put = asked(workshop)
     places = gather(put, forms, Rules.of(put, workshop)).places
-    known = Known(forms, places, count == "organisations")
-    return list(findings(as_json(workshop, forms), known, SMALLEST))
+    data = as_json(workshop, forms)
+    once = count == "organisations"
+    if not once or shape is FEW:
+        return list(findings(data, Known(forms, places, once, ends=ends), SMALLEST))
+    results = []
+    for tip in data["tips"]:
+        usable = Counter({form.partner: 0 for form in forms})
+        usable.update(form.partner for form in forms if form.get(tip["id"], "score").isdigit())
+        known = Known(forms, places, once, usable)
+        results += findings({**data, "tips": [{**tip, "ownership": {}}]}, known, SMALLEST)
+    return results
 
 
 @pytest.mark.parametrize("seed", range(6))
-@pytest.mark.parametrize("count", ["respondents", "organisations"])
-@pytest.mark.parametrize("shape", [FEW, MANY], ids=["12 forms", "30 forms"])
+@pytest.mark.parametrize(
+    ("shape", "count"),
+    [(FEW, "respondents"), (FEW, "organisations"), (MANY, "respondents"), (MANY, "organisations")],
+    ids=["12 forms", "12 forms, organisations count", "30 forms", "30 forms, organisations count"],
+)
 def test_no_single_answer_follows(shape: dict[str, dict[str, int]], count: str, seed: int) -> None:
     assert found(shape, count, seed) == []
+
+
+def nothing_follows(*_: Any, **__: Any) -> list[Any]:
+    return []
+
+
+def exact(group: Scored, rules: Rules, dimension: str) -> Scores:
+    mean = scores.mean(group.scores.weights(rules.once))
+    return Scores(n=group.scores.n, mean=None if mean is None else rounded(mean, Fraction(1, 10)))
+
+
+WITHOUT_CHECK = {"disclosure._sure": nothing_follows}
+WITHOUT_WEIGHING = {"items._sure_of": nothing_follows, "disclosure.sure_of": nothing_follows}
+
+
+@pytest.mark.parametrize(
+    ("switched_off", "shape", "count", "seeds"),
+    [
+        (WITHOUT_CHECK, MANY, "respondents", range(12)),
+        (WITHOUT_CHECK, MANY, "organisations", range(2)),
+        (WITHOUT_CHECK | {"disclosure._shown": exact}, MANY, "respondents", range(12)),
+        (WITHOUT_CHECK | {"answers.FEWEST_FOR_SECTORS": 0}, FEW, "respondents", range(12)),
+        (WITHOUT_WEIGHING, FEW, "organisations", (5, 7)),
+    ],
+    ids=["the exact check", "the exact check, weighed", "ends", "sectors of few", "weights"],
+)
+def test_with_a_rule_switched_off_some_follow(
+    switched_off: dict[str, Any],
+    shape: dict[str, dict[str, int]],
+    count: str,
+    seeds: Sequence[int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, value in switched_off.items():
+        module, _, attribute = name.partition(".")
+        monkeypatch.setattr(import_module(f"toptips.analysis.{module}"), attribute, value)
+    ends = "disclosure._shown" not in switched_off
+    assert any(found(shape, count, seed, ends=ends) for seed in seeds)

@@ -398,7 +398,8 @@ def test_real_figures_can_be_drawn() -> None:
         "response", "overview", "sectors", "ownership", "priorities", "tip-t1", "tip-t2",
     ]  # fmt: skip
     assert found["overview"].title == (
-        "Tip 1 (Tip 1) is scored lowest, at 2.0; tip 2 (Tip 2) highest, at 4.0."
+        "Tip 1 (Tip 1) is scored lowest, at 3.0; tip 2 (Tip 2) highest, at 4.0. Views are split"
+        " on tip 1."
     )
     assert "3 Tip 3 Nobody scored this tip" in texts(found["overview"])
     assert found["response"].title == "12 of the 13 forms expected came back; none from Police."

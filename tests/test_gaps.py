@@ -1,6 +1,7 @@
+"""Gaps between sectors and groups: what is claimed, and what shuffling brings about."""
+
 from __future__ import annotations
 
-import random
 from fractions import Fraction as F
 from itertools import permutations
 
@@ -9,35 +10,41 @@ import pytest
 
 from toptips.analysis import gaps
 from toptips.analysis.figures import Gap, Scores
+from toptips.analysis.gaps import Compared, People, compare
 from toptips.analysis.rules import Rules, Smallest
-from toptips.analysis.tally import Tally
+
+SHOWN = Scores(n=9, mean=F(3))
 
 
-def rules(smallest: int, once: bool = False) -> Rules:
-    return Rules(once=once, smallest=Smallest(smallest, smallest), scale=(1, 2, 3, 4, 5))
+def rules(smallest: int = 2, once: bool = False, internal: bool = False) -> Rules:
+    return Rules(
+        once=once, smallest=Smallest(smallest, smallest), scale=(1, 2, 3, 4, 5), internal=internal
+    )
 
 
-def tally(given: dict[str, list[int]]) -> Tally[int]:
-    found = Tally[int]()
-    for organisation, levels in given.items():
-        for level in levels:
-            found.add(organisation, level)
-    return found
+def people(*rows: tuple[str, str, int | None]) -> People:
+    """People by organisation, group and score on one tip; None for no score."""
+    return People(
+        organisations=[organisation for organisation, _, _ in rows],
+        groups=[group for _, group, _ in rows],
+        scores=np.array([[float(score or 0)] for *_, score in rows]),
+        scored=np.array([[float(score is not None)] for *_, score in rows]),
+    )
 
 
-def random_workshop(seed: int) -> tuple[list[Tally[int]], dict[str, str]]:
-    draw = random.Random(seed)
-    sector_of = {f"o{number:02}": "ABCD"[number % 4] for number in range(9)}
-    tips = [
-        tally(
-            {
-                organisation: [draw.randint(1, 5) for _ in range(draw.randint(0, 3))]
-                for organisation in sector_of
-            }
-        )
-        for _ in range(3)
-    ]
-    return tips, sector_of
+def compared(of: People, hidden: tuple[str, ...] = (), **how: bool) -> Compared:
+    within = how.pop("within", False)
+    shown = {
+        name: Scores(n=None, suppressed=True) if name in hidden else SHOWN for name in of.groups
+    }
+    return compare(of, [shown], rules(**how), within=within)
+
+
+def sectors(*means: tuple[str, int], each: int = 4) -> People:
+    """Sectors of four organisations with one person each, who all give the same score."""
+    return people(
+        *((f"{sector}{number}", sector, score) for sector, score in means for number in range(each))
+    )
 
 
 def test_percentile_is_one_of_the_values() -> None:
@@ -47,82 +54,101 @@ def test_percentile_is_one_of_the_values() -> None:
     assert gaps.percentile([1, 2, 3], 50) == 2
 
 
-def test_the_gap_is_between_the_sectors_that_are_shown() -> None:
-    sectors = {
-        "A": Scores(n=4, mean=F(7, 2)),
-        "B": Scores(n=None, suppressed=True),
-        "C": Scores(n=3, mean=F(4, 3)),
-        "D": Scores(n=3, mean=F(7, 2)),
-    }
-    assert gaps.gap(sectors, F(2)) == Gap(F(13, 6), F(2), True, "A", "C")
-    assert not gaps.gap(sectors, F(13, 6)).claimed, "only above the threshold"
-    assert gaps.gap({"A": sectors["A"], "B": sectors["B"]}, F(2)) == Gap()
-    assert gaps.gap(sectors, None) == Gap()
+def test_a_real_difference_is_claimed() -> None:
+    found = compared(sectors(("A", 2), ("B", 5), ("C", 5)))
+    assert found.gaps[0].claimed
+    assert (found.gaps[0].highest, found.gaps[0].lowest) in {("B", "A"), ("C", "A")}
 
 
-@pytest.mark.parametrize("once", [False, True])
-def test_the_fast_gaps_are_the_exact_ones(once: bool) -> None:
-    tips, sector_of = random_workshop(1)
-    organisations = sorted(sector_of)
-    labels = np.array([ord(sector_of[organisation]) - ord("A") for organisation in organisations])
-    rows = next(iter(gaps._shuffles(labels)))[:60]
-    fast = gaps._largest_gaps(rows, 4, gaps._columns(tips, organisations, once), 3)
-    exact = [
-        gaps.largest_gap(tips, dict(zip(organisations, map(int, row), strict=True)), 3, once)
-        for row in rows
-    ]
-    assert [float(gap) for gap in exact] == pytest.approx(list(fast))
-    assert len(set(exact)) > 10, "the rows differ"
+def test_a_chance_one_is_not_and_it_is_said_how_large_it_would_have_to_be() -> None:
+    rows = [(f"o{number}", "AB"[number % 2], 1 + number * 7 % 5) for number in range(12)]
+    found = compared(people(*rows))
+    assert found.gaps[0].compared and not found.gaps[0].claimed
+    assert found.detectable is not None and F(1) < found.detectable < F(5)
 
 
-@pytest.mark.parametrize("once", [False, True])
-def test_the_threshold_is_the_95th_percentile_of_the_shuffles(once: bool) -> None:
-    tips, sector_of = random_workshop(2)
-    organisations = sorted(sector_of)
-    labels = np.array([ord(sector_of[organisation]) - ord("A") for organisation in organisations])
-    exact = sorted(
-        gaps.largest_gap(tips, dict(zip(organisations, map(int, row), strict=True)), 3, once)
-        for rows in gaps._shuffles(labels)
-        for row in rows
+def test_a_gap_counts_for_the_number_of_those_behind_it() -> None:
+    """Two of twelve a level above the rest are further apart, but two are few."""
+    rows = [(f"a{number}", "A", 3 + number % 2) for number in range(10)]
+    rows += [(f"b{number}", "B", 2 + number % 2) for number in range(10)]
+    rows += [("c0", "C", 4), ("c1", "C", 5)]
+    gap = compared(people(*rows)).gaps[0]
+    # B and C are two levels apart: 2 / sqrt(1/10 + 1/2) is 2.58; A and B: 1 / sqrt(2/10) is 2.24.
+    assert (gap.highest, gap.lowest) == ("C", "B")
+    # A level and a half: 1.94, and so A and B it is.
+    rows[-2:] = [("c0", "C", 4), ("c1", "C", 4)]
+    gap = compared(people(*rows)).gaps[0]
+    assert (gap.highest, gap.lowest) == ("A", "B")
+
+
+def test_what_is_hidden_and_who_did_not_say_is_never_compared() -> None:
+    rows = sectors(("A", 3), ("B", 3), ("C", 5))
+    gap = compared(rows, hidden=("C",)).gaps[0]
+    assert gap == Gap(compared=True), "A and B are the same"
+    assert compared(rows, hidden=("B", "C")).gaps == (Gap(),), "one alone makes no gap"
+    unsaid = sectors(("A", 3), ("B", 4), ("Not said", 1))
+    gap = compared(unsaid).gaps[0]
+    assert {gap.highest, gap.lowest} == {"A", "B"}
+
+
+def test_labels_of_groups_are_shuffled_within_organisations() -> None:
+    """A: 5 and 3; B: 4 and 2. Two of the four ways of dealing are as far apart: p is a half."""
+    units = gaps._Units.of(
+        people(("A", "X", 5), ("A", "Y", 3), ("B", "X", 4), ("B", "Y", 2)),
+        ["X", "Y"],
+        rules(),
+        within=True,
     )
-    assert len(exact) == 1000
-    assert gaps.threshold(tips, sector_of, rules(3, once)) == exact[949]
+    found = np.concatenate([units.largest(rows) for rows in units.shuffles()])
+    # A difference of 2 between groups of two people each: 2 / sqrt(1/2 + 1/2).
+    assert set(np.round(found, 9)) == {0.0, 2.0}
+    assert (found > 1.9).mean() == pytest.approx(0.5, abs=0.05)
 
 
-def test_shuffles_deal_the_same_labels_evenly() -> None:
-    labels = np.array([0, 0, 1, 2])
-    rows = [tuple(map(int, row)) for rows in gaps._shuffles(labels) for row in rows]
+def test_in_an_internal_workshop_labels_are_shuffled_among_its_people() -> None:
+    rows = [("trust", "Adults", 2 + number % 2) for number in range(35)]
+    rows += [("trust", "Older adults", 4 + number % 2) for number in range(35)]
+    found = compared(people(*rows), within=True, internal=True)
+    assert found.gaps == (Gap(True, True, "Older adults", "Adults"),)
+
+
+def test_an_organisation_that_differs_makes_no_difference_between_groups() -> None:
+    """All of one organisation score high and are of one group: dealt within it, that is none."""
+    rows = [(f"high{number}", "X", 5) for number in range(9)]
+    rows += [(f"low{number}", "Y", 1) for number in range(9)]
+    assert not compared(people(*rows), within=True).gaps[0].claimed
+
+
+def test_shuffles_deal_the_same_labels_evenly_and_are_the_same_again() -> None:
+    units = gaps._Units.of(
+        people(("a", "A", 1), ("b", "A", 1), ("c", "B", 1), ("d", "C", 1)),
+        ["A", "B", "C"],
+        rules(),
+        within=False,
+    )
+    rows = [tuple(map(int, row)) for found in units.shuffles() for row in found]
+    assert rows == [tuple(map(int, row)) for found in units.shuffles() for row in found]
     assert set(rows) == set(permutations((0, 0, 1, 2)))
     # Twelve arrangements, 83 of each on average.
     assert all(50 < rows.count(row) < 120 for row in set(rows))
 
 
-def test_the_order_of_organisations_makes_no_difference() -> None:
-    tips, sector_of = random_workshop(3)
-    backwards = dict(reversed(sector_of.items()))
-    assert gaps.threshold(tips, sector_of, rules(3)) == gaps.threshold(tips, backwards, rules(3))
+def test_the_order_of_people_makes_no_difference() -> None:
+    rows = [(f"o{number % 7}", "AB"[number % 7 % 2], 1 + number * 7 % 5) for number in range(20)]
+    assert compared(people(*rows)) == compared(people(*reversed(rows)))
 
 
 def test_small_groups_are_left_out_of_every_shuffle() -> None:
-    # Sectors of two organisations with two people each, all but one scoring 3. With groups of
-    # five shown nobody is, so no shuffle has a gap.
-    tip = tally({f"o{number}": [3, 3] for number in range(6)} | {"o6": [1, 5], "o7": [3, 3]})
-    sector_of = {f"o{number}": "ABCD"[number // 2] for number in range(8)}
-    assert gaps.threshold([tip], sector_of, rules(5)) == 0
-    assert gaps.threshold([tip], sector_of, rules(4)) == 0, "1 and 5 stay together"
-    apart = tally({f"o{number}": [3, 3] for number in range(6)} | {"o6": [1, 1], "o7": [5, 5]})
-    assert gaps.threshold([apart], sector_of, rules(4)) == 2
+    units = gaps._Units.of(sectors(("A", 1), ("B", 5), each=2), ["A", "B"], rules(3), within=False)
+    assert set(np.concatenate([units.largest(rows) for rows in units.shuffles()])) == {0.0}
 
 
-def test_a_real_difference_is_claimed_and_a_chance_one_is_not() -> None:
-    sector_of = {f"o{number:02}": "ABC"[number // 4] for number in range(12)}
-    apart = tally({name: [2, 2] if sector == "A" else [5, 4] for name, sector in sector_of.items()})
-    threshold = gaps.threshold([apart], sector_of, rules(3))
-    assert threshold is not None and threshold < F(5, 2)
-    mixed = tally({name: [2, 2] if name[-1] in "147" else [5, 4] for name in sector_of})
-    threshold = gaps.threshold([mixed], sector_of, rules(3))
-    assert threshold is not None and threshold > F(5, 8)
+def test_where_organisations_count_once_large_ones_weigh_no_more() -> None:
+    rows = [("a0", "A", 1)] * 8 + [("a1", "A", 5), ("b0", "B", 3), ("b1", "B", 3)]
+    alike = compared(people(*rows), once=True).gaps[0]
+    assert alike == Gap(compared=True), "1 and 5 are 3 on average"
+    assert compared(people(*rows)).gaps[0].lowest == "A"
 
 
-def test_one_sector_has_no_threshold() -> None:
-    assert gaps.threshold([tally({"a": [1], "b": [2]})], {"a": "A", "b": "A"}, rules(3)) is None
+def test_one_sector_is_not_compared() -> None:
+    assert compared(sectors(("A", 1))) == Compared((Gap(),))

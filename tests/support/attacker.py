@@ -25,12 +25,17 @@ LONGEST = 60.0
 
 @dataclass(frozen=True)
 class Known:
-    """What the attacker knows of the people: `places` their group by dimension, as published."""
+    """What the attacker knows of the people: `places` their group by dimension, as published.
+
+    `usable` is how many of each organisation scored, where that is known; `ends`: a mean near an
+    end of the scale would have been given as a bound.
+    """
 
     forms: Sequence[Response]
     places: Mapping[str, Mapping[str, str]]
     once: bool
     usable: Mapping[str, int] | None = None
+    ends: bool = True
 
     def within(self, dimension: str, group: str) -> list[int]:
         return [
@@ -188,7 +193,7 @@ def _of_group(
     bound = group.get("bound")
     if group.get("mean") is not None:
         found.near(total, weight, group["mean"], 0.5 if of == "family" else 0.1)
-        if not bound:
+        if found.known.ends:
             found.model.add(2 * total >= (2 * scale[0] + 1) * weight)
             found.model.add(2 * total <= (2 * scale[-1] - 1) * weight)
     if bound and bound.get("under") is not None:
@@ -226,7 +231,7 @@ def findings(
 ) -> Iterator[tuple[str, str, str]]:
     """Yield every single answer that follows: the tip, the response and the answer.
 
-    Nothing is yielded of what holds of all who answered alike.
+    Nothing is yielded of what holds of all who answered alike, nor of what the attacker is told.
     """
     scale = [int(level) for level in data["scale"]]
     for tip in data["tips"]:
@@ -237,4 +242,9 @@ def findings(
             if len({answer for _, answer in forced}) == 1 and len(forced) == len(known.forms):
                 continue
             for number, answer in forced:
+                # What was left blank is no answer, and how many of an organisation scored says who
+                # did where all or none of them did.
+                told = known.usable is not None and not answer.isdigit()
+                if answer == BLANK or told:
+                    continue
                 yield tip["id"], known.forms[number].id, answer

@@ -38,6 +38,8 @@ ALONE_FROM = 5
 # Under as many forms neither sectors nor groups are shown.
 FEWEST_FOR_SECTORS = 20
 HALF = Fraction(1, 2)
+# By as much is what lies beyond a bound at the least, among people of a few hundred.
+BEYOND = Fraction(1, 1000)
 A = TypeVar("A")
 HIDDEN = "\0"
 _Hiding = dict[str, NDArray[np.bool_]]
@@ -129,7 +131,7 @@ def _sure(
         for at, (dimension, groups) in enumerate(by.items())
         for name in sorted(shown[at])
     ]
-    return sure(kinds, seen_as, means, once=rules.once)
+    return sure(kinds, seen_as, means, once=rules.once, scale=rules.scale)
 
 
 def _limits(group: Scores, rules: Rules, dimension: str) -> tuple[Fraction, Fraction]:
@@ -138,10 +140,10 @@ def _limits(group: Scores, rules: Rules, dimension: str) -> tuple[Fraction, Frac
     if group.bound is not None and group.bound.under is not None:
         return low, group.bound.under
     if group.bound is not None and group.bound.over is not None:
-        return group.bound.over, high + 1
+        return group.bound.over + BEYOND, high + 1
     half = _step(dimension) / 2
     mean = group.mean or low
-    return max(mean - half, low + HALF), min(mean + half, high - HALF + Fraction(1, 10**6))
+    return max(mean - half, low + HALF), min(mean + half, high - HALF + BEYOND)
 
 
 def _hide_more(

@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from toptips.analysis import scores
+from toptips.analysis.printing import rounded
+
 # So many kinds of people have far more answers than there are figures to tie them down.
 MOST_CELLS = 400
 # Strictly less: far more than the solver takes for nothing, and less than any two sums differ by.
@@ -61,6 +64,7 @@ def sure(
     means: Sequence[ShownMean],
     *,
     once: bool,
+    scale: Sequence[int],
 ) -> list[Kind]:
     """Return the kinds of people who answered the same in every way that fits what is published.
 
@@ -81,7 +85,7 @@ def sure(
     }
     if not alike or len(cells) > MOST_CELLS:
         return []
-    forced = _Ways(cells, means, once=once).never_otherwise(alike)
+    forced = _Ways(cells, means, scale, once=once).never_otherwise(alike)
     return [kind for kind in kinds if (seen_as(kind), kind.organisation if once else "") in forced]
 
 
@@ -89,10 +93,15 @@ class _Ways:
     """Every way of answering that fits: how many of each cell gave each answer."""
 
     def __init__(
-        self, cells: Mapping[Cell, Counter[int | str]], means: Sequence[ShownMean], *, once: bool
+        self,
+        cells: Mapping[Cell, Counter[int | str]],
+        means: Sequence[ShownMean],
+        scale: Sequence[int],
+        *,
+        once: bool,
     ) -> None:
         self._solver = _silent_solver()
-        self._cells, self._once = cells, once
+        self._cells, self._scale, self._once = cells, scale, once
         self._answers = list(
             dict.fromkeys(answer for counts in cells.values() for answer in counts)
         )
@@ -144,6 +153,33 @@ class _Ways:
             share = self._weighed(self._at(self._cells, [level]))
             self._solver.addConstr(share >= (near - 0.5) / 100 * whole)
             self._solver.addConstr(share <= (near + 0.5) / 100 * whole)
+        self._fit_middle()
+
+    def _fit_middle(self) -> None:
+        """Fit how many people are within one level of the median, and the mean of all."""
+        people: Counter[int] = Counter()
+        weights: dict[int, Fraction] = defaultdict(Fraction)
+        for cell, counts in self._cells.items():
+            for level in self._levels:
+                people[level] += counts[level]
+                weights[level] += (
+                    Fraction(self._weight[cell[1]]).limit_denominator() * counts[level]
+                )
+        median, mean = scores.median(weights), scores.mean(weights)
+        if median is None or mean is None:
+            return
+        near = scores.levels_near(people, median, sorted(self._scale))
+        within = [level for level in self._levels if level in near]
+        given = sum(people[level] for level in within)
+        self._solver.addConstr(self._sum(self._at(self._cells, within)) == given)
+        total = float(sum(weights.values()))
+        middle = float(rounded(mean, Fraction(1, 10)))
+        scored = self._at(self._cells, self._levels)
+        levels = sum(
+            level * self._weight[cell[1]] * self._number[cell, level] for cell, level in scored
+        )
+        self._solver.addConstr(levels >= (middle - 0.05) * total)
+        self._solver.addConstr(levels <= (middle + 0.05) * total)
 
     def _fit(self, mean: ShownMean) -> None:
         dimension, name = mean.place

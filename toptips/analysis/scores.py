@@ -68,8 +68,14 @@ def within_one(people: Mapping[int, int], centre: Fraction, scale: Sequence[int]
     `scale` holds its levels, lowest first. Levels are counted as steps of the scale, so that on
     a scale of 0, 5 and 10 the neighbours of 5 are within one.
     """
+    near = levels_near(people, centre, scale)
+    return sum(count for level, count in people.items() if level in near)
+
+
+def levels_near(people: Mapping[int, int], centre: Fraction, scale: Sequence[int]) -> set[int]:
+    """Return the levels that are at most one from a median of these people's scores."""
     middle = _position(centre, people, scale)
-    return sum(count for level, count in people.items() if abs(scale.index(level) - middle) <= 1)
+    return {level for level in scale if abs(scale.index(level) - middle) <= 1}
 
 
 def _position(centre: Fraction, people: Mapping[int, int], scale: Sequence[int]) -> Fraction:
