@@ -114,14 +114,15 @@ def test_scores_where_respondents_count(respondents: Figures) -> None:
     assert (first.n, first.dont_know, first.not_for_us) == (9, 1, 1)
     assert first.shares == {1: F(1, 9), 2: F(3, 9), 3: 0, 4: F(3, 9), 5: F(2, 9)}
     assert (first.mean, first.median, first.within_one) == (F(29, 9), 4, 5)
-    assert (first.split, first.called_split, first.band) == (True, True, "discuss")
+    assert (first.split, first.band, first.band_range) == (True, "discuss", ("discuss",))
     # 1 + (log2(4/9) + 3 log2(25/36) + 3 log2(29/36) + 2 log2(5/9)) / 9
     assert first.consensus == pytest.approx(0.4022, abs=5e-5)
     # Tip 2: 1, 2 2 2, 3 3 3, 4 4, 5 5: sum 34 of 11.
     assert (second.n, second.mean, second.median, second.within_one) == (11, F(34, 11), 3, 8)
     # Tip 3: 3 3, 4 4 4 4 4: sum 26 of 7. Four of eleven don't know: more than a third.
     assert (third.n, third.dont_know, third.mean, third.median) == (7, 4, F(26, 7), 4)
-    assert (third.split, third.called_split, third.many_dont_know) == (False, False, True)
+    # Seven are too few for the word, and all are within two levels of each other besides.
+    assert (third.split, third.many_dont_know) == (False, True)
     # 1 + (2 log2(23/28) + 5 log2(13/14)) / 7
     assert third.consensus == pytest.approx(0.8425, abs=5e-5)
     assert not first.many_dont_know
@@ -172,16 +173,20 @@ def test_groups(respondents: Figures, organisations: Figures) -> None:
     assert (adults.n, adults.mean) == (6, 3)
     assert respondents.tips[1].by["pathway"]["Older adults"].suppressed
     assert respondents.tips[1].by["pathway"]["Not said"].suppressed
-    # b1's answer weighs 1/2, though b2 is in another group: (7/3 + 2/2 + 9/2) / (1 + 1/2 + 1).
-    assert organisations.tips[1].by["pathway"]["Adults"].mean == F(31, 10)
+    # Where organisations count once, b1's answer weighs 1/2, though b2 is in another group:
+    # (7/3 + 2/2 + 9/2) / (1 + 1/2 + 1) is 3.13. From it and the others single answers would follow.
+    assert organisations.tips[1].by["pathway"]["Adults"].suppressed
 
 
-def test_gaps(respondents: Figures, organisations: Figures) -> None:
+def test_gaps(respondents: Figures) -> None:
+    # Tip 2: NHS 2.0 of five, Council 4.67 of three: 8/3 over the root of 1/5 + 1/3 is 3.65.
     gap = respondents.tips[1].gap
-    assert (gap.value, gap.highest, gap.lowest) == (F(8, 3), "Council", "NHS")
-    assert gap.threshold is not None and gap.claimed == (gap.value > gap.threshold)
-    assert organisations.tips[1].gap.value == F(19, 4) - F(23, 12)
+    assert (gap.compared, gap.highest, gap.lowest) == (True, "Council", "NHS")
     assert respondents.tips[0].gap == Gap(), "one sector shown makes no gap"
+    data = to_json(respondents)["tips"][1]["gap"]
+    assert set(data) == {"claimed", "highest", "lowest"}, (
+        "how large it is exactly is published nowhere"
+    )
 
 
 def test_ownership(respondents: Figures, organisations: Figures) -> None:
@@ -211,24 +216,25 @@ def test_votes(respondents: Figures, organisations: Figures) -> None:
 
 
 def without_range(priority: Priority) -> Priority:
-    return dataclasses.replace(priority, rank_low=None, rank_high=None)
+    return dataclasses.replace(priority, rank_low=None, rank_high=None, rank_without_one=None)
 
 
 def test_priorities_where_respondents_count(respondents: Figures) -> None:
     first, second, third = (tip.priority for tip in respondents.tips)
     # Tip 1: 0.5 * (5 - 29/9) / 4 + 0.3 * 5/9 + 0.2 * 1/2 = 2/9 + 1/6 + 1/10
     assert without_range(first) == Priority(
-        value=F(22, 45), need=F(2, 9), votes=F(1, 6), system=F(1, 10), rank=2,
-        rank_by_need=2, rank_by_votes=1, rank_by_organisations=1,
+        value=F(22, 45), need=F(2, 9), votes=F(1, 6), system=F(1, 10), rank=1,
+        rank_by_need=2, rank_by_votes=1, rank_by_organisations=2,
     )  # fmt: skip
-    # Tip 2: 0.5 * (5 - 34/11) / 4 + 0.3 * 4/9 + 0.2 * 4/5 = 21/88 + 2/15 + 4/25
+    # Tip 2: five of eleven said whose it is, fewer than half, so that part drops out:
+    # 5/8 * (5 - 34/11) / 4 + 3/8 * 4/9 = 105/352 + 1/6
     assert without_range(second) == Priority(
-        value=F(21, 88) + F(2, 15) + F(4, 25), need=F(21, 88), votes=F(2, 15), system=F(4, 25),
-        rank=1, rank_by_need=1, rank_by_votes=2, rank_by_organisations=2,
+        value=F(105, 352) + F(1, 6), need=F(105, 352), votes=F(1, 6), rank=2,
+        rank_by_need=1, rank_by_votes=2, rank_by_organisations=1, no_ownership=True,
     )  # fmt: skip
-    # Tip 3: 0.5 * (5 - 26/7) / 4 + 0.3 * 1/9 + 0, its two owners being too few to show.
+    # Tip 3: 5/8 * (5 - 26/7) / 4 + 3/8 * 1/9, its two owners being too few to show.
     assert without_range(third) == Priority(
-        value=F(9, 56) + F(1, 30), need=F(9, 56), votes=F(1, 30), system=F(0), rank=3,
+        value=F(45, 224) + F(1, 24), need=F(45, 224), votes=F(1, 24), rank=3,
         rank_by_need=3, rank_by_votes=3, rank_by_organisations=3, no_ownership=True,
     )  # fmt: skip
     for tip in respondents.tips:
@@ -240,10 +246,10 @@ def test_priorities_where_organisations_count(organisations: Figures) -> None:
     first, second, third = (tip.priority for tip in organisations.tips)
     # Tip 1: 0.5 * (5 - 101/30) / 4 + 0.3 * 11/18 + 0.2 * 7/18
     assert first.value == F(49, 240) + F(11, 60) + F(7, 90)
-    # Tip 2: 0.5 * (5 - 61/18) / 4 + 0.3 * 7/18 + 0.2 * 2/3
-    assert second.value == F(29, 144) + F(7, 60) + F(2, 15)
-    # Tip 3: 0.5 * (5 - 29/8) / 4 + 0.3 * 1/6
-    assert third.value == F(11, 64) + F(1, 20)
+    # Tip 2: 5/8 * (5 - 61/18) / 4 + 3/8 * 7/18
+    assert second.value == F(145, 576) + F(7, 48)
+    # Tip 3: 5/8 * (5 - 29/8) / 4 + 3/8 * 1/6
+    assert third.value == F(55, 256) + F(1, 16)
     assert [first.rank, second.rank, third.rank] == [1, 2, 3]
     assert first.rank == first.rank_by_organisations
 
@@ -276,7 +282,7 @@ def test_what_needs_a_look_is_named_to_the_facilitator_alone(respondents: Figure
     assert "r-e2" in text and "names a tip that the framework does not have" in text
     assert ".docx" not in text
     assert "1 answer could not be counted." in respondents.problems
-    assert "who could change tip 3" in "\n".join(respondents.problems)
+    assert "who could change tip 2, 3" in "\n".join(respondents.problems)
     published = json.dumps(to_json(respondents))
     assert "r-e2" not in published and "checks" not in published
 
@@ -325,8 +331,8 @@ def test_an_unscored_tip_comes_last_and_the_others_keep_their_ranks() -> None:
     found = figures(make_workshop(PARTNERS), forms)
     assert [tip.priority.rank for tip in found.tips] == [2, None, 1]
     assert [tip.number for tip in found.ranked()] == [3, 1, 2]
-    # Nobody voted and nobody said whose problem it is: both parts count as nothing.
-    assert found.tips[2].priority.value == found.tips[2].priority.need == F(3, 8)
+    # Nobody voted and nobody said whose problem it is: both parts drop out.
+    assert found.tips[2].priority.value == found.tips[2].priority.need == F(3, 4)
     assert found.tips[2].votes == Votes(n=0, count=0)
 
 
@@ -362,7 +368,7 @@ def test_another_scale() -> None:
     item = figures(make_workshop(PARTNERS), forms, make_framework(1, scale=[0, 5, 10])).tips[0]
     # The median is 0, and 5 is the level next to it.
     assert (item.n, item.mean, item.median, item.within_one) == (7, F(25, 7), 0, 5)
-    assert item.priority.need == F(1, 2) * (10 - F(25, 7)) / 10
+    assert item.priority.need == (10 - F(25, 7)) / 10
 
 
 def test_what_the_tables_agreed_stands_beside_the_figures() -> None:

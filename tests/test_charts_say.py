@@ -402,4 +402,6 @@ def test_real_figures_can_be_drawn() -> None:
         " on tip 1."
     )
     assert "3 Tip 3 Nobody scored this tip" in texts(found["overview"])
-    assert found["response"].title == "12 of the 13 forms expected came back; none from Police."
+    assert (
+        found["response"].title == "20 forms came back, where 13 were expected, from every sector."
+    )

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from toptips.analysis import printing
+from toptips.analysis.figures import Bound
 from toptips.analysis.printing import (
     count,
     level,
@@ -99,3 +101,20 @@ def test_numbers_have_their_noun() -> None:
     assert count(1, "form", "forms") == "1 form"
     assert count(0, "form", "forms") == "0 forms"
     assert count(1200, "form", "forms") == "1,200 forms"
+
+
+def test_parts_add_up_to_their_printed_sum() -> None:
+    third = Fraction(1, 3)
+    assert printing.points_that_add_up([third, third, third]) == ["0.34", "0.33", "0.33"]
+    assert printing.points_that_add_up([Fraction(2, 9), Fraction(1, 6), Fraction(1, 10)]) == [
+        "0.22", "0.17", "0.10",
+    ]  # fmt: skip
+    assert printing.points_that_add_up([]) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [(Bound(under=Fraction(3, 2)), "under 1.5"), (Bound(over=Fraction(9, 2)), "over 4.5")],
+)
+def test_a_bound(given: Bound, said: str) -> None:
+    assert printing.bound(given) == said

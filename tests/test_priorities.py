@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.support.small_workshop import make_workshop
 from toptips.analysis import priorities
+from toptips.analysis.figures import Priority
 from toptips.analysis.priorities import Evidence
 from toptips.analysis.rules import Rules, Smallest, weights_of
 from toptips.analysis.tally import Tally
@@ -83,21 +84,28 @@ def test_ties_are_said() -> None:
 def test_the_contributions_add_up(seeds: list[int], once: bool) -> None:
     tips = [evidence(seed) for seed in seeds]
     for priority in priorities.priorities(tips, ORGANISATIONS[:5], rules(once)):
-        assert None not in (priority.need, priority.votes, priority.system)
-        assert priority.value == priority.need + priority.votes + priority.system  # type: ignore[operator]
+        parts = (priority.need, priority.votes, priority.system)
+        assert priority.value == sum(part for part in parts if part is not None)
+        assert (priority.system is None) is priority.no_ownership
         assert priority.value is not None and 0 <= priority.value <= 1
 
 
-def test_what_may_not_be_shown_counts_as_nothing() -> None:
+def test_what_may_not_be_shown_drops_out() -> None:
     tips = [evidence(1, owned=False), evidence(2, voted=False), evidence(3, scored=False)]
     first, second, third = priorities.priorities(tips, ORGANISATIONS, rules())
-    assert first.system == 0 and first.no_ownership and first.votes
-    assert second.votes == 0 and second.rank_by_votes is None and second.system
+    assert first.system is None and first.no_ownership and first.votes
+    assert second.votes is None and second.rank_by_votes is None and second.system
+    # The others' weights are scaled: need counts 5/8 where who could change it is not known.
+    tally = tips[0].scores.people()
+    mean = F(sum(level * many for level, many in tally.items()), sum(tally.values()))
+    assert first.need == F(5, 8) * (5 - mean) / 4
     assert (third.value, third.need, third.system, third.rank) == (None, None, None, None)
 
 
 def test_the_rank_range_is_that_of_exact_resamples() -> None:
     tips = [evidence(seed) for seed in (1, 2, 3, 4)]
+    # A part that drops out does so in every draw.
+    weights = [priorities._weights(tip, rules()) for tip in tips]
     for once in (False, True):
         ranks: list[list[int | None]] = []
         for draws in priorities._draws(len(ORGANISATIONS)):
@@ -105,14 +113,14 @@ def test_the_rank_range_is_that_of_exact_resamples() -> None:
                 resampled = [resample(tip, draw) for tip in tips]
                 if all(tip.scores.n for tip in resampled) and len(ranks) < 1000:
                     values = [
-                        sum(priorities._parts(tip, WEIGHTS, FIVE, once).values(), F(0))
-                        for tip in resampled
+                        sum(priorities._parts(tip, of, FIVE, once).values(), F(0))
+                        for tip, of in zip(resampled, weights, strict=True)
                     ]
                     ranks.append(priorities.rank(values))
             if len(ranks) == 1000:
                 break
         expected = [
-            (sorted(of_item)[49], sorted(of_item)[949])  # type: ignore[type-var]
+            (sorted(of_item)[24], sorted(of_item)[974])  # type: ignore[type-var]
             for of_item in zip(*ranks, strict=True)
         ]
         assert priorities.rank_ranges(tips, ORGANISATIONS, rules(once)) == expected
@@ -135,6 +143,33 @@ def resample(tip: Evidence, draw: np.ndarray) -> Evidence:
         drawn(tip.scores), drawn(tip.votes), drawn(tip.ownership),
         scored=True, voted=True, owned=True,
     )  # fmt: skip
+
+
+def test_ranks_without_any_one_organisation() -> None:
+    """The first is first by one organisation alone; the last is last whoever is left out."""
+    scores = [{"a": 1, "b": 3, "c": 3}, {"a": 3, "b": 2, "c": 2}, {"a": 5, "b": 5, "c": 4}]
+    tips = []
+    for given_scores in scores:
+        tally = Tally[int]()
+        for organisation, level in given_scores.items():
+            tally.add(organisation, level)
+        tips.append(Evidence(tally, Tally(), Tally(), scored=True, voted=False, owned=False))
+    # Sums 7, 7, 14; without a 6, 4, 9; without b 4, 5, 9; without c 4, 5, 10.
+    assert priorities.ranks_without_one(tips, ["a", "b", "c"], rules()) == [(1, 2), (1, 2), (3, 3)]
+    assert priorities.ranks_without_one(tips, ["a"], rules()) is None
+
+
+def test_what_the_weights_did() -> None:
+    """Parts (.4, .2) and (.1, .1): all of the spread is need's."""
+    found = priorities.influence(
+        [
+            Priority(value=F(5, 10), need=F(4, 10), votes=F(1, 10)),
+            Priority(value=F(3, 10), need=F(2, 10), votes=F(1, 10)),
+            Priority(),
+        ]
+    )
+    assert found == {"need": 1, "votes": 0}
+    assert priorities.influence([Priority(value=F(1, 2), need=F(1, 2))] * 3) == {}
 
 
 def test_no_rank_range_under_six_organisations() -> None:

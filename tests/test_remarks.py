@@ -42,10 +42,9 @@ def test_figures_that_are_missing_are_said_with_how_many_they_take() -> None:
     assert said == [
         "Fewer than 3 people scored tip 2: its scores are not shown and it has no priority.",
         "Nobody scored tip 3, so it has no priority.",
-        "Fewer than 5 people named tips among those that matter most, so that part counts as"
-        " nothing in the priorities.",
-        "Fewer than 5 people said who could change tip 1, so that part counts as nothing in its"
-        " priority.",
+        "Fewer than 5 people named tips among those that matter most, so that part is left"
+        " out of the priorities.",
+        "Too few said who could change tip 1, so that part is left out of its priority.",
     ]
     assert all(sentence in found.problems for sentence in said)
 

@@ -94,7 +94,7 @@ def test_shares_sum_to_1(counts: list[int]) -> None:
 def test_nothing_is_said_without_scores() -> None:
     assert scores.mean({}) is None
     assert scores.shares({}, FIVE) is None
-    assert not scores.is_split({}, FIVE)
+    assert not scores.is_split({}, {}, FIVE)
 
 
 @pytest.mark.parametrize(
@@ -118,33 +118,70 @@ def test_within_one_between_two_levels_that_are_far_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("weights", "expected"),
+    ("people", "expected"),
     [
-        ({1: 3, 3: 4, 5: 3}, True),
-        ({2: 3, 3: 4, 4: 3}, True),
-        ({1: 2, 3: 5, 5: 3}, False),
-        ({1: 10}, False),
+        # Thirty per cent at each end, and too many between: one peak about the middle.
+        ((4, 5, 6, 10, 4), False),
+        ((3, 7, 10, 7, 3), False),
+        ((7, 6, 3, 5, 6), True),
+        # Ten, five and ten: just half as many between.
+        ((5, 5, 5, 5, 5), True),
+        ((5, 5, 6, 5, 5), False),
+        ((10, 0, 0, 0, 0), False),
+        ((4, 0, 0, 0, 4), True),
+        # Under 30% at the upper end.
+        ((9, 0, 0, 0, 3), False),
+        # Eight people, and two at each end.
+        ((4, 0, 0, 0, 3), False),
+        ((0, 3, 0, 1, 0), False),
     ],
 )
-def test_split_needs_30_percent_at_each_end(weights: dict[int, int], expected: bool) -> None:
-    assert scores.is_split(weights, FIVE) is expected
+def test_views_are_split(people: tuple[int, ...], expected: bool) -> None:
+    given = dict(zip(FIVE, people, strict=True))
+    assert scores.is_split(given, given, FIVE) is expected
 
 
-@pytest.mark.parametrize(
-    ("levels", "outermost"), [(2, 1), (3, 1), (4, 1), (5, 2), (8, 2), (9, 3), (10, 3)]
-)
+def test_a_split_is_of_the_weight_and_of_enough_people() -> None:
+    people = {1: 2, 5: 10}
+    assert not scores.is_split(people, people, FIVE)
+    # Where organisations count once, the two weigh as much as the ten.
+    assert scores.is_split({1: 1, 5: 1}, people, FIVE)
+    assert not scores.is_split({1: 1, 5: 1}, {1: 1, 5: 10}, FIVE), "one at an end"
+
+
+@pytest.mark.parametrize(("levels", "outermost"), [(3, 1), (4, 1), (5, 2), (8, 2), (9, 3), (10, 3)])
 def test_how_many_levels_an_end_has(levels: int, outermost: int) -> None:
     scale = range(levels)
-    inside = {outermost - 1: 1, levels - outermost: 1}
-    assert scores.is_split(inside, scale)
+    inside = {outermost - 1: 5, levels - outermost: 5}
+    assert scores.is_split(inside, inside, scale)
     if levels > 2 * outermost:
-        assert not scores.is_split({outermost: 1, levels - outermost: 1}, scale)
+        beside = {outermost: 5, levels - outermost: 5}
+        assert not scores.is_split(beside, beside, scale)
 
 
-def test_the_word_split_needs_eight_people_and_two_at_each_end() -> None:
-    assert scores.may_be_called_split({1: 3, 3: 2, 5: 3}, FIVE)
-    assert not scores.may_be_called_split({1: 3, 3: 1, 5: 3}, FIVE)
-    assert not scores.may_be_called_split({1: 8, 5: 1}, FIVE)
+def test_two_levels_have_nothing_between_and_are_not_called_split() -> None:
+    assert not scores.is_split({0: 5, 1: 5}, {0: 5, 1: 5}, (0, 1))
+
+
+def test_a_band_hangs_on_one_organisation_or_does_not() -> None:
+    tally = Tally[int]()
+    for organisation, levels in {"a": [3, 3], "b": [3, 3], "c": [2]}.items():
+        for level in levels:
+            tally.add(organisation, level)
+    # 14 of 5 is a concern; without c all is 3.0, to discuss.
+    assert scores.bands_without_one(tally, False, FIVE) == {"concern", "discuss"}
+    tally.add("b", 2)
+    tally.add("a", 2)
+    assert scores.bands_without_one(tally, False, FIVE) == {"concern"}
+    alone = Tally[int]()
+    alone.add("a", 3)
+    assert scores.bands_without_one(alone, False, FIVE) == set()
+
+
+def test_bounds_had_everybody_answered() -> None:
+    # n 4, mean 3, m 2, levels 1 to 5: 14/6 and 22/6.
+    assert scores.bounds(F(3), 4, 2, FIVE) == (F(14, 6), F(22, 6))
+    assert scores.bounds(F(3), 4, 0, FIVE) == (3, 3)
 
 
 @pytest.mark.parametrize(

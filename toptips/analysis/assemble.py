@@ -91,6 +91,7 @@ def analyse(
         remarks=asked.remarks,
         terms=context.terms,
         detectable={name: found.detectable for name, found in compared.items() if found.detectable},
+        influence=priorities.influence([tip.priority for tip in tips]),
         too_few=too_few,
         checks=checks,
     )

@@ -89,10 +89,11 @@ class Agreed:
 class Priority:
     """One tip's priority (0 to 1) as the sum of three contributions, and its ranks.
 
-    Ranks count from 1 and ties share one (`tied`). `rank_low` and `rank_high` are the 5th and
-    95th percentile of its rank over resamples of the organisations; None under six of them.
-    A part whose question was not asked is None. One that nobody answered, or too few for it to be
-    shown, counts as 0, since the sum would give it away: `no_ownership` says that of `system`.
+    Ranks count from 1 and ties share one (`tied`). `rank_low` and `rank_high` are the 2.5th and
+    97.5th percentile of its rank over resamples of the organisations; None under six of them.
+    `rank_without_one` is its lowest and highest rank over the data sets without one organisation.
+    A part whose question was not asked is None, and so is one that too few answered: it drops out,
+    and the others' weights are scaled to sum 1. `no_ownership` says that of `system`.
     Without a priority (nobody scored the tip, or too few) all is None but `rank_by_votes`.
     """
 
@@ -108,6 +109,7 @@ class Priority:
     rank_by_votes: int | None = None
     rank_by_organisations: int | None = None
     no_ownership: bool = False
+    rank_without_one: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +286,7 @@ class Figures:
     document and no file holds them. `remarks` say how what was asked differs from
     today's files, or between forms. `too_few`: so few answered in all that nothing of what they
     said is shown. `detectable` is, by dimension, the least gap in levels that could have been told
-    from chance.
+    from chance. `influence` is how much of the spread of priorities each part makes up.
     """
 
     format: int
@@ -306,6 +308,7 @@ class Figures:
     remarks: tuple[str, ...] = ()
     terms: Terms = field(default_factory=Terms)
     detectable: dict[str, Fraction] = field(default_factory=dict)
+    influence: dict[str, Fraction] = field(default_factory=dict)
     too_few: bool = False
     checks: tuple[str, ...] = ()
 
@@ -331,7 +334,8 @@ HIDDEN = {"n": None, "suppressed": True}
 
 def to_json(figures: Figures) -> dict[str, Any]:
     """Return plain data for analysis.json: fractions as numbers, hidden groups as they are said."""
-    plain: dict[str, Any] = _plain(asdict(figures))
+    # Where people weigh differently, exact fractions would tell who gave which answer.
+    plain: dict[str, Any] = _plain(asdict(figures), 2 if figures.count == "organisations" else 12)
     del plain["terms"]  # words, not figures
     del plain["checks"]
     for tip, exact in zip(plain["tips"], figures.tips, strict=True):
@@ -343,9 +347,9 @@ def to_json(figures: Figures) -> dict[str, Any]:
     return plain
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Fraction):
-        return float(value)
+def _plain(value: Any, decimals: int) -> Any:
+    if isinstance(value, Fraction | float):
+        return round(float(value), decimals)
     if isinstance(value, dict):
         if value.get("suppressed") is True and "band" not in value:
             return dict(HIDDEN)
@@ -355,8 +359,10 @@ def _plain(value: Any) -> Any:
         if value.keys() == {"under", "over"}:
             value = {side: level for side, level in value.items() if level is not None}
         return {
-            str(key): _plain(part) for key, part in value.items() if key != "suppressed" or part
+            str(key): _plain(part, decimals)
+            for key, part in value.items()
+            if key != "suppressed" or part
         }
     if isinstance(value, list | tuple):
-        return [_plain(part) for part in value]
+        return [_plain(part, decimals) for part in value]
     return value

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
+from math import ceil
 from typing import Any
 
 import numpy as np
@@ -35,9 +36,9 @@ _ALIKE = 1e-9
 _Floats = NDArray[np.float64]
 
 
-def percentile(ordered: Sequence[Any] | NDArray[Any], percent: int) -> Any:
+def percentile(ordered: Sequence[Any] | NDArray[Any], percent: float) -> Any:
     """Return `sorted[ceil(p * N) - 1]` of values that are sorted already: always one of them."""
-    return ordered[-(-percent * len(ordered) // 100) - 1]
+    return ordered[ceil(Fraction(str(percent)) * len(ordered) / 100) - 1]
 
 
 @dataclass(frozen=True, slots=True)

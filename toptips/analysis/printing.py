@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from toptips.analysis.figures import Bound
@@ -57,6 +57,22 @@ def percent(share: Fraction | float) -> str:
 def points(value: Fraction | float) -> str:
     """Print a priority, or what one part adds to it (0 to 1), with two decimals."""
     return f"{float(_rounded(Fraction(value), 2)):.2f}"
+
+
+def points_that_add_up(parts: Sequence[Fraction]) -> list[str]:
+    """Print parts (0 to 1) with two decimals so that they add up to their printed sum.
+
+    The largest remainders are rounded up.
+    """
+    hundredths = [part * 100 for part in parts]
+    whole = [int(part // 1) for part in hundredths]
+    missing = int(_rounded(sum(hundredths, Fraction(0)), 0)) - sum(whole)
+    by_remainder = sorted(
+        range(len(parts)), key=lambda place: (whole[place] - hundredths[place], place)
+    )
+    for place in by_remainder[:missing]:
+        whole[place] += 1
+    return [f"{part / 100:.2f}" for part in whole]
 
 
 def ordinal(number: int) -> str:

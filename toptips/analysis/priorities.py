@@ -2,10 +2,10 @@
 
     priority = need * (max - mean) / (max - min) + votes * votes' share + system * system's share
 
-with the weights of workshop.yaml, scaled to sum 1 over what was asked (docs/figures.md).
-Weights of a sum act through their spread, so each priority comes with its contributions and
-with other ways to rank. A part that may not be shown, or that nobody answered, counts as 0:
-printed beside the others it would give the hidden share away.
+with the weights of workshop.yaml, scaled to sum 1 over what was asked (docs/figures.md). A part
+that too few answered for it to be shown drops out, and so does the whole system's where fewer than
+half of those who scored said whose it is. Weights of a sum act through their spread, so each
+priority comes with its contributions, with what they did, and with other ways to rank.
 """
 
 from __future__ import annotations
@@ -53,20 +53,19 @@ def priorities(
 
     `organisations` are those that answered, by id.
     """
-    weights, scale, once = rules.weights, rules.scale, rules.once
-    has_one = [bool(weights) and (tip.scored or "need" not in weights) for tip in tips]
-    parts = [_parts(tip, weights, scale, once) for tip in tips]
-    by_organisations = [_parts(tip, weights, scale, True) for tip in tips]
+    scale, once = rules.scale, rules.once
+    has_one = [bool(rules.weights) and (tip.scored or "need" not in rules.weights) for tip in tips]
+    parts = [_parts(tip, _weights(tip, rules), scale, once) for tip in tips]
+    once_each = [_parts(tip, _weights(tip, rules), scale, True) for tip in tips]
     values = _where(has_one, [sum(added.values(), Fraction(0)) for added in parts])
     needs = [_need(tip, scale, once) for tip in tips]
     voted = [_share(tip.votes, True, once) if tip.voted else None for tip in tips]
     ranks = rank(values)
     by_need, by_votes = rank(needs), rank(voted)
-    counting_once = rank(
-        _where(has_one, [sum(added.values(), Fraction(0)) for added in by_organisations])
-    )
+    counting_once = rank(_where(has_one, [sum(added.values(), Fraction(0)) for added in once_each]))
     chosen = [tip for tip, has in zip(tips, has_one, strict=True) if has]
     ranges = iter(rank_ranges(chosen, organisations, rules) or ())
+    without = iter(ranks_without_one(chosen, organisations, rules) or ())
     found = []
     for position, tip in enumerate(tips):
         if not has_one[position]:
@@ -86,9 +85,40 @@ def priorities(
                 rank_by_need=by_need[position],
                 rank_by_votes=by_votes[position],
                 rank_by_organisations=counting_once[position],
-                no_ownership="system" in weights and not tip.owned,
+                no_ownership="system" in rules.weights and not _is_owned(tip),
+                rank_without_one=next(without, None),
             )
         )
+    return found
+
+
+def influence(priorities: Sequence[Priority]) -> dict[str, Fraction]:
+    """Return how much of the spread of priorities each part makes up: they sum to 1.
+
+    cov(part, value) / var(value), after Paruolo, Saisana and Saltelli (2013), "Ratings and
+    rankings: voodoo or science?", J. R. Statist. Soc. A 176. Empty where the priorities are all
+    the same, or fewer than two; parts that dropped out count as 0.
+    """
+    having = [priority for priority in priorities if priority.value is not None]
+    values = [priority.value or Fraction(0) for priority in having]
+    if len(set(values)) < 2:
+        return {}
+    mean = sum(values, Fraction(0)) / len(values)
+    spread = sum((value - mean) ** 2 for value in values)
+    found = {}
+    for part in ("need", "votes", "system"):
+        given = [getattr(priority, part) for priority in having]
+        if any(added is not None for added in given):
+            found[part] = (
+                sum(
+                    (
+                        (added or Fraction(0)) * (value - mean)
+                        for added, value in zip(given, values, strict=True)
+                    ),
+                    Fraction(0),
+                )
+                / spread
+            )
     return found
 
 
@@ -117,22 +147,35 @@ def _share(tally: Tally[A], answer: A, once: bool) -> Fraction:
     return found[answer] if found else Fraction(0)
 
 
+def _is_owned(tip: Evidence) -> bool:
+    """Say whether enough said who could change a tip: half of those who scored it, or more."""
+    return tip.owned and 2 * tip.ownership.n >= tip.scores.n
+
+
+def _weights(tip: Evidence, rules: Rules) -> dict[str, Fraction]:
+    """Return the weights of the parts that count for a tip, scaled to sum 1."""
+    counts = {"need": True, "votes": tip.voted, "system": _is_owned(tip)}
+    weights = {part: weight for part, weight in rules.weights.items() if counts[part]}
+    total = sum(weights.values())
+    return {part: weight / total for part, weight in weights.items()} if total else {}
+
+
 def _parts(
     tip: Evidence, weights: Mapping[str, Fraction], scale: Sequence[int], once: bool
 ) -> dict[str, Fraction]:
-    """Return the contributions, already weighted, of the parts that were asked."""
-    parts = {
-        "need": _need(tip, scale, once) or Fraction(0),
-        "votes": _share(tip.votes, True, once) if tip.voted else Fraction(0),
-        "system": _share(tip.ownership, "system", once) if tip.owned else Fraction(0),
+    """Return the contributions of the parts that count, already weighted."""
+    shares = {
+        "need": lambda: _need(tip, scale, once) or Fraction(0),
+        "votes": lambda: _share(tip.votes, True, once),
+        "system": lambda: _share(tip.ownership, "system", once),
     }
-    return {part: weight * parts[part] for part, weight in weights.items()}
+    return {part: weight * shares[part]() for part, weight in weights.items()}
 
 
 def rank_ranges(
     tips: Sequence[Evidence], organisations: Sequence[str], rules: Rules
 ) -> list[tuple[int, int]] | None:
-    """Return the 5th and 95th percentile of each tip's rank with another mix of organisations.
+    """Return the 2.5th and 97.5th percentile of each tip's rank with another mix of organisations.
 
     1,000 times as many organisations are drawn, with replacement, as answered; a draw that
     leaves a tip without scores is drawn again. In words "with a different mix of organisations,
@@ -150,14 +193,30 @@ def rank_ranges(
         usable = drawn
         if "need" in rules.weights:
             usable = drawn[(drawn @ columns.scored > 0).all(axis=1)]
-        found.append(_ranks(usable[:missing], columns, rules))
+        found.append(_ranks(usable[:missing], columns, tips, rules))
         missing -= len(found[-1])
         if not missing:
             ranks = np.sort(np.concatenate(found), axis=0)
             return [
-                (int(percentile(of_item, 5)), int(percentile(of_item, 95))) for of_item in ranks.T
+                (int(percentile(of_item, 2.5)), int(percentile(of_item, 97.5)))
+                for of_item in ranks.T
             ]
     return None
+
+
+def ranks_without_one(
+    tips: Sequence[Evidence], organisations: Sequence[str], rules: Rules
+) -> list[tuple[int, int]] | None:
+    """Return each tip's lowest and highest rank over the data sets without one organisation.
+
+    A tip that nobody else scored comes last. None under two organisations.
+    """
+    if len(organisations) < 2 or not tips:
+        return None
+    columns = _Columns.of(tips, organisations, rules.once)
+    others = 1.0 - np.eye(len(organisations))
+    ranks = _ranks(others, columns, tips, rules)
+    return [(int(of_item.min()), int(of_item.max())) for of_item in ranks.T]
 
 
 def _draws(organisations: int) -> Iterator[NDArray[np.float64]]:
@@ -227,17 +286,24 @@ def _over(sums: NDArray[np.float64], base: NDArray[np.float64]) -> NDArray[np.fl
     return np.divide(sums, base, out=np.zeros_like(sums), where=base > 0)
 
 
-def _ranks(drawn: NDArray[np.float64], columns: _Columns, rules: Rules) -> NDArray[np.int64]:
+def _ranks(
+    drawn: NDArray[np.float64], columns: _Columns, tips: Sequence[Evidence], rules: Rules
+) -> NDArray[np.int64]:
     """Rank the items in each draw: draws down, items across."""
     scale = rules.scale
-    means = _over(drawn @ columns.levels, drawn @ columns.scored)
+    scored = drawn @ columns.scored
+    means = _over(drawn @ columns.levels, scored)
     parts = {
         "need": (scale[-1] - means) / (scale[-1] - scale[0]),
         "votes": _over(drawn @ columns.named, drawn @ columns.voters),
         "system": _over(drawn @ columns.system, drawn @ columns.owners),
     }
-    values = sum(float(weight) * parts[part] for part, weight in rules.weights.items())
-    assert isinstance(values, np.ndarray)
+    weights = [_weights(tip, rules) for tip in tips]
+    values = np.zeros_like(means)
+    for part, shares in parts.items():
+        values += shares * np.array([float(of.get(part, 0)) for of in weights])
+    if "need" in rules.weights:
+        values = np.where(scored > 0, values, -1.0)
     higher = values[:, None, :] - values[:, :, None] > float(SAME)
     ranks: NDArray[np.int64] = 1 + higher.sum(axis=2)
     return ranks

@@ -48,11 +48,11 @@ def few(tips: Sequence[TipFigures], terms: Terms, smallest: Smallest) -> Iterato
     if tips[0].votes.share is None:
         yield (
             f"Fewer than {smallest.shares} people named {terms.items} among those that matter most,"
-            " so that part counts as nothing in the priorities."
+            " so that part is left out of the priorities."
         )
     without = [str(tip.number) for tip in tips if tip.priority.no_ownership]
     if without:
         yield (
-            f"Fewer than {smallest.shares} people said who could change {terms.item}"
-            f" {', '.join(without)}, so that part counts as nothing in its priority."
+            f"Too few said who could change {terms.item} {', '.join(without)}, so that part is left"
+            " out of its priority."
         )

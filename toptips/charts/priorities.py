@@ -96,7 +96,7 @@ def _notes(prioritised: Sequence[TipFigures], asked: Sequence[str], terms: Terms
     if without:
         notes.append(
             f"Too few people answered ‘{terms.key_question}’ for {words.numbered(without, terms)},"
-            " so that part counts as nothing there."
+            " so that part is left out there."
         )
     return notes
 

@@ -10,6 +10,8 @@ from toptips.analysis.priorities import FEWEST_ORGANISATIONS
 from toptips.analysis.terms import Terms
 
 FEW = 10
+# Under this share of the voters, few named it.
+FEW_NAMED = 0.2
 NAMED = 4
 BY_MORE = "by more than shuffling usually brings about"
 TOO_FEW = (
@@ -287,9 +289,9 @@ def about_parts(terms: Terms) -> str:
     return f"{whose} adds up {('two', 'three')[len(parts) - 2]} things: {listed(parts)}."
 
 
-def about_priority(tip: TipFigures, tips: int) -> str:
-    """Say where an item stands among the priorities, and how firmly."""
-    priority = tip.priority
+def about_priority(tip: TipFigures, figures: Figures) -> str:
+    """Say where an item stands among the priorities, how firmly, and why, in people."""
+    priority, tips = tip.priority, len(figures.tips)
     if priority.rank is None:
         return "It has no priority, since too few people scored it."
     said = f"Priority: {'equal ' if priority.tied else ''}{ordinal(priority.rank)} of {tips}"
@@ -298,11 +300,49 @@ def about_priority(tip: TipFigures, tips: int) -> str:
             "; with a different mix of organisations,"
             f" {rank_range(priority.rank_low, priority.rank_high)}"
         )
-    if tip.votes.count is not None and tip.votes.n:
-        said += f". {tip.votes.count} of {tip.votes.n} named it among those that matter most"
+    why = [named_it(tip), f"scored {mean(tip, figures)}" if tip.mean is not None else ""]
+    if not priority.no_ownership:
+        why.append(whole_systems(tip, figures.terms))
+    said += f". {listed([reason for reason in why if reason])}" if any(why) else ""
     if priority.no_ownership:
-        said += ". Too few people said who could change it, so that part counts as nothing"
+        said += ". Too few people said who could change it, so that part is left out"
     return said + "."
+
+
+def named_it(tip: TipFigures) -> str:
+    """Say how many named an item among those that matter most; nothing where it is not shown."""
+    if tip.votes.count is None or not tip.votes.n:
+        return ""
+    return f"{tip.votes.count} of {tip.votes.n} named it among those that matter most"
+
+
+def whole_systems(tip: TipFigures, terms: Terms) -> str:
+    """Say how many chose that it takes several organisations; nothing where it is not shown."""
+    shares, n = tip.ownership.shares, tip.ownership.n
+    if not shares or not n or "system" not in shares:
+        return ""
+    many = shares["system"] * n
+    of = f"{many} of {n}" if many.denominator == 1 else f"{percent(shares['system'])} of {n}"
+    return f"{of} chose ‘{terms.label('ownership', 'system')}’"
+
+
+def about_ranks(figures: Figures) -> Iterator[str]:
+    """Say whether one organisation decides the first three, and what few named."""
+    first = [tip for tip in figures.tips if tip.priority.rank and tip.priority.rank <= 3]
+    without = [tip.priority.rank_without_one for tip in first]
+    if len(figures.tips) > 3 and first and all(found and found[1] <= 3 for found in without):
+        yield "No single organisation decides the first three."
+    scored = [tip for tip in figures.tips if tip.mean is not None]
+    if len(scored) < 2:
+        return
+    lowest = min(tip.mean for tip in scored if tip.mean is not None)
+    [tip, *others] = [tip for tip in scored if tip.mean == lowest]
+    if not others and tip.votes.share is not None and tip.votes.share < FEW_NAMED:
+        yield (
+            f"{name(tip, figures.terms).capitalize()} is scored lowest, yet {named_it(tip)}. What"
+            " concerns few people is seldom named by many, so its place may say less than its"
+            " score."
+        )
 
 
 def about_dissent(tip: TipFigures, tables: int) -> str:

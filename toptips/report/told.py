@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from toptips.analysis import printing
 from toptips.analysis.disclosure import FAMILY, SECTOR
-from toptips.analysis.figures import Comments, Figures, Quote, TipFigures
+from toptips.analysis.figures import Comments, Figures, Priority, Quote, TipFigures
 from toptips.analysis.quotes import varied
 from toptips.charts import Chart
 from toptips.model.dates import written, written_with_day
@@ -78,6 +77,9 @@ class ItemTold:
     votes: str
     system: str
     rank_range: str
+    rank_without_one: str
+    named: str
+    whole: str
     rank_by_need: str
     rank_by_votes: str
     rank_by_organisations: str
@@ -155,6 +157,8 @@ class ReportTold:
     next_steps: tuple[StepTold, ...]
     once: bool
     weights: str
+    influence: str
+    about_ranks: tuple[str, ...]
     smallest_group: int
     smallest_for_shares: int
     returns: tuple[tuple[str, int], ...]
@@ -206,6 +210,10 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None) -> Repor
         weights=printing.listed(
             f"{part} {printing.percent(weight)}" for part, weight in terms.weights.items()
         ),
+        influence=printing.listed(
+            f"{part} {printing.percent(share)}" for part, share in figures.influence.items()
+        ),
+        about_ranks=tuple(sentences.about_ranks(figures)),
         smallest_group=terms.smallest_group,
         smallest_for_shares=terms.smallest_for_shares,
         returns=tuple(figures.returns.items()),
@@ -262,13 +270,13 @@ def _item(tip: TipFigures, figures: Figures) -> ItemTold:
         scores=" ".join(sentences.about_scores(tip, figures)),
         ownership=sentences.about_choice("ownership", tip.ownership, terms),
         owned=bool(tip.ownership.shares),
-        priority=sentences.about_priority(tip, len(figures.tips)),
+        priority=sentences.about_priority(tip, figures),
         rank="none" if priority.rank is None else printing.rank(priority.rank, priority.tied),
-        index=_points(priority.value),
-        need=_points(priority.need),
-        votes=_points(priority.votes),
-        system=_points(priority.system),
-        rank_range=_rank_range(tip),
+        **_points(priority),
+        named=f"{tip.votes.count} of {tip.votes.n}" if tip.votes.count is not None else NOT_SHOWN,
+        whole=_whole(tip),
+        rank_range=_rank_range((priority.rank_low, priority.rank_high)),
+        rank_without_one=_rank_range(priority.rank_without_one),
         rank_by_need=_other_rank(figures, tip, "rank_by_need"),
         rank_by_votes=_other_rank(figures, tip, "rank_by_votes"),
         rank_by_organisations=_other_rank(figures, tip, "rank_by_organisations"),
@@ -287,13 +295,26 @@ def _item(tip: TipFigures, figures: Figures) -> ItemTold:
     )
 
 
-def _points(value: Fraction | None) -> str:
-    """Print a priority or one of its contributions (0 to 1)."""
-    return "not known" if value is None else printing.points(value)
+def _points(priority: Priority) -> dict[str, str]:
+    """Print a priority and its contributions, so that they add up; what is hidden is not shown."""
+    parts = ("need", "votes", "system")
+    known = {part: added for part in parts if (added := getattr(priority, part)) is not None}
+    printed = dict(zip(known, printing.points_that_add_up(list(known.values())), strict=True))
+    index = NOT_SHOWN if priority.value is None else printing.points(priority.value)
+    return {"index": index} | {part: printed.get(part, NOT_SHOWN) for part in parts}
 
 
-def _rank_range(tip: TipFigures) -> str:
-    low, high = tip.priority.rank_low, tip.priority.rank_high
+def _whole(tip: TipFigures) -> str:
+    """Print how many said that it takes several organisations."""
+    shares, n = tip.ownership.shares, tip.ownership.n
+    if not shares or not n or "system" not in shares:
+        return NOT_SHOWN
+    many = shares["system"] * n
+    return f"{many} of {n}" if many.denominator == 1 else printing.percent(shares["system"])
+
+
+def _rank_range(ranks: tuple[int | None, int | None] | None) -> str:
+    low, high = ranks or (None, None)
     return printing.rank_range(low, high) if low is not None and high is not None else "not known"
 
 
