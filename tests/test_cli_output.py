@@ -125,7 +125,9 @@ def test_json_of_a_copy_to_share(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 def analysed(folder: Path, **_: Any) -> Any:
     """Stands in for an analysis, which takes seconds."""
     return SimpleNamespace(
-        figures=SimpleNamespace(remarks=("A title has changed\nsince.", "So has a sector.")),
+        figures=SimpleNamespace(
+            remarks=("A title has changed\nsince.",), checks=("So has a sector.",)
+        ),
         report=folder / "report" / "report.docx",
         kept_aside=(),
         notes=("A name in the record is passed over.",),

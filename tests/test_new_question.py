@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from tests.support.confirming import confirm_all
 from tests.support.folders import form_of, make_folder
 from tests.support.word_files import Word, fill, open_word
 from tests.test_forms_export import export
@@ -110,8 +111,9 @@ def test_it_is_asked_of_each_tip_wherever_partners_are_asked(folder: Path) -> No
 
 
 def test_its_answers_come_back_in_every_format_and_are_in_the_report(
-    folder: Path, empty_charts: None
+    folder: Path, empty_charts: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    confirm_all(monkeypatch)
     in_word(folder)
     in_the_workbook(folder)
     online(folder)

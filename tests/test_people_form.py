@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.confirming import confirm_all
 from tests.support.folders import TIPS, answered, form_of, make_folder
 from tests.support.word_files import fill, open_word
 from toptips import workflow
@@ -181,6 +182,7 @@ def test_what_they_wrote_is_read_for_themes_and_counted_apart(
 def test_their_words_are_quoted_with_consent_alone(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    confirm_all(monkeypatch)
     figures(folder, monkeypatch)
     report = open_word(folder / "report" / "report.docx")
     for words in (HELPED, BETTER):

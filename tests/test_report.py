@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.support.confirming import confirm_all
 from tests.support.folders import PARTNERS, TIPS, answered, collect_forms, make_folder
 from tests.support.word_files import Word, open_word, with_paragraph
 from toptips import workflow
+from toptips.analysis import answers
 
 # For tests of the words alone; those that look at charts have them drawn.
 without_drawing = pytest.mark.usefixtures("empty_pictures")
@@ -91,8 +93,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("report") / "harbour"
     groups = {"pathway": ["Adults", "Older adults"]}
     codebook = {"codebook": "discharge-and-integration"}
-    analysed(folder, groups=groups, framework_changes=codebook)
+    with pytest.MonkeyPatch.context() as patch:
+        confirm_all(patch)
+        analysed(folder, groups=groups, framework_changes=codebook)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def everything_is_confirmed(monkeypatch: pytest.MonkeyPatch) -> None:
+    confirm_all(monkeypatch)
 
 
 @pytest.fixture(scope="module")
@@ -112,10 +121,11 @@ def test_who_took_part(report: Word, figures: dict[str, Any]) -> None:
     assert "15 forms were expected. 2 tables sent notes of the day." in report.text
     invited = figures["respondents"]["invited"]
     assert table(report, "Organisation") == [
-        [partner["name"], partner["sector"], str(partner["answered"]), str(partner["expected"])]
-        for partner in invited
+        [partner["name"], partner["sector"], "Answered"] for partner in invited
     ]
-    assert [partner["answered"] for partner in invited] == [3, 2, 2, 1, 1]
+    # How many of an organisation's people answered is nobody else's business.
+    assert [partner["answered"] for partner in invited] == [True] * 5
+    assert set(invited[0]) == {"partner", "name", "sector", "answered"}
 
 
 def test_the_scores_in_the_report_are_those_of_analysis_json(
@@ -137,7 +147,7 @@ def test_the_scores_in_the_report_are_those_of_analysis_json(
         words = section(report, f"Tip {tip['number']}: {tip['title']}")
         assert f"{tip['n']} people scored this tip, on a scale from 1 to 5" in words
         assert f"{tip['within_one']} of {tip['n']} are within one level of the median." in words
-    assert "1 person could not judge it." in section(report, "Tip 3: Beds and homes together")
+    assert "1 of 9 could not judge it." in section(report, "Tip 3: Beds and homes together")
 
 
 def test_whose_problem_it_is(report: Word, figures: dict[str, Any]) -> None:
@@ -158,9 +168,18 @@ def test_priorities_are_printed_with_their_contributions(
     rows = table(report, "Rank")
     assert [row[1] for row in rows] == [f"{tip['number']} {tip['title']}" for tip in by_rank]
     for row, tip in zip(rows, by_rank, strict=True):
-        parts = [tip["priority"][part] for part in ("value", "need", "votes", "system")]
-        assert row[2:] == [f"{part:.2f}" for part in parts]
-        assert sum(parts[1:]) == pytest.approx(parts[0])
+        votes = tip["votes"]
+        assert row[2:4] == [f"{tip['mean']:.1f}", f"{votes['count']} of {votes['n']}"]
+    # The index stands in the appendix, and its parts add up in print.
+    index = next(rows[1:] for rows in report.tables if "Index" in rows[0])
+    for row, tip in zip(index, by_rank, strict=True):
+        parts = [tip["priority"][part] for part in ("need", "votes", "system")]
+        assert sum(part for part in parts if part is not None) == pytest.approx(
+            tip["priority"]["value"]
+        )
+        assert [text == "not shown" for text in row[3:]] == [part is None for part in parts]
+        added = sum(float(text) for text in row[3:] if text != "not shown")
+        assert row[2] == f"{added:.2f}" == f"{tip['priority']['value']:.2f}"
     votes = figures["tips"][1]["votes"]
     assert (votes["count"], votes["n"]) == (4, 5)
     assert "4 of 5 named it among those that matter most" in report.text
@@ -171,7 +190,8 @@ def test_with_few_organisations_no_range_of_ranks_is_given(
 ) -> None:
     assert {tip["priority"]["rank_low"] for tip in figures["tips"]} == {None}
     assert "we can't say how firm the ranks are" in report.text
-    assert {row[2] for row in table(report, "Tip", "Rank")} == {"not known"}
+    assert {row[3] for row in table(report, "Tip", "Rank")} == {"not known"}
+    assert {tuple(tip["priority"]["rank_without_one"]) for tip in figures["tips"]}
 
 
 def test_what_the_tables_agreed_stands_beside_the_figures(
@@ -198,6 +218,19 @@ def test_what_the_tables_agreed_stands_beside_the_figures(
     )
 
 
+def test_nothing_is_quoted_before_somebody_has_confirmed_it(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    copy = shutil.copytree(folder, tmp_path / "copy")
+    report, figures = again(copy)
+    everything = published(copy)
+    for words in ("No beds on Fridays", "The huddle at nine", "We are asked last"):
+        assert words not in everything
+    assert "5 people wrote about this." in report.text
+    assert figures["tips"][0]["comments"]["barriers"] == {"n": 5, "quotes": []}
+
+
 def test_only_words_with_consent_are_printed(folder: Path, report: Word) -> None:
     everything = published(folder)
     assert "No beds on Fridays & weekends." in report.text
@@ -208,7 +241,7 @@ def test_only_words_with_consent_are_printed(folder: Path, report: Word) -> None
     words = section(report, "What gets in the way")
     assert "5 people wrote about this." in words
     assert words.splitlines()[2:] == [
-        "No beds on Fridays & weekends. (NHS)",
+        "No beds on Fridays & weekends. (sector not given)",
         "We are asked last. (sector not given)",
     ]
 
@@ -220,14 +253,15 @@ def test_nothing_personal_is_printed(folder: Path, report: Word, figures: dict[s
     problems = [problem for problem in figures["problems"] if "personal data" in problem]
     assert len(problems) == 1
     assert problems[0] in report.text
-    assert "1c" in problems[0]
+    (check,) = (check for check in workflow.analyse(folder).figures.checks if "personal" in check)
+    assert "1c may hold personal data" in check, "the facilitator is told where"
 
 
 def test_a_sector_that_is_not_shown_is_named_only_among_those_invited(
     folder: Path, report: Word, figures: dict[str, Any]
 ) -> None:
     for tip in figures["tips"]:
-        assert "Voluntary sector" not in tip["by"]["sector"]
+        assert tip["by"] == {}, "nine forms are too few for any sector"
         for groups in tip["by"].values():
             for group in groups.values():
                 assert group["n"] is not None or group == {"n": None, "suppressed": True}
@@ -240,7 +274,9 @@ def test_a_sector_that_is_not_shown_is_named_only_among_those_invited(
 
 
 @without_drawing
-def test_a_group_of_two_is_hidden_everywhere(tmp_path: Path) -> None:
+def test_a_group_of_two_is_hidden_everywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Two of seven work in the north. They are hidden, and do not follow from the rest."""
     localities = ["North"] * 2 + ["South"] * 5
     returned = [
@@ -256,6 +292,7 @@ def test_a_group_of_two_is_hidden_everywhere(tmp_path: Path) -> None:
             )
         )
     ]
+    monkeypatch.setattr(answers, "FEWEST_FOR_SECTORS", 0)
     report, figures = analysed(tmp_path / "w", returned, groups={"locality": ["North", "South"]})
     hidden = {"n": None, "suppressed": True}
     for tip in figures["tips"]:
@@ -281,7 +318,7 @@ def test_the_report_tells_where_its_figures_come_from(
     assert ["Fingerprint of the data", figures["fingerprint"]] in versions
     assert ["Framework", "harbour-tips 1"] in versions
     assert table(report, "Returns") == [["Accepted", "11"]]
-    assert "Draft: quotes not yet checked." in report.text
+    assert "Draft. No person has checked yet how the comments were read." in report.text
     assert report.text.count("[For the lead to write") >= 4
 
 
@@ -325,15 +362,13 @@ def test_one_respondent_of_one_partner(tmp_path: Path) -> None:
         [("solo", answered("2", _1__barriers="Nobody answers.", _1__ownership=SYSTEM))],
         partners=[{"id": "solo", "name": "Solo Trust", "sector": "NHS"}],
     )
-    for tip in figures["tips"]:
-        assert (tip["n"], tip["mean"], tip["shares"]) == (None, None, None)
+    assert figures["too_few"]
+    assert all(tip == {"id": tip["id"]} | tip and tip["n"] is None for tip in figures["tips"])
     assert "1 self-assessment counts, from 1 of 1 organisation invited" in report.text
     assert "1 form was expected" in report.text
-    assert "Too few people scored this tip for a figure to be shown." in report.text
-    assert table(report, "Tip", "People")[0][1:] == ["not shown"] * 3 + ["Not shown"]
-    assert "None of it may be quoted." in report.text
-    assert "The sectors can't be compared: " in report.text
-    assert "The figures describe the one person who answered" in report.text
+    assert "Too few answered for anything that they said to be shown" in report.text
+    assert "No table's sheet has come back." in report.text
+    assert not any("at a glance" in heading for heading in report.headings)
     assert all(len(rows) > 1 for rows in report.tables), "a table without rows"
     assert "Nobody answers." not in published(tmp_path / "w")
 
@@ -344,13 +379,15 @@ def test_a_partner_with_an_awkward_name(tmp_path: Path) -> None:
     partners = [
         {"id": "mind", "name": f" {name}", "sector": f"S {name}"},
         {"id": "silent", "name": "_Silent_ [x](y)", "sector": "**Bold**"},
+        {"id": "second", "name": "Second", "sector": "**Bold**"},
     ]
     returned = [
         ("mind", answered(score, _0__label=f"p{number}", _0__quote=NAMING, _1__barriers=name))
-        for number, score in enumerate("22345")
+        for number, score in enumerate("2234")
     ]
+    returned.append(("second", answered("5")))
     report, _ = analysed(tmp_path / "w", returned, partners=partners)
-    assert [name, f"S {name}", "5", "1"] in table(report, "Organisation")
+    assert [name, f"S {name}", "Answered"] in table(report, "Organisation")
     assert "Invited, but no answer that counts: _Silent_ [x](y)." in report.text
     quotes = section(report, "What gets in the way").splitlines()
     assert f"{name} (sector not given)" in quotes
@@ -365,7 +402,7 @@ def test_a_long_comment_comes_out_whole(tmp_path: Path) -> None:
         ("council", answered("3", _0__label=label, _0__quote=WITHOUT, _2__barriers=comment))
         for label in ("a", "b", "c")
     ]
-    returned[1:] = [("council", answered("3", _0__label=label)) for label in ("b", "c")]
+    returned[1:] = [("district", answered("3", _0__label=label)) for label in ("b", "c")]
     report, _ = analysed(tmp_path / "w", returned)
     assert comment in report.text
 
@@ -402,7 +439,7 @@ def test_with_organisations_counting_each_weighs_the_same(tmp_path: Path) -> Non
     report, figures = analysed(tmp_path / "w", count="organisations")
     # The five organisations' own means of tip 1: 7/3, 4, 3, 2 and 1.
     assert figures["count"] == "organisations"
-    assert figures["tips"][0]["mean"] == pytest.approx((7 / 3 + 4 + 3 + 2 + 1) / 5)
+    assert figures["tips"][0]["mean"] == 2.5, "of 2.47: where people weigh differently, no more"
     assert table(report, "Tip", "People")[0][1:3] == ["9", "2.5"]
     assert "Each organisation counts once" in report.text
 
@@ -428,8 +465,8 @@ def test_every_partner_is_in_the_table_and_none_elsewhere(report: Word) -> None:
 
 
 @without_drawing
-def test_the_means_by_group_are_printed(tmp_path: Path) -> None:
-    """Four adults score tip 1 with 2, three older adults with 4; three did not say."""
+def test_the_means_by_group_are_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of adults four score tip 1, 2 on average, of older adults three; three did not say."""
     returned = [
         (
             partner,
@@ -437,13 +474,20 @@ def test_the_means_by_group_are_printed(tmp_path: Path) -> None:
         )
         for n, (partner, score, pathway) in enumerate(
             (
-                *[("mh-trust", "2", "Adults")] * 2,
-                *[("council", "2", "Adults")] * 2,
-                *[("acute-trust", "4", "Older adults")] * 3,
-                *[("district", "3", "")] * 3,
+                ("mh-trust", "2", "Adults"),
+                ("mh-trust", "1", "Adults"),
+                ("council", "3", "Adults"),
+                ("council", "2", "Adults"),
+                ("acute-trust", "3", "Older adults"),
+                ("acute-trust", "5", "Older adults"),
+                ("charity", "4", "Older adults"),
+                ("district", "2", ""),
+                ("district", "4", ""),
+                ("charity", "3", ""),
             )
         )
     ]
+    monkeypatch.setattr(answers, "FEWEST_FOR_SECTORS", 0)
     report, figures = analysed(
         tmp_path / "w", returned, groups={"pathway": ["Adults", "Older adults"]}
     )
@@ -457,10 +501,15 @@ def test_the_means_by_group_are_printed(tmp_path: Path) -> None:
 @without_drawing
 def test_equal_priorities_share_their_rank(tmp_path: Path) -> None:
     report, _ = analysed(
-        tmp_path / "w", [("council", answered("3", _0__label=label)) for label in "abcd"]
+        tmp_path / "w",
+        [
+            (who, answered("3", _0__label=label))
+            for who in ("council", "district")
+            for label in "ab"
+        ],
     )
     assert [row[0] for row in table(report, "Rank")] == ["1="] * 3
-    assert [row[3:] for row in table(report, "Tip", "Rank")] == [["1st=", "none", "1st="]] * 3
+    assert [row[4:] for row in table(report, "Tip", "Rank")] == [["1st=", "none", "1st="]] * 3
     assert report.text.count("Priority: equal 1st of 3.") == 3
 
 
@@ -485,7 +534,7 @@ def test_a_partner_that_workshop_yaml_no_longer_names_was_asked_all_the_same(
     path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
     report, figures = again(folder)
     assert "9 self-assessments count, from 5 of 5 organisations invited" in report.text
-    assert ["Quay District Council", "Local authority", "1", "3"] in table(report, "Organisation")
+    assert ["Quay District Council", "Local authority", "Answered"] in table(report, "Organisation")
     assert "was not asked" not in " ".join(figures["problems"])
 
 
@@ -518,7 +567,11 @@ def test_words_of_tables_stand_without_their_number_where_nobody_objected(tmp_pa
 
 @without_drawing
 def test_without_scores_the_report_says_nothing_of_them(tmp_path: Path) -> None:
-    returned = [("mh-trust", {"0.label": label, "1.ownership": SYSTEM}) for label in "abcde"]
+    returned = [
+        (who, {"0.label": label, "1.ownership": SYSTEM})
+        for who in ("mh-trust", "council")
+        for label in "abc"
+    ]
     report, _ = analysed(tmp_path / "w", returned, ask=["ownership"])
     assert "All tips at a glance" not in report.headings
     assert "adds up two things: votes (" in report.text
@@ -529,6 +582,7 @@ def test_without_scores_the_report_says_nothing_of_them(tmp_path: Path) -> None:
 def test_an_empty_line_does_not_make_two_of_one_quote(tmp_path: Path) -> None:
     said = "Nobody rings.\n\n \nNobody writes."
     returned = [("council", answered("3", _0__quote=WITHOUT, _1__barriers=said))]
+    returned += [(who, answered("3")) for who in ("district", "charity")]
     report, figures = analysed(tmp_path / "w", returned)
     assert "Nobody rings.\nNobody writes. (sector not given)" in report.text
     assert figures["tips"][0]["comments"]["barriers"]["quotes"][0]["text"] == said

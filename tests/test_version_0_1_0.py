@@ -19,9 +19,10 @@ WORKSHOPS = ("essex-0.1.0", "small-0.1.0")
 MADE = ("responses.csv", "returns.csv", "analysis.json")
 # Messages are for people, and their words are free to change.
 WORDS = ("message",)
+# What is called split, and how a priority is made up, are defined otherwise since then.
 OF_A_TIP = (
     "id", "number", "n", "dont_know", "not_for_us", "mean", "median", "shares", "within_one",
-    "consensus", "split", "band", "ownership", "votes", "local_tip", "priority",
+    "consensus", "band", "ownership", "votes", "local_tip",
 )  # fmt: skip
 OF_A_THEME = (
     "id", "comments", "respondents", "organisations", "strengths", "barriers", "tables", "tips",

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.support.folders import answered, collect_forms, form_of, make_folder
-from tests.support.word_files import fill
+from tests.support.word_files import fill, open_word
 from toptips import workflow
 from toptips.errors import TopTipsError
-from toptips.model.responses import read_responses
+from toptips.model.responses import read_responses, write_responses
 from toptips.model.workshop import load_workshop, unsettled
 from toptips.places import Folder
 from toptips.writing import only_one
@@ -119,15 +119,27 @@ def test_analyse_takes_its_answers_from_responses_csv_alone(folder: Path) -> Non
     assert workflow.analyse(folder).figures.respondents.self_assessments == 2
 
 
-def test_analyse_without_any_self_assessment(folder: Path) -> None:
-    collect_forms(folder, [("table-1", {"1.score": "2 Planned"})])
-    with pytest.raises(TopTipsError, match="No self-assessment has come back yet"):
+def test_where_only_tables_sheets_came_back_the_report_is_of_what_they_agreed(
+    folder: Path,
+) -> None:
+    collect_forms(folder, [("table-1", {"1.score": "2 Planned", "1.action": "A joint list"})])
+    report = open_word(workflow.analyse(folder).report)
+    assert "This report holds what the tables agreed." in report.text
+    assert "One thing to do next: A joint list" in report.text
+    assert not any("Priorities" in heading for heading in report.headings)
+
+
+def test_analyse_where_nothing_of_use_has_come_back(folder: Path) -> None:
+    workflow.prepare(folder)
+    (folder / "responses.csv").write_bytes(write_responses([], []))
+    with pytest.raises(TopTipsError, match="No self-assessment and no table's sheet"):
         workflow.analyse(folder)
     assert not (folder / "report").exists()
 
 
 def test_a_chart_that_is_no_longer_drawn_is_taken_away(folder: Path) -> None:
-    returned = [("council", answered("3", _1__ownership="Not sure")) for _ in range(5)]
+    whose = ("council", "council", "council", "district", "district")
+    returned = [(who, answered("3", _1__ownership="Not sure")) for who in whose]
     returned = [(who, {**answers, "0.label": str(n)}) for n, (who, answers) in enumerate(returned)]
     collect_forms(folder, returned)
     charts = {path.name for path in workflow.analyse(folder).charts}
