@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from fractions import Fraction
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from toptips.analysis.figures import (
     Respondents,
     Scores,
     SectorAnswered,
+    Shares,
     ThemeFigures,
     TipFigures,
 )
@@ -52,21 +54,13 @@ def analyse(
     """
     forms = answered.forms("self-assessment")
     too_few = not rules.are_enough(len(forms), len({form.partner for form in forms}))
-    answers = gather(asked, () if too_few else forms, rules)
-    by = {
-        tip: disclosure.show_groups(found.by, found.kinds, rules, answers.alone)
-        for tip, found in answers.items.items()
-    }
+    counted = () if too_few else forms
+    answers = gather(asked, counted, rules)
+    by = _by(answers, rules)
     context, found_personal = _context(asked, answered, rules, answers, too_few=too_few)
-    compared = _compared(() if too_few else forms, answers, by, asked, rules)
+    compared = _compared(counted, answers, by, asked, rules)
     tips = _items(answers, by, compared, context)
     mentioned, coding = _themes(None if too_few else codebook, answered, answers, context)
-    checks = (
-        *strangers(asked, forms),
-        *answers.problems,
-        *found_personal,
-        *comments.not_understood(context.tables, asked),
-    )
     return Figures(
         format=FORMAT,
         workshop=asked.workshop,
@@ -80,20 +74,45 @@ def analyse(
         tips=tips,
         themes=mentioned,
         coding=coding,
-        local_support=disclosure.show_choice(
-            answers.local_support, values_of("local_support"), rules, answers.size
-        ),
+        local_support=_local_support(answers, rules),
         other=comments.counted(context.written.get(("", "other"), ()), context.printable),
-        problems=(
-            *left_out(len(answers.problems), len(found_personal)),
-            *(() if too_few else few(tips, context.terms, rules.smallest)),
-        ),
+        problems=_problems(answers, found_personal, tips, context),
         remarks=asked.remarks,
         terms=context.terms,
-        detectable={name: found.detectable for name, found in compared.items() if found.detectable},
+        detectable=_detectable(compared),
         influence=priorities.influence([tip.priority for tip in tips]),
         too_few=too_few,
-        checks=checks,
+        checks=(
+            *strangers(asked, forms),
+            *answers.problems,
+            *found_personal,
+            *comments.not_understood(context.tables, asked),
+        ),
+    )
+
+
+def _by(answers: Answers, rules: Rules) -> dict[str, dict[str, dict[str, Scores]]]:
+    """Return by item what may be shown of how each group scored it."""
+    return {
+        tip: disclosure.show_groups(found.by, found.kinds, rules, answers.alone)
+        for tip, found in answers.items.items()
+    }
+
+
+def _problems(
+    answers: Answers, personal: Sequence[str], tips: Sequence[TipFigures], context: Context
+) -> tuple[str, ...]:
+    missing = () if context.too_few else few(tips, context.terms, context.rules.smallest)
+    return (*left_out(len(answers.problems), len(personal)), *missing)
+
+
+def _detectable(compared: Mapping[str, Compared]) -> dict[str, Fraction]:
+    return {name: found.detectable for name, found in compared.items() if found.detectable}
+
+
+def _local_support(answers: Answers, rules: Rules) -> Shares:
+    return disclosure.show_choice(
+        answers.local_support, values_of("local_support"), rules, answers.size
     )
 
 

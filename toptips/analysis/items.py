@@ -83,10 +83,9 @@ def item_figures(
     context: Context,
 ) -> TipFigures:
     """Put one item's figures together; what too few people stand behind is None."""
-    rules = context.rules
+    rules, answered = context.rules, found.all.answered
     shown = _NOTHING if context.too_few else _scores(found, rules)
-    answered = found.all.answered
-    with_others = not context.too_few and not 0 < answered < rules.smallest.mean
+    with_others = not (context.too_few or 0 < answered < rules.smallest.mean)
     choices = _choices(found, context)
     table_words, dissenting = comments.words_of_tables(
         context.tables, tip.id, context.personal, context.asked
@@ -109,7 +108,7 @@ def item_figures(
         consensus=shown.consensus,
         split=shown.split,
         band=_band(found, shown, context),
-        gap=next((gaps[name] for name in (SECTOR, FAMILY) if name in gaps), Gap()),
+        gap=gaps.get(SECTOR) or gaps.get(FAMILY) or Gap(),
         ownership=choices["ownership"],
         votes=disclosure.show_votes(found.votes, rules.smallest, rules.once),
         local_tip=choices["local_tip"],
@@ -117,7 +116,7 @@ def item_figures(
         priority=priority,
         by=by,
         comments=_comments(tip, context),
-        choices={key: shares for key, shares in choices.items() if key not in OWN_FIELD},
+        choices=_further(choices),
         experience=_experience(tip, context),
         table_words=table_words,
         dissenting=dissenting,
@@ -214,6 +213,10 @@ def _choices(found: ItemAnswers, context: Context) -> dict[str, Shares]:
         values = [value for value in questions.values_of(key) if value in offered or not offered]
         shown[key] = disclosure.show_choice(tally, values, rules, context.size)
     return shown
+
+
+def _further(choices: Mapping[str, Shares]) -> dict[str, Shares]:
+    return {key: shares for key, shares in choices.items() if key not in OWN_FIELD}
 
 
 def _comments(tip: Tip, context: Context) -> dict[str, Comments]:

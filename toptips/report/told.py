@@ -6,9 +6,10 @@ may print.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from toptips.analysis import printing
 from toptips.analysis.disclosure import FAMILY, SECTOR
@@ -18,6 +19,7 @@ from toptips.charts import Chart
 from toptips.model.dates import written, written_with_day
 from toptips.report import sentences
 from toptips.report.agreed import AgreedTold, StepTold, agreed_told, steps_of
+from toptips.report.keeping import KeptTold, headline, kept_told
 from toptips.report.themes import ThemesTold, themes_told
 
 QUOTES_OF_A_QUESTION = 4
@@ -153,6 +155,7 @@ class ReportTold:
     unsure: tuple[str, ...]
     system: str
     about_parts: str
+    kept: KeptTold | None
     themes: ThemesTold | None
     next_steps: tuple[StepTold, ...]
     once: bool
@@ -175,7 +178,6 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None) -> Repor
     """Say everything that a report says of these figures. `today` is its date, if given."""
     terms = figures.terms
     each = {tip.id: _item(tip, figures) for tip in figures.tips}
-    ends = [f"{value} ({label})" for value, label in figures.scale.items()]
     return ReportTold(
         title=terms.title,
         day=written_with_day(terms.day) if terms.day else "",
@@ -191,28 +193,25 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None) -> Repor
         key_question=terms.key_question,
         asked=terms.asked,
         charts={chart.name: chart.description for chart in charts},
-        headlines=tuple(sentences.headlines(figures)),
+        headlines=(*sentences.headlines(figures), *headline(figures)),
         how_sure=tuple(sentences.how_sure(figures)),
         took_part=sentences.took_part(figures),
         partners=_invited(figures),
         silent=tuple(sentences.silent(figures)),
         groups=tuple(_groups(figures)),
-        scale_ends=(ends[0], ends[-1]),
+        scale_ends=_scale_ends(figures),
         each=tuple(each.values()),
         ranked=tuple(each[tip.id] for tip in figures.ranked()),
         differences=tuple(_differences(figures)),
         unsure=tuple(sentences.name(tip, terms) for tip in figures.tips if tip.many_dont_know),
         system=terms.label("ownership", "system"),
         about_parts=sentences.about_parts(terms),
+        kept=kept_told(figures),
         themes=themes_told(figures, quotes_told),
         next_steps=tuple(steps_of(figures)),
         once=figures.count == "organisations",
-        weights=printing.listed(
-            f"{part} {printing.percent(weight)}" for part, weight in terms.weights.items()
-        ),
-        influence=printing.listed(
-            f"{part} {printing.percent(share)}" for part, share in figures.influence.items()
-        ),
+        weights=_in_percent(terms.weights),
+        influence=_in_percent(figures.influence),
         about_ranks=tuple(sentences.about_ranks(figures)),
         smallest_group=terms.smallest_group,
         smallest_for_shares=terms.smallest_for_shares,
@@ -225,6 +224,15 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None) -> Repor
         fingerprint=figures.fingerprint,
         source=f"{terms.framework_title}. {terms.publisher}. {terms.wording}",
     )
+
+
+def _scale_ends(figures: Figures) -> tuple[str, ...]:
+    ends = (min(figures.scale), max(figures.scale))
+    return tuple(f"{value} ({figures.scale[value]})" for value in ends)
+
+
+def _in_percent(parts: Mapping[str, Fraction]) -> str:
+    return printing.listed(f"{part} {printing.percent(share)}" for part, share in parts.items())
 
 
 def _differences(figures: Figures) -> Iterator[DifferencesTold]:
