@@ -79,7 +79,7 @@ class _Comparison:
             tip = tips[row.number]
             if not placed[row.number]:
                 nobody = words.nobody(figures.terms)
-                rows.instead(row, nobody if tip.n == 0 else "Not shown: too few answers in each")
+                rows.instead(row, nobody if tip.n == 0 else "Not shown: it would show people")
                 continue
             axis.lines(canvas, row.top, row.bottom)
             if tip.mean is not None:
