@@ -57,7 +57,6 @@ def make_paper_questionnaire(
 ) -> Questionnaire:
     """Return what the paper of a workshop asks of the lead."""
     meant = {
-        "BOARD": workshop.board or "board",
         "ITEM": framework.item.singular,
         "ITEMS": framework.item.plural,
         "KEY_QUESTION": workshop.key_question,

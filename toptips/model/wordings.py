@@ -18,7 +18,7 @@ from toptips.places import shipped
 
 NAME = "questions.yaml"
 # What stands for something of the workshop's own in a question's text.
-_STANDS_FOR = re.compile(r"\b(?:BARRIERS|BOARD|GROUP|ITEMS?|KEY_QUESTION|PLACE)\b")
+_STANDS_FOR = re.compile(r"\b(?:BARRIERS|GROUP|ITEMS?|KEY_QUESTION|PLACE)\b")
 
 
 class Wording(FileModel):

@@ -12,12 +12,9 @@ from toptips.model.questions import PAPER
 from toptips.model.workshop import Workshop
 from toptips.returns.alike import choose, how_to_claim, sender_of
 from toptips.returns.claims import Claim
+from toptips.returns.no_form import OF_THE_LEAD
 from toptips.returns.partners import PartnersByName
 
-NOBODYS_FORM = (
-    "This is what the lead writes into the report, and nobody's answers. Put it into the workshop's"
-    " folder under the name paper.docx, where 'toptips analyse' reads it."
-)
 _TABLE = re.compile(r"table-\d{1,2}")
 
 
@@ -66,7 +63,7 @@ def _identify(claim: Claim, workshop: Workshop, partners: PartnersByName) -> Non
     """Find a claim's partner or table, and what is plain from the claim itself."""
     reference, decision = claim.reference, claim.decision
     if claim.form == PAPER:
-        claim.say("rejected", NOBODYS_FORM)
+        claim.say("rejected", OF_THE_LEAD)
         return
     if reference is not None and reference.workshop != workshop.id:
         claim.say(
