@@ -65,7 +65,7 @@ def unread(folder: Path) -> str:
     """What is said of a paper that can't be read; the report is there all the same."""
     analysis, report = analysed(folder)
     assert analysis.unwritten == tuple(NAMES)
-    assert "[Still to be written in paper.docx: Legal points]" in report.text
+    assert "[Still to be written: Legal points]" in report.text
     (note,) = analysis.notes
     return note
 
@@ -180,7 +180,7 @@ def test_an_empty_paper_is_marked_in_every_place(folder: Path) -> None:
     assert analysis.unwritten == tuple(NAMES)
     assert analysis.notes == ()
     for name in NAMES:
-        assert f"[Still to be written in paper.docx: {name}]" in report.paragraphs
+        assert f"[Still to be written: {name}]" in report.paragraphs
 
 
 def test_what_is_written_stands_in_its_places(folder: Path) -> None:
