@@ -22,6 +22,7 @@ KINDS = {
     "conversation-sheet": "pack/tables/conversation-sheet-table-2.docx",
     "microsoft-forms-questions": "pack/microsoft-forms-questions.docx",
     "report": "report/report.docx",
+    "paper": "paper.docx",
 }
 
 
@@ -59,7 +60,8 @@ def tables_that_touch(document: bytes) -> list[str]:
 
 
 def test_no_kind_of_document_is_left_out() -> None:
-    names = Templates([shipped("templates")]).names("pack")
-    assert {name.removeprefix("pack/").removesuffix(".md.j2") for name in names} | {
-        "report"
-    } == set(KINDS)
+    templates = Templates([shipped("templates")])
+    names = (*templates.names("pack"), *templates.names("paper"))
+    assert {name.partition("/")[2].removesuffix(".md.j2") for name in names} | {"report"} == set(
+        KINDS
+    )

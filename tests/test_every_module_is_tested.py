@@ -65,6 +65,7 @@ TESTED_IN = {
     "toptips.model.dates": "test_answers.py",
     "toptips.model.ids": "test_beginning.py",
     "toptips.model.mistakes": "test_yaml_file.py",
+    "toptips.model.paper_parts": "test_paper.py",
     "toptips.pack.told": "test_pack.py",
     "toptips.report.agreed": "test_report.py",
     "toptips.report.themes": "test_report.py",

@@ -31,6 +31,17 @@ def test_a_template_of_ones_own_is_used(tmp_path: Path) -> None:
     assert "Harbour Council" in letter.text
 
 
+def test_a_paper_of_ones_own_is_used_and_must_ask_all(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path)
+    name = "paper/paper.md.j2"
+    copy_template(folder, name, "# What happens next", "# And then")
+    workflow.prepare(folder)
+    assert "And then" in open_word(folder / "paper.docx").headings
+    copy_template(folder, name, '"follow_up", ', "")
+    with pytest.raises(TemplateError, match="field:0.follow_up is missing"):
+        workflow.prepare(folder)
+
+
 def test_a_part_and_the_questions_of_ones_own_are_used(tmp_path: Path) -> None:
     folder = make_folder(tmp_path)
     copy_template(folder, "pack/_privacy.md.j2", "**Your answers.**", "**Read this.**")

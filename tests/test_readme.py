@@ -92,7 +92,7 @@ def test_the_tour_ends_with_a_report(
     assert (workshop / "responses.csv").read_text("utf-8-sig").count("form without") > 0
     report = open_word(workshop / "report" / "report.docx")
     assert "3 self-assessments count, from 3 of 4 organisations invited" in report.text
-    for named in ("For the lead to write", "analysis.json"):
+    for named in ("Still to be written", "analysis.json"):
         assert named in report.text
 
 

@@ -39,6 +39,11 @@ class Folder:
         return self.path / "decisions.yaml"
 
     @property
+    def paper(self) -> Path:
+        """What the lead writes into the report."""
+        return self.path / "paper.docx"
+
+    @property
     def frameworks(self) -> Path:
         """Frameworks of one's own; codebooks in its folder `codebooks`."""
         return self.path / "frameworks"

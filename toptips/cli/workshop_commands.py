@@ -91,6 +91,8 @@ def prepare(workshop: WorkshopOption = Path(), as_json: JsonOption = False) -> N
         )
     for sentence in pack.notes:
         note(sentence)
+    if pack.paper and not as_json:
+        note(f"{pack.paper} is for what you write into the report yourself.")
     if not as_json:
         note_next(
             "Send each partner its own form and invitation. When forms come back:",
@@ -252,7 +254,8 @@ def analyse(workshop: WorkshopOption = Path(), as_json: JsonOption = False) -> N
         note(remark)
     note_kept_aside(analysis.kept_aside)
     if not as_json:
-        note("What the board is asked to do, and what the quotes say, is for you to check in it.")
+        _note_unwritten(analysis.unwritten, workshop)
+        note("What the quotes say is for you to check in it.")
         note_next(
             "For a copy of the answers that is fit to share:",
             *("anonymise", "DIR"),
@@ -260,6 +263,17 @@ def analyse(workshop: WorkshopOption = Path(), as_json: JsonOption = False) -> N
         )
     if analysis.kept_aside or analysis.notes:
         raise typer.Exit(NEEDS_A_PERSON)
+
+
+def _note_unwritten(names: Sequence[str], workshop: Path) -> None:
+    """Say what the lead has still to write, and where."""
+    from toptips.places import Folder
+
+    path = Folder(workshop).paper
+    if names:
+        note(f"Still to be written, in {path}: {'; '.join(names)}.")
+        if not path.exists():
+            note("'toptips prepare' makes that file.")
 
 
 def anonymise(

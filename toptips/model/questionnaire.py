@@ -16,7 +16,7 @@ from pydantic import PrivateAttr
 
 from toptips.model import questions
 from toptips.model.framework import Framework, Level, Tip
-from toptips.model.questions import Form, Kind, Topic
+from toptips.model.questions import Form, Kind, Paper, Topic
 from toptips.model.reference import Reference
 from toptips.model.wordings import Wording, Wordings, put
 from toptips.model.workshop import Workshop
@@ -68,7 +68,7 @@ class Questionnaire(FileModel):
 
     format: Literal[1] = 1
     workshop: str
-    form: Form
+    form: Form | Paper
     framework: str
     version: str
     scale: tuple[Level, ...]

@@ -17,6 +17,10 @@ Per = Literal["item", "form"]
 # What the choices of a topic are besides its own values: the scale's levels, or the items.
 Besides = Literal["", "levels", "items"]
 
+# What the lead writes into the report: a form of ours that goes to nobody and is no return.
+Paper = Literal["paper"]
+PAPER: Paper = "paper"
+
 FORMS: tuple[Form, ...] = get_args(Form)
 KINDS: tuple[Kind, ...] = get_args(Kind)
 PARTNERS: tuple[Form, ...] = ("self-assessment",)
@@ -47,7 +51,7 @@ class Topic:
     letter: str
     kind: Kind
     per: Per = "item"
-    forms: tuple[Form, ...] = BOTH
+    forms: tuple[Form | Paper, ...] = BOTH
     values: tuple[str, ...] = ()
     besides: Besides = ""
     quoted: bool = False

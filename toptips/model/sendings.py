@@ -19,6 +19,7 @@ from toptips.errors import TopTipsError
 from toptips.model import questions
 from toptips.model.framework import Framework
 from toptips.model.questionnaire import Questionnaire
+from toptips.model.questions import PAPER
 from toptips.model.wordings import Wording, Wordings, section_of
 from toptips.model.workshop import Partner, Workshop
 from toptips.model.yaml_file import FORMAT, FileModel, Line, Whole, whole
@@ -129,6 +130,17 @@ def load_sent(folder: Path) -> dict[str, Questionnaire]:
 
     A file that was changed since no longer matches its name and is refused.
     """
+    kept = _load_kept(folder).items()
+    return {short: questionnaire for short, questionnaire in kept if questionnaire.form != PAPER}
+
+
+def load_asked_of_lead(folder: Path) -> dict[str, Questionnaire]:
+    """Read what papers of this workshop ask the lead, which goes to nobody else, likewise."""
+    kept = _load_kept(folder).items()
+    return {short: questionnaire for short, questionnaire in kept if questionnaire.form == PAPER}
+
+
+def _load_kept(folder: Path) -> dict[str, Questionnaire]:
     sent: dict[str, Questionnaire] = {}
     for path in _files(folder):
         if _NAME.fullmatch(path.stem):

@@ -11,7 +11,8 @@ from pydantic import Field
 
 from toptips.errors import FileProblems, Problem, TopTipsError
 from toptips.model import questions
-from toptips.model.questions import FORMS, KINDS, PEOPLE, Kind, Topic
+from toptips.model.paper_parts import PARTS
+from toptips.model.questions import FORMS, KINDS, PAPER, PEOPLE, Kind, Topic
 from toptips.model.yaml_file import FileModel, Finding, Line, Text, folded, load, nearest
 from toptips.places import shipped
 
@@ -47,7 +48,8 @@ class Wording(FileModel):
 class Wordings(FileModel):
     """The file `templates/questions.yaml`: each section holds wordings by a question's key.
 
-    `once` are asked once in a form, `tip` of each item, `people` of people who use services.
+    `once` are asked once in a form, `tip` of each item, `people` of people who use services, and
+    `paper` of the lead.
     """
 
     format: Literal[1]
@@ -56,6 +58,7 @@ class Wordings(FileModel):
     group: Wording | None = None
     tip: dict[str, Wording] = Field(default_factory=dict)
     people: dict[str, Wording] = Field(default_factory=dict)
+    paper: dict[str, Wording] = Field(default_factory=dict)
 
     def of(self, topic: Topic) -> Wording:
         """Return how a topic is put. Raises TopTipsError where no words are given for it."""
@@ -77,6 +80,7 @@ class Wordings(FileModel):
             group=self.group or ours.group,
             tip=_over(self.tip, ours.tip),
             people=_over(self.people, ours.people),
+            paper=_over(self.paper, ours.paper),
         )
 
 
@@ -84,6 +88,8 @@ def section_of(topic: Topic) -> str:
     """Return the section of questions.yaml in which the words of a topic stand."""
     if topic.forms == PEOPLE:
         return "people"
+    if topic.forms == (PAPER,):
+        return "paper"
     return "once" if topic.per == "form" else "tip"
 
 
@@ -129,21 +135,23 @@ def check_wordings(data: dict[str, Any]) -> Iterator[Finding]:
     if isinstance(placeholders := data.get("placeholders"), dict):
         for kind in (kind for kind in placeholders if kind not in KINDS):
             yield ("placeholders", kind), f"'{kind}' is not a kind: {', '.join(KINDS)}."
-    for section in ("once", "tip", "people"):
+    for section in ("once", "tip", "people", "paper"):
         given = data.get(section)
-        known = {
-            topic.key: topic
-            for form in FORMS
-            for per in ("form", "item")
-            for topic in questions.topics(per, form)
-            if section_of(topic) == section
-        }
+        known = {topic.key: topic for topic in _all_topics() if section_of(topic) == section}
         for key, wording in given.items() if isinstance(given, dict) else ():
             if key not in known:
                 hint = nearest(str(key), list(known))
                 yield (section, key), f"'{key}' is not a question under '{section}'.{hint}"
             elif isinstance(wording, dict):
                 yield from _check_choices(wording, section, known[key])
+
+
+def _all_topics() -> Iterator[Topic]:
+    """Yield the topics of every form, and of the paper."""
+    for form in FORMS:
+        for per in ("form", "item"):
+            yield from questions.topics(per, form)
+    yield from PARTS
 
 
 def _check_choices(wording: Mapping[str, Any], section: str, topic: Topic) -> Iterator[Finding]:

@@ -53,7 +53,7 @@ class Pack:
     """What `prepare` did. `forms` counts the partners' forms, `kept_aside` the edited outputs.
 
     `notes` say what in workshop.yaml a person may have forgotten; `item` and `items` are what the
-    framework calls its items.
+    framework calls its items. `paper` is what was made for the lead to write in, if anything was.
     """
 
     folder: Path
@@ -64,6 +64,7 @@ class Pack:
     kept_aside: tuple[Path, ...]
     item: str = "tip"
     items: str = "tips"
+    paper: Path | None = None
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from toptips.analysis.figures import Figures
 from toptips.charts import Chart
 from toptips.documents.template import Templates
 from toptips.documents.word import write_word
+from toptips.model.paper import Paper
 from toptips.report.told import tell
 
 TEMPLATE = "report/report.md.j2"
@@ -19,13 +20,14 @@ def write_report(
     charts: Sequence[Chart],
     templates: Templates,
     today: date | None = None,
+    paper: Paper | None = None,
 ) -> bytes:
     """Return report.docx: the template `report/report.md.j2` with these figures and charts.
 
-    `today` is printed as the report's date if given.
+    `today` is printed as the report's date if given; `paper` is what the lead wrote.
     """
     return write_word(
-        templates.render(TEMPLATE, tell(figures, charts, today)),
+        templates.render(TEMPLATE, tell(figures, charts, today, paper or Paper())),
         brand=templates.find("brand.docx"),
         pictures={f"{chart.name}.png": chart.png for chart in charts},
     )

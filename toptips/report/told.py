@@ -7,7 +7,7 @@ may print.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -17,9 +17,11 @@ from toptips.analysis.figures import Comments, Figures, Priority, Quote, TipFigu
 from toptips.analysis.quotes import varied
 from toptips.charts import Chart
 from toptips.model.dates import written, written_with_day
+from toptips.model.paper import Paper
 from toptips.report import sentences
 from toptips.report.agreed import AgreedTold, StepTold, agreed_told, steps_of
 from toptips.report.keeping import KeptTold, headline, kept_told
+from toptips.report.paper import PartTold, paper_told
 from toptips.report.themes import ThemesTold, themes_told
 
 QUOTES_OF_A_QUESTION = 4
@@ -172,10 +174,14 @@ class ReportTold:
     versions: tuple[tuple[str, str], ...]
     fingerprint: str
     source: str
+    paper: dict[str, PartTold] = field(default_factory=dict)
 
 
-def tell(figures: Figures, charts: Sequence[Chart], today: date | None) -> ReportTold:
-    """Say everything that a report says of these figures. `today` is its date, if given."""
+def tell(figures: Figures, charts: Sequence[Chart], today: date | None, paper: Paper) -> ReportTold:
+    """Say everything that a report says of these figures.
+
+    `today` is its date, if given; `paper` is what the lead wrote.
+    """
     terms = figures.terms
     each = {tip.id: _item(tip, figures) for tip in figures.tips}
     return ReportTold(
@@ -223,6 +229,7 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None) -> Repor
         versions=tuple(figures.versions.items()),
         fingerprint=figures.fingerprint,
         source=f"{terms.framework_title}. {terms.publisher}. {terms.wording}",
+        paper=paper_told(paper),
     )
 
 

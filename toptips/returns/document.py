@@ -12,11 +12,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from toptips.model.paper_parts import PARTS
 from toptips.model.questionnaire import Question, Questionnaire
 from toptips.model.reference import Reference, find_reference
 from toptips.returns.as_seen import STRUCK
 from toptips.returns.body import Body
 from toptips.returns.form import (
+    FEWEST_SHARED,
     Gathered,
     Origin,
     QuestionsByMark,
@@ -26,7 +28,7 @@ from toptips.returns.form import (
     without_markers,
 )
 from toptips.returns.form_rows import Marked, Row
-from toptips.returns.no_form import COPY_ACROSS, FILL_IN
+from toptips.returns.no_form import COPY_ACROSS, FILL_IN, OF_THE_LEAD
 from toptips.returns.outside import words_outside
 from toptips.returns.picked import shown_or_picked
 from toptips.returns.printed import printed_in
@@ -56,6 +58,8 @@ class FilledForm(Body):
             return Gathered().as_return(origin, reference, {}, "", modified, notes)
         asked = made_from(reference, questionnaires, self.fit)
         if not asked:
+            if self._is_of_lead():
+                raise Unreadable(OF_THE_LEAD)
             article = "an" if called[0] in "AEIOU" else "a"
             raise Unreadable(
                 f"This is {article} {called}, but not one of this workshop's. {FILL_IN}"
@@ -76,6 +80,11 @@ class FilledForm(Body):
         marks = QuestionsByMark(questionnaire)
         found = [self.rows.question_of(row, marks) for row in self.rows.found]
         return len({marked.question.field for marked in found if marked}), found.count(None)
+
+    def _is_of_lead(self) -> bool:
+        """Say whether this is the paper, though its reference is gone."""
+        marks = (mark for row in self.rows.found for mark in (*row.tags, row.marker))
+        return len({f"0.{part.key}" for part in PARTS}.intersection(marks)) >= FEWEST_SHARED
 
     def _marked(self, questionnaire: Questionnaire) -> list[tuple[Row, Marked | None]]:
         """Return the rows, each with the question that it answers."""

@@ -13,6 +13,11 @@ COPY_ACROSS = (
     "Please open the Word form that you were sent, copy your answers into it and send that file."
 )
 
+OF_THE_LEAD = (
+    "This is what the lead writes into the report, and nobody's answers. Put it into the workshop's"
+    " folder under the name paper.docx, where 'toptips analyse' reads it."
+)
+
 AS_DOCX = "Please open it, choose Save As and 'Word Document (.docx)', and send that file."
 AS_XLSX = "Please open it, choose Save As and 'Excel Workbook (.xlsx)', and send that file."
 IN_COLUMNS = (

@@ -56,17 +56,8 @@ def recognises(file: File) -> bool:
 
 def read(file: File, questionnaires: Mapping[str, Questionnaire]) -> Iterator[Return]:
     """Read one form. Raises Unreadable for a damaged one, and for another document."""
-    parts = file.parts
-    if _is_protected(file):
-        raise Unreadable(
-            "This file is protected with a password. Please open it, choose Save As, untick 'Save"
-            " with password', and send the file that you saved."
-        )
-    if "content.xml" not in parts:
-        raise Unreadable(f"This is an OpenDocument text without its content. {COPY_ACROSS}")
-    document = FilledForm(as_word(parts.read("content.xml")))
-    reference, modified = _properties_of(file)
-    macros = any(name.startswith(("Basic/", "Scripts/")) for name in parts.names)
+    document, reference, modified = opened(file)
+    macros = any(name.startswith(("Basic/", "Scripts/")) for name in file.parts.names)
     yield document.read(
         Origin.whole(file, "odt"),
         "OpenDocument text",
@@ -75,6 +66,22 @@ def read(file: File, questionnaires: Mapping[str, Questionnaire]) -> Iterator[Re
         modified,
         ["It holds macros, which were not run."] if macros else [],
     )
+
+
+def opened(file: File) -> tuple[FilledForm, Reference | None, datetime | None]:
+    """Return the form in a file, its reference and its time of last change.
+
+    Raises Unreadable for a damaged one.
+    """
+    parts = file.parts
+    if _is_protected(file):
+        raise Unreadable(
+            "This file is protected with a password. Please open it, choose Save As, untick 'Save"
+            " with password', and send the file that you saved."
+        )
+    if "content.xml" not in parts:
+        raise Unreadable(f"This is an OpenDocument text without its content. {COPY_ACROSS}")
+    return FilledForm(as_word(parts.read("content.xml"))), *_properties_of(file)
 
 
 def _is_protected(file: File) -> bool:
@@ -141,6 +148,7 @@ class _AsWord:
         self._style = ""
         self._striking: set[str] = set()
         self._spans: list[bool] = []
+        self._listed = False
         self.root = etree.Element(f"{{{TRANSITIONAL}}}document")
         self._at = self.root
         self._unseen = 0
@@ -162,6 +170,9 @@ class _AsWord:
             if tag in PARAGRAPHS:
                 self._paragraphs += 1
                 self._after_space = True
+                self._number()
+        elif tag == _TEXT + "list-item":
+            self._listed = True
         elif tag == _TEXT + "span":
             self._begin_span(attributes.get(_TEXT + "style-name", ""))
         elif tag == _STYLE + "style":
@@ -171,6 +182,13 @@ class _AsWord:
                 self._striking.add(self._style)
         else:
             self._sign(tag, attributes)
+
+    def _number(self) -> None:
+        """Say of the first paragraph of a list's item that it is one, as Word does."""
+        if self._listed:
+            properties = etree.SubElement(self._at, self._names.properties)
+            etree.SubElement(properties, self._names.numbered)
+            self._listed = False
 
     def _begin_span(self, style: str) -> None:
         names = self._names

@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from toptips.model.decisions import Decision
 from toptips.model.mistakes import close
+from toptips.model.questions import PAPER
 from toptips.model.workshop import Workshop
 from toptips.returns.alike import choose, how_to_claim, sender_of
 from toptips.returns.claims import Claim
+from toptips.returns.no_form import OF_THE_LEAD
 from toptips.returns.partners import PartnersByName
 
 _TABLE = re.compile(r"table-\d{1,2}")
@@ -60,6 +62,9 @@ def _without_label(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
 def _identify(claim: Claim, workshop: Workshop, partners: PartnersByName) -> None:
     """Find a claim's partner or table, and what is plain from the claim itself."""
     reference, decision = claim.reference, claim.decision
+    if claim.form == PAPER:
+        claim.say("rejected", OF_THE_LEAD)
+        return
     if reference is not None and reference.workshop != workshop.id:
         claim.say(
             "rejected",

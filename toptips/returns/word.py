@@ -19,7 +19,7 @@ from toptips.returns.printed import Printed, knows_margins, printed_in
 from toptips.returns.properties import properties_of
 from toptips.returns.tagged import SHOWS_PLACEHOLDER, Tagged
 from toptips.returns.word_parts import asides_of, holds_asides, placeholders_of
-from toptips.returns.word_xml import parse_main
+from toptips.returns.word_xml import Element, parse_main
 from toptips.unsafe.opening import File
 from toptips.unsafe.xml import parse_xml
 from toptips.unsafe.zips import LARGEST_SMALL_PART, Unreadable
@@ -36,7 +36,7 @@ def read(file: File, questionnaires: Mapping[str, Questionnaire]) -> Iterator[Re
     """Read one Word form. Raises Unreadable for a damaged one, and for another document."""
     origin = Origin.whole(file, file.kind)
     notes = ["It holds macros, which were not run."] if file.kind == "docm" else []
-    xml = file.parts.read(_main_part(file))
+    xml = file.parts.read(main_part(file))
     reference, modified = properties_of(file)
     tagged = None
     if reference is not None and reference.hash in questionnaires:
@@ -49,15 +49,22 @@ def read(file: File, questionnaires: Mapping[str, Questionnaire]) -> Iterator[Re
                 origin, reference, questionnaires, reference.hash, modified, notes
             )
             return
-    document = FilledForm(
-        parse_main(xml),
-        placeholders_of(file) if SHOWS_PLACEHOLDER in xml else {},
-        asides_of(file, margins=knows_margins(questionnaires)),
-    )
+    document = form_in(file, xml, parse_main(xml), questionnaires)
     returned = document.read(origin, "Word document", questionnaires, reference, modified, notes)
     if tagged is not None and returned.questionnaire is not None and not returned.left_over:
         tagged.learn(printed_in(questionnaires, returned.asked))
     yield returned
+
+
+def form_in(
+    file: File, xml: bytes, root: Element, questionnaires: Mapping[str, Questionnaire]
+) -> FilledForm:
+    """Return the form in a file, whose main part is `xml`, parsed as `root`."""
+    return FilledForm(
+        root,
+        placeholders_of(file) if SHOWS_PLACEHOLDER in xml else {},
+        asides_of(file, margins=knows_margins(questionnaires)),
+    )
 
 
 def _short_way(
@@ -80,7 +87,8 @@ def _short_way(
     return gathered
 
 
-def _main_part(file: File) -> str:
+def main_part(file: File) -> str:
+    """Return the name of the main part. Raises Unreadable where there is none."""
     if "word/document.xml" in file.parts:
         return "word/document.xml"
     # Some programs number it; the package's relationships say which is the one.

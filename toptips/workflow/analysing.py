@@ -23,6 +23,7 @@ from toptips.model.responses import Response, read_responses
 from toptips.places import digest, read_bytes
 from toptips.workflow.comparing import differences
 from toptips.workflow.opened import Opened, Progress, open_workshop
+from toptips.workflow.paper import read_paper
 from toptips.writing import Outputs, only_one
 
 
@@ -30,7 +31,8 @@ from toptips.writing import Outputs, only_one
 class Analysis:
     """What `analyse` did: the figures, where the report is, and what it kept aside.
 
-    `notes` are sentences about what a person should see to.
+    `notes` are sentences about what a person should see to; `unwritten` names what the lead has
+    still to write in paper.docx.
     """
 
     figures: Figures
@@ -38,6 +40,7 @@ class Analysis:
     charts: tuple[Path, ...]
     kept_aside: tuple[Path, ...]
     notes: tuple[str, ...] = ()
+    unwritten: tuple[str, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
         """Return the figures as analysis.json has them."""
@@ -60,6 +63,7 @@ def analyse(
     responses = read_responses(place.responses_csv)
     notes = differences(opened, responses)
     figures = figures_of(opened, responses)
+    paper = read_paper(opened)
     charts = draw(figures, progress)
     with only_one(place):
         outputs = Outputs(place)
@@ -69,14 +73,15 @@ def analyse(
         text = json.dumps(to_json(figures), ensure_ascii=False, indent=1) + "\n"
         outputs.write(place.report / "analysis.json", text.encode())
         report = place.report / "report.docx"
-        outputs.write(report, write_report(figures, charts, opened.templates, today))
+        outputs.write(report, write_report(figures, charts, opened.templates, today, paper))
         outputs.clear(place.report)
     return Analysis(
         figures=figures,
         report=report,
         charts=tuple(place.report / "charts" / f"{chart.name}.png" for chart in charts),
         kept_aside=tuple(outputs.kept_aside),
-        notes=(*notes, *outputs.notes),
+        notes=(*notes, *paper.notes, *outputs.notes),
+        unwritten=paper.unwritten,
     )
 
 

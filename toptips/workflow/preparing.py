@@ -12,9 +12,11 @@ from toptips.model.wordings import load_wordings
 from toptips.model.workshop import unsettled
 from toptips.model.yaml_file import parse_mapping
 from toptips.pack import Document, Pack, Packing
+from toptips.pack.paper import write_paper
 from toptips.returns.printed_lines import keep_printed
 from toptips.workflow.beginning import example_of_workshop
 from toptips.workflow.opened import Opened, Progress, open_workshop
+from toptips.workflow.paper import asked_of_lead, place_paper
 from toptips.writing import Outputs, only_one, write_safely
 
 
@@ -29,6 +31,8 @@ def prepare(folder: Path, *, progress: Progress | None = None) -> Pack:
     documents = list(packing.documents())
     # All are made before any is written, so that a mistake in a template leaves the pack whole.
     made = _made(documents, progress)
+    of_lead = asked_of_lead(opened, wordings)
+    empty = write_paper(workshop, framework, opened.templates, of_lead)
     questionnaires = packing.questionnaires()
     with only_one(place):
         _write_sent(opened, questionnaires)
@@ -41,6 +45,7 @@ def prepare(folder: Path, *, progress: Progress | None = None) -> Pack:
         forms = _differing(documents, made, [partner.id for partner in workshop.partners])
         names = [partner.name for partner in workshop.partners]
         keep_printed(folder, questionnaires, forms, names)
+        paper, of_paper = place_paper(opened, of_lead, empty)
     return Pack(
         folder=place.pack,
         documents=tuple(place.pack / document.path for document in documents),
@@ -49,10 +54,12 @@ def prepare(folder: Path, *, progress: Progress | None = None) -> Pack:
         notes=(
             *unsettled(workshop, parse_mapping(example_of_workshop(), "workshop.yaml")),
             *outputs.notes,
+            *of_paper,
         ),
         kept_aside=tuple(outputs.kept_aside),
         item=framework.item.singular,
         items=framework.item.plural,
+        paper=paper,
     )
 
 
