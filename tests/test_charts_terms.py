@@ -84,7 +84,8 @@ def test_notes_speak_of_changes() -> None:
         "Nobody scored this change",
         "Not shown, for want of answers: changes 3, 4 and 5.",
         "Not shown for any change: 1 sector with too few answers.",
-        "Too few people answered ‘Who could shift this?’ for changes 1 and 2, so that part is left out",
+        "Too few people answered ‘Who could shift this?’ for changes 1 and 2, so that part is"
+        " left out",
         "Both changes shown share one priority",
         "Sectors differ by more than shuffling usually brings about on change 1 (Title 1)",
     ):

@@ -68,6 +68,7 @@ TESTED_IN = {
     "toptips.model.paper_parts": "test_paper.py",
     "toptips.pack.told": "test_pack.py",
     "toptips.report.agreed": "test_report.py",
+    "toptips.report.groups": "test_report.py",
     "toptips.report.themes": "test_report.py",
     "toptips.report.told": "test_report.py",
     "toptips.returns": "test_collecting.py",

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from toptips.analysis import printing
-from toptips.analysis.disclosure import FAMILY, SECTOR
 from toptips.analysis.figures import Comments, Figures, Priority, Quote, TipFigures
 from toptips.analysis.quotes import varied
 from toptips.charts import Chart
@@ -20,12 +20,17 @@ from toptips.model.dates import written, written_with_day
 from toptips.model.paper import Paper
 from toptips.report import sentences
 from toptips.report.agreed import AgreedTold, StepTold, agreed_told, steps_of
+from toptips.report.groups import (
+    DifferencesTold,
+    GroupsTold,
+    differences_told,
+    groups_told,
+)
 from toptips.report.keeping import KeptTold, headline, kept_told
 from toptips.report.paper import PartTold, paper_told
 from toptips.report.themes import ThemesTold, themes_told
 
 QUOTES_OF_A_QUESTION = 4
-COLUMNS_OF_A_TABLE = 5
 NOT_SHOWN = "not shown"
 
 
@@ -102,28 +107,6 @@ class InvitedTold:
     name: str
     sector: str
     answered: str
-
-
-@dataclass(frozen=True)
-class GroupsTold:
-    """One way in which forms are grouped: a text for each group, and tables of means.
-
-    Each table has the names of its columns and a row for each item: its name and its means.
-    """
-
-    name: str
-    counts: str
-    tables: tuple[tuple[tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]], ...]
-
-
-@dataclass(frozen=True)
-class DifferencesTold:
-    """What is claimed of the groups of one dimension, or why nothing is; and the chart's name."""
-
-    heading: str
-    chart: str
-    claims: tuple[str, ...]
-    nothing: str
 
 
 @dataclass(frozen=True)
@@ -204,11 +187,11 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None, paper: P
         took_part=sentences.took_part(figures),
         partners=_invited(figures),
         silent=tuple(sentences.silent(figures)),
-        groups=tuple(_groups(figures)),
+        groups=tuple(groups_told(figures)),
         scale_ends=_scale_ends(figures),
         each=tuple(each.values()),
         ranked=tuple(each[tip.id] for tip in figures.ranked()),
-        differences=tuple(_differences(figures)),
+        differences=tuple(differences_told(figures)),
         unsure=tuple(sentences.name(tip, terms) for tip in figures.tips if tip.many_dont_know),
         system=terms.label("ownership", "system"),
         about_parts=sentences.about_parts(terms),
@@ -221,16 +204,24 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None, paper: P
         about_ranks=tuple(sentences.about_ranks(figures)),
         smallest_group=terms.smallest_group,
         smallest_for_shares=terms.smallest_for_shares,
-        returns=tuple(figures.returns.items()),
         problems=figures.problems,
         remarks=figures.remarks,
-        workshop=figures.workshop,
-        framework=f"{figures.framework} {terms.framework_version}",
-        versions=tuple(figures.versions.items()),
-        fingerprint=figures.fingerprint,
-        source=f"{terms.framework_title}. {terms.publisher}. {terms.wording}",
+        **_where_from(figures),
         paper=paper_told(paper),
     )
+
+
+def _where_from(figures: Figures) -> dict[str, Any]:
+    """Say what the figures were made from."""
+    terms = figures.terms
+    return {
+        "returns": tuple(figures.returns.items()),
+        "workshop": figures.workshop,
+        "framework": f"{figures.framework} {terms.framework_version}",
+        "versions": tuple(figures.versions.items()),
+        "fingerprint": figures.fingerprint,
+        "source": f"{terms.framework_title}. {terms.publisher}. {terms.wording}",
+    }
 
 
 def _scale_ends(figures: Figures) -> tuple[str, ...]:
@@ -240,23 +231,6 @@ def _scale_ends(figures: Figures) -> tuple[str, ...]:
 
 def _in_percent(parts: Mapping[str, Fraction]) -> str:
     return printing.listed(f"{part} {printing.percent(share)}" for part, share in parts.items())
-
-
-def _differences(figures: Figures) -> Iterator[DifferencesTold]:
-    """Yield what sectors, families and the groups of every other dimension differ on."""
-    for dimension in figures.dimensions:
-        claimed = [tip for tip in figures.tips if figures.gap(tip, dimension).claimed]
-        of_organisations = dimension in (SECTOR, FAMILY)
-        yield DifferencesTold(
-            heading=f"By {figures.terms.groups(dimension, many=False)}",
-            chart="sectors" if of_organisations else f"by-{dimension}",
-            claims=tuple(
-                f"{figures.terms.item.capitalize()} {tip.number}: {tip.title}. {said}"
-                for tip in claimed
-                for said in sentences.about_gap(tip, figures, dimension)
-            ),
-            nothing="" if claimed else sentences.no_gap(figures, dimension),
-        )
 
 
 def _invited(figures: Figures) -> tuple[InvitedTold, ...]:
@@ -375,29 +349,3 @@ def _whose(quote: Quote) -> str:
 def compact(text: str) -> str:
     """Leave out empty lines: within a quote they would make it look like two."""
     return "\n".join(line for line in text.splitlines() if line.strip())
-
-
-def _groups(figures: Figures) -> Iterator[GroupsTold]:
-    for group, numbers in figures.respondents.by_group.items():
-        shown = [
-            value
-            for value in figures.tips[0].by.get(group, ())
-            if any(tip.by[group][value].n is not None for tip in figures.tips)
-        ]
-        parts = [
-            tuple(shown[start : start + COLUMNS_OF_A_TABLE])
-            for start in range(0, len(shown), COLUMNS_OF_A_TABLE)
-        ]
-        yield GroupsTold(
-            name=group.replace("-", " "),
-            counts="; ".join(f"{value}: {number}" for value, number in numbers.items()),
-            tables=tuple((part, tuple(_means(figures, group, part))) for part in parts),
-        )
-
-
-def _means(
-    figures: Figures, group: str, values: Sequence[str]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for tip in figures.tips:
-        means = (sentences.mean(tip.by[group][value], figures) for value in values)
-        yield f"{tip.number} {tip.title}", tuple(means)
