@@ -38,7 +38,7 @@ def test_a_paper_of_ones_own_is_used_and_must_ask_all(tmp_path: Path) -> None:
     workflow.prepare(folder)
     assert "And then" in open_word(folder / "paper.docx").headings
     copy_template(folder, name, '"follow_up", ', "")
-    with pytest.raises(TemplateError, match="field:0.follow_up is missing"):
+    with pytest.raises(TemplateError, match=r"field:0\.follow_up is missing"):
         workflow.prepare(folder)
 
 
