@@ -131,6 +131,7 @@ def analysed(folder: Path, **_: Any) -> Any:
         report=folder / "report" / "report.docx",
         kept_aside=(),
         notes=("A name in the record is passed over.",),
+        unwritten=("Risks",),
         as_data=lambda: {"format": 2},
     )
 
