@@ -1,4 +1,4 @@
-"""What the report's template is told of sectors and groups: what they differ on, and their means."""
+"""What the report is told of sectors and groups: what they differ on, and their means."""
 
 from __future__ import annotations
 
@@ -52,6 +52,7 @@ def differences_told(figures: Figures) -> Iterator[DifferencesTold]:
 
 
 def groups_told(figures: Figures) -> Iterator[GroupsTold]:
+    """Yield how many forms each group sent, and the means of those that may be shown."""
     for group, numbers in figures.respondents.by_group.items():
         shown = [
             value
