@@ -339,7 +339,7 @@ def test_a_link_is_not_followed(folder: Path, tmp_path: Path) -> None:
 def test_a_folder_of_that_name(folder: Path) -> None:
     (folder / "paper.docx").unlink()
     (folder / "paper.docx").mkdir()
-    assert "This is a folder, not a file." in unread(folder)
+    assert "It can't be opened: " in unread(folder)
 
 
 def test_without_its_reference_it_is_known_by_its_boxes(folder: Path) -> None:

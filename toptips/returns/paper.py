@@ -23,7 +23,7 @@ from toptips.returns.document import FilledForm
 from toptips.returns.form import Origin, Return, Sent, shortened
 from toptips.returns.properties import properties_of
 from toptips.returns.word_xml import Element, Names
-from toptips.unsafe.opening import File, open_file
+from toptips.unsafe.opening import LARGEST_FILE, File, open_file
 from toptips.unsafe.xml import parse_xml
 from toptips.unsafe.zips import Unreadable
 
@@ -35,6 +35,11 @@ SAVE_AGAIN = (
     " workshop's folder."
 )
 BEGIN_AGAIN = "Or take it away, and run 'toptips prepare' to make an empty one."
+NOT_OPENED = (
+    "It can't be opened: it may be open in another program, larger than"
+    f" {LARGEST_FILE // 1024**2} MB, not on this computer, or no file. Put that right, and run the"
+    " command again."
+)
 _PROTECTED = ("password", "label")
 
 
@@ -54,7 +59,11 @@ def find_paper(path: Path, asked: Sent, now: Questionnaire) -> Found:
     """
     if is_link(path):
         raise Unreadable("It is a link, which is not followed. Put the file itself there.")
-    file = open_file(path, path.name)
+    try:
+        file = open_file(path, path.name)
+    except Unreadable as error:
+        log.info("%s: %s", path.name, error)
+        raise Unreadable(NOT_OPENED) from error
     try:
         returned = _read(file, asked, now)
     except Unreadable as error:

@@ -60,7 +60,8 @@ def place_paper(opened: Opened, now: Questionnaire, empty: bytes) -> tuple[Path 
 def read_paper(opened: Opened) -> Paper:
     """Read what the lead wrote: nothing where there is no paper, or none that can be read.
 
-    Of what can't be read, the paper's `notes` say so.
+    Of what can't be read, the paper's `notes` say so. `unwritten` names what is still empty, and
+    `text("asks")` is what the board is asked.
     """
     place = opened.place
     now = asked_of_lead(opened, load_wordings([place.templates]))
