@@ -244,11 +244,20 @@ class Coding:
 
 
 @dataclass(frozen=True, slots=True)
+class EditionNumber:
+    """Which final edition this is, and the one before it, from which it differs; None if first."""
+
+    number: int
+    differs_from: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """Everything that a report may show.
 
     `problems` name responses by id, never by file; `remarks` say how what was asked differs from
-    today's files, or between forms.
+    today's files, or between forms. `edition` is None in a draft. `fingerprint` is keyed with the
+    folder's secret, and empty before the first edition, when there is none.
     """
 
     format: int
@@ -269,6 +278,7 @@ class Figures:
     problems: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     terms: Terms = field(default_factory=Terms)
+    edition: EditionNumber | None = None
 
     def ranked(self) -> list[TipFigures]:
         """Return the tips by priority, the highest first; those without one come last."""

@@ -49,7 +49,7 @@ class Answered:
     `responses` are those that count, by id. `returns` counts what came back by status;
     `answered_with` the returns that count by the questionnaire they answer (the first eight hex
     digits of its hash). `codings` holds the themes that a person decided on, by comment id.
-    `fingerprint` is that of the files all this was read from.
+    `fingerprint` is that of the files all this was read from, keyed with the folder's secret.
     """
 
     responses: tuple[Response, ...]

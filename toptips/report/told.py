@@ -16,7 +16,7 @@ from toptips.analysis.figures import Comments, Figures, Quote, TipFigures
 from toptips.analysis.quotes import varied
 from toptips.charts import Chart
 from toptips.model.dates import written, written_with_day
-from toptips.report import sentences
+from toptips.report import editions, sentences
 from toptips.report.agreed import AgreedTold, StepTold, agreed_told, steps_of
 from toptips.report.themes import ThemesTold, themes_told
 
@@ -155,6 +155,8 @@ class ReportTold:
     versions: tuple[tuple[str, str], ...]
     fingerprint: str
     source: str
+    edition: str = ""
+    unchecked: str = ""
 
 
 def tell(figures: Figures, charts: Sequence[Chart], today: date | None) -> ReportTold:
@@ -169,7 +171,7 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None) -> Repor
         facilitators=", ".join(terms.facilitators),
         board=terms.board,
         made_on=written(today) if today else "",
-        draft=figures.coding is None or not figures.coding.checked,
+        draft=figures.edition is None,
         item=terms.item,
         items=terms.items,
         key_question=terms.key_question,
@@ -205,6 +207,8 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None) -> Repor
         versions=tuple(figures.versions.items()),
         fingerprint=figures.fingerprint,
         source=f"{terms.framework_title}. {terms.publisher}. {terms.wording}",
+        edition=editions.named(figures),
+        unchecked=editions.about_checking(figures),
     )
 
 
