@@ -44,6 +44,16 @@ class Folder:
         return self.path / "paper.docx"
 
     @property
+    def editions(self) -> Path:
+        """What the final editions of the report were made from, and the folder's secret."""
+        return self.path / "editions.json"
+
+    @property
+    def codings(self) -> Path:
+        """What people decided about comments."""
+        return self.path / "codings.csv"
+
+    @property
     def frameworks(self) -> Path:
         """Frameworks of one's own; codebooks in its folder `codebooks`."""
         return self.path / "frameworks"

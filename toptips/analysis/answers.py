@@ -190,6 +190,15 @@ def _count(
         answers.local_support.add(organisation, support)
 
 
+def own_places(response: Response, asked: Asked, partners: Mapping[str, Partner]) -> dict[str, str]:
+    """Return the sector and the groups of a response as its form has them, before any are pooled.
+
+    `partners` are those of `asked`, by id.
+    """
+    groups = {name: _group(response, name, partners) for name in asked.groups}
+    return {SECTOR: _sector(response, partners)} | groups
+
+
 @cache
 def _values(catalogue: tuple[questions.Topic, ...]) -> dict[str, frozenset[str]]:
     return {topic.key: frozenset(questions.values_of(topic.key)) for topic in catalogue}

@@ -279,14 +279,24 @@ class Coding:
 
 
 @dataclass(frozen=True, slots=True)
+class EditionNumber:
+    """Which final edition this is, and the one before it, from which it differs; None if first."""
+
+    number: int
+    differs_from: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """Everything that a report may show.
 
     `problems` name no response and no file; `checks` do, and are for the facilitator alone: no
-    document and no file holds them. `remarks` say how what was asked differs from
-    today's files, or between forms. `too_few`: so few answered in all that nothing of what they
-    said is shown. `detectable` is, by dimension, the least gap in levels that could have been told
-    from chance. `influence` is how much of the spread of priorities each part makes up.
+    document and no file holds them. `remarks` say how what was asked differs from today's files,
+    or between forms. `too_few`: so few answered in all that nothing of what they said is shown.
+    `detectable` is, by dimension, the least gap in levels that could have been told from chance.
+    `influence` is how much of the spread of priorities each part makes up. `edition` is None in a
+    draft. `fingerprint` is keyed with the folder's secret, and empty before the first edition,
+    when there is none.
     """
 
     format: int
@@ -307,6 +317,7 @@ class Figures:
     problems: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     terms: Terms = field(default_factory=Terms)
+    edition: EditionNumber | None = None
     detectable: dict[str, Fraction] = field(default_factory=dict)
     influence: dict[str, Fraction] = field(default_factory=dict)
     too_few: bool = False

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toptips.cli.completion import framework_ids, partner_ids, return_ids
+from toptips.cli.editions import note_edition, print_held_back
 from toptips.cli.terminal import (
     NEEDS_A_PERSON,
     JsonOption,
@@ -240,16 +241,42 @@ def _note_after_status(standing: Standing, reminded: bool, workshop: Path) -> No
         note_next("When no more come:", "analyse", workshop=workshop)
 
 
-def analyse(workshop: WorkshopOption = Path(), as_json: JsonOption = False) -> None:
-    """Turn the answers into a report with charts."""
+def analyse(
+    final: Annotated[
+        bool,
+        typer.Option("--final", help="Make an edition to pass on, and no draft; it is recorded."),
+    ] = False,
+    recalled: Annotated[
+        list[int] | None,
+        typer.Option(
+            "--recalled",
+            metavar="NUMBER",
+            help="An edition that everybody has deleted. Can be given more than once.",
+        ),
+    ] = None,
+    workshop: WorkshopOption = Path(),
+    as_json: JsonOption = False,
+) -> None:
+    """Turn the answers into a report with charts: a draft, or with --final an edition."""
     from toptips import workflow
 
-    with progress_bar("Analysing") as move:
-        analysis = workflow.analyse(workshop, today=date.today(), progress=move)
+    try:
+        with progress_bar("Analysing") as move:
+            analysis = workflow.analyse(
+                workshop,
+                today=date.today(),
+                progress=move,
+                final=final,
+                recalled=recalled or (),
+            )
+    except workflow.EditionHeldBack as held:
+        print_held_back(held, recalled or (), workshop, as_json=as_json)
+        raise typer.Exit(NEEDS_A_PERSON) from None
     if as_json:
         print_json(analysis.as_data())
     else:
         say(f"The report is {analysis.report.resolve()}")
+    note_edition(analysis)
     for remark in (*analysis.figures.remarks, *analysis.figures.checks, *analysis.notes):
         note(remark)
     note_kept_aside(analysis.kept_aside)

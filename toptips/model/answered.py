@@ -50,7 +50,7 @@ class Answered:
     `answered_with` the returns that count by the questionnaire they answer (the first eight hex
     digits of its hash). `codings` holds the themes that a person decided on, by comment id.
     `confirmed` holds the quotes that a person confirmed, by comment id, as they may be printed.
-    `fingerprint` is that of the files all this was read from.
+    `fingerprint` is that of the files all this was read from, keyed with the folder's secret.
     """
 
     responses: tuple[Response, ...]

@@ -18,7 +18,7 @@ from toptips.analysis.quotes import varied
 from toptips.charts import Chart
 from toptips.model.dates import written, written_with_day
 from toptips.model.paper import Paper
-from toptips.report import sentences
+from toptips.report import editions, sentences
 from toptips.report.agreed import AgreedTold, StepTold, agreed_told, steps_of
 from toptips.report.groups import (
     DifferencesTold,
@@ -157,6 +157,8 @@ class ReportTold:
     versions: tuple[tuple[str, str], ...]
     fingerprint: str
     source: str
+    edition: str = ""
+    unchecked: str = ""
     paper: dict[str, PartTold] = field(default_factory=dict)
 
 
@@ -174,7 +176,7 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None, paper: P
         facilitators=", ".join(terms.facilitators),
         board=terms.board,
         made_on=written(today) if today else "",
-        draft=figures.coding is None or not figures.coding.checked,
+        draft=figures.edition is None,
         too_few=figures.too_few,
         tables=figures.respondents.tables,
         item=terms.item,
@@ -220,6 +222,8 @@ def _where_from(figures: Figures) -> dict[str, Any]:
         "framework": f"{figures.framework} {terms.framework_version}",
         "versions": tuple(figures.versions.items()),
         "fingerprint": figures.fingerprint,
+        "edition": editions.named(figures),
+        "unchecked": editions.about_checking(figures),
         "source": f"{terms.framework_title}. {terms.publisher}. {terms.wording}",
     }
 

@@ -1,7 +1,8 @@
 """The spine of each command, a file each: what happens, in order.
 
 It prints nothing and never exits. `beginning` is new, demo and frameworks new; `preparing`,
-`collecting`, `standing` (status, reminders), `analysing` and `sharing` (anonymise) say the rest.
+`collecting`, `standing` (status, reminders), `analysing`, with `editions` for those that are final,
+and `sharing` (anonymise) say the rest.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from toptips.workflow.analysing import Analysis, analyse
 from toptips.workflow.beginning import copy_example, examples, new, new_framework
 from toptips.workflow.collecting import Collection, collect
+from toptips.workflow.editions import EditionHeldBack
 from toptips.workflow.preparing import prepare
 from toptips.workflow.sharing import Shared, anonymise
 from toptips.workflow.standing import Reminders, remind, status
@@ -16,6 +18,7 @@ from toptips.workflow.standing import Reminders, remind, status
 __all__ = [
     "Analysis",
     "Collection",
+    "EditionHeldBack",
     "Reminders",
     "Shared",
     "analyse",

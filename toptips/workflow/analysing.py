@@ -19,9 +19,11 @@ from toptips.errors import TopTipsError
 from toptips.model.answered import Answered
 from toptips.model.codebook import load_codebook
 from toptips.model.decisions import load_decisions
+from toptips.model.paper import Paper
 from toptips.model.responses import Response, read_responses
-from toptips.places import digest, read_bytes
+from toptips.sharing.editions import TooNear
 from toptips.workflow.comparing import differences
+from toptips.workflow.editions import begin_editions, draft, fingerprint, issue
 from toptips.workflow.opened import Opened, Progress, open_workshop
 from toptips.workflow.paper import read_paper
 from toptips.writing import Outputs, only_one
@@ -32,7 +34,8 @@ class Analysis:
     """What `analyse` did: the figures, where the report is, and what it kept aside.
 
     `notes` are sentences about what a person should see to; `unwritten` names what the lead has
-    still to write in paper.docx.
+    still to write in paper.docx. Of a draft `near` names the editions that it must not be laid
+    beside; of an edition `since` says what came and went since the last.
     """
 
     figures: Figures
@@ -41,6 +44,8 @@ class Analysis:
     kept_aside: tuple[Path, ...]
     notes: tuple[str, ...] = ()
     unwritten: tuple[str, ...] = ()
+    near: tuple[TooNear, ...] = ()
+    since: str = ""
 
     def as_data(self) -> dict[str, Any]:
         """Return the figures as analysis.json has them."""
@@ -48,30 +53,44 @@ class Analysis:
 
 
 def analyse(
-    folder: Path, *, today: date | None = None, progress: Progress | None = None
+    folder: Path,
+    *,
+    today: date | None = None,
+    progress: Progress | None = None,
+    final: bool = False,
+    recalled: Sequence[int] = (),
 ) -> Analysis:
     """Turn responses.csv into the report, its charts and analysis.json.
 
-    `today` is printed on the report if given. Raises TopTipsError where nobody has answered.
+    `today` is printed on the report if given. The report is a draft, unless it is `final`: then it
+    is an edition, on record in editions.json; `recalled` are the numbers of earlier ones that
+    nobody has any more. Raises TopTipsError where nobody has answered, and EditionHeldBack where an
+    edition would give people away beside an earlier one.
     """
     # Only here: matplotlib takes most of a second to load, and no other command needs it.
     from toptips.charts import draw
     from toptips.report import write_report
 
+    if recalled and not final:
+        raise TopTipsError("Only a final report can follow one that was recalled. Add --final.")
     opened = open_workshop(folder)
     place = opened.place
     responses = read_responses(place.responses_csv)
     notes = differences(opened, responses)
-    figures = figures_of(opened, responses)
     paper = read_paper(opened)
+    before, editions = begin_editions(place, final=final)
+    figures = figures_of(opened, responses, fingerprint(place, editions))
+    if final and editions is not None:
+        _must_be_written(paper)
+        issued = issue(opened, responses, figures, (before, editions), recalled)
+    else:
+        issued = draft(opened, responses, figures, editions)
+    figures = issued.figures
     charts = draw(figures, progress)
     with only_one(place):
+        issued.record(place)
         outputs = Outputs(place)
-        for chart in charts:
-            outputs.write(place.report / "charts" / f"{chart.name}.png", chart.png)
-            outputs.write(place.report / "charts" / f"{chart.name}.svg", chart.svg)
-        text = json.dumps(to_json(figures), ensure_ascii=False, indent=1) + "\n"
-        outputs.write(place.report / "analysis.json", text.encode())
+        _write(outputs, place.report, figures, charts)
         report = place.report / "report.docx"
         outputs.write(report, write_report(figures, charts, opened.templates, today, paper))
         outputs.clear(place.report)
@@ -82,10 +101,30 @@ def analyse(
         kept_aside=tuple(outputs.kept_aside),
         notes=(*notes, *paper.notes, *outputs.notes),
         unwritten=paper.unwritten,
+        near=issued.near,
+        since=issued.said,
     )
 
 
-def figures_of(opened: Opened, responses: Sequence[Response]) -> Figures:
+def _write(outputs: Outputs, folder: Path, figures: Figures, charts: Sequence[Chart]) -> None:
+    """Write the charts and analysis.json."""
+    for chart in charts:
+        outputs.write(folder / "charts" / f"{chart.name}.png", chart.png)
+        outputs.write(folder / "charts" / f"{chart.name}.svg", chart.svg)
+    text = json.dumps(to_json(figures), ensure_ascii=False, indent=1) + "\n"
+    outputs.write(folder / "analysis.json", text.encode())
+
+
+def _must_be_written(paper: Paper) -> None:
+    """Raise TopTipsError for a final report that asks the board for nothing."""
+    if not paper.text("asks"):
+        raise TopTipsError(
+            "A final report says what the board is asked, and that is not written yet. Write it in"
+            f" paper.docx; still empty there: {'; '.join(paper.unwritten)}."
+        )
+
+
+def figures_of(opened: Opened, responses: Sequence[Response], fingerprint: str) -> Figures:
     """Return the figures of a workshop: what was asked, what was answered, how it is counted."""
     if not any(response.form in ("self-assessment", "conversation") for response in responses):
         raise TopTipsError(
@@ -98,7 +137,7 @@ def figures_of(opened: Opened, responses: Sequence[Response]) -> Figures:
         returns=dict(sorted(Counter(row.status for row in opened.rows).items())),
         answered_with=opened.answered_with,
         decisions=load_decisions(opened.place.path),
-        fingerprint=digest(read_bytes(opened.place.responses_csv)),
+        fingerprint=fingerprint,
     )
     name = asked.framework.codebook
     codebook = load_codebook(name, opened.place.path) if name else None
