@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from toptips import __version__
 from toptips.analysis.assemble import analyse as make_figures
@@ -23,10 +23,13 @@ from toptips.model.paper import Paper
 from toptips.model.responses import Response, read_responses
 from toptips.sharing.editions import TooNear
 from toptips.workflow.comparing import differences
-from toptips.workflow.editions import begin_editions, draft, fingerprint, issue
+from toptips.workflow.editions import Issue, begin_editions, draft, fingerprint, issue
 from toptips.workflow.opened import Opened, Progress, open_workshop
 from toptips.workflow.paper import read_paper
 from toptips.writing import Outputs, only_one
+
+if TYPE_CHECKING:
+    from toptips.charts import Chart
 
 
 @dataclass(frozen=True)
@@ -78,13 +81,7 @@ def analyse(
     responses = read_responses(place.responses_csv)
     notes = differences(opened, responses)
     paper = read_paper(opened)
-    before, editions = begin_editions(place, final=final)
-    figures = figures_of(opened, responses, fingerprint(place, editions))
-    if final and editions is not None:
-        _must_be_written(paper)
-        issued = issue(opened, responses, figures, (before, editions), recalled)
-    else:
-        issued = draft(opened, responses, figures, editions)
+    issued = _issued(opened, responses, paper, recalled, final=final)
     figures = issued.figures
     charts = draw(figures, progress)
     with only_one(place):
@@ -113,6 +110,23 @@ def _write(outputs: Outputs, folder: Path, figures: Figures, charts: Sequence[Ch
         outputs.write(folder / "charts" / f"{chart.name}.svg", chart.svg)
     text = json.dumps(to_json(figures), ensure_ascii=False, indent=1) + "\n"
     outputs.write(folder / "analysis.json", text.encode())
+
+
+def _issued(
+    opened: Opened,
+    responses: Sequence[Response],
+    paper: Paper,
+    recalled: Sequence[int],
+    *,
+    final: bool,
+) -> Issue:
+    """Return the figures as a draft, or as an edition that may lie beside the earlier ones."""
+    before, editions = begin_editions(opened.place, final=final)
+    figures = figures_of(opened, responses, fingerprint(opened.place, editions))
+    if not final or editions is None:
+        return draft(opened, responses, figures, editions)
+    _must_be_written(paper)
+    return issue(opened, responses, figures, (before, editions), recalled)
 
 
 def _must_be_written(paper: Paper) -> None:
