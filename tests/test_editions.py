@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.support.folders import make_folder, prepare
+from tests.support.folders import answered, collect_forms, make_folder, prepare
 from tests.support.here import here
 from tests.support.processes import forks, in_a_child
 from toptips import workflow
@@ -22,7 +22,7 @@ from toptips.errors import TopTipsError
 from toptips.model import editions as file_of_editions
 from toptips.model.editions import Editions, keyed, load_editions
 from toptips.model.responses import Response, write_responses
-from toptips.workflow import EditionHeldBack
+from toptips.workflow import EditionHeldBack, analysing
 
 pytestmark = pytest.mark.usefixtures("empty_pictures")
 
@@ -31,6 +31,22 @@ PARTNERS = (
     ("mh-trust", "NHS"), ("acute-trust", "NHS"), ("council", "Local authority"),
     ("district", "Local authority"), ("charity", "Voluntary sector"),
 )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def what_the_board_is_asked_is_written(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if "unwritten" not in request.node.name:
+        monkeypatch.setattr(analysing, "_must_be_written", lambda paper: None)
+
+
+def test_nothing_is_final_while_what_the_board_is_asked_is_unwritten(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path / "w")
+    collect_forms(folder, [("council", answered("3")), ("district", answered("3"))])
+    with pytest.raises(TopTipsError, match="A final report says what the board is asked"):
+        workflow.analyse(folder, final=True)
+    assert not (folder / "report").exists()
 
 
 def person(number: int, partner: str = "council", score: str = "3", **more: Any) -> Response:
