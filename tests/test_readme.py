@@ -51,6 +51,9 @@ def after_the_tour(
             returned_forms(folder)
         if "--partners" in line:
             (folder / "partners.csv").write_text(PARTNERS, encoding="utf-8")
+        if "--final" in line:
+            paper = folder / "our-workshop" / "paper.docx"
+            paper.write_bytes(fill(paper, {"0.asks": "Agree the first three priorities."}))
         done[line] = toptips(*shlex.split(line)[1:], cwd=folder)
     return folder, done
 
