@@ -152,6 +152,7 @@ def test_what_has_changed_since_it_was_asked_is_a_warning(
     done = here("analyse", "-w", tmp_path, "--json")
     assert json.loads(done.stdout) == {"format": 2}
     assert done.stderr.splitlines() == [
+        "It is a draft, for those who write it. For the edition to pass on, add --final.",
         "A title has changed?since.",
         "So has a sector.",
         "A name in the record is passed over.",
