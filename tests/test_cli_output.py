@@ -125,7 +125,10 @@ def test_json_of_a_copy_to_share(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 def analysed(folder: Path, **_: Any) -> Any:
     """Stands in for an analysis, which takes seconds."""
     return SimpleNamespace(
-        figures=SimpleNamespace(remarks=("A title has changed\nsince.", "So has a sector.")),
+        figures=SimpleNamespace(
+            remarks=("A title has changed\nsince.", "So has a sector."), edition=None
+        ),
+        near=(),
         report=folder / "report" / "report.docx",
         kept_aside=(),
         notes=("A name in the record is passed over.",),
@@ -141,7 +144,8 @@ def test_what_has_changed_since_it_was_asked_is_a_warning(
     # A note is for a person to see to; a remark is not.
     assert done.returncode == 1
     assert done.stdout == f"The report is {(tmp_path / 'report' / 'report.docx').resolve()}\n"
-    assert done.stderr.startswith("A title has changed?since.\nSo has a sector.\n")
+    assert done.stderr.startswith("It is a draft")
+    assert "\nA title has changed?since.\nSo has a sector.\n" in done.stderr
     done = here("analyse", "-w", tmp_path, "--json")
     assert json.loads(done.stdout) == {"format": 2}
     assert done.stderr.splitlines() == [

@@ -9,14 +9,13 @@ import signal
 import subprocess
 import sys
 import time
-import warnings
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.support.folders import answered, form_of, make_folder
 from tests.support.making_forms import put, zipped
+from tests.support.processes import forks, in_a_child
 from tests.support.running import ROOT
 from tests.support.word_files import fill
 from toptips import workflow
@@ -27,7 +26,6 @@ from toptips.writing import only_one
 
 POST = "came back"
 STEPS = ("open", "os.rename", "os.remove", "os.mkdir", "os.chmod", "shutil.copyfile")
-forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="no processes to fork here")
 
 
 @pytest.fixture(scope="module")
@@ -84,20 +82,6 @@ def undisturbed(
     assert found["responses (edited 1).csv"] == b"an edit of a person\n"
     assert "returns/form (3).docx" in found
     return found
-
-
-def in_a_child(work: Callable[[], None]) -> int:
-    """Do something in a process of its own, and return its exit status."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        child = os.fork()
-    if child == 0:
-        try:
-            work()
-            os._exit(0)
-        except BaseException:
-            os._exit(1)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
 def killed_at(step: int, folder: Path) -> bool:
