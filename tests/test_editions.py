@@ -469,6 +469,15 @@ def test_a_full_disk_makes_no_edition(folder: Path, monkeypatch: pytest.MonkeyPa
     assert not list(folder.glob("*.tmp"))
 
 
+def test_a_mistake_in_a_template_makes_no_edition(folder: Path) -> None:
+    own = folder / "templates" / "report"
+    own.mkdir(parents=True)
+    (own / "_board.md.j2").write_text("{{ nothing_of_this_name }}", encoding="utf-8")
+    with pytest.raises(TopTipsError, match="nothing_of_this_name"):
+        final(folder)
+    assert not (folder / "editions.json").exists()
+
+
 def test_an_edition_that_another_run_made_meanwhile_is_not_lost(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

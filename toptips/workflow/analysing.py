@@ -22,7 +22,7 @@ from toptips.model.decisions import load_decisions
 from toptips.model.responses import Response, read_responses
 from toptips.sharing.editions import TooNear
 from toptips.workflow.comparing import differences
-from toptips.workflow.editions import begin_editions, draft, fingerprint, issue
+from toptips.workflow.editions import begin_editions, fingerprint, hold_against_earlier
 from toptips.workflow.opened import Opened, Progress, open_workshop
 from toptips.writing import Outputs, only_one
 
@@ -67,23 +67,20 @@ def analyse(
     from toptips.charts import draw
     from toptips.report import write_report
 
-    if recalled and not final:
-        raise TopTipsError("Only a final report can follow one that was recalled. Add --final.")
     opened = open_workshop(folder)
     place = opened.place
     responses = read_responses(place.responses_csv)
     notes = differences(opened, responses)
-    before, editions = begin_editions(place, final=final)
-    figures = figures_of(opened, responses, fingerprint(place, editions))
-    if final and editions is not None:
-        # Whatever else an edition has to wait for is refused here, before anything is recorded.
-        issued = issue(opened, responses, figures, (before, editions), recalled)
-    else:
-        issued = draft(opened, responses, figures, editions)
-    figures = issued.figures
+    begun = begin_editions(place, final=final, recalled=recalled)
+    figures = figures_of(opened, responses, fingerprint(place, begun.editions))
+    # Whatever else a final report has to wait for is refused here, before anything is recorded.
+    issue = hold_against_earlier(opened, responses, figures, begun)
+    figures = issue.figures
     charts = draw(figures, progress)
+    # Made before the edition is recorded: a mistake in a template makes no edition.
+    document = write_report(figures, charts, opened.templates, today)
     with only_one(place):
-        issued.record(place)
+        issue.record(place)
         outputs = Outputs(place)
         for chart in charts:
             outputs.write(place.report / "charts" / f"{chart.name}.png", chart.png)
@@ -91,7 +88,7 @@ def analyse(
         text = json.dumps(to_json(figures), ensure_ascii=False, indent=1) + "\n"
         outputs.write(place.report / "analysis.json", text.encode())
         report = place.report / "report.docx"
-        outputs.write(report, write_report(figures, charts, opened.templates, today))
+        outputs.write(report, document)
         outputs.clear(place.report)
     return Analysis(
         figures=figures,
@@ -99,8 +96,8 @@ def analyse(
         charts=tuple(place.report / "charts" / f"{chart.name}.png" for chart in charts),
         kept_aside=tuple(outputs.kept_aside),
         notes=(*notes, *outputs.notes),
-        near=issued.near,
-        since=issued.said,
+        near=issue.near,
+        since=issue.said,
     )
 
 
