@@ -148,11 +148,11 @@ def test_what_has_changed_since_it_was_asked_is_a_warning(
     # A note is for a person to see to; a remark is not.
     assert done.returncode == 1
     assert done.stdout == f"The report is {(tmp_path / 'report' / 'report.docx').resolve()}\n"
-    assert "A title has changed?since.\nSo has a sector.\n" in done.stderr
+    assert done.stderr.startswith("It is a draft")
+    assert "\nA title has changed?since.\nSo has a sector.\n" in done.stderr
     done = here("analyse", "-w", tmp_path, "--json")
     assert json.loads(done.stdout) == {"format": 2}
     assert done.stderr.splitlines() == [
-        "It is a draft, for those who write it. For the edition to pass on, add --final.",
         "A title has changed?since.",
         "So has a sector.",
         "A name in the record is passed over.",

@@ -485,6 +485,15 @@ def test_a_full_disk_makes_no_edition(folder: Path, monkeypatch: pytest.MonkeyPa
     assert not list(folder.glob("*.tmp"))
 
 
+def test_a_mistake_in_a_template_makes_no_edition(folder: Path) -> None:
+    own = folder / "templates" / "report"
+    own.mkdir(parents=True)
+    (own / "_board.md.j2").write_text("{{ nothing_of_this_name }}", encoding="utf-8")
+    with pytest.raises(TopTipsError, match="nothing_of_this_name"):
+        final(folder)
+    assert not (folder / "editions.json").exists()
+
+
 def test_an_edition_that_another_run_made_meanwhile_is_not_lost(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -516,7 +525,9 @@ def test_the_command_line_says_which_edition_it_is_and_how_it_differs(folder: Pa
     answer(folder, FIRST + LATE[:3])
     done = here("analyse", "--final", "--json", "-w", folder)
     assert json.loads(done.stdout)["edition"] == {"number": 2, "differs_from": 1}
-    assert "Since edition 1: 3 self-assessments more." in done.stderr
+    assert "Since edition 1: 3 self-assessments more. Send it to everybody who has edition 1." in (
+        here("analyse", "--final", "-w", folder).stderr
+    )
 
 
 def test_the_command_line_says_what_to_do_where_there_is_no_edition(folder: Path) -> None:

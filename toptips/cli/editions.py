@@ -20,12 +20,16 @@ def note_edition(analysis: Analysis) -> None:
     edition = analysis.figures.edition
     if edition is None:
         note("It is a draft, for those who write it. For the edition to pass on, add --final.")
-        for near in analysis.near:
-            note(f"Keep this draft from whoever has edition {near.number}. {near}")
         return
     note(f"It is edition {edition.number}, on record in editions.json. Keep that file.")
     if edition.differs_from is not None:
         note(f"{analysis.since} Send it to everybody who has edition {edition.differs_from}.")
+
+
+def note_near(analysis: Analysis) -> None:
+    """Say beside which editions a draft must not lie."""
+    for near in analysis.near:
+        note(f"Keep this draft from whoever has edition {near.number}. {near}")
 
 
 def print_held_back(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toptips.cli.completion import framework_ids, partner_ids, return_ids
-from toptips.cli.editions import note_edition, print_held_back
+from toptips.cli.editions import note_edition, note_near, print_held_back
 from toptips.cli.terminal import (
     NEEDS_A_PERSON,
     JsonOption,
@@ -276,7 +276,8 @@ def analyse(
         print_json(analysis.as_data())
     else:
         say(f"The report is {analysis.report.resolve()}")
-    note_edition(analysis)
+        note_edition(analysis)
+    note_near(analysis)
     for remark in (*analysis.figures.remarks, *analysis.figures.checks, *analysis.notes):
         note(remark)
     note_kept_aside(analysis.kept_aside)

@@ -101,6 +101,9 @@ def _limits(asked: Asked, rules: Rules) -> dict[str, str]:
         "smallest_group_for_shares": str(rules.smallest.shares),
         "count": "organisations" if rules.once else "respondents",
         "may_be_shown": ", ".join(alone),
+        "families": "; ".join(
+            f"{name}: {', '.join(sectors)}" for name, sectors in sorted(rules.families.items())
+        ),
     }
 
 

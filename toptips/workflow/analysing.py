@@ -23,7 +23,7 @@ from toptips.model.paper import Paper
 from toptips.model.responses import Response, read_responses
 from toptips.sharing.editions import TooNear
 from toptips.workflow.comparing import differences
-from toptips.workflow.editions import Issue, begin_editions, draft, fingerprint, issue
+from toptips.workflow.editions import Issue, begin_editions, fingerprint, hold_against_earlier
 from toptips.workflow.opened import Opened, Progress, open_workshop
 from toptips.workflow.paper import read_paper
 from toptips.writing import Outputs, only_one
@@ -74,22 +74,22 @@ def analyse(
     from toptips.charts import draw
     from toptips.report import write_report
 
-    if recalled and not final:
-        raise TopTipsError("Only a final report can follow one that was recalled. Add --final.")
     opened = open_workshop(folder)
     place = opened.place
     responses = read_responses(place.responses_csv)
     notes = differences(opened, responses)
     paper = read_paper(opened)
-    issued = _issued(opened, responses, paper, recalled, final=final)
-    figures = issued.figures
+    issue = _issue(opened, responses, paper, recalled, final=final)
+    figures = issue.figures
     charts = draw(figures, progress)
+    # Made before the edition is recorded: a mistake in a template makes no edition.
+    document = write_report(figures, charts, opened.templates, today, paper)
     with only_one(place):
-        issued.record(place)
+        issue.record(place)
         outputs = Outputs(place)
-        _write(outputs, place.report, figures, charts)
         report = place.report / "report.docx"
-        outputs.write(report, write_report(figures, charts, opened.templates, today, paper))
+        _write(outputs, place.report, figures, charts)
+        outputs.write(report, document)
         outputs.clear(place.report)
     return Analysis(
         figures=figures,
@@ -98,8 +98,8 @@ def analyse(
         kept_aside=tuple(outputs.kept_aside),
         notes=(*notes, *paper.notes, *outputs.notes),
         unwritten=paper.unwritten,
-        near=issued.near,
-        since=issued.said,
+        near=issue.near,
+        since=issue.said,
     )
 
 
@@ -112,7 +112,7 @@ def _write(outputs: Outputs, folder: Path, figures: Figures, charts: Sequence[Ch
     outputs.write(folder / "analysis.json", text.encode())
 
 
-def _issued(
+def _issue(
     opened: Opened,
     responses: Sequence[Response],
     paper: Paper,
@@ -121,12 +121,11 @@ def _issued(
     final: bool,
 ) -> Issue:
     """Return the figures as a draft, or as an edition that may lie beside the earlier ones."""
-    before, editions = begin_editions(opened.place, final=final)
-    figures = figures_of(opened, responses, fingerprint(opened.place, editions))
-    if not final or editions is None:
-        return draft(opened, responses, figures, editions)
-    _must_be_written(paper)
-    return issue(opened, responses, figures, (before, editions), recalled)
+    begun = begin_editions(opened.place, final=final, recalled=recalled)
+    figures = figures_of(opened, responses, fingerprint(opened.place, begun.editions))
+    if final:
+        _must_be_written(paper)
+    return hold_against_earlier(opened, responses, figures, begun)
 
 
 def _must_be_written(paper: Paper) -> None:

@@ -9,7 +9,7 @@ from toptips.analysis.figures import EditionNumber, Figures
 from toptips.analysis.rules import Rules
 from toptips.errors import TopTipsError
 from toptips.model.answered import Answered
-from toptips.model.editions import Editions, keyed, load_editions, save_editions
+from toptips.model.editions import Editions, Made, keyed, load_editions, save_editions
 from toptips.model.responses import Response
 from toptips.places import Folder, digest_of, refuse_links
 from toptips.sharing.editions import TooNear, made_from, same_edition, since, too_near
@@ -53,6 +53,31 @@ class Issue:
             save_editions(place.path, self.before, self.after)
 
 
+@dataclass(frozen=True)
+class Begun:
+    """What a run begins with: editions.json as it is, and as the run goes on from it.
+
+    `recalled` are the numbers of editions that nobody has any more.
+    """
+
+    before: Editions | None
+    editions: Editions | None
+    final: bool
+    recalled: tuple[int, ...] = ()
+
+
+def begin_editions(place: Folder, *, final: bool, recalled: Sequence[int]) -> Begun:
+    """Read editions.json. A secret is drawn for the first final edition; a draft draws none.
+
+    Raises TopTipsError for a file that can't be used, and for a recall without a final report.
+    """
+    if recalled and not final:
+        raise TopTipsError("Only a final report can follow one that was recalled. Add --final.")
+    before = load_editions(place.path)
+    begun = Editions.begun() if before is None and final else before
+    return Begun(before, begun, final, tuple(recalled))
+
+
 def fingerprint(place: Folder, editions: Editions | None) -> str:
     """Return the keyed hash of the answers and of what people decided about comments.
 
@@ -66,50 +91,31 @@ def fingerprint(place: Folder, editions: Editions | None) -> str:
     return keyed(editions.secret, digest_of(place.responses_csv), codings)
 
 
-def begin_editions(place: Folder, *, final: bool) -> tuple[Editions | None, Editions | None]:
-    """Return editions.json as it is, and as this run goes on from it.
-
-    A secret is drawn for the first final edition; a draft draws none.
-    """
-    before = load_editions(place.path)
-    return before, Editions.begun() if before is None and final else before
-
-
-def draft(
-    opened: Opened, responses: Sequence[Response], figures: Figures, editions: Editions | None
+def hold_against_earlier(
+    opened: Opened, responses: Sequence[Response], figures: Figures, begun: Begun
 ) -> Issue:
-    """Return a draft, and the editions that it must not be laid beside."""
-    if editions is None:
+    """Return a report as a draft or, if it is final, as an edition with its number.
+
+    Raises EditionHeldBack where a final one is too near to an edition that people may have.
+    """
+    if begun.editions is None:
         return Issue(figures, None, None)
-    answered, rules = Answered.of(responses), Rules.of(opened.asked, opened.workshop)
-    made = made_from(opened.asked, answered, rules, figures, editions.secret)
-    near = too_near(made, editions, rules.smallest.mean)
-    return Issue(figures, editions, editions, near)
-
-
-def issue(
-    opened: Opened,
-    responses: Sequence[Response],
-    figures: Figures,
-    editions: tuple[Editions | None, Editions],
-    recalled: Sequence[int],
-) -> Issue:
-    """Return a final report with its number. `editions` are those of `begin_editions`.
-
-    `recalled` are the numbers of editions that nobody has any more. The same forms are the same
-    edition. Raises EditionHeldBack where an edition that stands is too near.
-    """
-    before, begun = editions
-    known = begun.with_recalled(recalled)
+    known = begun.editions.with_recalled(begun.recalled)
     answered, rules = Answered.of(responses), Rules.of(opened.asked, opened.workshop)
     made = made_from(opened.asked, answered, rules, figures, known.secret)
-    if near := too_near(made, known, rules.smallest.mean):
+    near = too_near(made, known, rules.smallest.mean)
+    if not begun.final:
+        return Issue(figures, begun.before, begun.before, near)
+    if near:
         raise EditionHeldBack(near, rules.smallest.mean)
-    if same := same_edition(made, known):
-        number, after = same.number, known
-    else:
-        after = known.with_edition(made)
-        number = len(after.editions)
+    return _edition(figures, made, begun.before, known)
+
+
+def _edition(figures: Figures, made: Made, before: Editions | None, known: Editions) -> Issue:
+    """Return an edition: the same forms are the same one."""
+    same = same_edition(made, known)
+    after = known if same else known.with_edition(made)
+    number = same.number if same else len(after.editions)
     earlier = after.editions[number - 2] if number > 1 else None
     numbered = EditionNumber(number, earlier.number if earlier else None)
     said = since(made, earlier) if earlier else ""
