@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
 
-from toptips.analysis import comments, disclosure, scores
+from toptips.analysis import chosen, comments, disclosure, scores
 from toptips.analysis.answers import ItemAnswers
 from toptips.analysis.figures import Comments, Gap, Priority, Scores, Shares, TipFigures
 from toptips.analysis.rules import Rules
@@ -103,6 +103,7 @@ def item_figures(
         experience=_experience(tip, context),
         table_words=table_words,
         dissenting=dissenting,
+        tables_chose=chosen.by_tables(context.tables, tip.id),
     )
 
 

@@ -252,6 +252,8 @@ def analyse(workshop: WorkshopOption = Path(), as_json: JsonOption = False) -> N
         note(remark)
     note_kept_aside(analysis.kept_aside)
     if not as_json:
+        if analysis.next_conversation:
+            note(f"For you alone, about the next conversation: {analysis.next_conversation}")
         note("What the board is asked to do, and what the quotes say, is for you to check in it.")
         note_next(
             "For a copy of the answers that is fit to share:",

@@ -8,6 +8,7 @@ from toptips.analysis.figures import Figures, Scores, Shares, TipFigures
 from toptips.analysis.printing import count, level, listed, ordinal, percent, rank_range
 from toptips.analysis.priorities import FEWEST_ORGANISATIONS
 from toptips.analysis.terms import Terms
+from toptips.report import local, whose
 
 FEW = 10
 NAMED = 4
@@ -56,7 +57,8 @@ def headlines(figures: Figures) -> Iterator[str]:
     gaps = [tip for tip in figures.tips if tip.gap.claimed]
     if gaps:
         yield f"Sectors see it differently, more than chance would explain, on {few(gaps, terms)}."
-    yield from _most_systemic(figures)
+    yield from whose.headline(figures)
+    yield from local.headline(figures)
     yield from _most_mentioned(figures)
     if figures.local_support.shares and figures.local_support.n:
         share = figures.local_support.shares.get("yes")
@@ -81,27 +83,6 @@ def _highest_and_lowest(figures: Figures) -> Iterator[str]:
         said.append(f"{what} {verb} scored {word}, with a mean of {mean(tips[0], figures)}")
     low, high = min(figures.scale), max(figures.scale)
     yield f"On a scale from {low} to {high}, {said[0]}; {said[1]}."
-
-
-def _most_systemic(figures: Figures) -> Iterator[str]:
-    terms = figures.terms
-    shown = [
-        (tip.ownership.shares["system"], tip)
-        for tip in figures.tips
-        if tip.ownership.shares and "system" in tip.ownership.shares
-    ]
-    most = [(share, tip) for share, tip in shown if share > 0.5]
-    chosen = terms.label("ownership", "system")
-    if most:
-        most.sort(key=lambda pair: (-pair[0], pair[1].number))
-        tips = listed([f"{name(tip, terms)}, {percent(share)}" for share, tip in most[:4]])
-        more = "" if len(most) <= 4 else " first of all"
-        yield (
-            f"Asked who could change it, most who answered chose ‘{chosen}’ for {len(most)} of"
-            f" {terms.counted(len(figures.tips))}{more}: {tips}."
-        )
-    elif shown:
-        yield f"For no {terms.item} did most who answered choose ‘{chosen}’."
 
 
 def _most_mentioned(figures: Figures) -> Iterator[str]:

@@ -18,7 +18,9 @@ from toptips.charts import Chart
 from toptips.model.dates import written, written_with_day
 from toptips.report import sentences
 from toptips.report.agreed import AgreedTold, StepTold, agreed_told, steps_of
+from toptips.report.local import WORDING, LocalTold, local_told
 from toptips.report.themes import ThemesTold, themes_told
+from toptips.report.whose import WhoseTold, whose_told
 
 QUOTES_OF_A_QUESTION = 4
 COLUMNS_OF_A_TABLE = 5
@@ -155,6 +157,10 @@ class ReportTold:
     versions: tuple[tuple[str, str], ...]
     fingerprint: str
     source: str
+    internal: bool
+    whose: WhoseTold
+    local: LocalTold | None
+    forms: int
 
 
 def tell(figures: Figures, charts: Sequence[Chart], today: date | None) -> ReportTold:
@@ -205,6 +211,10 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None) -> Repor
         versions=tuple(figures.versions.items()),
         fingerprint=figures.fingerprint,
         source=f"{terms.framework_title}. {terms.publisher}. {terms.wording}",
+        internal=figures.internal,
+        whose=whose_told(figures),
+        local=local_told(figures, quotes_told),
+        forms=figures.respondents.self_assessments,
     )
 
 
@@ -280,7 +290,7 @@ def _other_rank(figures: Figures, tip: TipFigures, which: str) -> str:
 def _comments(tip: TipFigures, figures: Figures) -> Iterator[CommentsTold]:
     """Yield what was written about an item, a question after another."""
     for key, comments in tip.comments.items():
-        if comments.n:
+        if comments.n and key != WORDING:
             quotes = varied(comments.quotes, QUOTES_OF_A_QUESTION)
             heading = figures.terms.answers.get(key, key)
             yield CommentsTold(heading, _wrote(comments), quotes_told(quotes))
@@ -295,6 +305,8 @@ def _wrote(comments: Comments) -> str:
 def _table_words(tip: TipFigures, figures: Figures) -> Iterator[CommentsTold]:
     """Yield what tables allowed to be printed, without saying which table it was."""
     for key, texts in tip.table_words.items():
+        if key == WORDING:
+            continue
         told = tuple(QuoteTold(compact(text), "a table") for text in texts)
         yield CommentsTold(figures.terms.answers.get(key, key), "", told)
 
@@ -307,6 +319,8 @@ def quotes_told(quotes: Sequence[Quote]) -> tuple[QuoteTold, ...]:
 def _whose(quote: Quote) -> str:
     if quote.form == "people":
         return "somebody who uses services"
+    if quote.form == "conversation":
+        return "a table"
     return quote.sector or "sector not given"
 
 

@@ -15,6 +15,7 @@ from toptips import __version__
 from toptips.analysis.assemble import analyse as make_figures
 from toptips.analysis.figures import Figures, to_json
 from toptips.analysis.rules import Rules
+from toptips.analysis.wanted import wanted
 from toptips.errors import TopTipsError
 from toptips.model.answered import Answered
 from toptips.model.codebook import load_codebook
@@ -30,7 +31,8 @@ from toptips.writing import Outputs, only_one
 class Analysis:
     """What `analyse` did: the figures, where the report is, and what it kept aside.
 
-    `notes` are sentences about what a person should see to.
+    `notes` are sentences about what a person should see to. `next_conversation` is the
+    facilitator's sheet, None where no item needs several organisations.
     """
 
     figures: Figures
@@ -38,6 +40,7 @@ class Analysis:
     charts: tuple[Path, ...]
     kept_aside: tuple[Path, ...]
     notes: tuple[str, ...] = ()
+    next_conversation: Path | None = None
 
     def as_data(self) -> dict[str, Any]:
         """Return the figures as analysis.json has them."""
@@ -47,7 +50,7 @@ class Analysis:
 def analyse(
     folder: Path, *, today: date | None = None, progress: Progress | None = None
 ) -> Analysis:
-    """Turn responses.csv into the report, its charts and analysis.json.
+    """Turn responses.csv into the report, its charts and analysis.json, and what comes next.
 
     `today` is printed on the report if given. Raises TopTipsError where nobody has answered.
     """
@@ -71,13 +74,30 @@ def analyse(
         report = place.report / "report.docx"
         outputs.write(report, write_report(figures, charts, opened.templates, today))
         outputs.clear(place.report)
+        sheet = _write_next(opened, figures, responses, outputs)
     return Analysis(
         figures=figures,
         report=report,
         charts=tuple(place.report / "charts" / f"{chart.name}.png" for chart in charts),
         kept_aside=tuple(outputs.kept_aside),
         notes=(*notes, *outputs.notes),
+        next_conversation=sheet,
     )
+
+
+def _write_next(
+    opened: Opened, figures: Figures, responses: Sequence[Response], outputs: Outputs
+) -> Path | None:
+    """Write the facilitator's sheet for the next conversation, where any item needs one."""
+    from toptips.report.next_conversation import write_next_conversation
+
+    tables = Answered.of(responses).forms("conversation")
+    data = write_next_conversation(figures, wanted(tables, opened.asked), opened.templates)
+    sheet = opened.place.next / "next-conversation.docx"
+    if data is not None:
+        outputs.write(sheet, data)
+    outputs.clear(opened.place.next)
+    return sheet if data is not None else None
 
 
 def figures_of(opened: Opened, responses: Sequence[Response]) -> Figures:
