@@ -77,10 +77,11 @@ def analyse(
             *answers.problems,
             *found_personal,
             *comments.not_understood(context.tables, asked),
-            *few(tips, context.terms, rules.smallest),
+            *(few(tips, context.terms, rules.smallest) if forms else ()),
         ),
         remarks=asked.remarks,
         terms=context.terms,
+        too_few=not forms,
     )
 
 

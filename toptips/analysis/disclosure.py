@@ -238,5 +238,7 @@ def shown_sectors(
     for organisation, sector in sector_of.items():
         size[sector] += people[organisation]
     names = sorted(size)
+    if not names:
+        return set()
     hide = hidden(np.array([size[name] for name in names], dtype=np.int64), smallest)
     return {name for name, hides in zip(names, hide, strict=True) if not hides}

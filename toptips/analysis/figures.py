@@ -146,7 +146,8 @@ class TipFigures:
     By question key: `comments`; `choices`, the answers to questions without a field of their own;
     `table_words`, what tables allowed to be printed besides what they agreed. `dissenting` counts
     the tables that noted another view; `experience` is what people who use services answered.
-    `tables_chose` counts tables by question and choice.
+    `tables_chose` counts tables by question and choice. `gaps` are those between the groups of
+    each dimension but sectors.
     """
 
     id: str
@@ -180,6 +181,7 @@ class TipFigures:
     table_words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     dissenting: int = 0
     tables_chose: dict[str, dict[str, int]] = field(default_factory=dict)
+    gaps: dict[str, Gap] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +252,8 @@ class Figures:
     """Everything that a report may show.
 
     `problems` name responses by id, never by file; `remarks` say how what was asked differs from
-    today's files, or between forms.
+    today's files, or between forms. `too_few`: so few answered in all that nothing of what they
+    said is shown.
     """
 
     format: int
@@ -271,6 +274,16 @@ class Figures:
     problems: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     terms: Terms = field(default_factory=Terms)
+    too_few: bool = False
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """The dimensions in which answers are compared, that of organisations first."""
+        return tuple(self.tips[0].by) if self.tips else ()
+
+    def gap(self, tip: TipFigures, dimension: str) -> Gap:
+        """Return the gap of one tip between the groups of a dimension."""
+        return tip.gap if dimension == "sector" else tip.gaps.get(dimension, Gap())
 
     def ranked(self) -> list[TipFigures]:
         """Return the tips by priority, the highest first; those without one come last."""

@@ -93,6 +93,17 @@ class Terms:
             duties=frozenset(tip.id for tip in framework.tips if tip.duty),
         )
 
+    def groups(self, dimension: str, *, many: bool = True) -> str:
+        """Return what the groups of a dimension are called: sectors, families, pathways."""
+        if dimension == "family":
+            return "families of sectors" if many else "family of sectors"
+        name = dimension.replace("-", " ")
+        if not many:
+            return name
+        return (
+            f"{name[:-1]}ies" if name.endswith("y") and name[-2:-1] not in "aeiou" else f"{name}s"
+        )
+
     def named(self, number: int, title: str) -> str:
         """Return an item as sentences name it: tip 3 (Early planning)."""
         return f"{self.item} {number} ({title})"

@@ -61,7 +61,8 @@ def _steps(figures: Figures) -> Iterator[str]:
         yield "No table wrote down a next step."
         return
     whole = sum(bool(step.get("lead") and step.get("due")) for step in steps)
-    firm = (
-        f"{whole} of them with both a lead and a date" if whole else "none with a lead and a date"
+    many = "all" if whole == len(steps) > 1 else str(whole) if whole else "none"
+    yield (
+        f"The tables proposed {count(len(steps), 'next step', 'next steps')}. Of these {many}"
+        f" {'has' if whole == 1 else 'have'} both a lead and a date."
     )
-    yield f"The tables proposed {count(len(steps), 'step', 'steps')}, {firm}."

@@ -54,7 +54,7 @@ def local_told(
 ) -> LocalTold | None:
     """Say what partners and tables would keep, adapt or drop; None where nothing was asked."""
     terms = figures.terms
-    of_forms = QUESTION in terms.asked and figures.respondents.self_assessments > 0
+    of_forms = QUESTION in terms.asked and not figures.too_few
     of_tables = any(QUESTION in tip.tables_chose for tip in figures.tips)
     wordings = tuple(_wordings(figures, quotes_told))
     if not (of_forms or of_tables or wordings):

@@ -71,7 +71,9 @@ def next_told(figures: Figures, wanted: Mapping[str, Wanted]) -> NextTold:
             if needs_several(tip)
         ),
         alone=tuple(
-            terms.named(tip.number, tip.title) for tip in figures.tips if needs_one_alone(tip)
+            f"{terms.item.capitalize()} {tip.number}: {tip.title}"
+            for tip in figures.tips
+            if needs_one_alone(tip)
         ),
     )
 

@@ -8,10 +8,16 @@ from toptips.analysis.figures import Figures, Scores, Shares, TipFigures
 from toptips.analysis.printing import count, level, listed, ordinal, percent, rank_range
 from toptips.analysis.priorities import FEWEST_ORGANISATIONS
 from toptips.analysis.terms import Terms
-from toptips.report import local, whose
+from toptips.report import at_tables, local, whose
 
 FEW = 10
 NAMED = 4
+BY_MORE = "by more than shuffling usually brings about"
+TOO_FEW = (
+    "Too few answered for anything that they said to be shown without showing people: no figures,"
+    " no words and no themes."
+)
+ONLY_TABLES = "This report holds what the tables agreed."
 
 
 def name(tip: TipFigures, terms: Terms) -> str:
@@ -43,7 +49,13 @@ def band(tip: TipFigures, terms: Terms) -> str:
 def headlines(figures: Figures) -> Iterator[str]:
     """Yield the headlines, the most important first; nothing is said that does not hold."""
     terms = figures.terms
+    if figures.internal:
+        yield from _differing(figures)
     yield took_part(figures)
+    if figures.too_few:
+        yield TOO_FEW if figures.respondents.self_assessments else ONLY_TABLES
+        yield from at_tables.agreed_headlines(figures)
+        return
     yield from _highest_and_lowest(figures)
     first = [tip for tip in figures.ranked() if tip.priority.rank and tip.priority.rank <= 3]
     if len(figures.tips) > 3 and first:
@@ -54,9 +66,8 @@ def headlines(figures: Figures) -> Iterator[str]:
             f"Views are split on {few(split, terms)}: some score it near the top of the"
             " scale and some near the bottom, so its mean says little."
         )
-    gaps = [tip for tip in figures.tips if tip.gap.claimed]
-    if gaps:
-        yield f"Sectors see it differently, more than chance would explain, on {few(gaps, terms)}."
+    if not figures.internal:
+        yield from _differing(figures)
     yield from whose.headline(figures)
     yield from local.headline(figures)
     yield from _most_mentioned(figures)
@@ -67,6 +78,15 @@ def headlines(figures: Figures) -> Iterator[str]:
                 f"{percent(share)} of the {figures.local_support.n} who answered would support"
                 f" agreeing a local version of these {terms.items}."
             )
+
+
+def _differing(figures: Figures) -> Iterator[str]:
+    """Say in which items groups differ by more than shuffling usually brings about."""
+    for dimension in figures.dimensions:
+        claimed = [tip for tip in figures.tips if figures.gap(tip, dimension).claimed]
+        if claimed and not (figures.internal and dimension == "sector"):
+            called = figures.terms.groups(dimension).capitalize()
+            yield f"{called} see it differently on {few(claimed, figures.terms)}, {BY_MORE}."
 
 
 def _highest_and_lowest(figures: Figures) -> Iterator[str]:
@@ -96,6 +116,10 @@ def _most_mentioned(figures: Figures) -> Iterator[str]:
 def took_part(figures: Figures) -> str:
     """Say how many forms came back, from how many of those invited, and from whom else."""
     who = figures.respondents
+    if not who.self_assessments:
+        return _no_form_took_part(figures)
+    if figures.internal:
+        return _staff_took_part(figures)
     invited = sum(partner.answered > 0 for partner in who.invited)
     others = who.organisations - invited
     forms = count(who.self_assessments, "self-assessment", "self-assessments")
@@ -106,6 +130,31 @@ def took_part(figures: Figures) -> str:
         f"{f' and {others} that were not invited' if others else ''};"
         f" {count(who.expected, 'form was', 'forms were')} expected."
     )
+    return sentence + _others_took_part(figures)
+
+
+def _no_form_took_part(figures: Figures) -> str:
+    """Say that no self-assessment came back, and what did."""
+    who = figures.respondents
+    expected = count(who.expected, "form was", "forms were")
+    from_whom = "" if figures.internal else " from those invited"
+    return f"No self-assessment has come back{from_whom}; {expected} expected." + _others_took_part(
+        figures
+    )
+
+
+def _staff_took_part(figures: Figures) -> str:
+    """Say how many forms of one organisation's staff count."""
+    who = figures.respondents
+    verb = "counts" if who.self_assessments == 1 else "count"
+    forms = count(who.self_assessments, "self-assessment", "self-assessments")
+    expected = count(who.expected, "form was", "forms were")
+    return f"{forms} of staff {verb}; {expected} expected.{_others_took_part(figures)}"
+
+
+def _others_took_part(figures: Figures) -> str:
+    """Say how many tables, and how many people who use services, were heard."""
+    who, sentence = figures.respondents, ""
     if who.tables:
         sentence += f" {count(who.tables, 'table', 'tables')} sent notes of the day."
     if who.people:
@@ -117,6 +166,9 @@ def took_part(figures: Figures) -> str:
 def how_sure(figures: Figures) -> Iterator[str]:
     """Say how far the figures carry, with so many answers from so many organisations."""
     who = figures.respondents
+    if figures.too_few:
+        yield "What tables agreed is theirs: nothing here says how far others would agree."
+        return
     people = "one person" if who.self_assessments == 1 else str(who.self_assessments)
     yield (
         f"The figures describe the {people} who answered, not everybody who works in the system."

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 from toptips.analysis import printing
 from toptips.analysis.figures import Comments, Figures, Quote, TipFigures
@@ -124,6 +125,8 @@ class ReportTold:
     board: str
     made_on: str
     draft: bool
+    too_few: bool
+    tables: int
     item: str
     items: str
     key_question: str
@@ -176,6 +179,8 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None) -> Repor
         board=terms.board,
         made_on=written(today) if today else "",
         draft=figures.coding is None or not figures.coding.checked,
+        too_few=figures.too_few,
+        tables=figures.respondents.tables,
         item=terms.item,
         items=terms.items,
         key_question=terms.key_question,
@@ -195,7 +200,7 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None) -> Repor
         unsure=tuple(sentences.name(tip, terms) for tip in figures.tips if tip.many_dont_know),
         system=terms.label("ownership", "system"),
         about_parts=sentences.about_parts(terms),
-        themes=themes_told(figures, quotes_told),
+        themes=themes_told(figures, partial(quotes_told, internal=figures.internal)),
         next_steps=tuple(steps_of(figures)),
         once=figures.count == "organisations",
         weights=printing.listed(
@@ -213,7 +218,7 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None) -> Repor
         source=f"{terms.framework_title}. {terms.publisher}. {terms.wording}",
         internal=figures.internal,
         whose=whose_told(figures),
-        local=local_told(figures, quotes_told),
+        local=local_told(figures, partial(quotes_told, internal=figures.internal)),
         forms=figures.respondents.self_assessments,
     )
 
@@ -293,7 +298,9 @@ def _comments(tip: TipFigures, figures: Figures) -> Iterator[CommentsTold]:
         if comments.n and key != WORDING:
             quotes = varied(comments.quotes, QUOTES_OF_A_QUESTION)
             heading = figures.terms.answers.get(key, key)
-            yield CommentsTold(heading, _wrote(comments), quotes_told(quotes))
+            yield CommentsTold(
+                heading, _wrote(comments), quotes_told(quotes, internal=figures.internal)
+            )
 
 
 def _wrote(comments: Comments) -> str:
@@ -311,16 +318,18 @@ def _table_words(tip: TipFigures, figures: Figures) -> Iterator[CommentsTold]:
         yield CommentsTold(figures.terms.answers.get(key, key), "", told)
 
 
-def quotes_told(quotes: Sequence[Quote]) -> tuple[QuoteTold, ...]:
+def quotes_told(quotes: Sequence[Quote], *, internal: bool = False) -> tuple[QuoteTold, ...]:
     """Say of each quote whose it is, as far as its writer allowed."""
-    return tuple(QuoteTold(compact(quote.text), _whose(quote)) for quote in quotes)
+    return tuple(QuoteTold(compact(quote.text), _whose(quote, internal)) for quote in quotes)
 
 
-def _whose(quote: Quote) -> str:
+def _whose(quote: Quote, internal: bool) -> str:
     if quote.form == "people":
         return "somebody who uses services"
     if quote.form == "conversation":
         return "a table"
+    if internal:
+        return "somebody who works here"
     return quote.sector or "sector not given"
 
 

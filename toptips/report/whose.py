@@ -34,6 +34,7 @@ class WhoseTold:
 
     sentences: tuple[str, ...]
     rows: tuple[WhoseRowTold, ...]
+    of_forms: bool
     of_tables: bool
 
 
@@ -42,6 +43,7 @@ def whose_told(figures: Figures) -> WhoseTold:
     return WhoseTold(
         sentences=tuple(_sentences(figures)),
         rows=tuple(_row(tip, figures) for tip in figures.tips),
+        of_forms=not figures.too_few,
         of_tables=any(QUESTION in tip.tables_chose for tip in figures.tips),
     )
 
@@ -67,7 +69,7 @@ def _sentences(figures: Figures) -> Iterator[str]:
     if undecided:
         noun = terms.item if len(undecided) == 1 else terms.items
         numbers = listed(str(tip.number) for tip in undecided)
-        yield f"Of {noun} {numbers} no answer was given by most."
+        yield f"Of {noun} {numbers} no answer has a majority."
 
 
 def _shown(figures: Figures) -> list[TipFigures]:
@@ -105,7 +107,7 @@ def _row(tip: TipFigures, figures: Figures) -> WhoseRowTold:
     if not tip.ownership.shares:
         said, forms = "not shown" if tip.ownership.suppressed else "nobody answered", ""
     elif chosen is None:
-        said, forms = "no answer by most", f"{tip.ownership.n:,} answered"
+        said, forms = "no answer has a majority", f"of {tip.ownership.n:,}"
     else:
         said = terms.label(QUESTION, chosen)
         forms = how_many(tip.ownership, (chosen,), once=figures.once)

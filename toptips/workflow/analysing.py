@@ -102,10 +102,10 @@ def _write_next(
 
 def figures_of(opened: Opened, responses: Sequence[Response]) -> Figures:
     """Return the figures of a workshop: what was asked, what was answered, how it is counted."""
-    if not any(response.form == "self-assessment" for response in responses):
+    if not any(response.form in ("self-assessment", "conversation") for response in responses):
         raise TopTipsError(
-            "No self-assessment has come back yet, so there is nothing to analyse."
-            " Run 'toptips collect' when forms have come back."
+            "No self-assessment and no table's sheet has come back yet, so there is nothing to"
+            " analyse. Run 'toptips collect' when some have."
         )
     asked = opened.asked
     answered = replace(
