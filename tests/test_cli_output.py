@@ -130,6 +130,7 @@ def analysed(folder: Path, **_: Any) -> Any:
         kept_aside=(),
         notes=("A name in the record is passed over.",),
         as_data=lambda: {"format": 2},
+        next_conversation=folder / "next" / "next-conversation.docx",
     )
 
 

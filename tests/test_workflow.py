@@ -9,7 +9,7 @@ from tests.support.folders import answered, collect_forms, form_of, make_folder
 from tests.support.word_files import fill
 from toptips import workflow
 from toptips.errors import TopTipsError
-from toptips.model.responses import read_responses
+from toptips.model.responses import read_responses, write_responses
 from toptips.model.workshop import load_workshop, unsettled
 from toptips.places import Folder
 from toptips.writing import only_one
@@ -119,9 +119,10 @@ def test_analyse_takes_its_answers_from_responses_csv_alone(folder: Path) -> Non
     assert workflow.analyse(folder).figures.respondents.self_assessments == 2
 
 
-def test_analyse_without_any_self_assessment(folder: Path) -> None:
-    collect_forms(folder, [("table-1", {"1.score": "2 Planned"})])
-    with pytest.raises(TopTipsError, match="No self-assessment has come back yet"):
+def test_analyse_where_nothing_of_use_has_come_back(folder: Path) -> None:
+    workflow.prepare(folder)
+    (folder / "responses.csv").write_bytes(write_responses([], []))
+    with pytest.raises(TopTipsError, match="No self-assessment and no table's sheet"):
         workflow.analyse(folder)
     assert not (folder / "report").exists()
 

@@ -191,7 +191,8 @@ class ThemeFigures:
     `comments`, `respondents` and `organisations` count self-assessments only; `strengths` and
     `barriers` count comments of that question; `tips` counts comments by tip's id; `tables`
     counts comments of conversation sheets, `people` those of people who use services. `sectors`
-    counts respondents; hidden ones are None. `fallback` marks a catch-all.
+    counts respondents; hidden ones are None. `groups` names by dimension those in which enough
+    people mention it. `fallback` marks a catch-all.
     """
 
     id: str
@@ -207,6 +208,7 @@ class ThemeFigures:
     sectors: dict[str, int | None]
     quotes: tuple[Quote, ...] = ()
     fallback: bool = False
+    groups: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

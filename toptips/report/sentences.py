@@ -181,6 +181,8 @@ def how_sure(figures: Figures) -> Iterator[str]:
             "For each priority we say how its rank moves with a different mix of organisations."
             f" Where the ranges of two {figures.terms.items} overlap, their order is not settled."
         )
+    elif figures.internal:
+        yield "How firm the ranks are is not known: they are those of the people who answered."
     elif who.organisations < FEWEST_ORGANISATIONS:
         yield "Fewer than six organisations answered, so we can't say how firm the ranks are."
     elif any(tip.priority.rank for tip in figures.tips):
