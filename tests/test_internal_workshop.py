@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.support.chart_figures import theme
 from tests.support.small_workshop import figures, make_framework, make_workshop, respondent
 from tests.support.word_files import open_word
-from toptips.analysis.figures import Figures, Gap
+from toptips.analysis.figures import Coding, Figures, Gap
 from toptips.charts import draw
 from toptips.documents.template import Templates
 from toptips.model.framework import Framework
+from toptips.model.questionnaire import make_questionnaire
+from toptips.model.questions import Form
+from toptips.model.wordings import Wordings, load_wordings
 from toptips.places import shipped
 from toptips.report import sentences, write_report
+from toptips.report.themes import themes_told
 
 PATHWAYS = ("Adults", "Older adults")
 LOCALITIES = ("North", "Mid", "South", "Coast")
@@ -105,3 +111,50 @@ def test_nothing_speaks_of_sectors_or_of_tips(tmp_path: Path) -> None:
     said = said.replace("toptips", "").replace("Small tips", "")
     speaks = re.compile(r"sector|organisation|partner|\btips?\b", re.IGNORECASE)
     assert [line for line in said.splitlines() if speaks.search(line)] == []
+
+
+def test_themes_are_split_by_group_where_enough_mention_them() -> None:
+    mentioned = {"pathway": ("Older adults",), "locality": ()}
+    found = replace(
+        internal(),
+        themes=(
+            theme("Contact with families", 70, 0, 70, groups=mentioned),
+            theme("Transport", 2, 0, 2, groups={"pathway": (), "locality": ()}),
+        ),
+        coding=Coding("a-codebook", 72, 0),
+    )
+    part = themes_told(found, lambda quotes: ())
+    assert part is not None
+    (by_pathway,) = part.by_group
+    assert (by_pathway.name, by_pathway.columns) == ("pathway", ("Older adults",))
+    assert by_pathway.rows == (("Contact with families", ("mentioned",)),)
+
+
+def asked_of_staff(form: Form, wordings: Wordings) -> Iterator[str]:
+    workshop = make_workshop({"a": ("NHS", STAFF)})
+    for question in make_questionnaire(steps(), workshop, form, wordings).questions:
+        yield question.text
+        yield from (choice.label for choice in question.choices)
+
+
+@pytest.mark.parametrize("form", ["self-assessment", "conversation"])
+def test_what_staff_are_asked_speaks_of_teams(form: Form) -> None:
+    asked = list(asked_of_staff(form, load_wordings([])))
+    assert not [text for text in asked if re.search("organisation|sector", text)]
+    assert any("team alone" in text for text in asked)
+
+
+def test_a_workshops_own_words_stand_within_one_organisation_too(tmp_path: Path) -> None:
+    own = "format: 1\ntip:\n  score:\n    text: How well does it go?\n    answer: Score\n"
+    (tmp_path / "questions.yaml").write_text(own, "utf-8")
+    asked = list(asked_of_staff("self-assessment", load_wordings([tmp_path])))
+    assert asked.count("How well does it go?") == STEPS
+    assert any("My team alone" in text for text in asked)
+
+
+def test_what_several_organisations_are_asked_stays() -> None:
+    workshop = make_workshop({"a": ("NHS", 3), "b": ("Council", 3)})
+    made = make_questionnaire(steps(), workshop, "self-assessment", load_wordings([]))
+    labels = [choice.label for question in made.questions for choice in question.choices]
+    assert "My organisation alone" in labels and "Yes, naming our sector" in labels
+    assert "My team alone" not in labels

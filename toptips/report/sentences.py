@@ -8,7 +8,7 @@ from toptips.analysis.figures import Figures, Scores, Shares, TipFigures
 from toptips.analysis.printing import count, level, listed, ordinal, percent, rank_range
 from toptips.analysis.priorities import FEWEST_ORGANISATIONS
 from toptips.analysis.terms import Terms
-from toptips.report import at_tables, local, whose
+from toptips.report import at_tables, local, whose_problem
 
 FEW = 10
 NAMED = 4
@@ -68,7 +68,7 @@ def headlines(figures: Figures) -> Iterator[str]:
         )
     if not figures.internal:
         yield from _differing(figures)
-    yield from whose.headline(figures)
+    yield from whose_problem.headline(figures)
     yield from local.headline(figures)
     yield from _most_mentioned(figures)
     if figures.local_support.shares and figures.local_support.n:

@@ -21,7 +21,7 @@ from toptips.report import sentences
 from toptips.report.agreed import AgreedTold, StepTold, agreed_told, steps_of
 from toptips.report.local import WORDING, LocalTold, local_told
 from toptips.report.themes import ThemesTold, themes_told
-from toptips.report.whose import WhoseTold, whose_told
+from toptips.report.whose_problem import WhoseTold, whose_told
 
 QUOTES_OF_A_QUESTION = 4
 COLUMNS_OF_A_TABLE = 5
