@@ -9,6 +9,7 @@ import struct
 import warnings
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
@@ -50,6 +51,14 @@ LONG_TERMS = replace(
     },
     bands=dict.fromkeys(TERMS.bands, "words that go on for rather longer than anybody expected"),
 )  # fmt: skip
+
+
+def kept(number: int) -> Shares:
+    """Keep, adapt or drop, as ten people see it."""
+    counts = {"keep": 10 - number, "adapt": number // 2, "drop": number - number // 2}
+    return Shares(n=10, shares={value: Fraction(count, 10) for value, count in counts.items()})
+
+
 SCENES = {
     "ten tips": full(10),
     "one tip of one sector": full(1, groups=1),
@@ -64,6 +73,13 @@ SCENES = {
     "long words of its own": full(4, terms=LONG_TERMS),
     "organisations count": full(3, count="organisations"),
     "nearly all hidden": make(make_tip(1), hidden(2), hidden(3, title=LONG)),
+    "a local version": make(
+        *(
+            make_tip(number, local_tip=kept(number), title=LONG[: 12 * number])
+            for number in range(9)
+        ),
+        hidden(10, local_tip=Shares(n=None, suppressed=True)),
+    ),
     "nothing but shares": make(make_tip(1, by={})),
     "other scripts": full(2, title="提示 émigré Übergang 🏠 שלום"),
 }

@@ -137,6 +137,7 @@ def analysed(folder: Path, **_: Any) -> Any:
         near=(),
         since="",
         as_data=lambda: {"format": 2},
+        next_conversation=folder / "next" / "next-conversation.docx",
     )
 
 

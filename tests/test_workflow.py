@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.folders import answered, collect_forms, form_of, make_folder
-from tests.support.word_files import fill, open_word
+from tests.support.word_files import fill
 from toptips import workflow
 from toptips.errors import TopTipsError
 from toptips.model.responses import read_responses, write_responses
@@ -117,16 +117,6 @@ def test_analyse_takes_its_answers_from_responses_csv_alone(folder: Path) -> Non
         path.unlink()
     (folder / "returns.csv").unlink()
     assert workflow.analyse(folder).figures.respondents.self_assessments == 2
-
-
-def test_where_only_tables_sheets_came_back_the_report_is_of_what_they_agreed(
-    folder: Path,
-) -> None:
-    collect_forms(folder, [("table-1", {"1.score": "2 Planned", "1.action": "A joint list"})])
-    report = open_word(workflow.analyse(folder).report)
-    assert "This report holds what the tables agreed." in report.text
-    assert "One thing to do next: A joint list" in report.text
-    assert not any("Priorities" in heading for heading in report.headings)
 
 
 def test_analyse_where_nothing_of_use_has_come_back(folder: Path) -> None:

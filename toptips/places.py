@@ -99,6 +99,11 @@ class Folder:
         return self.path / "report"
 
     @property
+    def next(self) -> Path:
+        """What the facilitator alone needs for the next conversation; never published."""
+        return self.path / "next"
+
+    @property
     def record(self) -> Path:
         """What was written by us, so that a person's edits are noticed."""
         return self.path / ".toptips"

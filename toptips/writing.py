@@ -30,7 +30,9 @@ from toptips.places import (
 
 log = logging.getLogger("toptips")
 # All that commands derive: what else stands in a workshop's folder is people's own work.
-DERIVED = frozenset(("pack", "report", "reminders", "responses.csv", "returns.csv", "coding.xlsx"))
+DERIVED = frozenset(
+    ("pack", "report", "reminders", "next", "responses.csv", "returns.csv", "coding.xlsx")
+)
 LARGEST_RECORD = 16_000_000  # bytes; a thousand runs of a large workshop
 LONGEST_NAME = 1_000  # characters
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -260,7 +262,9 @@ def only_one(folder: Folder) -> Iterator[None]:
     cut off left half written in the folder is cleared away. Raises TopTipsError where a place
     that commands write in is a link.
     """
-    places = (folder.pack, folder.sent, folder.returns, folder.report, folder.reminders)
+    places = (
+        folder.pack, folder.sent, folder.returns, folder.report, folder.reminders, folder.next,
+    )  # fmt: skip
     for place in (*places, folder.record / "lock"):
         refuse_links(folder.path, place)
     try:

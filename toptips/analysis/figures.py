@@ -161,6 +161,8 @@ class TipFigures:
     By question key: `comments`; `choices`, the answers to questions without a field of their own;
     `table_words`, what tables allowed to be printed besides what they agreed. `dissenting` counts
     the tables that noted another view; `experience` is what people who use services answered.
+    `tables_chose` counts tables by question and choice. `gaps` are those between the groups of
+    each dimension but sectors.
     """
 
     id: str
@@ -192,6 +194,7 @@ class TipFigures:
     experience: Shares = Shares(n=0)
     table_words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     dissenting: int = 0
+    tables_chose: dict[str, dict[str, int]] = field(default_factory=dict)
     gaps: dict[str, Gap] = field(default_factory=dict)
     band_range: tuple[str, ...] = ()
     non_response: NonResponse | None = None
@@ -338,6 +341,16 @@ class Figures:
             self.tips,
             key=lambda tip: (tip.priority.rank is None, tip.priority.rank or 0, tip.number),
         )
+
+    @property
+    def once(self) -> bool:
+        """Whether each organisation counts once: then shares are not of people."""
+        return self.count == "organisations"
+
+    @property
+    def internal(self) -> bool:
+        """Whether one organisation alone was asked: its people then differ by group alone."""
+        return len(self.respondents.invited) == 1
 
 
 HIDDEN = {"n": None, "suppressed": True}

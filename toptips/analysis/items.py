@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from toptips.analysis import comments, disclosure, scores, weighed
+from toptips.analysis import chosen, comments, disclosure, scores, weighed
 from toptips.analysis.answers import ItemAnswers
 from toptips.analysis.disclosure import FAMILY, SECTOR
 from toptips.analysis.figures import (
@@ -86,10 +86,10 @@ def item_figures(
     rules, answered = context.rules, found.all.answered
     shown = _NOTHING if context.too_few else _scores(found, rules)
     with_others = not (context.too_few or 0 < answered < rules.smallest.mean)
-    choices = _choices(found, context)
-    table_words, dissenting = comments.words_of_tables(
+    words, dissenting = comments.words_of_tables(
         context.tables, tip.id, context.personal, context.asked
     )
+    choices = _choices(found, context)
     return TipFigures(
         id=tip.id,
         number=tip.number,
@@ -118,11 +118,12 @@ def item_figures(
         comments=_comments(tip, context),
         choices=_further(choices),
         experience=_experience(tip, context),
-        table_words=table_words,
+        table_words=words,
         dissenting=dissenting,
-        gaps={name: gap for name, gap in gaps.items() if name not in (SECTOR, FAMILY)},
+        gaps=_of_groups(gaps),
         band_range=_band_range(found, shown, context),
         non_response=_non_response(shown, context),
+        tables_chose=chosen.by_tables(context.tables, tip.id),
     )
 
 
@@ -213,6 +214,10 @@ def _choices(found: ItemAnswers, context: Context) -> dict[str, Shares]:
         values = [value for value in questions.values_of(key) if value in offered or not offered]
         shown[key] = disclosure.show_choice(tally, values, rules, context.size)
     return shown
+
+
+def _of_groups(gaps: Mapping[str, Gap]) -> dict[str, Gap]:
+    return {name: gap for name, gap in gaps.items() if name not in (SECTOR, FAMILY)}
 
 
 def _further(choices: Mapping[str, Shares]) -> dict[str, Shares]:

@@ -24,7 +24,8 @@ class Terms:
     `bands` are the bands' words; a mean is a strength from `strength_from` of the scale's range,
     to discuss from `discuss_from`. `sections` and `summaries` are by item id.
     `weights` are those of a priority's parts as workshop.yaml gives them, and `smallest_group`
-    and `smallest_for_shares` the fewest people shown.
+    and `smallest_for_shares` the fewest people shown. `duties` holds the ids of items that stay,
+    whatever is agreed locally.
     """
 
     title: str = ""
@@ -52,6 +53,7 @@ class Terms:
     weights: Mapping[str, Fraction] = field(default_factory=dict)
     smallest_group: int = 3
     smallest_for_shares: int = 5
+    duties: frozenset[str] = frozenset()
 
     def label(self, question: str, value: str) -> str:
         """Return the words of one choice; the value itself where none are known."""
@@ -88,6 +90,7 @@ class Terms:
             weights=rules.weights,
             smallest_group=rules.smallest.mean,
             smallest_for_shares=rules.smallest.shares,
+            duties=frozenset(tip.id for tip in framework.tips if tip.duty),
         )
 
     def groups(self, dimension: str, *, many: bool = True) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from toptips.analysis.figures import Figures
 from toptips.charts.chart import Chart
+from toptips.charts.local import local
 from toptips.charts.overview import overview
 from toptips.charts.ownership import ownership
 from toptips.charts.priorities import priorities
@@ -22,6 +23,7 @@ CHARTS: tuple[Callable[[Figures], Chart | None], ...] = (
     overview,
     sectors,
     ownership,
+    local,
     themes,
     priorities,
 )

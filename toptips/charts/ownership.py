@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from toptips.analysis.chosen import MOST
 from toptips.analysis.figures import Figures, TipFigures
 from toptips.analysis.printing import listed, percent
 from toptips.analysis.terms import Terms
@@ -12,14 +13,13 @@ from toptips.charts import words
 from toptips.charts.canvas import Canvas
 from toptips.charts.chart import Chart
 from toptips.charts.render import render
-from toptips.charts.rows import BAR, ChartRow, ChartRows, SideColumn, key
+from toptips.charts.rows import ChartRows, key
+from toptips.charts.stacked import COLUMNS, stack
 from toptips.charts.style import BLUE, NEUTRAL, RUST, SAND, TEAL
 
 QUESTION, SYSTEM = "ownership", "system"
-COLUMNS = (SideColumn("Answers", 44),)
 # In the order of the bars: the whole system's starts at the left, so that it can be compared.
 COLOURS = {SYSTEM: BLUE, "other": TEAL, "national": RUST, "ours": SAND, "unsure": NEUTRAL}
-MOST = Fraction(1, 2)
 
 
 def ownership(figures: Figures) -> Chart | None:
@@ -38,7 +38,7 @@ def ownership(figures: Figures) -> Chart | None:
     rows = ChartRows(canvas, [words.label(tip) for tip in tips], COLUMNS)
     rows.heading()
     for row in rows:
-        _row(rows, row, tips[row.number], owners)
+        stack(rows, row, tips[row.number].ownership, {owner: COLOURS[owner] for owner in owners})
     canvas.notes(
         [
             words.sentence(terms.key_question),
@@ -67,19 +67,6 @@ def _owners(answered: Sequence[TipFigures], terms: Terms) -> list[str]:
         for owner in COLOURS
         if owner in offered or any(by_owner.get(owner) for by_owner in shares)
     ]
-
-
-def _row(rows: ChartRows, row: ChartRow, tip: TipFigures, owners: Sequence[str]) -> None:
-    if not tip.ownership.shares:
-        rows.instead(row, words.TOO_FEW if tip.ownership.suppressed else "Nobody answered")
-        return
-    x = rows.left
-    for owner in owners:
-        share = tip.ownership.shares.get(owner, Fraction(0))
-        width = float(share) * rows.width
-        rows.canvas.segment(x, row.middle, width, BAR, COLOURS[owner], percent(share))
-        x += width
-    rows.cells(row, [f"{tip.ownership.n or 0:,}"])
 
 
 def _chosen(terms: Terms) -> str:

@@ -44,7 +44,10 @@ def priorities(figures: Figures) -> Chart | None:
     scale = (rows.width - width_of(" 0.00") - 4) / float(largest or 1)
     for row in rows:
         _row(rows, row, tips[row.number], asked, scale)
-    notes = [*_notes(prioritised, asked, terms), *([] if ranges else [_not_firm(figures)])]
+    notes = [
+        *_notes(prioritised, asked, terms),
+        *([] if ranges or figures.internal else [_not_firm(figures)]),
+    ]
     canvas.notes([*notes, *words.no_room_for_items(rows.left_out, terms)])
     return render(canvas, _description(prioritised, asked, finding, terms))
 

@@ -28,7 +28,12 @@ class _Sector:
 
 
 def response(figures: Figures) -> Chart | None:
-    """Draw each sector's forms; None where nobody was invited. Who answered is no secret."""
+    """Draw each sector's forms; None where nobody was invited. Who answered is no secret.
+
+    There is none of a workshop of one organisation, nor of one that only tables answered.
+    """
+    if figures.internal or (figures.too_few and not figures.respondents.self_assessments):
+        return None
     every = _sectors(figures)
     if not every:
         return None

@@ -263,11 +263,7 @@ def analyse(
     try:
         with progress_bar("Analysing") as move:
             analysis = workflow.analyse(
-                workshop,
-                today=date.today(),
-                progress=move,
-                final=final,
-                recalled=recalled or (),
+                workshop, today=date.today(), progress=move, final=final, recalled=recalled or ()
             )
     except workflow.EditionHeldBack as held:
         print_held_back(held, recalled or (), workshop, as_json=as_json)
@@ -282,6 +278,8 @@ def analyse(
         note(remark)
     note_kept_aside(analysis.kept_aside)
     if not as_json:
+        if analysis.next_conversation:
+            note(f"For you alone, about the next conversation: {analysis.next_conversation}")
         _note_unwritten(analysis.unwritten, workshop)
         note("What the quotes say is for you to check in it.")
         note_next(

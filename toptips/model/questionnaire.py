@@ -153,7 +153,7 @@ class _Making:
         left_out = set(questions.votes()[votes_asked(len(self.tips)) :])
         for topic in questions.topics("form", self.form):
             if topic.key not in left_out:
-                wording = self.wordings.of(topic)
+                wording = self.wordings.of(topic, within=self.workshop.internal)
                 yield self._question(topic, wording, wording.text, None)
         if self.form == "self-assessment":
             yield from self._groups()
@@ -176,7 +176,7 @@ class _Making:
         for topic in questions.topics("item", self.form):
             # A duty stays, whatever is agreed locally.
             if topic.key in asked and not (tip.duty and topic.key == "local_tip"):
-                wording = self.wordings.of(topic)
+                wording = self.wordings.of(topic, within=self.workshop.internal)
                 yield self._question(topic, wording, self._text(topic, wording, tip, asked), tip)
 
     def _text(self, topic: Topic, wording: Wording, tip: Tip, asked: Sequence[str]) -> str:
@@ -227,4 +227,6 @@ class _Making:
         if self.form == "conversation":
             labels = labels | wording.tables_choices
         for value in topic.values:
+            if self.workshop.internal and value not in labels:
+                continue  # within one organisation there is no sector to name
             yield Choice(value=value, label=labels[value])

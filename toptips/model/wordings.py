@@ -49,7 +49,8 @@ class Wordings(FileModel):
     """The file `templates/questions.yaml`: each section holds wordings by a question's key.
 
     `once` are asked once in a form, `tip` of each item, `people` of people who use services, and
-    `paper` of the lead.
+    `paper` of the lead. `within` holds other
+    words for some of them, where one organisation alone is asked.
     """
 
     format: Literal[1]
@@ -59,10 +60,16 @@ class Wordings(FileModel):
     tip: dict[str, Wording] = Field(default_factory=dict)
     people: dict[str, Wording] = Field(default_factory=dict)
     paper: dict[str, Wording] = Field(default_factory=dict)
+    within: dict[str, Wording] = Field(default_factory=dict)
 
-    def of(self, topic: Topic) -> Wording:
-        """Return how a topic is put. Raises TopTipsError where no words are given for it."""
+    def of(self, topic: Topic, *, within: bool = False) -> Wording:
+        """Return how a topic is put, `within` one organisation or among several.
+
+        Raises TopTipsError where no words are given for it.
+        """
         section = section_of(topic)
+        if within and section != "people" and topic.key in self.within:
+            return self.within[topic.key]
         try:
             wording: Wording = getattr(self, section)[topic.key]
         except KeyError:
@@ -81,6 +88,15 @@ class Wordings(FileModel):
             tip=_over(self.tip, ours.tip),
             people=_over(self.people, ours.people),
             paper=_over(self.paper, ours.paper),
+            # A workshop's own words for a question stand in place of both of ours.
+            within=_over(
+                self.within,
+                {
+                    key: wording
+                    for key, wording in ours.within.items()
+                    if key in self.within or key not in {**self.once, **self.tip}
+                },
+            ),
         )
 
 
@@ -125,7 +141,8 @@ def _alike(wordings: Wordings) -> Iterator[str]:
     """Find questions of which two choices have the same words, so that no reader tells them."""
     for topic in questions.CATALOGUE:
         wording = getattr(wordings, section_of(topic)).get(topic.key)
-        for labels in (wording.choices, wording.tables_choices) if wording else ():
+        given = [words for words in (wording, wordings.within.get(topic.key)) if words]
+        for labels in (part for words in given for part in (words.choices, words.tables_choices)):
             if len({folded(label) for label in labels.values()}) < len(labels):
                 yield f"two choices of '{topic.key}' have the same words."
 
@@ -135,9 +152,13 @@ def check_wordings(data: dict[str, Any]) -> Iterator[Finding]:
     if isinstance(placeholders := data.get("placeholders"), dict):
         for kind in (kind for kind in placeholders if kind not in KINDS):
             yield ("placeholders", kind), f"'{kind}' is not a kind: {', '.join(KINDS)}."
-    for section in ("once", "tip", "people", "paper"):
+    for section in ("once", "tip", "people", "paper", "within"):
         given = data.get(section)
-        known = {topic.key: topic for topic in _all_topics() if section_of(topic) == section}
+        known = {
+            topic.key: topic
+            for topic in _all_topics()
+            if section_of(topic) == section or (section == "within" and topic.forms != PEOPLE)
+        }
         for key, wording in given.items() if isinstance(given, dict) else ():
             if key not in known:
                 hint = nearest(str(key), list(known))

@@ -160,6 +160,11 @@ class Workshop(FileModel):
         """The local system, as questions name it."""
         return self.place or OUR_SYSTEM
 
+    @property
+    def internal(self) -> bool:
+        """Whether one organisation alone is asked: a workshop among its own staff."""
+        return len(self.partners) == 1
+
     def asked_about_items(self, form: Form) -> tuple[str, ...]:
         """Return what a form asks about each item, by key; people are asked all there is."""
         asked = {"self-assessment": self.ask, "conversation": self.ask_tables}

@@ -216,7 +216,8 @@ class Packing:
 
     @cached_property
     def _told_to_all(self) -> told.PackTold:
-        owners = self.wordings.tip["ownership"]
+        [ownership] = (topic for topic in questions.topics("item") if topic.key == "ownership")
+        owners = self.wordings.of(ownership, within=self.workshop.internal)
         return told.PackTold(
             workshop=told.workshop_told(self.workshop),
             framework=told.framework_told(self.framework),

@@ -12,7 +12,7 @@ from toptips.model import questions
 from toptips.model.dates import written
 
 TO_BE_AGREED = "To be agreed"
-TO_BE_ASKED = "proposed, still to be asked"
+TO_BE_ASKED = "proposed, not yet asked"
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from toptips.analysis.figures import Figures, Scores, Shares, TipFigures
 from toptips.analysis.printing import bound, count, level, listed, ordinal, percent, rank_range
 from toptips.analysis.priorities import FEWEST_ORGANISATIONS
 from toptips.analysis.terms import Terms
+from toptips.report import at_tables, local, whose_problem
 
 FEW = 10
 # Under this share of the voters, few named it.
@@ -18,7 +19,7 @@ TOO_FEW = (
     "Too few answered for anything that they said to be shown without showing people: no figures,"
     " no words and no themes."
 )
-ONLY_TABLES = "No self-assessment has come back. This report holds what the tables agreed."
+ONLY_TABLES = "This report holds what the tables agreed."
 
 
 def name(tip: TipFigures, terms: Terms) -> str:
@@ -57,13 +58,13 @@ def band(tip: TipFigures, terms: Terms) -> str:
 def headlines(figures: Figures) -> Iterator[str]:
     """Yield the headlines, the most important first; nothing is said that does not hold."""
     terms = figures.terms
+    if figures.internal:
+        yield from _differing(figures)
     yield took_part(figures)
     if figures.too_few:
         yield TOO_FEW if figures.respondents.self_assessments else ONLY_TABLES
+        yield from at_tables.agreed_headlines(figures)
         return
-    internal = len(figures.respondents.invited) == 1
-    if internal:
-        yield from _differing(figures)
     yield from _highest_and_lowest(figures)
     first = [tip for tip in figures.ranked() if tip.priority.rank and tip.priority.rank <= 3]
     if len(figures.tips) > 3 and first:
@@ -74,9 +75,10 @@ def headlines(figures: Figures) -> Iterator[str]:
             f"Views are split on {few(split, terms)}: some score it near the top of the"
             " scale and some near the bottom, so its mean says little."
         )
-    if not internal:
+    if not figures.internal:
         yield from _differing(figures)
-    yield from _most_systemic(figures)
+    yield from whose_problem.headline(figures)
+    yield from local.headline(figures)
     yield from _most_mentioned(figures)
     if figures.local_support.shares and figures.local_support.n:
         share = figures.local_support.shares.get("yes")
@@ -91,14 +93,15 @@ def _differing(figures: Figures) -> Iterator[str]:
     """Say in which items groups differ by more than shuffling usually brings about."""
     for dimension in figures.dimensions:
         claimed = [tip for tip in figures.tips if figures.gap(tip, dimension).claimed]
-        if claimed:
+        if claimed and not (figures.internal and dimension == "sector"):
             called = figures.terms.groups(dimension).capitalize()
             yield f"{called} see it differently on {few(claimed, figures.terms)}, {BY_MORE}."
 
 
 def _highest_and_lowest(figures: Figures) -> Iterator[str]:
     scored = [tip for tip in figures.tips if tip.mean is not None]
-    if len({tip.mean for tip in scored}) < 2:
+    # Means that look the same in print are no highest and lowest.
+    if len({mean(tip, figures) for tip in scored}) < 2:
         return
     ends = (("highest", max), ("lowest", min))
     said = []
@@ -118,27 +121,6 @@ def _is_unsure(tip: TipFigures) -> bool:
     return tip.many_dont_know and bool(tip.dont_know)
 
 
-def _most_systemic(figures: Figures) -> Iterator[str]:
-    terms = figures.terms
-    shown = [
-        (tip.ownership.shares["system"], tip)
-        for tip in figures.tips
-        if tip.ownership.shares and "system" in tip.ownership.shares
-    ]
-    most = [(share, tip) for share, tip in shown if share > 0.5]
-    chosen = terms.label("ownership", "system")
-    if most:
-        most.sort(key=lambda pair: (-pair[0], pair[1].number))
-        tips = listed([f"{name(tip, terms)}, {percent(share)}" for share, tip in most[:4]])
-        more = "" if len(most) <= 4 else " first of all"
-        yield (
-            f"Asked who could change it, most who answered chose ‘{chosen}’ for {len(most)} of"
-            f" {terms.counted(len(figures.tips))}{more}: {tips}."
-        )
-    elif shown:
-        yield f"For no {terms.item} did most who answered choose ‘{chosen}’."
-
-
 def _most_mentioned(figures: Figures) -> Iterator[str]:
     mentioned = [theme for theme in figures.themes if theme.respondents and not theme.fallback]
     themes = mentioned[:3]
@@ -150,6 +132,10 @@ def _most_mentioned(figures: Figures) -> Iterator[str]:
 def took_part(figures: Figures) -> str:
     """Say how many forms came back, from how many of those invited, and from whom else."""
     who = figures.respondents
+    if not who.self_assessments:
+        return _no_form_took_part(figures)
+    if figures.internal:
+        return _staff_took_part(figures)
     invited = sum(partner.answered > 0 for partner in who.invited)
     others = who.organisations - invited
     forms = count(who.self_assessments, "self-assessment", "self-assessments")
@@ -160,6 +146,31 @@ def took_part(figures: Figures) -> str:
         f"{f' and {others} that were not invited' if others else ''};"
         f" {count(who.expected, 'form was', 'forms were')} expected."
     )
+    return sentence + _others_took_part(figures)
+
+
+def _no_form_took_part(figures: Figures) -> str:
+    """Say that no self-assessment came back, and what did."""
+    who = figures.respondents
+    expected = count(who.expected, "form was", "forms were")
+    from_whom = "" if figures.internal else " from those invited"
+    return f"No self-assessment has come back{from_whom}; {expected} expected." + _others_took_part(
+        figures
+    )
+
+
+def _staff_took_part(figures: Figures) -> str:
+    """Say how many forms of one organisation's staff count."""
+    who = figures.respondents
+    verb = "counts" if who.self_assessments == 1 else "count"
+    forms = count(who.self_assessments, "self-assessment", "self-assessments")
+    expected = count(who.expected, "form was", "forms were")
+    return f"{forms} of staff {verb}; {expected} expected.{_others_took_part(figures)}"
+
+
+def _others_took_part(figures: Figures) -> str:
+    """Say how many tables, and how many people who use services, were heard."""
+    who, sentence = figures.respondents, ""
     if who.tables:
         sentence += f" {count(who.tables, 'table', 'tables')} sent notes of the day."
     if who.people:
@@ -187,6 +198,8 @@ def how_sure(figures: Figures) -> Iterator[str]:
             "For each priority we say how its rank moves with a different mix of organisations."
             f" Where the ranges of two {figures.terms.items} overlap, their order is not settled."
         )
+    elif figures.internal:
+        yield "How firm the ranks are is not known: they are those of the people who answered."
     elif who.organisations < FEWEST_ORGANISATIONS:
         yield "Fewer than six organisations answered, so we can't say how firm the ranks are."
     elif any(tip.priority.rank for tip in figures.tips):

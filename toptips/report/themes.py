@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from toptips.analysis.printing import count
 from toptips.analysis.quotes import varied
 
 MOST_QUOTED, QUOTES_OF_A_THEME = 8, 2
+MENTIONED = "mentioned"
 
 
 @dataclass(frozen=True)
@@ -27,12 +28,25 @@ class ThemeTold:
 
 
 @dataclass(frozen=True)
+class ThemesByGroupTold:
+    """In which groups of one dimension enough people mention a theme.
+
+    `rows` hold a theme and a word, or nothing, for each of `columns`.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
 class ThemesTold:
     """All themes: how the comments were read, the themes mentioned, and those with quotes."""
 
     read: str
     mentioned: tuple[ThemeTold, ...]
     quoted: tuple[ThemeTold, ...]
+    by_group: tuple[ThemesByGroupTold, ...]
 
 
 def themes_told(
@@ -62,7 +76,26 @@ def themes_told(
         quoted=tuple(
             said for theme, said in told[:MOST_QUOTED] if said.quotes and not theme.fallback
         ),
+        by_group=tuple(_by_group(figures)),
     )
+
+
+def _by_group(figures: Figures) -> Iterator[ThemesByGroupTold]:
+    """Yield what groups mention, where enough of their people do; how many is not said."""
+    themes = [theme for theme in figures.themes if not theme.fallback]
+    for dimension, groups in figures.respondents.by_group.items():
+        mentioning = {name for theme in themes for name in theme.groups.get(dimension, ())}
+        columns = tuple(name for name in groups if name in mentioning)
+        if columns:
+            yield ThemesByGroupTold(
+                name=figures.terms.groups(dimension, many=False),
+                columns=columns,
+                rows=tuple(
+                    (theme.name, tuple(MENTIONED * (name in found) for name in columns))
+                    for theme in themes
+                    if (found := theme.groups.get(dimension, ()))
+                ),
+            )
 
 
 def _read(coding: Coding, themes: int) -> str:

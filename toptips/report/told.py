@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from toptips.analysis import printing
@@ -26,9 +27,10 @@ from toptips.report.groups import (
     differences_told,
     groups_told,
 )
-from toptips.report.keeping import KeptTold, headline, kept_told
+from toptips.report.local import WORDING, LocalTold, local_told
 from toptips.report.paper import PartTold, paper_told
 from toptips.report.themes import ThemesTold, themes_told
+from toptips.report.whose_problem import WhoseTold, whose_told
 
 QUOTES_OF_A_QUESTION = 4
 NOT_SHOWN = "not shown"
@@ -140,7 +142,6 @@ class ReportTold:
     unsure: tuple[str, ...]
     system: str
     about_parts: str
-    kept: KeptTold | None
     themes: ThemesTold | None
     next_steps: tuple[StepTold, ...]
     once: bool
@@ -157,6 +158,10 @@ class ReportTold:
     versions: tuple[tuple[str, str], ...]
     fingerprint: str
     source: str
+    internal: bool
+    whose: WhoseTold
+    local: LocalTold | None
+    forms: int
     edition: str = ""
     unchecked: str = ""
     paper: dict[str, PartTold] = field(default_factory=dict)
@@ -184,7 +189,7 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None, paper: P
         key_question=terms.key_question,
         asked=terms.asked,
         charts={chart.name: chart.description for chart in charts},
-        headlines=(*sentences.headlines(figures), *headline(figures)),
+        headlines=tuple(sentences.headlines(figures)),
         how_sure=tuple(sentences.how_sure(figures)),
         took_part=sentences.took_part(figures),
         partners=_invited(figures),
@@ -197,8 +202,7 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None, paper: P
         unsure=tuple(sentences.name(tip, terms) for tip in figures.tips if tip.many_dont_know),
         system=terms.label("ownership", "system"),
         about_parts=sentences.about_parts(terms),
-        kept=kept_told(figures),
-        themes=themes_told(figures, quotes_told),
+        themes=themes_told(figures, partial(quotes_told, internal=figures.internal)),
         next_steps=tuple(steps_of(figures)),
         once=figures.count == "organisations",
         weights=_in_percent(terms.weights),
@@ -209,8 +213,20 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None, paper: P
         problems=figures.problems,
         remarks=figures.remarks,
         **_where_from(figures),
+        **_within(figures),
         paper=paper_told(paper),
     )
+
+
+def _within(figures: Figures) -> dict[str, Any]:
+    """Say whose things are, and what is kept, in the words of one organisation or of several."""
+    quoted = partial(quotes_told, internal=figures.internal)
+    return {
+        "internal": figures.internal,
+        "whose": whose_told(figures),
+        "local": local_told(figures, quoted),
+        "forms": figures.respondents.self_assessments,
+    }
 
 
 def _where_from(figures: Figures) -> dict[str, Any]:
@@ -321,10 +337,12 @@ def _other_rank(figures: Figures, tip: TipFigures, which: str) -> str:
 def _comments(tip: TipFigures, figures: Figures) -> Iterator[CommentsTold]:
     """Yield what was written about an item, a question after another."""
     for key, comments in tip.comments.items():
-        if comments.n:
+        if comments.n and key != WORDING:
             quotes = varied(comments.quotes, QUOTES_OF_A_QUESTION)
             heading = figures.terms.answers.get(key, key)
-            yield CommentsTold(heading, _wrote(comments), quotes_told(quotes))
+            yield CommentsTold(
+                heading, _wrote(comments), quotes_told(quotes, internal=figures.internal)
+            )
 
 
 def _wrote(comments: Comments) -> str:
@@ -335,18 +353,24 @@ def _wrote(comments: Comments) -> str:
 def _table_words(tip: TipFigures, figures: Figures) -> Iterator[CommentsTold]:
     """Yield what tables allowed to be printed, without saying which table it was."""
     for key, texts in tip.table_words.items():
+        if key == WORDING:
+            continue
         told = tuple(QuoteTold(compact(text), "a table") for text in texts)
         yield CommentsTold(figures.terms.answers.get(key, key), "", told)
 
 
-def quotes_told(quotes: Sequence[Quote]) -> tuple[QuoteTold, ...]:
+def quotes_told(quotes: Sequence[Quote], *, internal: bool = False) -> tuple[QuoteTold, ...]:
     """Say of each quote whose it is, as far as its writer allowed."""
-    return tuple(QuoteTold(compact(quote.text), _whose(quote)) for quote in quotes)
+    return tuple(QuoteTold(compact(quote.text), _whose(quote, internal)) for quote in quotes)
 
 
-def _whose(quote: Quote) -> str:
+def _whose(quote: Quote, internal: bool) -> str:
     if quote.form == "people":
         return "somebody who uses services"
+    if quote.form == "conversation":
+        return "a table"
+    if internal:
+        return "somebody who works here"
     return quote.sector or "sector not given"
 
 

@@ -15,6 +15,7 @@ from toptips import __version__
 from toptips.analysis.assemble import analyse as make_figures
 from toptips.analysis.figures import Figures, to_json
 from toptips.analysis.rules import Rules
+from toptips.analysis.wanted import wanted
 from toptips.errors import TopTipsError
 from toptips.model.answered import Answered
 from toptips.model.codebook import load_codebook
@@ -38,7 +39,8 @@ class Analysis:
 
     `notes` are sentences about what a person should see to; `unwritten` names what the lead has
     still to write in paper.docx. Of a draft `near` names the editions that it must not be laid
-    beside; of an edition `since` says what came and went since the last.
+    beside; of an edition `since` says what came and went since the last. `next_conversation` is the
+    facilitator's sheet, None where no item needs several organisations.
     """
 
     figures: Figures
@@ -49,6 +51,7 @@ class Analysis:
     unwritten: tuple[str, ...] = ()
     near: tuple[TooNear, ...] = ()
     since: str = ""
+    next_conversation: Path | None = None
 
     def as_data(self) -> dict[str, Any]:
         """Return the figures as analysis.json has them."""
@@ -63,7 +66,7 @@ def analyse(
     final: bool = False,
     recalled: Sequence[int] = (),
 ) -> Analysis:
-    """Turn responses.csv into the report, its charts and analysis.json.
+    """Turn responses.csv into the report, its charts and analysis.json, and what comes next.
 
     `today` is printed on the report if given. The report is a draft, unless it is `final`: then it
     is an edition, on record in editions.json; `recalled` are the numbers of earlier ones that
@@ -91,6 +94,7 @@ def analyse(
         _write(outputs, place.report, figures, charts)
         outputs.write(report, document)
         outputs.clear(place.report)
+        sheet = _write_next(opened, figures, responses, outputs)
     return Analysis(
         figures=figures,
         report=report,
@@ -100,7 +104,23 @@ def analyse(
         unwritten=paper.unwritten,
         near=issue.near,
         since=issue.said,
+        next_conversation=sheet,
     )
+
+
+def _write_next(
+    opened: Opened, figures: Figures, responses: Sequence[Response], outputs: Outputs
+) -> Path | None:
+    """Write the facilitator's sheet for the next conversation, where any item needs one."""
+    from toptips.report.next_conversation import write_next_conversation
+
+    tables = Answered.of(responses).forms("conversation")
+    data = write_next_conversation(figures, wanted(tables, opened.asked), opened.templates)
+    sheet = opened.place.next / "next-conversation.docx"
+    if data is not None:
+        outputs.write(sheet, data)
+    outputs.clear(opened.place.next)
+    return sheet if data is not None else None
 
 
 def _write(outputs: Outputs, folder: Path, figures: Figures, charts: Sequence[Chart]) -> None:

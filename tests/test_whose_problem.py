@@ -1,0 +1,79 @@
+"""Whose problem it is: how many say what, forms beside tables, and nobody named as its owner."""
+
+from __future__ import annotations
+
+from tests.support.small_workshop import figures, make_framework, make_workshop, respondent, table
+from toptips.analysis.figures import Figures
+from toptips.model.responses import Response
+from toptips.report import whose_problem
+
+PARTNERS = {"a": ("NHS", 9), "b": ("NHS", 9), "c": ("Council", 9)}
+TOGETHER, ALONE = "‘My organisation together with others’", "‘My organisation alone’"
+NAMES = [f"{partner}{number}" for number in range(3) for partner in PARTNERS]
+
+
+def people(*owners: str) -> list[Response]:
+    """Nine self-assessments; of each tip a string: s together, o alone, u not sure, - no answer."""
+    words = {"s": "system", "o": "ours", "u": "unsure", "-": "", "n": "national"}
+    return [
+        respondent(
+            name, **{f"t{tip}_ownership": words[said[n]] for tip, said in enumerate(owners, 1)}
+        )
+        for n, name in enumerate(NAMES)
+    ]
+
+
+def found(*owners: str, tables: list[Response] | None = None, **more: str) -> Figures:
+    workshop = make_workshop(PARTNERS, **more)
+    return figures(workshop, [*people(*owners), *(tables or [])], make_framework(len(owners)))
+
+
+def test_a_sentence_names_how_many() -> None:
+    told = whose_problem.whose_told(found("sssssssss", "ssssssooo", "ooooooosu"))
+    assert told.sentences == (
+        f"For 2 of 3 tips most who answered say {TOGETHER}: tip 1 (9 of 9) and tip 2 (6 of 9).",
+        f"For 1 of 3 tips most who answered say {ALONE}: tip 3 (7 of 9).",
+    )
+
+
+def test_where_no_answer_has_a_majority_it_is_said() -> None:
+    told = whose_problem.whose_told(found("ssssoooo-", "ssssuuuuo"))
+    assert told.sentences == (
+        f"For no tip did most who answered say {TOGETHER}.",
+        "Of tips 1 and 2 no answer has a majority.",
+    )
+    assert (told.rows[0].most, told.rows[0].forms) == ("no answer has a majority", "of 8")
+
+
+def test_what_too_few_answered_counts_nowhere() -> None:
+    told = whose_problem.whose_told(found("sssssssss", "ssss-----", "---------"))
+    assert told.sentences == (
+        f"For the only tip with enough answers most who answered say {TOGETHER}: tip 1 (9 of 9).",
+    )
+    assert [row.most for row in told.rows[1:]] == ["not shown", "nobody answered"]
+
+
+def test_of_very_many_only_the_first_are_named() -> None:
+    (said, *_) = whose_problem.whose_told(found(*["sssssssss"] * 9)).sentences
+    assert said.startswith(f"For 9 of 9 tips most who answered say {TOGETHER}, first of all: tip 1")
+    assert "tip 7 (9 of 9)." in said and "tip 8" not in said
+
+
+def test_tables_stand_beside_forms_and_are_never_mixed_in() -> None:
+    sheets = [table(str(n), t1_ownership="ours") for n in range(5)]
+    told = whose_problem.whose_told(found("sssssssss", "ooooooooo", tables=sheets))
+    assert told.of_tables
+    assert (told.rows[0].forms, told.rows[0].tables) == ("9 of 9", "One organisation alone: 5 of 5")
+    assert told.rows[1].tables == ""
+    assert not whose_problem.whose_told(found("sssssssss")).of_tables
+
+
+def test_where_organisations_count_once_shares_are_not_people() -> None:
+    once = found("sssssssss", "ssssssooo", count="organisations")
+    said, *_ = whose_problem.whose_told(once).sentences
+    assert "tip 1 (100%)" in said and " of 9)" not in said
+
+
+def test_no_sector_and_no_organisation_is_named_as_the_owner() -> None:
+    said = repr(whose_problem.whose_told(found("sssssssss", "ooooooooo", "nnnnnnnnn")))
+    assert not [name for name in ("NHS", "Council", "Partner") if name in said]
