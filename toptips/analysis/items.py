@@ -86,9 +86,7 @@ def item_figures(
     rules, answered = context.rules, found.all.answered
     shown = _NOTHING if context.too_few else _scores(found, rules)
     with_others = not (context.too_few or 0 < answered < rules.smallest.mean)
-    words, dissenting = comments.words_of_tables(
-        context.tables, tip.id, context.personal, context.asked
-    )
+    words, dissenting = _words_of_tables(tip, context)
     choices = _choices(found, context)
     return TipFigures(
         id=tip.id,
@@ -214,6 +212,10 @@ def _choices(found: ItemAnswers, context: Context) -> dict[str, Shares]:
         values = [value for value in questions.values_of(key) if value in offered or not offered]
         shown[key] = disclosure.show_choice(tally, values, rules, context.size)
     return shown
+
+
+def _words_of_tables(tip: Tip, context: Context) -> tuple[dict[str, tuple[str, ...]], int]:
+    return comments.words_of_tables(context.tables, tip.id, context.personal, context.asked)
 
 
 def _of_groups(gaps: Mapping[str, Gap]) -> dict[str, Gap]:
