@@ -12,7 +12,7 @@ from toptips.analysis.terms import Terms
 from toptips.model.framework import Framework
 from toptips.model.workshop import Workshop
 
-PARTNERS = {"a": ("NHS", 1)}
+PARTNERS = {"a": ("NHS", 1), "b": ("Council", 1)}
 
 
 def terms(workshop: Workshop | None = None, **framework: Any) -> Terms:
