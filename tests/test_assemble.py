@@ -36,7 +36,7 @@ from tests.support.small_workshop import (
     respondent,
     table,
 )
-from toptips.analysis import answers
+from toptips.analysis import answers, disclosure, items
 from toptips.analysis.assemble import analyse
 from toptips.analysis.figures import (
     Agreed,
@@ -259,16 +259,51 @@ def test_priorities_where_organisations_count(organisations: Figures) -> None:
 def test_who_took_part(respondents: Figures) -> None:
     who = respondents.respondents
     assert (who.self_assessments, who.organisations, who.expected, who.tables) == (11, 6, 15, 0)
-    # Of Voluntary, Care and Police one organisation each was invited, so they are pooled.
+    # Of Voluntary and Care one organisation each answered, so they are pooled.
     assert who.by_sector == {
         "NHS": SectorAnswered(answered=5, expected=6, organisations=2, invited=2),
         "Council": SectorAnswered(answered=3, expected=3, organisations=2, invited=2),
-        "Other sectors": SectorAnswered(answered=3, expected=6, organisations=2, invited=3),
+        "Police": SectorAnswered(answered=0, expected=1, organisations=0, invited=1),
+        "Other sectors": SectorAnswered(answered=3, expected=5, organisations=2, invited=2),
     }
     assert who.by_group == {"pathway": {"Adults": 6, "Older adults": 4, "Not said": 1}}
     assert who.invited[-2:] == (
         Invited("f", "Partner f", "Care", True), Invited("g", "Partner g", "Police", False),
     )  # fmt: skip
+
+
+def test_how_many_of_one_organisation_answered_is_told_nowhere() -> None:
+    """Of the NHS only a answered, and of Voluntary only e: each by itself would be counted."""
+    forms = [respondent(name, t1_score="3") for name in ("a1", "a2", "a3", "c1", "d1", "e1")]
+    who = figures(make_workshop(PARTNERS), forms).respondents
+    assert set(who.by_sector) == {"Council", "Care", "Police", "Other sectors"}
+    assert who.by_sector["Other sectors"].answered == 4
+    assert who.by_sector["Care"].answered == 0, "that nobody did is said by name anyway"
+
+
+def test_a_band_is_that_of_the_mean_as_it_is_printed() -> None:
+    """Counting organisations, 2.96 is printed as 3.0: "3.0, a concern" would not be true."""
+    given = {"a": "333", "b": "33", "c": "4434", "d": "2", "e": "2222", "f": "33"}
+    forms = [
+        respondent(f"{name}{number}", t1_score=score)
+        for name, scores in given.items()
+        for number, score in enumerate(scores)
+    ]
+    # 3, 3, 3.75, 2, 2 and 3: 16.75 of 6 is 2.79; with f at 4, 17.75 of 6 is 2.958.
+    forms[-2:] = [respondent("f0", t1_score="4"), respondent("f1", t1_score="4")]
+    tip = figures(make_workshop(PARTNERS, count="organisations"), forms).tips[0]
+    assert (tip.mean, tip.band) == (3, "discuss")
+
+
+def test_what_is_hidden_where_people_weigh_differently_follows_from_no_priority(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(items, "_sure_of", lambda *_, **__: ["a"])
+    monkeypatch.setattr(disclosure, "sure_of", lambda *_, **__: ["a"])
+    for tip in of("organisations").tips:
+        assert tip.suppressed and tip.mean is tip.shares is tip.ownership.shares is None
+        assert tip.priority.value is tip.priority.need is tip.priority.system is None
+        assert all(group.suppressed for groups in tip.by.values() for group in groups.values())
 
 
 def test_the_json_says_hidden_and_has_every_tip(respondents: Figures) -> None:
@@ -359,7 +394,8 @@ def test_a_partner_that_is_not_in_the_workshop_counts_and_is_said() -> None:
     found = figures(make_workshop(PARTNERS), forms)
     assert found.tips[0].n == 4
     assert "Response r-z1 is of a partner that was not asked." in found.checks
-    assert found.respondents.by_sector["Other sectors"].answered == 1
+    # With the one of the Council that answered, which would be counted by itself.
+    assert found.respondents.by_sector["Other sectors"].answered == 2
 
 
 def test_another_scale() -> None:

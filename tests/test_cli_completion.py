@@ -1,11 +1,14 @@
 """Ids complete at a prompt, and nobody meets an error there."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.support.folders import PARTNERS, make_folder
 from tests.support.running import toptips
+
+Completed = Callable[[str], list[str]]
 
 
 @pytest.fixture(autouse=True)
@@ -17,7 +20,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def completed(monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
+def completed(monkeypatch: pytest.MonkeyPatch) -> Completed:
     """What a shell offers for a line that ends where the cursor is."""
 
     def offered(line: str) -> list[str]:
@@ -33,27 +36,27 @@ def completed(monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
 
 
 @pytest.mark.parametrize("line", ["frameworks show ", "new x --framework "])
-def test_frameworks_that_ship(completed, line: str) -> None:  # type: ignore[no-untyped-def]
+def test_frameworks_that_ship(completed: Completed, line: str) -> None:
     assert "london-mental-health-discharge" in completed(line)
     assert completed(f"{line}skills") == ["skills-for-care-working-together"]
 
 
 @pytest.mark.parametrize("line", ["frameworks show -w own har", "-w own frameworks show har"])
-def test_frameworks_of_the_workshop(completed, line: str) -> None:  # type: ignore[no-untyped-def]
+def test_frameworks_of_the_workshop(completed: Completed, line: str) -> None:
     assert completed(line) == ["harbour-tips"]
 
 
-def test_partners_of_the_workshop(completed) -> None:  # type: ignore[no-untyped-def]
+def test_partners_of_the_workshop(completed: Completed) -> None:
     everybody = sorted(partner for partner, _, _ in PARTNERS)
     assert completed("-w own collect --partner ") == everybody
     assert completed("collect a.docx -w own --partner c") == ["charity", "council"]
 
 
-def test_examples(completed) -> None:  # type: ignore[no-untyped-def]
+def test_examples(completed: Completed) -> None:
     assert completed("demo --example e") == ["essex-2018"]
 
 
-def test_commands_and_their_options(completed) -> None:  # type: ignore[no-untyped-def]
+def test_commands_and_their_options(completed: Completed) -> None:
     assert completed("-w own st") == ["status"]
     assert "--json" in completed("status --js")
 
@@ -68,11 +71,11 @@ def test_commands_and_their_options(completed) -> None:  # type: ignore[no-untyp
         "-w ",
     ],
 )
-def test_where_there_is_nothing_to_offer_nothing_is_said(completed, line: str) -> None:  # type: ignore[no-untyped-def]
+def test_where_there_is_nothing_to_offer_nothing_is_said(completed: Completed, line: str) -> None:
     assert not [word for word in completed(line) if word in dict.fromkeys(PARTNERS)]
 
 
-def test_a_broken_workshop_offers_nothing(completed, place: Path) -> None:  # type: ignore[no-untyped-def]
+def test_a_broken_workshop_offers_nothing(completed, place: Path) -> None:
     (place / "own" / "workshop.yaml").write_text('title: "x\n', "utf-8")
     (place / "own" / "frameworks" / "not \x1b an id.yaml").write_text("x", "utf-8")
     assert completed("-w own collect --partner ") == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction as F
 from itertools import permutations
 
@@ -65,6 +66,29 @@ def test_a_chance_one_is_not_and_it_is_said_how_large_it_would_have_to_be() -> N
     found = compared(people(*rows))
     assert found.gaps[0].compared and not found.gaps[0].claimed
     assert found.detectable is not None and F(1) < found.detectable < F(5)
+
+
+def test_no_gap_that_is_printed_is_as_large_as_it_would_have_to_be() -> None:
+    """Small groups differ by more than large ones before it is told of: theirs is the limit."""
+    rows = [(f"a{number}", "A", 1 + number % 5) for number in range(10)]
+    rows += [(f"b{number}", "B", 1 + number % 5) for number in range(10)]
+    rows += [("c0", "C", 5), ("c1", "C", 4), ("d0", "D", 3), ("d1", "D", 2)]
+    found = compared(people(*rows))
+    assert not found.gaps[0].claimed
+    # C and D are two levels apart; A and B could be told apart much nearer than that.
+    assert found.detectable is not None and found.detectable > 2
+
+
+def test_an_organisation_that_may_be_shown_alone_is_shown_in_shuffles_too() -> None:
+    rows = [("trust", "T", 1)] * 5 + [(f"o{number}", "O", 5) for number in range(6)]
+    units = gaps._Units.of(people(*rows), ["O", "T"], rules(3), within=False)
+    assert set(np.concatenate([units.largest(rows) for rows in units.shuffles()])) == {0.0}
+    agreed = replace(people(*rows), alone={"trust"})
+    units = gaps._Units.of(agreed, ["O", "T"], rules(3), within=False)
+    # 4 / sqrt(1/5 + 1/6) where the trust keeps its label, one time in seven.
+    found = np.concatenate([units.largest(rows) for rows in units.shuffles()])
+    assert found.max() == pytest.approx(6.6058, abs=5e-5)
+    assert (found > 0).mean() == pytest.approx(1 / 7, abs=0.04)
 
 
 def test_a_gap_counts_for_the_number_of_those_behind_it() -> None:

@@ -1,5 +1,7 @@
 """What the report says in words, where figures are few."""
 
+from fractions import Fraction as F
+
 from tests.support.small_workshop import figures, make_workshop, respondent
 from toptips.report import sentences
 
@@ -81,3 +83,51 @@ def test_no_others_are_named_as_one() -> None:
     assert sentences.few([third] + [first] * 5, found.terms) == (
         "tip 3 (Tip 3), tip 1 (Tip 1), tip 1 (Tip 1), tip 1 (Tip 1) and 2 others"
     )
+
+
+def test_a_split_is_not_said_beside_all_within_one_level() -> None:
+    """Twelve of 2 and twelve of 4: the median is 3, and all are within one of it."""
+    people = [
+        respondent(f"{partner}{number}", t1_score="24"[number % 2])
+        for partner in "abcdef"
+        for number in range(4)
+    ]
+    found = figures(make_workshop(dict.fromkeys("abcdef", ("NHS", 4))), people)
+    assert (found.tips[0].split, found.tips[0].within_one) == (True, 24)
+    said = " ".join(sentences.about_scores(found.tips[0], found))
+    assert "views are split" in said and "within one" not in said
+
+
+def test_more_forms_than_expected_stand_in_for_nobody_elsewhere() -> None:
+    """a sends six of two, b two of six: four are missing. (10 x 3 + 4 x 1) / 14 to 50 / 14."""
+    people = [respondent(f"a{number}", t1_score="3") for number in range(6)]
+    people += [respondent(f"{name}{number}", t1_score="3") for name in "bc" for number in range(2)]
+    expected = {"a": ("NHS", 2), "b": ("NHS", 6), "c": ("NHS", 2)}
+    bounds = figures(make_workshop(expected), people).tips[0].non_response
+    assert bounds is not None
+    assert (bounds.low, bounds.high) == (F(34, 14), F(50, 14))
+
+
+def test_tips_that_are_scored_alike_are_said_to_be_unsure_each() -> None:
+    people = [
+        respondent(
+            f"{partner}{number}", t1_score="2" if number else "dont_know", t2_score="2",
+            t3_score="5",
+        )
+        for partner in "abc"
+        for number in range(3)
+    ]  # fmt: skip
+    found = figures(make_workshop(dict.fromkeys("abc", ("NHS", 3))), people)
+    said = " ".join(sentences.headlines(found))
+    assert "with a mean of 2.0 (tip 1: 3 of 9 could not judge it)" in said
+
+
+def test_nobody_is_said_to_be_all_where_how_many_scored_is_hidden() -> None:
+    people = [
+        respondent(f"{partner}{number}", t1_score="4" if partner == "a" else "dont_know")
+        for partner in "abcd"
+        for number in range(2)
+    ]
+    found = figures(make_workshop(dict.fromkeys("abcd", ("NHS", 2))), people)
+    assert found.tips[0].n is None
+    assert sentences.could_not_judge(found.tips[0]) == "6 people could not judge it"

@@ -137,10 +137,11 @@ def refuse_links(root: Path, path: Path) -> None:
         )
 
 
-def read_bytes(path: Path) -> bytes:
-    """Read a file of ours, or say in one line why it can't be read."""
+def read_bytes(path: Path, most: int = -1) -> bytes:
+    """Read a file, or say in one line why it can't be read; no more than `most` bytes, if given."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(most)
     except FileNotFoundError:
         raise TopTipsError(f"{path} is not there.") from None
     except OSError as error:

@@ -24,6 +24,7 @@ from toptips.places import (
     digest_of,
     is_link,
     link_on_the_way,
+    read_bytes,
     reason,
     refuse_links,
 )
@@ -240,17 +241,12 @@ def _read_record(folder: Folder) -> str:
         return ""
     if not _is_file(record):
         raise TopTipsError(f"{record} is not a file that toptips wrote. Take it away.")
-    try:
-        with record.open("rb") as file:
-            data = file.read(LARGEST_RECORD + 1)
-    except OSError as error:
-        raise TopTipsError(f"{record} can't be read: {reason(error)}.") from error
+    data = read_bytes(record, LARGEST_RECORD + 1)
     if len(data) > LARGEST_RECORD:
         raise TopTipsError(
             f"{record} is larger than {LARGEST_RECORD // 1_000_000} MB. Take it away: outputs that"
             " were made before are then kept aside once."
         )
-    log.info("read %s", record)
     return data.decode(errors="replace")
 
 

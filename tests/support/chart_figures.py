@@ -212,7 +212,8 @@ def letters(text: Any) -> tuple[float, bool]:
     Until matplotlib 3.10 one key said both: "font: 700 12px Arial".
     """
     if font := style(text, "font"):
-        return float(re.search(r"([\d.]+)px", font)[1]), font.startswith("700 ")  # type: ignore[index]
+        size = re.findall(r"([\d.]+)px", font)[0]
+        return float(size), font.startswith("700 ")
     return float(style(text, "font-size").removesuffix("px")), style(text, "font-weight") == "700"
 
 

@@ -101,8 +101,9 @@ def respondent(name: str, quote: str = "no", **given: str) -> Response:
 
 
 def table(number: str, **given: str) -> Response:
-    answers = {tuple(key.split("_", 1)): value for key, value in given.items()}
-    return Response(id=f"table-{number}", form="conversation", respondent=number, answers=answers)  # type: ignore[arg-type]
+    parts = ((*key.partition("_"), value) for key, value in given.items())
+    answers = {(tip, question): value for tip, _, question, value in parts}
+    return Response(id=f"table-{number}", form="conversation", respondent=number, answers=answers)
 
 
 def asked(

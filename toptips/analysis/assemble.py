@@ -24,7 +24,7 @@ from toptips.analysis.figures import (
     TipFigures,
 )
 from toptips.analysis.gaps import Compared
-from toptips.analysis.items import Context, item_figures
+from toptips.analysis.items import Context, Shown, item_figures, shown_of
 from toptips.analysis.pooling import NOT_SAID, pool_sectors
 from toptips.analysis.remarks import few, left_out, strangers
 from toptips.analysis.rules import Rules
@@ -132,11 +132,16 @@ def _context(
             personal=personal,
             printable=comments.Printable(answered.confirmed, personal, answers.quotable),
             size=answers.size,
-            missing=sum(partner.people for partner in asked.partners) - answers.size.total(),
+            missing=_missing(asked, answers),
             too_few=too_few,
         ),
         found_personal,
     )
+
+
+def _missing(asked: Asked, answers: Answers) -> int:
+    """Count the forms that were expected and did not come; more from elsewhere replace none."""
+    return sum(max(0, partner.people - answers.size[partner.id]) for partner in asked.partners)
 
 
 def _items(
@@ -145,11 +150,13 @@ def _items(
     compared: Mapping[str, Compared],
     context: Context,
 ) -> tuple[TipFigures, ...]:
-    found = _priorities(answers, context.rules)
+    shown = {tip: shown_of(found, context) for tip, found in answers.items.items()}
+    found = _priorities(answers, shown, context.rules)
     return tuple(
         item_figures(
             tip,
             answers.items[tip.id],
+            shown[tip.id],
             by[tip.id],
             {name: of.gaps[place] for name, of in compared.items()},
             priority,
@@ -176,6 +183,7 @@ def _compared(
                 groups=[answers.places[form.id][dimension] for form in forms],
                 scores=scores,
                 scored=scored,
+                alone=answers.alone,
             ),
             [by[tip][dimension] for tip in answers.items],
             rules,
@@ -185,18 +193,18 @@ def _compared(
     }
 
 
-def _priorities(answers: Answers, rules: Rules) -> list[Priority]:
-    smallest = rules.smallest
+def _priorities(answers: Answers, shown: Mapping[str, Shown], rules: Rules) -> list[Priority]:
+    """Return the items' priorities: what may not be shown may not follow from them either."""
     evidence = [
         priorities.Evidence(
             scores=item.all.scores,
             votes=item.votes,
             ownership=item.choices["ownership"],
-            scored=item.all.scores.n >= smallest.mean,
-            voted=item.votes.n >= smallest.shares,
-            owned=item.choices["ownership"].n >= smallest.shares,
+            scored=shown[tip].mean is not None,
+            voted=item.votes.n >= rules.smallest.shares,
+            owned=bool(shown[tip].choices["ownership"].shares),
         )
-        for item in answers.items.values()
+        for tip, item in answers.items.items()
     ]
     return priorities.priorities(evidence, answers.organisations, rules)
 
@@ -247,13 +255,15 @@ def _by_sector(
 ) -> dict[str, SectorAnswered]:
     """Count forms by sector; those of partners that were not asked count as answered alone.
 
-    Sectors of one organisation are pooled: how many of one organisation's people answered is
-    not for others to read.
+    Sectors of which one organisation answered are pooled: how many of one organisation's people did
+    is not for others to read.
     """
     sector_of = {partner.id: partner.sector for partner in asked.partners}
     sector_of |= {form.partner: form.sector or NOT_SAID for form in unasked}
-    size = {**dict.fromkeys(sector_of, 1), **by_partner}
-    pooled = sector_of if len(sector_of) < 2 else pool_sectors(sector_of, size, ())
+    answering = {partner: sector_of[partner] for partner in by_partner}
+    pool = pool_sectors(answering, by_partner, ()) if len(sector_of) > 1 else answering
+    by_sector = {sector: pool[partner] for partner, sector in answering.items()}
+    pooled = {partner: by_sector.get(sector, sector) for partner, sector in sector_of.items()}
     expected = {partner.id: partner.people for partner in asked.partners}
     found: dict[str, list[str]] = {}
     for partner in sector_of:

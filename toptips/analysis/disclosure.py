@@ -169,6 +169,12 @@ def _hide_more(
     hide[dimension][place] = True
 
 
+def all_hidden(by: Mapping[str, Mapping[str, Scores]]) -> dict[str, dict[str, Scores]]:
+    """Return the same groups, and nothing of what they scored."""
+    nothing = Scores(n=None, suppressed=True)
+    return {dimension: dict.fromkeys(groups, nothing) for dimension, groups in by.items()}
+
+
 def _is_mixed(group: Scored, rules: Rules, alone: Collection[str]) -> bool:
     """Say whether a group's scores are of several organisations, or of one that may be shown."""
     organisations = [name for name, given in group.scores.by_organisation.items() if given.total()]

@@ -10,7 +10,7 @@ people of each, or the weight where organisations count once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
@@ -20,10 +20,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from toptips.analysis.disclosure import hidden
+from toptips.analysis.disclosure import ALONE_FROM, hidden
 from toptips.analysis.figures import Gap, Scores
 from toptips.analysis.pooling import NOT_SAID
-from toptips.analysis.printing import rounded
 from toptips.analysis.rules import Rules
 
 SHUFFLES = 1000
@@ -46,12 +45,14 @@ class People:
     """Who scored what: an organisation and the group of one dimension for each person.
 
     `scores` has a row a person and a column a tip, with 0 in `scored` where there is none.
+    `alone` holds the organisations that agreed to be shown as a sector of their own.
     """
 
     organisations: Sequence[str]
     groups: Sequence[str]
     scores: _Floats
     scored: _Floats
+    alone: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +92,13 @@ def compare(
             _gap(values[0], names, threshold) if sum(of) > 1 else Gap()
             for values, of in zip(standing.pairs, compared, strict=True)
         ),
-        _in_levels(threshold * float(standing.units.min())),
+        _in_levels(threshold * float(standing.units.max())),
     )
 
 
 def _in_levels(value: float) -> Fraction:
-    return rounded(Fraction(value), Fraction(1, 10))
+    """Return the next tenth of a level: a gap that is told of must never look as large as this."""
+    return Fraction(ceil(value * 10 - _ALIKE), 10)
 
 
 def _gap(differences: _Floats, names: Sequence[str], threshold: float) -> Gap:
@@ -137,6 +139,7 @@ class _Units:
     not_compared: NDArray[np.bool_]
     rules: Rules
     within: bool
+    alone: NDArray[np.bool_]
 
     @classmethod
     def of(cls, people: People, names: Sequence[str], rules: Rules, *, within: bool) -> _Units:
@@ -160,7 +163,8 @@ class _Units:
             )
             labels, blocks = labels[starts], np.zeros(len(starts), dtype=np.int64)
         never = np.array([name == NOT_SAID for name in names])
-        return cls(labels, blocks, scored, weight, sums, len(names), never, rules, within)
+        alone = np.array([name in people.alone for name in organisations])
+        return cls(labels, blocks, scored, weight, sums, len(names), never, rules, within, alone)
 
     def shuffles(self) -> Iterator[NDArray[np.int64]]:
         """Yield shuffled rows of labels, many at once: the same rows whenever it is called.
@@ -193,10 +197,10 @@ class _Units:
             for values in (self.people, self.weight, self.sums)
         )
         if hide is None:
-            # Within organisations, each keeps its labels, and so their number.
             several = None
+            # Within organisations, each keeps its labels, and so their number.
             if not (self.within or self.rules.internal):
-                several = np.stack([chosen @ (self.people > 0) for chosen in members], axis=-1)
+                several = self._organisations(members, people)
             hide = hidden(np.rint(people), self.rules.smallest.mean, None, several)
             hide |= self.not_compared
         means = np.divide(sums, weight, out=np.full_like(sums, np.nan), where=weight > 0)
@@ -207,3 +211,12 @@ class _Units:
         pairs = np.moveaxis((means[..., first] - means[..., second]) / units, 1, 0)
         shown = ~np.isnan(means[..., first] - means[..., second])
         return _Standing(pairs, units[shown] if shown.any() else np.array([np.inf]))
+
+    def _organisations(self, members: Sequence[_Floats], people: _Floats) -> _Floats:
+        """Return how many organisations scored, by group; one that may be shown alone is enough."""
+        scored = self.people > 0
+        several = np.stack([chosen @ scored for chosen in members], axis=-1)
+        leave = scored & self.alone[:, None]
+        agreed = np.stack([chosen @ leave for chosen in members], axis=-1)
+        enough: _Floats = np.where((several == agreed) & (people >= ALONE_FROM), 2, several)
+        return enough

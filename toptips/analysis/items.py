@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from toptips.analysis import chosen, comments, disclosure, scores, weighed
@@ -57,8 +57,11 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
-    """What may be shown of the scores of one item; what too few people stand behind is None."""
+class Shown:
+    """What may be shown of the answers about one item; what too few people stand behind is None.
+
+    `choices` holds the answers to questions with fixed choices, by question key.
+    """
 
     n: int | None
     suppressed: bool
@@ -68,15 +71,23 @@ class _Shown:
     within_one: int | None
     consensus: float | None
     split: bool | None
+    choices: Mapping[str, Shares] = field(default_factory=dict)
 
 
 # Where too few answered in all: not even that nobody scored it.
-_NOTHING = _Shown(None, True, None, None, None, None, None, None)
+_NOTHING = Shown(None, True, None, None, None, None, None, None)
+
+
+def shown_of(found: ItemAnswers, context: Context) -> Shown:
+    """Return what may be shown of the answers about one item."""
+    scored = _NOTHING if context.too_few else _scores(found, context.rules)
+    return replace(scored, choices=_choices(found, context))
 
 
 def item_figures(
     tip: Tip,
     found: ItemAnswers,
+    shown: Shown,
     by: dict[str, dict[str, Scores]],
     gaps: Mapping[str, Gap],
     priority: Priority,
@@ -84,10 +95,9 @@ def item_figures(
 ) -> TipFigures:
     """Put one item's figures together; what too few people stand behind is None."""
     rules, answered = context.rules, found.all.answered
-    shown = _NOTHING if context.too_few else _scores(found, rules)
     with_others = not (context.too_few or 0 < answered < rules.smallest.mean)
     words, dissenting = _words_of_tables(tip, context)
-    choices = _choices(found, context)
+    choices = shown.choices
     return TipFigures(
         id=tip.id,
         number=tip.number,
@@ -105,14 +115,14 @@ def item_figures(
         within_one=shown.within_one,
         consensus=shown.consensus,
         split=shown.split,
-        band=_band(found, shown, context),
+        band=_band(shown, context),
         gap=gaps.get(SECTOR) or gaps.get(FAMILY) or Gap(),
         ownership=choices["ownership"],
         votes=disclosure.show_votes(found.votes, rules.smallest, rules.once),
         local_tip=choices["local_tip"],
         agreed=comments.agreed(context.tables, tip.id, context.personal, rules.scale),
         priority=priority,
-        by=by,
+        by=by if shown.mean is not None else disclosure.all_hidden(by),
         comments=_comments(tip, context),
         choices=_further(choices),
         experience=_experience(tip, context),
@@ -125,7 +135,7 @@ def item_figures(
     )
 
 
-def _scores(item: ItemAnswers, rules: Rules) -> _Shown:
+def _scores(item: ItemAnswers, rules: Rules) -> Shown:
     found = item.all
     n, people = found.scores.n, found.scores.people()
     weights = found.scores.weights(rules.once)
@@ -133,20 +143,20 @@ def _scores(item: ItemAnswers, rules: Rules) -> _Shown:
     if rules.once:
         with_shares = with_shares and not _sure_of(item, rules, with_shares=True)
         with_mean = with_shares or (with_mean and not _sure_of(item, rules, with_shares=False))
+    shares = disclosure.in_print(scores.shares(weights, rules.scale), rules.once)
     median = scores.median(weights) if with_mean else None
     split = scores.is_split(weights, people, rules.scale) if with_shares else None
-    return _Shown(
+    return Shown(
         n=n if with_mean or not n else None,
         suppressed=n > 0 and not with_mean,
-        shares=disclosure.in_print(scores.shares(weights, rules.scale), rules.once)
-        if with_shares
-        else None,
+        shares=shares if with_shares else None,
         mean=_mean(weights, rules) if with_mean else None,
         median=median,
         within_one=None
         if median is None or not with_shares
         else scores.within_one(people, median, rules.scale),
-        consensus=scores.consensus(scores.on_every_level(weights, rules.scale))
+        # Of the shares as they are published: the exact ones may tell more.
+        consensus=scores.consensus(scores.on_every_level(shares or {}, rules.scale))
         if with_shares and n >= scores.SMALLEST_FOR_CONSENSUS
         else None,
         split=split,
@@ -162,34 +172,35 @@ def _sure_of(item: ItemAnswers, rules: Rules, *, with_shares: bool) -> list[str]
 
 
 def _mean(weights: Mapping[int, Weight], rules: Rules) -> Fraction | None:
-    """Return the mean, to one decimal where people weigh differently: more would tell who gave
-    which score."""
+    """Return the mean, to one decimal where people weigh differently.
+
+    More would tell who gave which score.
+    """
     mean = scores.mean(weights)
     return rounded(mean, Fraction(1, 10)) if mean is not None and rules.once else mean
 
 
-def _band(found: ItemAnswers, shown: _Shown, context: Context) -> str | None:
-    """Return the band of the exact mean, where a mean is shown."""
-    exact = scores.mean(found.all.scores.weights(context.rules.once))
-    if shown.mean is None or exact is None:
+def _band(shown: Shown, context: Context) -> str | None:
+    """Return the band of the mean as it is published, which is exact where people weigh alike."""
+    if shown.mean is None:
         return None
-    return scores.band(exact, context.rules.scale, *_limits(context))
+    return scores.band(shown.mean, context.rules.scale, *_limits(context))
 
 
 def _limits(context: Context) -> tuple[Fraction, Fraction]:
     return context.terms.strength_from, context.terms.discuss_from
 
 
-def _band_range(found: ItemAnswers, shown: _Shown, context: Context) -> tuple[str, ...]:
+def _band_range(found: ItemAnswers, shown: Shown, context: Context) -> tuple[str, ...]:
     """Return the bands of all data sets without one organisation, the lowest first."""
-    rules, band = context.rules, _band(found, shown, context)
+    rules, band = context.rules, _band(shown, context)
     if band is None:
         return ()
     others = scores.bands_without_one(found.all.scores, rules.once, rules.scale, *_limits(context))
     return tuple(name for name in scores.BANDS if name in {band, *others})
 
 
-def _non_response(shown: _Shown, context: Context) -> NonResponse | None:
+def _non_response(shown: Shown, context: Context) -> NonResponse | None:
     """Return between which means all would lie that were expected to answer."""
     missing = context.missing
     if shown.mean is None or not shown.n or missing <= 0:

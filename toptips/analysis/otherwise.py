@@ -8,8 +8,9 @@ them at once. Whose answer is the same in each could be worked out, so a group m
 
 from __future__ import annotations
 
+import random
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -21,6 +22,9 @@ from toptips.analysis.printing import rounded
 MOST_CELLS = 400
 # Strictly less: far more than the solver takes for nothing, and less than any two sums differ by.
 LESS = 1e-4
+# How many cells may answer otherwise at a time, in each mixture in which all are looked through.
+AT_A_TIME = (12, 16, 16, 20, 20, 24, 24, 28, 28)
+SEED = 20181126
 
 Labels = tuple[str, ...]
 
@@ -36,11 +40,6 @@ class Kind:
     organisation: str
     groups: Labels
     answer: int | str
-
-    @property
-    def is_score(self) -> bool:
-        """Whether the answer is a score."""
-        return isinstance(self.answer, int)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,19 +203,51 @@ class _Ways:
         return sum(self._weight[place[0][1]] * self._number[place] for place in places)
 
     def never_otherwise(self, alike: Mapping[Cell, int | str]) -> set[Cell]:
-        """Return the cells whose people never gave another answer than the one in `alike`."""
+        """Return the cells whose people never gave another answer than the one in `alike`.
+
+        Most are found to answer otherwise in a way in which only a few cells do; those are looked
+        through first. Of what is left all ways are.
+        """
         left = set(alike)
+        for few in self._some_cells():
+            if here := left.intersection(few):
+                self._let_answer_otherwise(few)
+                left -= self._otherwise(here, alike)
+        self._let_answer_otherwise(self._cells)
         while left:
-            others = self._sum(
-                (cell, answer) for cell in left for answer in self._answers if answer != alike[cell]
-            )
-            self._solver.maximize(others)
-            values = {cell: self._other(cell, alike[cell]) for cell in left}
-            changed = {cell for cell, value in values.items() if value}
-            if not changed:
-                return left
-            left -= changed
+            found = self._otherwise(left, alike)
+            if not found:
+                break
+            left -= found
         return left
+
+    def _some_cells(self) -> Iterator[list[Cell]]:
+        """Yield some cells at a time, each in several mixtures; the same whenever it is called."""
+        cells = sorted(self._cells)
+        mixing = random.Random(SEED)
+        for many in AT_A_TIME:
+            mixing.shuffle(cells)
+            yield from (cells[at : at + many] for at in range(0, len(cells), many))
+
+    def _let_answer_otherwise(self, cells: Collection[Cell]) -> None:
+        """Let these cells answer in any way, and all others as they did."""
+        free = set(cells)
+        for (cell, answer), number in self._number.items():
+            given = self._cells[cell][answer]
+            low, high = (0, self._cells[cell].total()) if cell in free else (given, given)
+            self._solver.changeColBounds(number.index, low, high)
+
+    def _otherwise(self, cells: Collection[Cell], alike: Mapping[Cell, int | str]) -> set[Cell]:
+        """Return those of these cells in which a way is found to answer otherwise."""
+        self._solver.maximize(
+            self._sum(
+                (cell, answer)
+                for cell in sorted(cells)
+                for answer in self._answers
+                if answer != alike[cell]
+            )
+        )
+        return {cell for cell in cells if self._other(cell, alike[cell])}
 
     def _other(self, cell: Cell, answer: int | str) -> int:
         given = (self._number[cell, other] for other in self._answers if other != answer)
@@ -238,4 +269,6 @@ def _silent_solver() -> Any:
     solver = Silent()
     solver.silent()
     solver.setOptionValue("threads", 1)
+    # Any way that is otherwise will do, however few it is otherwise for; of none it says so surely.
+    solver.setOptionValue("mip_rel_gap", 0.95)
     return solver

@@ -110,15 +110,20 @@ def _highest_and_lowest(figures: Figures) -> Iterator[str]:
         tips = [tip for tip in scored if tip.mean == extreme]
         what = few(tips, figures.terms)
         verb = "are" if len(tips) > 1 else "is"
-        unsure = f" ({could_not_judge(tips[0])})" if len(tips) == 1 and _is_unsure(tips[0]) else ""
+        unsure = _unsure(tips, figures.terms)
         printed = mean(tips[0], figures)
         said.append(f"{what} {verb} scored {word}, with a mean of {printed}{unsure}")
     low, high = min(figures.scale), max(figures.scale)
     yield f"On a scale from {low} to {high}, {said[0]}; {said[1]}."
 
 
-def _is_unsure(tip: TipFigures) -> bool:
-    return tip.many_dont_know and bool(tip.dont_know)
+def _unsure(tips: Sequence[TipFigures], terms: Terms) -> str:
+    """Say which of the items that share a figure a third or more could not judge."""
+    unsure = [tip for tip in tips if tip.many_dont_know and tip.dont_know]
+    if len(tips) == 1 and unsure:
+        return f" ({could_not_judge(tips[0])})"
+    said = [f"{terms.item} {tip.number}: {could_not_judge(tip)}" for tip in unsure]
+    return f" ({listed(said)})" if said else ""
 
 
 def _most_mentioned(figures: Figures) -> Iterator[str]:
@@ -235,7 +240,8 @@ def about_scores(tip: TipFigures, figures: Figures) -> Iterator[str]:
             f" {high}: mean {mean(tip, figures)}, median {median}. In our terms:"
             f" {band(tip, figures.terms)}."
         )
-        if tip.within_one is not None:
+        # Where views are split the median says little: all who say 2 or 4 are within one of 3.
+        if tip.within_one is not None and not tip.split:
             yield f"{tip.within_one} of {tip.n} are within one level of the median."
     if tip.dont_know:
         yield could_not_judge(tip).capitalize() + "."
@@ -245,8 +251,10 @@ def about_scores(tip: TipFigures, figures: Figures) -> Iterator[str]:
 
 
 def could_not_judge(tip: TipFigures) -> str:
-    """Say how many of those who answered could not judge an item."""
-    answered = (tip.n or 0) + (tip.dont_know or 0) + (tip.not_for_us or 0)
+    """Say how many of those who answered could not judge an item, where that is shown."""
+    if tip.n is None:
+        return f"{count(tip.dont_know or 0, 'person', 'people')} could not judge it"
+    answered = tip.n + (tip.dont_know or 0) + (tip.not_for_us or 0)
     return f"{tip.dont_know} of {answered} could not judge it"
 
 

@@ -273,7 +273,11 @@ def _item(tip: TipFigures, figures: Figures) -> ItemTold:
         mean=sentences.mean(tip, figures),
         median=NOT_SHOWN if tip.median is None else printing.level(tip.median),
         stands=sentences.band(tip, terms),
-        within_one=NOT_SHOWN if tip.within_one is None else f"{tip.within_one} of {tip.n}",
+        within_one="views are split"
+        if tip.split
+        else NOT_SHOWN
+        if tip.within_one is None
+        else f"{tip.within_one} of {tip.n}",
         consensus=NOT_SHOWN if tip.consensus is None else f"{tip.consensus:.2f}",
         split="yes" if tip.split else NOT_SHOWN if tip.split is None else "no",
         scores=" ".join(sentences.about_scores(tip, figures)),

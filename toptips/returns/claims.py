@@ -59,11 +59,6 @@ class Claim:
         return self.origin.return_id
 
     @property
-    def has_company(self) -> bool:
-        """Whether other returns came in the same file, which may be somebody else's."""
-        return bool(self.origin.within)
-
-    @property
     def label(self) -> str:
         """The label as it is compared: in small letters, without doubled spaces."""
         return " ".join(self.respondent.split()).casefold()

@@ -163,17 +163,21 @@ class FormRows:
         """Say whether an element is in this cell, and not in a table inside it."""
         return not self.nested or next(element.iterancestors(self.names.cell), None) is cell
 
-    def cells(self, around: Element) -> list[Element]:
+    def cells(self, row: Element) -> list[Element]:
         """Return the cells of a row, also those that a control or other wrappers lie round."""
+        return self.laid_in(row, self.names.cell)
+
+    def laid_in(self, around: Element, wanted: str) -> list[Element]:
+        """Return what of one kind lies in an element, directly or within wrappers."""
         names = self.names
-        cells = []
+        found = []
         for child in around:
             kind = child.tag
-            if kind == names.cell:
-                cells.append(child)
+            if kind == wanted:
+                found.append(child)
             elif kind == names.control or kind in names.wrappers:
-                cells += self.cells(child)
-        return cells
+                found += self.laid_in(child, wanted)
+        return found
 
     def question_of(self, row: Row, marks: QuestionsByMark) -> Marked | None:
         """Return which question a row answers, or None."""

@@ -170,7 +170,7 @@ class _Outside:
 
     def _table(self, table: Element) -> Iterator[Aside]:
         answered = begun = False
-        for row in self._rows(table):
+        for row in self._form.rows.laid_in(table, self._names.row):
             if found := self._marked.get(row):
                 answered = begun = True
                 self._left -= 1
@@ -181,18 +181,6 @@ class _Outside:
             elif begun or self._printed.is_whole:
                 yield from self._row(row, begun)
         self._after_answers = answered
-
-    def _rows(self, around: Element) -> list[Element]:
-        """Return the rows of a table, also those that a control or other wrappers lie round."""
-        names = self._names
-        rows = []
-        for child in around:
-            kind = child.tag
-            if kind == names.row:
-                rows.append(child)
-            elif kind == names.control or kind in names.wrappers:
-                rows += self._rows(child)
-        return rows
 
     def _row(self, row: Element, begun: bool) -> Iterator[Aside]:
         """Yield what stands in a row that answers no question."""

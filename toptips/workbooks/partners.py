@@ -21,7 +21,7 @@ from toptips.model.ids import id_from
 from toptips.model.misread import COPIED, shown
 from toptips.model.workshop import Partner, check_workshop
 from toptips.model.yaml_file import folded, whole
-from toptips.places import reason
+from toptips.places import read_bytes
 from toptips.unsafe.opening import File
 from toptips.unsafe.workbook_xml import MOST_COLUMNS, SheetRow
 from toptips.unsafe.zips import Unreadable
@@ -118,11 +118,7 @@ def read_partners(path: Path) -> PartnersTable:
 def _bytes_of(path: Path) -> bytes:
     if not path.is_file():
         raise TopTipsError(f"{path} is not there, or is no file.")
-    try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
-    except OSError as error:
-        raise TopTipsError(f"{path} can't be read: {reason(error)}.") from error
+    data = read_bytes(path, LARGEST_FILE + 1)
     if len(data) > LARGEST_FILE:
         raise TopTipsError(
             f"{path.name} is larger than 2 MB, far larger than a table of {MOST_PARTNERS} partners."
