@@ -1,7 +1,9 @@
 """The copy to share: what an attacker who knows the originals can't find in it."""
 
 import csv
+import errno
 import io
+import os
 import re
 from collections import Counter, defaultdict
 from dataclasses import replace
@@ -12,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.folders import answered, collect_forms, make_folder
+from tests.support.processes import forks, in_a_child
 from tests.support.running import refusal, toptips
 from tests.support.small_workshop import asked, make_workshop, respondent, table
 from toptips import workflow
@@ -375,6 +378,51 @@ def test_only_a_folder_that_is_free_is_written_into(folder: Path, tmp_path: Path
     done = toptips("anonymise", tmp_path / "empty", "-w", folder)
     assert done.returncode == 0, done.stderr
     assert "10 self-assessments, and 5 comments" in done.stdout
+
+
+def test_a_full_disk_leaves_nothing_and_the_next_run_goes_on(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace, moved = Path.replace, []
+
+    def refuse(path: Path, target: Path) -> Path:
+        moved.append(target.name)
+        if len(moved) == 3:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return replace(path, target)
+
+    target = tmp_path / "shared"
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", refuse)
+        with pytest.raises(TopTipsError, match="the disk is full"):
+            workflow.anonymise(folder, target)
+    assert len(moved) == 3
+    assert not list(tmp_path.glob("*shared*")) and not list(tmp_path.glob(".*"))
+    assert workflow.anonymise(folder, target).respondents == 10
+
+
+@forks
+def test_one_that_was_killed_leaves_no_copy_and_the_next_run_goes_on(
+    folder: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "shared"
+
+    def cut_off() -> None:
+        replace, moved = Path.replace, []
+
+        def kill(path: Path, place: Path) -> Path:
+            moved.append(place)
+            if len(moved) == 3:
+                os._exit(9)
+            return replace(path, place)
+
+        Path.replace = kill  # the child alone sees this
+        workflow.anonymise(folder, target)
+
+    assert in_a_child(cut_off) == 9
+    assert not target.exists()
+    assert workflow.anonymise(folder, target).respondents == 10
+    assert not list(tmp_path.glob(".*")), "what was cut off is gone"
 
 
 def test_nothing_collected_yet_and_too_few(tmp_path: Path) -> None:

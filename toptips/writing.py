@@ -13,7 +13,7 @@ import stat
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -48,6 +48,37 @@ def write_safely(path: Path, data: bytes) -> None:
     with _aside(path, [data]) as (temporary, _):
         temporary.replace(path)
     log.info("written %s", path)
+
+
+def write_folder(target: Path, files: Mapping[str, bytes]) -> None:
+    """Write a new folder of files in one step: all of them, or nothing at all.
+
+    `target` is not there, or empty. What an earlier run was cut off in is begun anew. Raises
+    TopTipsError, as `write_safely` does.
+    """
+    target = target.resolve()
+    unfinished = target.with_name(f".{target.name}.unfinished")
+    try:
+        _remove(unfinished)
+        for name, data in files.items():
+            write_safely(unfinished / name, data)
+        if target.exists():
+            target.rmdir()
+        unfinished.rename(target)
+    except OSError as error:
+        raise TopTipsError(f"{target} can't be written: {reason(error)}.") from error
+    finally:
+        with contextlib.suppress(OSError):
+            _remove(unfinished)
+    log.info("written %s", target)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a folder of ours with all that is in it; a link is removed and never followed."""
+    if folder.is_symlink() or folder.is_file():
+        folder.unlink()
+    elif folder.exists():
+        shutil.rmtree(folder)
 
 
 @contextlib.contextmanager

@@ -19,7 +19,7 @@ from toptips.sharing.anonymous import Anonymous, write_comments
 from toptips.sharing.anonymous import anonymise as make_anonymous
 from toptips.workflow.comparing import differences
 from toptips.workflow.opened import open_workshop
-from toptips.writing import plain_text, write_safely
+from toptips.writing import plain_text, write_folder
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,7 @@ def anonymise(folder: Path, target: Path) -> Shared:
             {"format": 1, **framework}, allow_unicode=True, sort_keys=False, width=100
         ).encode(),
     }
-    for name, data in files.items():
-        write_safely(target / name, data)
+    write_folder(target, files)
     return Shared(target, copy.count("self-assessment"), len(copy.comments), notes)
 
 
