@@ -403,5 +403,5 @@ def test_real_figures_can_be_drawn() -> None:
     )
     assert "3 Tip 3 Nobody scored this tip" in texts(found["overview"])
     assert (
-        found["response"].title == "20 forms came back, where 13 were expected, from every sector."
+        found["response"].title == "20 forms came back, where 13 were expected; none from Police."
     )
