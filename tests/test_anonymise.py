@@ -432,39 +432,3 @@ def test_nothing_collected_yet_and_too_few(tmp_path: Path) -> None:
     collect_forms(folder, [("council", answered("3"))])
     assert "nothing that is fit to share" in refusal("anonymise", target, "-w", folder)
     assert not target.exists()
-
-
-def test_scores_that_the_report_hides_are_not_in_the_copy() -> None:
-    """Of the Council's four, two scored tip 2; so did all of the NHS."""
-    forms = [
-        *several("a", 3, t2_score="4"),
-        *several("b", 2, t2_score="2"),
-        *several("c", 2, t2_score="1"),
-        *several("d", 2, t2_score="dont_know"),
-    ]
-    found = copy_of(*forms)
-    given = defaultdict(list)
-    for response in found.responses:
-        given[response.sector].append((response.get("t1", "score"), response.get("t2", "score")))
-    assert sorted(given["NHS"]) == [("3", "2")] * 2 + [("3", "4")] * 3
-    assert given["Council"] == [("3", "")] * 4
-    assert found.scores_left_out == 4
-
-
-def test_scores_of_a_group_are_left_out_as_those_of_a_sector() -> None:
-    """Of the NHS six scored tip 2, but in the South only two."""
-    north, south = ("Adults", "North"), ("Adults", "South")
-    in_south = [
-        *several("a", 2, south, t2_score="1"),
-        *several("b", 2, south, t2_score="dont_know"),
-    ]
-    found = copy_of(
-        *several("a", 2, north, t2_score="4"),
-        *several("b", 2, north, t2_score="4"),
-        *[replace(response, id=f"south-{response.id}") for response in in_south],
-    )
-    given = defaultdict(list)
-    for response in found.responses:
-        given[response.groups["locality"]].append(response.get("t2", "score"))
-    assert given == {"North": ["4"] * 4, "South": [""] * 4}
-    assert found.scores_left_out == 4

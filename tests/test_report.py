@@ -581,7 +581,7 @@ def test_without_scores_the_report_says_nothing_of_them(tmp_path: Path) -> None:
     ]
     report, _ = analysed(tmp_path / "w", returned, ask=["ownership"])
     assert "All tips at a glance" not in report.headings
-    assert "adds up two things: votes (" in report.text
+    assert "adds up two things: how many named it among those that matter most and" in report.text
     assert "scored" not in section(report, "Tip 1: Plan early together")
 
 

@@ -16,6 +16,7 @@ from toptips.analysis.figures import Agreed, Comments, Quote
 from toptips.model import questions
 from toptips.model.answered import Comment
 from toptips.model.asked import Asked
+from toptips.model.non_answers import is_no_comment, says_all_agreed
 from toptips.model.personal_data import findings
 from toptips.model.responses import Response
 from toptips.model.stories import reads_like_a_story
@@ -144,9 +145,9 @@ def words_of_tables(
     dissenting = 0
     for table in tables:
         leave = words_may_be_printed(table, asked)
-        dissenting += bool(table.get(item, "dissent").strip())
+        dissenting += bool(_said(table, item, "dissent"))
         for key in TABLE_WORDS if leave else ():
-            text = table.get(item, key).strip()
+            text = _said(table, item, key)
             dissent = key == "dissent" and promised_all
             held_back = (table.id, item, key) in personal or reads_like_a_story(text)
             if text and not dissent and not held_back:
@@ -156,6 +157,13 @@ def words_of_tables(
         {key: tuple(sorted(texts, key=str.casefold)) for key, texts in in_order.items()},
         dissenting,
     )
+
+
+def _said(table: Response, item: str, key: str) -> str:
+    """Return what a table wrote to a question; nothing where it says that there is nothing."""
+    text = table.get(item, key).strip()
+    nothing = is_no_comment(text) or (key == "dissent" and says_all_agreed(text))
+    return "" if nothing else text
 
 
 def words_may_be_printed(table: Response, asked: Asked) -> bool:

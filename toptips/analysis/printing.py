@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from toptips.analysis.figures import Bound
+from toptips.analysis.figures import Bound, TipFigures
 
 MOST_DECIMALS = 6
 
@@ -91,6 +91,13 @@ def rank_range(low: int, high: int) -> str:
     return ordinal(low) if low == high else f"{ordinal(low)} to {ordinal(high)}"
 
 
+def between(levels: Sequence[int]) -> str:
+    """Print neighbouring levels of a scale: 1, 1 or 2, 1 to 3."""
+    if len(levels) < 3:
+        return " or ".join(map(str, levels))
+    return f"{levels[0]} to {levels[-1]}"
+
+
 def listed(things: Iterable[str]) -> str:
     """Print a list within a sentence: a, b and c. Things with commas in them are set apart by ;."""
     several = list(things)
@@ -104,3 +111,11 @@ def listed(things: Iterable[str]) -> str:
 def count(number: int, singular: str, plural: str) -> str:
     """Print a number with its noun: 1 form, 1,200 forms."""
     return f"{number:,} {singular if number == 1 else plural}"
+
+
+def could_not_judge(tip: TipFigures) -> str:
+    """Say how many of those who answered could not judge an item, where that is shown."""
+    if tip.n is None:
+        return f"{count(tip.dont_know or 0, 'person', 'people')} could not judge it"
+    answered = tip.n + (tip.dont_know or 0) + (tip.not_for_us or 0)
+    return f"{tip.dont_know} of {answered} could not judge it"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from toptips.analysis.figures import TipFigures
-from toptips.analysis.printing import count
+from toptips.analysis.printing import count, listed
 from toptips.analysis.rules import Smallest
 from toptips.analysis.terms import Terms
 from toptips.model.asked import Asked
@@ -52,7 +52,8 @@ def few(tips: Sequence[TipFigures], terms: Terms, smallest: Smallest) -> Iterato
         )
     without = [str(tip.number) for tip in tips if tip.priority.no_ownership]
     if without:
+        noun, whose = (terms.item, "its priority") if len(without) == 1 else (terms.items, "theirs")
         yield (
-            f"Too few said who could change {terms.item} {', '.join(without)}, so that part is left"
-            " out of its priority."
+            f"Too few said who could change {noun} {listed(without)}, so that part is left out of"
+            f" {whose}."
         )

@@ -123,14 +123,14 @@ def is_split(
 ) -> bool:
     """Say whether views are split: 30% of the weight or more at each end, and little between.
 
-    An end is the (K - 1) // 4 + 1 outermost of K levels (two of five). After the rule for
+    An end is as `levels_at_the_ends` has it (two of five levels). After the rule for
     disagreement of the RAND/UCLA appropriateness method (Fitch and others, 2001: 30% in each
     extreme third of nine levels), carried to other scales as docs/figures.md says. The levels
     between may hold at most half as much weight as the smaller end: without that, opinions with
     one peak about the middle are often called split. The word also takes three levels, eight
     people, and two at each end.
     """
-    ends = _ends(scale)
+    ends = levels_at_the_ends(scale)
     total = Fraction(sum(weights.values()))
     if len(scale) < 3 or sum(people.values()) < SMALLEST_FOR_THE_WORD_SPLIT:
         return False
@@ -142,7 +142,8 @@ def is_split(
     )
 
 
-def _ends(scale: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:
+def levels_at_the_ends(scale: Sequence[int]) -> tuple[Sequence[int], Sequence[int]]:
+    """Return the (K - 1) // 4 + 1 lowest and highest of K levels."""
     width = (len(scale) - 1) // 4 + 1
     return scale[:width], scale[-width:]
 

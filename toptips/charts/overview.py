@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from toptips.analysis.figures import Figures, TipFigures
-from toptips.analysis.printing import percent
+from toptips.analysis.printing import could_not_judge, percent
 from toptips.charts import words
 from toptips.charts.canvas import Canvas, Stroke
 from toptips.charts.chart import Chart
@@ -112,13 +112,19 @@ def _finding(scored: Sequence[TipFigures], figures: Figures) -> str:
         return f"{which} {_are(scored)} scored {words.mean(low, figures)} on average"
     said = (
         f"{words.several(lowest, terms)} {_are(lowest)} scored lowest, at"
-        f" {words.mean(low, figures, high)}; {words.several(highest, terms)} highest, at"
-        f" {words.mean(high, figures, low)}"
+        f" {words.mean(low, figures, high)}{_unsure(lowest)};"
+        f" {words.several(highest, terms)} highest, at"
+        f" {words.mean(high, figures, low)}{_unsure(highest)}"
     )
     split = [tip for tip in scored if tip.split]
     if split:
         said += f". Views are split on {words.several(split, terms, most=0)}"
     return said
+
+
+def _unsure(tips: Sequence[TipFigures]) -> str:
+    """Say how many could not judge an item that a third or more could not."""
+    return f" ({could_not_judge(tips[0])})" if len(tips) == 1 and tips[0].many_dont_know else ""
 
 
 def _are(tips: Sequence[TipFigures]) -> str:

@@ -17,6 +17,8 @@ from toptips.charts.rows import BAR, ChartRow, ChartRows, SideColumn, key
 from toptips.charts.style import BLUE, ORANGE, SAND, width_of
 
 RANGE = SideColumn("With a different mix of organisations", 84, "left")
+# What a part is called in an alternative text.
+SHORT = {"need": "low score", "votes": "named", "system": "who could change it"}
 COLOURS = {"need": ORANGE, "votes": SAND, "system": BLUE}
 
 
@@ -55,7 +57,7 @@ def priorities(figures: Figures) -> Chart | None:
 def _name(part: str, terms: Terms) -> str:
     """Return what the key calls a part of the priority."""
     system = f"Chose ‘{terms.label('ownership', 'system')}’"
-    return {"need": "Need: low scores", "votes": "Votes", "system": system}[part]
+    return {"need": "Low score", "votes": "Named among those that matter most"}.get(part, system)
 
 
 def _rank(priority: Priority) -> str:
@@ -132,7 +134,8 @@ def _description(
         return f"{place} {terms.item} {tip.number}, {value}"
 
     top = prioritised[0].priority
-    parts = [f"{part} {points(getattr(top, part) or 0)}" for part in asked]
+    added = {"need": top.need, "votes": top.votes, "system": top.system}
+    parts = [f"{SHORT[part]} {points(value)}" for part in asked if (value := added[part])]
     return words.described(
         f"Stacked bars of the priority of {terms.counted(len(prioritised))}, by rank",
         finding,

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from toptips.analysis.figures import Figures, TipFigures
-from toptips.analysis.printing import count, percent
+from toptips.analysis.printing import between, could_not_judge, count, percent
+from toptips.analysis.scores import levels_at_the_ends
 from toptips.charts import dots, words
 from toptips.charts.canvas import Canvas
 from toptips.charts.chart import Chart
@@ -128,21 +129,15 @@ def _groups(
     return end
 
 
-def _ends(figures: Figures) -> tuple[list[int], list[int]]:
-    """Return the levels at each end of the scale, as the rule for a split has them."""
-    values = list(figures.scale)
-    many = (len(values) - 1) // 4 + 1
-    return values[:many], values[-many:]
-
-
 def _finding(tip: TipFigures, mean: Fraction, figures: Figures) -> str:
     """Say that views are split, or else the mean and how the item stands."""
     named = words.named(tip, figures.terms)
     if tip.split and tip.shares:
-        low, high = (" or ".join(map(str, end)) for end in _ends(figures))
+        low, high = map(between, levels_at_the_ends(list(figures.scale)))
         return f"views are split on {named}: some score it {low}, some {high}"
     stands = f", {figures.terms.bands[tip.band]}" if tip.band else ""
-    return f"{named} is scored {words.mean(mean, figures)} on average{stands}"
+    unsure = f"; {could_not_judge(tip)}" if tip.many_dont_know else ""
+    return f"{named} is scored {words.mean(mean, figures)} on average{stands}{unsure}"
 
 
 def _description(

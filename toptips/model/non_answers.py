@@ -33,6 +33,10 @@ _NOTHING = frozenset(
     |see comment above|see my answer above|xx|xxx|test|idem|dim
     |dim byd|dim sylw|dim sylwadau""".replace("\n    ", "").split("|")
 )
+_ALL_AGREED = re.compile(
+    r"(?:no one|noone|nobody|no one did|nobody did|no all agreed|no we all agreed|none did"
+    r"|(?:we )?(?:all|everyone|everybody) (?:agreed?|agreed on this|the same)|(?:no )?unanimous)"
+)
 _MARKERS = ("please", "sorry", "thanks", "thank you")
 # "as 1c", "see 3b above", "same as 1c", "ditto 1c".
 _ELSEWHERE = re.compile(
@@ -52,8 +56,18 @@ def is_no_comment(text: str) -> bool:
         return False
     if not any(unicodedata.category(sign)[0] in "LN" or ord(sign) > 0x2BFF for sign in text):
         return not any(unicodedata.category(sign) == "So" for sign in text)
-    plain = re.sub("[\u2019\u2018'`]", "", text.casefold())
-    words = " ".join(re.sub(r"[\W_]+", " ", plain).split())
+    words = _plain(text)
     for marker in _MARKERS:
         words = words.removeprefix(marker + " ").removesuffix(" " + marker)
     return words in _NOTHING or bool(_ELSEWHERE.fullmatch(words))
+
+
+def says_all_agreed(text: str) -> bool:
+    """Say whether an answer to "Did anyone see it differently?" says that nobody did."""
+    return len(text) <= LONGEST and bool(_ALL_AGREED.fullmatch(_plain(text)))
+
+
+def _plain(text: str) -> str:
+    """Return a text's words in small letters, without marks."""
+    without_apostrophes = re.sub("[\u2019\u2018'`]", "", text.casefold())
+    return " ".join(re.sub(r"[\W_]+", " ", without_apostrophes).split())

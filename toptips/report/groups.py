@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from toptips.analysis.disclosure import FAMILY, SECTOR
 from toptips.analysis.figures import Figures
+from toptips.analysis.printing import count
 from toptips.report import sentences
 
 COLUMNS_OF_A_TABLE = 5
@@ -17,10 +18,12 @@ class GroupsTold:
     """One way in which forms are grouped: a text for each group, and tables of means.
 
     Each table has the names of its columns and a row for each item: its name and its means.
+    `why_hidden` says why some are not shown, where some are not.
     """
 
     name: str
     counts: str
+    why_hidden: str
     tables: tuple[tuple[tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]], ...]
 
 
@@ -65,9 +68,22 @@ def groups_told(figures: Figures) -> Iterator[GroupsTold]:
         ]
         yield GroupsTold(
             name=group.replace("-", " "),
+            why_hidden=_why_hidden(figures, group, shown),
             counts="; ".join(f"{value}: {number}" for value, number in numbers.items()),
             tables=tuple((part, tuple(_means(figures, group, part))) for part in parts),
         )
+
+
+def _why_hidden(figures: Figures, group: str, values: Sequence[str]) -> str:
+    """Say why some means are not shown; nothing where all are."""
+    if all(tip.by[group][value].n is not None for tip in figures.tips for value in values):
+        return ""
+    many = count(figures.terms.smallest_group, "person", "people")
+    whose = many if figures.internal else f"{many} of two organisations"
+    return (
+        f"Not shown: a mean where fewer than {whose} scored, and further ones from which what one"
+        " person answered could be worked out."
+    )
 
 
 def _means(

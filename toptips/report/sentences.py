@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from toptips.analysis.figures import Figures, Scores, Shares, TipFigures
-from toptips.analysis.printing import bound, count, level, listed, ordinal, percent, rank_range
+from toptips.analysis.printing import (
+    between,
+    bound,
+    could_not_judge,
+    count,
+    level,
+    listed,
+    percent,
+)
 from toptips.analysis.priorities import FEWEST_ORGANISATIONS
+from toptips.analysis.scores import levels_at_the_ends
 from toptips.analysis.terms import Terms
 from toptips.report import at_tables, local, whose_problem
 
 FEW = 10
-# Under this share of the voters, few named it.
-FEW_NAMED = 0.2
 NAMED = 4
 BY_MORE = "by more than shuffling usually brings about"
 TOO_FEW = (
@@ -110,19 +117,19 @@ def _highest_and_lowest(figures: Figures) -> Iterator[str]:
         tips = [tip for tip in scored if tip.mean == extreme]
         what = few(tips, figures.terms)
         verb = "are" if len(tips) > 1 else "is"
-        unsure = _unsure(tips, figures.terms)
+        beside = unsure(tips, figures.terms)
         printed = mean(tips[0], figures)
-        said.append(f"{what} {verb} scored {word}, with a mean of {printed}{unsure}")
+        said.append(f"{what} {verb} scored {word}, with a mean of {printed}{beside}")
     low, high = min(figures.scale), max(figures.scale)
     yield f"On a scale from {low} to {high}, {said[0]}; {said[1]}."
 
 
-def _unsure(tips: Sequence[TipFigures], terms: Terms) -> str:
+def unsure(tips: Sequence[TipFigures], terms: Terms) -> str:
     """Say which of the items that share a figure a third or more could not judge."""
-    unsure = [tip for tip in tips if tip.many_dont_know and tip.dont_know]
-    if len(tips) == 1 and unsure:
+    many = [tip for tip in tips if tip.many_dont_know and tip.dont_know]
+    if len(tips) == 1 and many:
         return f" ({could_not_judge(tips[0])})"
-    said = [f"{terms.item} {tip.number}: {could_not_judge(tip)}" for tip in unsure]
+    said = [f"{terms.item} {tip.number}: {could_not_judge(tip)}" for tip in many]
     return f" ({listed(said)})" if said else ""
 
 
@@ -240,6 +247,7 @@ def about_scores(tip: TipFigures, figures: Figures) -> Iterator[str]:
             f" {high}: mean {mean(tip, figures)}, median {median}. In our terms:"
             f" {band(tip, figures.terms)}."
         )
+        yield from _at_the_ends(tip, figures)
         # Where views are split the median says little: all who say 2 or 4 are within one of 3.
         if tip.within_one is not None and not tip.split:
             yield f"{tip.within_one} of {tip.n} are within one level of the median."
@@ -250,12 +258,19 @@ def about_scores(tip: TipFigures, figures: Figures) -> Iterator[str]:
     yield from about_gap(tip, figures)
 
 
-def could_not_judge(tip: TipFigures) -> str:
-    """Say how many of those who answered could not judge an item, where that is shown."""
-    if tip.n is None:
-        return f"{count(tip.dont_know or 0, 'person', 'people')} could not judge it"
-    answered = tip.n + (tip.dont_know or 0) + (tip.not_for_us or 0)
-    return f"{tip.dont_know} of {answered} could not judge it"
+def _at_the_ends(tip: TipFigures, figures: Figures) -> Iterator[str]:
+    """Say how many stand on the lowest and on the highest levels: a mean alone hides them."""
+    if tip.shares is None or not tip.n:
+        return
+    once = figures.count == "organisations"
+    said = []
+    for end in levels_at_the_ends(list(figures.scale)):
+        share = sum(tip.shares[value] for value in end)
+        many = percent(share) if once else str(share * tip.n)
+        verb = "scores" if many == "1" else "score"
+        said.append(f"{many} {verb} it {between(end)}")
+    of = "Of the weight of all organisations" if once else f"Of {tip.n}"
+    yield f"{of}, {said[0]} and {said[1]}."
 
 
 def about_gap(tip: TipFigures, figures: Figures, *only: str) -> Iterator[str]:
@@ -294,76 +309,6 @@ def about_choice(key: str, shares: Shares, terms: Terms) -> str:
         [f"‘{terms.label(key, value)}’ {percent(share)}" for value, share in ordered if share]
     )
     return f"Of {count(shares.n or 0, 'answer', 'answers')}: {said}."
-
-
-def about_parts(terms: Terms) -> str:
-    """Say what an item's priority adds up, of what was asked."""
-    parts = ["votes (how many named it among those that matter most)"]
-    if "score" in terms.asked:
-        parts.insert(0, "need (how low it is scored)")
-    if "ownership" in terms.asked:
-        chosen = terms.label("ownership", "system")
-        parts.append(f"system (how many chose ‘{chosen}’)")
-    whose = f"{'An' if terms.item[:1].lower() in 'aeiou' else 'A'} {terms.item}'s priority"
-    if len(parts) == 1:
-        return f"{whose} is its {parts[0]}."
-    return f"{whose} adds up {('two', 'three')[len(parts) - 2]} things: {listed(parts)}."
-
-
-def about_priority(tip: TipFigures, figures: Figures) -> str:
-    """Say where an item stands among the priorities, how firmly, and why, in people."""
-    priority, tips = tip.priority, len(figures.tips)
-    if priority.rank is None:
-        return "It has no priority, since too few people scored it."
-    said = f"Priority: {'equal ' if priority.tied else ''}{ordinal(priority.rank)} of {tips}"
-    if priority.rank_low is not None and priority.rank_high is not None:
-        said += (
-            "; with a different mix of organisations,"
-            f" {rank_range(priority.rank_low, priority.rank_high)}"
-        )
-    why = [named_it(tip), f"scored {mean(tip, figures)}" if tip.mean is not None else ""]
-    if not priority.no_ownership:
-        why.append(whole_systems(tip, figures.terms))
-    said += f". {listed([reason for reason in why if reason])}" if any(why) else ""
-    if priority.no_ownership:
-        said += ". Too few people said who could change it, so that part is left out"
-    return said + "."
-
-
-def named_it(tip: TipFigures) -> str:
-    """Say how many named an item among those that matter most; nothing where it is not shown."""
-    if tip.votes.count is None or not tip.votes.n:
-        return ""
-    return f"{tip.votes.count} of {tip.votes.n} named it among those that matter most"
-
-
-def whole_systems(tip: TipFigures, terms: Terms) -> str:
-    """Say how many chose that it takes several organisations; nothing where it is not shown."""
-    shares, n = tip.ownership.shares, tip.ownership.n
-    if not shares or not n or "system" not in shares:
-        return ""
-    many = shares["system"] * n
-    of = f"{many} of {n}" if many.denominator == 1 else f"{percent(shares['system'])} of {n}"
-    return f"{of} chose ‘{terms.label('ownership', 'system')}’"
-
-
-def about_ranks(figures: Figures) -> Iterator[str]:
-    """Say whether one organisation decides the first three, and what few named."""
-    first = [tip for tip in figures.tips if tip.priority.rank and tip.priority.rank <= 3]
-    without = [tip.priority.rank_without_one for tip in first]
-    if len(figures.tips) > 3 and first and all(found and found[1] <= 3 for found in without):
-        yield "No single organisation decides the first three."
-    scored = [tip for tip in figures.tips if tip.mean is not None]
-    if len(scored) < 2:
-        return
-    lowest = min(tip.mean for tip in scored if tip.mean is not None)
-    [tip, *others] = [tip for tip in scored if tip.mean == lowest]
-    if not others and tip.votes.share is not None and tip.votes.share < FEW_NAMED:
-        yield (
-            f"{name(tip, figures.terms).capitalize()} is scored lowest, yet {named_it(tip)}. What"
-            " concerns few people is seldom named by many, so its place may say less than its"
-            " score."
-        )
 
 
 def about_dissent(tip: TipFigures, tables: int) -> str:

@@ -19,7 +19,7 @@ from toptips.analysis.quotes import varied
 from toptips.charts import Chart
 from toptips.model.dates import written, written_with_day
 from toptips.model.paper import Paper
-from toptips.report import editions, sentences
+from toptips.report import editions, priorities, sentences
 from toptips.report.agreed import AgreedTold, StepTold, agreed_told, steps_of
 from toptips.report.groups import (
     DifferencesTold,
@@ -34,6 +34,8 @@ from toptips.report.whose_problem import WhoseTold, whose_told
 
 QUOTES_OF_A_QUESTION = 4
 NOT_SHOWN = "not shown"
+# What the method calls the parts of a priority, by their keys in workshop.yaml.
+PARTS = {"need": "low score", "votes": "named", "system": "together"}
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ class ItemTold:
     mean: str
     median: str
     stands: str
+    unjudged: str
     within_one: str
     consensus: str
     split: str
@@ -201,13 +204,13 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None, paper: P
         differences=tuple(differences_told(figures)),
         unsure=tuple(sentences.name(tip, terms) for tip in figures.tips if tip.many_dont_know),
         system=terms.label("ownership", "system"),
-        about_parts=sentences.about_parts(terms),
+        about_parts=priorities.about_parts(terms),
         themes=themes_told(figures, partial(quotes_told, internal=figures.internal)),
         next_steps=tuple(steps_of(figures)),
         once=figures.count == "organisations",
         weights=_in_percent(terms.weights),
         influence=_in_percent(figures.influence),
-        about_ranks=tuple(sentences.about_ranks(figures)),
+        about_ranks=tuple(priorities.about_ranks(figures)),
         smallest_group=terms.smallest_group,
         smallest_for_shares=terms.smallest_for_shares,
         problems=figures.problems,
@@ -250,7 +253,9 @@ def _scale_ends(figures: Figures) -> tuple[str, ...]:
 
 
 def _in_percent(parts: Mapping[str, Fraction]) -> str:
-    return printing.listed(f"{part} {printing.percent(share)}" for part, share in parts.items())
+    return printing.listed(
+        f"{PARTS[part]} {printing.percent(share)}" for part, share in parts.items()
+    )
 
 
 def _invited(figures: Figures) -> tuple[InvitedTold, ...]:
@@ -273,6 +278,7 @@ def _item(tip: TipFigures, figures: Figures) -> ItemTold:
         mean=sentences.mean(tip, figures),
         median=NOT_SHOWN if tip.median is None else printing.level(tip.median),
         stands=sentences.band(tip, terms),
+        unjudged=printing.could_not_judge(tip) if tip.many_dont_know else "",
         within_one="views are split"
         if tip.split
         else NOT_SHOWN
@@ -283,7 +289,7 @@ def _item(tip: TipFigures, figures: Figures) -> ItemTold:
         scores=" ".join(sentences.about_scores(tip, figures)),
         ownership=sentences.about_choice("ownership", tip.ownership, terms),
         owned=bool(tip.ownership.shares),
-        priority=sentences.about_priority(tip, figures),
+        priority=priorities.about_priority(tip, figures),
         rank="none" if priority.rank is None else printing.rank(priority.rank, priority.tied),
         **_points(priority),
         named=f"{tip.votes.count} of {tip.votes.n}" if tip.votes.count is not None else NOT_SHOWN,

@@ -23,8 +23,8 @@ from toptips.errors import TopTipsError
 from toptips.model import questions
 from toptips.model.asked import Asked
 from toptips.model.personal_data import hide
-from toptips.model.questions import DONT_KNOW, NOT_FOR_US
 from toptips.model.responses import Response, guarded, quoting_writer
+from toptips.sharing.scores import leave_out
 from toptips.sharing.standing_out import is_safe, kept_groups, pool_sectors
 
 # Who knows that an organisation sent one agreed form would know whose it is.
@@ -56,8 +56,8 @@ class Anonymous:
 
     `pooled` names the sectors that became "Other sectors". `blanked` counts people whose groups
     were taken out, `withheld` those whose words were, `hidden` texts in which something was
-    hidden, `scores_left_out` answers to question a where too few of a sector or group scored the
-    tip. `people_left_out` counts forms of people who use services, where they are too few.
+    hidden, `scores_left_out` answers to question a that the report's totals would else give away.
+    `people_left_out` counts forms of people who use services, where they are too few.
     """
 
     responses: tuple[Response, ...]
@@ -99,7 +99,7 @@ def anonymise(responses: Sequence[Response], asked: Asked, smallest: int, secret
     sector_of = pool_sectors(sectors, forms, smallest)
     groups = {response.id: _groups(response, asked) for response in (*forms, *people)}
     kept = _kept(groups, forms, people, sector_of, asked, smallest)
-    few = _scores_of_few([*forms, *people], closed, kept, sector_of, smallest)
+    few = leave_out([*forms, *people], closed, kept, sector_of, smallest)
     sheets = [response for response in responses if response.form == "conversation"]
     made, on_sheets = _new_responses(
         [*forms, *people, *sheets], closed, kept, sector_of, asked, secret
@@ -199,38 +199,6 @@ def _groups(response: Response, asked: Asked) -> dict[str, str]:
         for name, values in asked.groups.items()
         if response.groups.get(name) in values
     }
-
-
-def _scores_of_few(
-    forms: Sequence[Response],
-    closed: Mapping[str, dict[tuple[str, str], str]],
-    groups: Mapping[str, Mapping[str, str]],
-    sector_of: Mapping[str, str],
-    smallest: int,
-) -> int:
-    """Take the scores of a tip out of `closed` where too few of a sector or group scored it.
-
-    The report hides those. Taking some out may leave too few of another group, so this goes on
-    until none is left. Returns how many answers were taken out.
-    """
-    places = {
-        response.id: [(response.form, name, value) for name, value in groups[response.id].items()]
-        + [(response.form, "", sector_of.get(response.id, ""))]
-        for response in forms
-    }
-    taken = 0
-    while True:
-        scored: Counter[tuple[str, tuple[str, str, str]]] = Counter()
-        for response_id, its_places in places.items():
-            for (tip, question), value in closed[response_id].items():
-                if question == "score" and value not in (DONT_KNOW, NOT_FOR_US):
-                    scored.update((tip, place) for place in its_places)
-        few = {key for key, number in scored.items() if number < smallest}
-        if not few:
-            return taken
-        for response_id, its_places in places.items():
-            for tip in {tip for tip, place in few if place in its_places}:
-                taken += closed[response_id].pop((tip, "score"), None) is not None
 
 
 def _new_responses(

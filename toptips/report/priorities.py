@@ -1,0 +1,91 @@
+"""What the priorities say, in sentences: where an item stands, how firmly, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from toptips.analysis.figures import Figures, TipFigures
+from toptips.analysis.printing import listed, ordinal, percent, rank_range
+from toptips.analysis.terms import Terms
+from toptips.report.sentences import mean, name, unsure
+
+# Under this share of the voters, few named it.
+FEW_NAMED = 0.2
+
+
+def about_parts(terms: Terms) -> str:
+    """Say what an item's priority adds up, of what was asked."""
+    parts = ["how many named it among those that matter most"]
+    if "score" in terms.asked:
+        parts.insert(0, "how low it is scored")
+    if "ownership" in terms.asked:
+        chosen = terms.label("ownership", "system")
+        parts.append(f"how many chose ‘{chosen}’ when asked who could change it")
+    whose = f"{'An' if terms.item[:1].lower() in 'aeiou' else 'A'} {terms.item}'s priority"
+    if len(parts) == 1:
+        return f"{whose} is {parts[0]}."
+    return f"{whose} adds up {('two', 'three')[len(parts) - 2]} things: {listed(parts)}."
+
+
+def about_priority(tip: TipFigures, figures: Figures) -> str:
+    """Say where an item stands among the priorities, how firmly, and why, in people."""
+    priority, tips = tip.priority, len(figures.tips)
+    if priority.rank is None:
+        return "It has no priority, since too few people scored it."
+    said = f"Priority: {'equal ' if priority.tied else ''}{ordinal(priority.rank)} of {tips}"
+    if priority.rank_low is not None and priority.rank_high is not None:
+        said += (
+            "; with a different mix of organisations,"
+            f" {rank_range(priority.rank_low, priority.rank_high)}"
+        )
+    scored = tip.mean is not None
+    why = [f"it is scored {mean_and_unjudged(tip, figures)}" if scored else "", named_it(tip)]
+    if not priority.no_ownership:
+        why.append(whole_systems(tip, figures.terms))
+    reasons = "; ".join(reason for reason in why if reason)
+    said += f". {reasons[0].upper()}{reasons[1:]}" if reasons else ""
+    if priority.no_ownership:
+        said += ". Too few people said who could change it, so that part is left out"
+    return said + "."
+
+
+def mean_and_unjudged(tip: TipFigures, figures: Figures) -> str:
+    """Print a mean, and beside it how many could not judge where a third or more could not."""
+    return mean(tip, figures) + unsure([tip], figures.terms)
+
+
+def named_it(tip: TipFigures) -> str:
+    """Say how many named an item among those that matter most; nothing where it is not shown."""
+    if tip.votes.count is None or not tip.votes.n:
+        return ""
+    return f"{tip.votes.count} of {tip.votes.n} named it among those that matter most"
+
+
+def whole_systems(tip: TipFigures, terms: Terms) -> str:
+    """Say how many chose that it takes several organisations; nothing where it is not shown."""
+    shares, n = tip.ownership.shares, tip.ownership.n
+    if not shares or not n or "system" not in shares:
+        return ""
+    many = shares["system"] * n
+    of = f"{many} of {n}" if many.denominator == 1 else f"{percent(shares['system'])} of {n}"
+    return f"{of} chose ‘{terms.label('ownership', 'system')}’"
+
+
+def about_ranks(figures: Figures) -> Iterator[str]:
+    """Say whether one organisation decides the first three, and what few named."""
+    first = [tip for tip in figures.tips if tip.priority.rank and tip.priority.rank <= 3]
+    without = [tip.priority.rank_without_one for tip in first]
+    if len(figures.tips) > 3 and first and all(found and found[1] <= 3 for found in without):
+        yield "No single organisation decides the first three."
+    scored = [tip for tip in figures.tips if tip.mean is not None]
+    if len(scored) < 2:
+        return
+    lowest = min(tip.mean for tip in scored if tip.mean is not None)
+    [tip, *others] = [tip for tip in scored if tip.mean == lowest]
+    if not others and tip.votes.share is not None and tip.votes.share < FEW_NAMED:
+        only = "only " if tip.votes.count else ""
+        yield (
+            f"{name(tip, figures.terms).capitalize()} is scored lowest, yet {only}{named_it(tip)}."
+            " What concerns few people is seldom named by many, so its place may say less than its"
+            " score."
+        )
