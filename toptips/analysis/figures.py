@@ -360,7 +360,11 @@ def to_json(figures: Figures) -> dict[str, Any]:
     """Return plain data for analysis.json: fractions as numbers, hidden groups as they are said."""
     # Where people weigh differently, exact fractions would tell who gave which answer.
     plain: dict[str, Any] = _plain(asdict(figures), 2 if figures.count == "organisations" else 12)
-    del plain["terms"]  # words, not figures
+    del plain["terms"]  # words, but for the weights and limits
+    terms = figures.terms
+    plain["weights"] = _plain(terms.weights, 12)
+    plain["smallest_group"] = terms.smallest_group
+    plain["smallest_group_for_shares"] = terms.smallest_for_shares
     del plain["checks"]
     for tip, exact in zip(plain["tips"], figures.tips, strict=True):
         tip["band_settled"] = exact.band_settled if exact.band else None
@@ -373,7 +377,9 @@ def to_json(figures: Figures) -> dict[str, Any]:
 
 def _plain(value: Any, decimals: int) -> Any:
     if isinstance(value, Fraction | float):
-        return round(float(value), decimals)
+        # Halves go up, as in print: `round` would take 0.625 to 0.62.
+        tens = 10**decimals
+        return float((Fraction(value) * tens + Fraction(1, 2)) // 1 / tens)
     if isinstance(value, dict):
         if value.get("suppressed") is True and "band" not in value:
             return dict(HIDDEN)

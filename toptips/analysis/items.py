@@ -205,7 +205,10 @@ def _non_response(shown: Shown, context: Context) -> NonResponse | None:
     missing = context.missing
     if shown.mean is None or not shown.n or missing <= 0:
         return None
-    return NonResponse(*scores.bounds(shown.mean, shown.n, missing, context.rules.scale))
+    low, high = scores.bounds(shown.mean, shown.n, missing, context.rules.scale)
+    if context.rules.once:  # no finer than the mean that they are made from
+        low, high = rounded(low, Fraction(1, 10)), rounded(high, Fraction(1, 10))
+    return NonResponse(low, high)
 
 
 def _of(count: int, answered: int) -> Fraction | None:

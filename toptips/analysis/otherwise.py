@@ -129,11 +129,11 @@ class _Ways:
     def _fit_counts(self) -> None:
         """Fit how many people there are in each cell, and how many gave each answer in all."""
         for cell, counts in self._cells.items():
-            self._solver.addConstr(self._sum(self._at([cell], self._answers)) == counts.total())
+            self._must_be(self._at([cell], self._answers), counts.total())
         for answer in self._answers:
             given = sum(counts[answer] for counts in self._cells.values())
             if not self._once or answer not in self._levels:
-                self._solver.addConstr(self._sum(self._at(self._cells, [answer])) == given)
+                self._must_be(self._at(self._cells, [answer]), given)
 
     def _fit_organisations(self) -> None:
         """Fit how many of each organisation scored, and the shares of the weight on each level."""
@@ -142,7 +142,7 @@ class _Ways:
             by_name[cell[1]].append(cell)
         for members in by_name.values():
             scored = sum(self._cells[cell][level] for cell in members for level in self._levels)
-            self._solver.addConstr(self._sum(self._at(members, self._levels)) == scored)
+            self._must_be(self._at(members, self._levels), scored)
         whole = sum(weight > 0 for weight in self._weight.values())
         for level in self._levels:
             weight = sum(
@@ -170,7 +170,7 @@ class _Ways:
         near = scores.levels_near(people, median, sorted(self._scale))
         within = [level for level in self._levels if level in near]
         given = sum(people[level] for level in within)
-        self._solver.addConstr(self._sum(self._at(self._cells, within)) == given)
+        self._must_be(self._at(self._cells, within), given)
         total = float(sum(weights.values()))
         middle = float(rounded(mean, Fraction(1, 10)))
         scored = self._at(self._cells, self._levels)
@@ -185,13 +185,18 @@ class _Ways:
         members = [cell for cell in self._cells if cell[0][dimension] == name]
         places = self._at(members, self._levels)
         scored = sum(self._cells[cell][level] for cell, level in places)
-        self._solver.addConstr(self._sum(places) == scored)
+        self._must_be(places, scored)
         for bound, sign in ((mean.low, 1.0), (mean.high, -1.0)):
             above = sum(
                 sign * (level - float(bound)) * self._weight[cell[1]] * self._number[cell, level]
                 for cell, level in places
             )
             self._solver.addConstr(above >= (0 if sign > 0 else LESS))
+
+    def _must_be(self, places: Sequence[tuple[Cell, Any]], people: int) -> None:
+        # Of nobody there is nothing to fit: no level may stand near a median between two ends.
+        if places:
+            self._solver.addConstr(self._sum(places) == people)
 
     def _at(self, cells: Iterable[Cell], answers: Iterable[Any]) -> list[tuple[Cell, Any]]:
         return [(cell, answer) for cell in cells for answer in answers]

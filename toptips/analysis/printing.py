@@ -60,10 +60,17 @@ def points(value: Fraction | float) -> str:
 
 
 def points_that_add_up(parts: Sequence[Fraction]) -> list[str]:
-    """Print parts (0 to 1) with two decimals so that they add up to their printed sum.
+    """Print parts (0 to 1) with two decimals so that they add up to their printed sum."""
+    return [f"{part / 100:.2f}" for part in _hundredths(parts)]
 
-    The largest remainders are rounded up.
-    """
+
+def percents_that_add_up(parts: Sequence[Fraction]) -> list[str]:
+    """Print parts of a whole in whole per cent so that they add up to their printed sum."""
+    return [f"{part}%" for part in _hundredths(parts)]
+
+
+def _hundredths(parts: Sequence[Fraction]) -> list[int]:
+    """Round parts to hundredths that add up to their rounded sum; the largest remainders go up."""
     hundredths = [part * 100 for part in parts]
     whole = [int(part // 1) for part in hundredths]
     missing = int(_rounded(sum(hundredths, Fraction(0)), 0)) - sum(whole)
@@ -72,7 +79,7 @@ def points_that_add_up(parts: Sequence[Fraction]) -> list[str]:
     )
     for place in by_remainder[:missing]:
         whole[place] += 1
-    return [f"{part / 100:.2f}" for part in whole]
+    return whole
 
 
 def ordinal(number: int) -> str:

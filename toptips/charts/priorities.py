@@ -139,6 +139,6 @@ def _description(
     return words.described(
         f"Stacked bars of the priority of {terms.counted(len(prioritised))}, by rank",
         finding,
-        f"{terms.item} {prioritised[0].number} adds up from " + ", ".join(parts),
+        f"{terms.item} {prioritised[0].number} adds up from " + ", ".join(parts) if parts else "",
         "In order: " + words.series(map(said, prioritised), room=260),
     )

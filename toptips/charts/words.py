@@ -30,7 +30,7 @@ def short(title: str) -> str:
 def numbered(tips: Sequence[TipFigures], terms: Terms) -> str:
     """Return items by number alone: tip 4, tips 4 and 7."""
     noun = terms.item if len(tips) == 1 else terms.items
-    return f"{noun} {listed(str(tip.number) for tip in tips)}"
+    return f"{noun} {listed(str(number) for number in sorted(tip.number for tip in tips))}"
 
 
 def several(tips: Sequence[TipFigures], terms: Terms, most: int = 2) -> str:

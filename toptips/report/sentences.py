@@ -115,13 +115,16 @@ def _highest_and_lowest(figures: Figures) -> Iterator[str]:
     for word, pick in ends:
         extreme = pick(tip.mean for tip in scored if tip.mean is not None)
         tips = [tip for tip in scored if tip.mean == extreme]
+        if any(tip.split for tip in tips):
+            continue  # the next headline says that its mean says little
         what = few(tips, figures.terms)
         verb = "are" if len(tips) > 1 else "is"
         beside = unsure(tips, figures.terms)
         printed = mean(tips[0], figures)
         said.append(f"{what} {verb} scored {word}, with a mean of {printed}{beside}")
     low, high = min(figures.scale), max(figures.scale)
-    yield f"On a scale from {low} to {high}, {said[0]}; {said[1]}."
+    if said:
+        yield f"On a scale from {low} to {high}, {'; '.join(said)}."
 
 
 def unsure(tips: Sequence[TipFigures], terms: Terms) -> str:
@@ -134,8 +137,9 @@ def unsure(tips: Sequence[TipFigures], terms: Terms) -> str:
 
 
 def _most_mentioned(figures: Figures) -> Iterator[str]:
-    mentioned = [theme for theme in figures.themes if theme.respondents and not theme.fallback]
-    themes = mentioned[:3]
+    enough = figures.terms.smallest_group
+    mentioned = [theme for theme in figures.themes if not theme.fallback]
+    themes = [theme for theme in mentioned if theme.respondents >= enough][:3]
     if themes:
         said = listed([f"{theme.name.lower()} ({theme.respondents})" for theme in themes])
         yield f"Comments mention these most, counted in respondents: {said}."

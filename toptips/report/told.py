@@ -150,6 +150,7 @@ class ReportTold:
     once: bool
     weights: str
     influence: str
+    against: bool
     about_ranks: tuple[str, ...]
     smallest_group: int
     smallest_for_shares: int
@@ -210,6 +211,7 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None, paper: P
         once=figures.count == "organisations",
         weights=_in_percent(terms.weights),
         influence=_in_percent(figures.influence),
+        against=any(share < 0 for share in figures.influence.values()),
         about_ranks=tuple(priorities.about_ranks(figures)),
         smallest_group=terms.smallest_group,
         smallest_for_shares=terms.smallest_for_shares,
@@ -253,8 +255,9 @@ def _scale_ends(figures: Figures) -> tuple[str, ...]:
 
 
 def _in_percent(parts: Mapping[str, Fraction]) -> str:
+    printed = printing.percents_that_add_up(list(parts.values()))
     return printing.listed(
-        f"{PARTS[part]} {printing.percent(share)}" for part, share in parts.items()
+        f"{PARTS[part]} {share}" for part, share in zip(parts, printed, strict=True)
     )
 
 
@@ -292,7 +295,7 @@ def _item(tip: TipFigures, figures: Figures) -> ItemTold:
         priority=priorities.about_priority(tip, figures),
         rank="none" if priority.rank is None else printing.rank(priority.rank, priority.tied),
         **_points(priority),
-        named=f"{tip.votes.count} of {tip.votes.n}" if tip.votes.count is not None else NOT_SHOWN,
+        named=_named(tip),
         whole=_whole(tip),
         rank_range=_rank_range((priority.rank_low, priority.rank_high)),
         rank_without_one=_rank_range(priority.rank_without_one),
@@ -321,6 +324,13 @@ def _points(priority: Priority) -> dict[str, str]:
     printed = dict(zip(known, printing.points_that_add_up(list(known.values())), strict=True))
     index = NOT_SHOWN if priority.value is None else printing.points(priority.value)
     return {"index": index} | {part: printed.get(part, NOT_SHOWN) for part in parts}
+
+
+def _named(tip: TipFigures) -> str:
+    """Print how many named an item among those that matter most."""
+    if tip.votes.n == 0:
+        return "nobody named any"
+    return NOT_SHOWN if tip.votes.count is None else f"{tip.votes.count} of {tip.votes.n}"
 
 
 def _whole(tip: TipFigures) -> str:
