@@ -148,7 +148,7 @@ def test_no_sentence_is_built_wrongly(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_nothing_is_said_twice_or_of_what_is_not_there(seed: int) -> None:
-    figures, data, report, pictures = made_of(seed)
+    figures, data, report, _ = made_of(seed)
     headlines = report[report.index("## The headlines") : report.index("## How sure")]
     split = [tip.number for tip in figures.tips if tip.split]
     for line in headlines.splitlines():
