@@ -55,6 +55,7 @@ FRAMEWORK: dict[str, Any] = {
 }
 ASKED = ["score", "strengths", "barriers", "ownership", "action", "local_tip", "wording", "plans"]
 
+
 def test_the_word_is_found_where_it_stands() -> None:
     assert speaks_of_tips("Top Tips by toptips: three Tips.") == [" by : three Tips."]
     assert speaks_of_tips("tipping multiples") == []

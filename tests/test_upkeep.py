@@ -48,7 +48,10 @@ def test_a_framework_of_the_workshop_may_be_mapped_to(tmp_path: Path) -> None:
             "'london-mental-health-discharge' has no item 'patients-choice'."
             " Did you mean 'patient-choice'?",
         ),
-        ("london-mental-health-dischage/patient-choice", "no framework 'london-mental-health-disch"),
+        (
+            "london-mental-health-dischage/patient-choice",
+            "no framework 'london-mental-health-disch",
+        ),
         ("harbour-tips/gone", "'harbour-tips' has no item 'gone'."),
         ("broken/gone", "broken.yaml is broken, so nothing of it can be named."),
     ],
