@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from lxml import etree
 from tests.support.folders import form_of, make_folder
 from tests.support.nouns import speaks_of_tips, texts_of_word
 from tests.support.running import toptips
-from tests.support.word_files import W, fill, open_word
+from tests.support.word_files import fill, open_word
 
 LEVELS = ("Nowhere", "In one ward", "In half of the wards", "In most wards", "In every ward")
 TITLES = ("Name a day on day one", "Ask who is at home", "Ring before the bus leaves", "Send notes")

@@ -12,6 +12,8 @@ from toptips.workflow import new_framework
 
 LONDON, SKILLS = "london-mental-health-discharge", "skills-for-care-working-together"
 HIGH_IMPACT = "high-impact-change-model"
+PRINCIPLES = "mental-health-discharge-principles"
+STATEMENTS = "cqc-local-authority-statements"
 # Where each page was looked up.
 PUBLISHERS = (
     "https://www.gov.uk/government/publications/",
@@ -147,6 +149,24 @@ def test_londons_eighth_tip_asks_who_pays_and_nothing_else() -> None:
     tip = load_framework(LONDON).tips[7]
     said = " ".join((tip.summary, *tip.looks_like, *tip.prompts, tip.plain, *tip.levels.values()))
     assert not re.search(r"refus|label|referral|say no|turned down", said)
+
+
+def test_londons_tips_answer_every_statutory_principle() -> None:
+    mapped = {place for tip in load_framework(LONDON).tips for place in tip.maps_to}
+    principles = {f"{PRINCIPLES}/{tip.id}" for tip in load_framework(PRINCIPLES).tips}
+    assert principles <= mapped
+    assert {place.partition("/")[0] for place in mapped} == {PRINCIPLES, HIGH_IMPACT, STATEMENTS}
+
+
+def test_what_a_regulator_says_is_kept_from_what_partners_say() -> None:
+    for said in (load_framework(STATEMENTS).wording, load_framework(STATEMENTS).question or ""):
+        assert "not a regulator's" in said
+
+
+def test_what_a_law_asks_stays() -> None:
+    assert all(tip.duty and tip.note for tip in load_framework(PRINCIPLES).tips)
+    for name in SHIPPED:
+        assert all(tip.note for tip in load_framework(name).tips if tip.duty), name
 
 
 def test_the_codebook_that_ships_is_large_enough() -> None:
