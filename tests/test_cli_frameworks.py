@@ -45,6 +45,7 @@ def test_a_broken_file_is_broken_in_json_too(folder: Path) -> None:
         "id": "harbour-tips",
         "title": "Harbour's tips",
         "version": "1",
+        "kind": None,
         "tips": 3,
     }
 
@@ -60,6 +61,16 @@ def test_frameworks_stand_under_their_kind() -> None:
     lines = here("frameworks").stdout.splitlines()
     kind = lines.index("London 2017")
     assert lines[kind + 1].startswith("  london-mental-health-discharge  ")
+
+
+def test_what_is_national_and_current_stands_first_and_what_says_no_kind_last(
+    tmp_path: Path,
+) -> None:
+    folder = make_folder(tmp_path / "own", framework_changes=NOUN)
+    lines = here("frameworks", "-w", folder).stdout.splitlines()
+    kinds = [line.strip() for line in lines[1:] if line.strip() and not line.startswith("  ")]
+    assert (kinds[0], kinds[-1]) == ("Current national", "Others")
+    assert len(kinds) == len(set(kinds))
 
 
 def test_a_folder_that_is_not_there_has_no_frameworks(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from tests.support.running import ROOT
 from toptips.errors import FileProblems
 from toptips.model.codebook import check_files, load_codebook
 from toptips.model.framework import Framework, Tip, load_framework
+from toptips.places import shipped
 
 PAGE = (ROOT / "docs" / "frameworks.md").read_text("utf-8")
 EXAMPLES = re.findall(r"^```yaml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
@@ -75,3 +76,16 @@ def test_the_page_counts_letters_as_the_tool_does(tmp_path: Path) -> None:
     assert read(tmp_path, WHOLE.replace("id: plan-early", f"id: {'a' * most}")).tips
     with pytest.raises(FileProblems):
         read(tmp_path, WHOLE.replace("id: plan-early", f"id: {'a' * (most + 1)}"))
+
+
+def test_each_item_that_ships_stands_in_the_table_of_sources() -> None:
+    paths = sorted(shipped("frameworks").glob("*.yaml"))
+    for framework in map(load_framework, paths):
+        table = PAGE.partition(f"\n### `{framework.id}`\n")[2].partition("\n### ")[0]
+        rows = re.findall(r"^\| (\d+) \| `([\w-]+)` \| (.+) \| (.+) \|$", table, re.MULTILINE)
+        named = [(int(number), item, title) for number, item, title, _ in rows]
+        assert named == [(tip.number, tip.id, tip.title) for tip in framework.tips]
+        assert framework.source.title in table
+        assert framework.licence and f"Licence: {framework.licence}." in table
+        assert framework.source.link is None or f"]({framework.source.link})" in table
+    assert len(re.findall(r"^### `", PAGE, re.MULTILINE)) == len(paths)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,8 +13,9 @@ import pytest
 from lxml import etree
 
 from tests.support.folders import form_of, make_folder
+from tests.support.nouns import speaks_of_tips, texts_of_word
 from tests.support.running import toptips
-from tests.support.word_files import W, fill, open_word
+from tests.support.word_files import fill, open_word
 
 LEVELS = ("Nowhere", "In one ward", "In half of the wards", "In most wards", "In every ward")
 TITLES = ("Name a day on day one", "Ask who is at home", "Ring before the bus leaves", "Send notes")
@@ -53,14 +53,6 @@ FRAMEWORK: dict[str, Any] = {
     ],
 }
 ASKED = ["score", "strengths", "barriers", "ownership", "action", "local_tip", "wording", "plans"]
-# The product's name, and the noun itself in a file's name that the workshop chose.
-NAMES = re.compile(r"top ?tips|harbour-tips|discharge-and-integration", re.IGNORECASE)
-TIP = re.compile(r".{0,60}\btips?\b.{0,60}", re.IGNORECASE)
-
-
-def speaks_of_tips(text: str) -> list[str]:
-    """Return where a text holds the word."""
-    return TIP.findall(NAMES.sub("", text))
 
 
 def test_the_word_is_found_where_it_stands() -> None:
@@ -143,18 +135,6 @@ def returned() -> Iterator[tuple[str, dict[str, str]]]:
             "0.read_by_all": "Read aloud; nobody objects to printing our words",
         },
     )
-
-
-def texts_of_word(path: Path) -> str:
-    """All that a reader of a document, or of what a screen reader says of it, comes across."""
-    word = open_word(path)
-    found = [word.text, word.property("title"), word.property("subject")]
-    for name, data in word.parts.items():
-        if re.fullmatch(r"word/(header|footer|footnotes)\d*\.xml", name):
-            found += etree.fromstring(data).itertext()
-    for element in word.body.iter(f"{W}alias", f"{W}listItem"):
-        found += [element.get(f"{W}val", ""), element.get(f"{W}displayText", "")]
-    return "\n".join([*found, *word.alternative_texts])
 
 
 def texts_of_workbook(path: Path) -> str:

@@ -11,6 +11,17 @@ from toptips.places import shipped
 from toptips.workflow import new_framework
 
 LONDON, SKILLS = "london-mental-health-discharge", "skills-for-care-working-together"
+HIGH_IMPACT = "high-impact-change-model"
+PRINCIPLES = "mental-health-discharge-principles"
+STATEMENTS = "cqc-local-authority-statements"
+# Where each page was looked up.
+PUBLISHERS = (
+    "https://www.gov.uk/government/publications/",
+    "https://www.local.gov.uk/our-support/",
+    "https://www.cqc.org.uk/",
+    "https://www.cdcarepartnership.co.uk/",
+    "https://transform.england.nhs.uk/improvement/",
+)
 SHIPPED = sorted(path.stem for path in shipped("frameworks").glob("*.yaml"))
 # As the source has them, but for capitals within a title and "and" for "&".
 LONDONS_TITLES = [
@@ -45,7 +56,6 @@ def test_what_ships_is_whole(framework: str) -> None:
     assert read.id == framework
     assert read.licence and read.kind and read.as_of == "2026-11"
     assert [tip.number for tip in read.tips] == list(range(1, len(read.tips) + 1))
-    assert read.scale == SHIPPED_SCALE
     for tip in read.tips:
         assert 3 <= len(tip.looks_like) <= 5, tip.id
         assert 2 <= len(tip.prompts) <= 4, tip.id
@@ -72,7 +82,20 @@ def test_what_ships_is_in_the_terms_of_today(framework: str) -> None:
     text = (shipped("frameworks") / f"{framework}.yaml").read_text("utf-8")
     for old in ("clinical commissioning", "CCG", "DToC", "delayed transfer", "OISC", "\u2014"):
         assert old not in text
-    assert "http" not in text
+
+
+@pytest.mark.parametrize("framework", SHIPPED)
+def test_links_lead_to_publishers_pages_that_were_seen(framework: str) -> None:
+    read = load_framework(framework)
+    links = [read.source.link, *(link.link for tip in read.tips for link in tip.links)]
+    for link in filter(None, links):
+        assert link.startswith(PUBLISHERS), link
+
+
+def test_scales_are_those_that_forms_depend_on() -> None:
+    assert load_framework(LONDON).scale == load_framework(SKILLS).scale == SHIPPED_SCALE
+    levels = [level.label for level in load_framework(HIGH_IMPACT).scale]
+    assert levels == ["Not yet established", "Plans in place", "Established", "Mature", "Exemplary"]
 
 
 def test_titles_are_those_of_the_sources() -> None:
@@ -126,6 +149,24 @@ def test_londons_eighth_tip_asks_who_pays_and_nothing_else() -> None:
     tip = load_framework(LONDON).tips[7]
     said = " ".join((tip.summary, *tip.looks_like, *tip.prompts, tip.plain, *tip.levels.values()))
     assert not re.search(r"refus|label|referral|say no|turned down", said)
+
+
+def test_londons_tips_answer_every_statutory_principle() -> None:
+    mapped = {place for tip in load_framework(LONDON).tips for place in tip.maps_to}
+    principles = {f"{PRINCIPLES}/{tip.id}" for tip in load_framework(PRINCIPLES).tips}
+    assert principles <= mapped
+    assert {place.partition("/")[0] for place in mapped} == {PRINCIPLES, HIGH_IMPACT, STATEMENTS}
+
+
+def test_what_a_regulator_says_is_kept_from_what_partners_say() -> None:
+    for said in (load_framework(STATEMENTS).wording, load_framework(STATEMENTS).question or ""):
+        assert "not a regulator's" in said
+
+
+def test_what_a_law_asks_stays() -> None:
+    assert all(tip.duty and tip.note for tip in load_framework(PRINCIPLES).tips)
+    for name in SHIPPED:
+        assert all(tip.note for tip in load_framework(name).tips if tip.duty), name
 
 
 def test_the_codebook_that_ships_is_large_enough() -> None:

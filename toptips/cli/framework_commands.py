@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     Known = list[tuple[Path, Framework | None]]
 
-# Heads those that say no kind of their own, where others do.
-OTHER_KIND = "Others"
+# What heads the list, and what ends it: those that say no kind of their own, where others do.
+FIRST_KIND, OTHER_KIND = "Current national", "Others"
 
 
 def default(
@@ -65,6 +65,7 @@ def _as_data(path: Path, framework: Framework | None) -> dict[str, Any]:
         "id": framework.id,
         "title": framework.title,
         "version": framework.version,
+        "kind": framework.kind,
         "tips": len(framework.tips),
     }
 
@@ -77,15 +78,16 @@ def _table(known: Known) -> PrintedTable:
     for path, framework in known:
         kind = (framework.kind if framework else None) or OTHER_KIND
         kinds.setdefault(kind, []).append((path, framework))
+    in_order = sorted(kinds, key=lambda kind: (kind != FIRST_KIND, kind == OTHER_KIND))
     rows: list[list[str]] = []
     headings: set[int] = set()
     indent = ""
-    for kind, members in kinds.items():
+    for kind in in_order:
         if list(kinds) != [OTHER_KIND]:
             headings.add(len(rows))
             rows.append([kind, "", "", ""])
             indent = "  "
-        rows += [[indent + cell for cell in _row(*member)] for member in members]
+        rows += [[indent + cell for cell in _row(*member)] for member in kinds[kind]]
     return PrintedTable("", ("id", "title", "version", "items"), rows, strong=frozenset(headings))
 
 
@@ -133,9 +135,14 @@ def check(
     as_json: JsonOption = False,
 ) -> None:
     """Report every problem of framework and codebook files."""
+    from datetime import date
+
     from toptips.model.codebook import check_files
+    from toptips.model.upkeep import long_unchecked
 
     problems = check_files(files)
+    for old in long_unchecked(files, date.today()):
+        note(str(old))
     if as_json:
         print_json([{"file": p.source, "where": p.where, "message": p.message} for p in problems])
     else:

@@ -13,6 +13,7 @@ from pydantic import Field
 from toptips.errors import FileProblems, Problem, TopTipsError
 from toptips.model.framework import Framework, check_framework, find_file
 from toptips.model.misread import shown
+from toptips.model.upkeep import maps_to_nothing
 from toptips.model.yaml_file import (
     FileModel,
     Finding,
@@ -75,7 +76,7 @@ def check_files(paths: Iterable[Path]) -> list[Problem]:
             if _is_codebook(path):
                 load_codebook(path)
             else:
-                load(path, Framework, partial(_check_with_codebook, path))
+                load(path, Framework, partial(_check_with_others, path))
         except FileProblems as error:
             problems += error.problems
         except TopTipsError as error:
@@ -92,14 +93,15 @@ def _is_codebook(path: Path) -> bool:
     return in_its_place or bool(get_close_matches("themes", [key.lower() for key in keys]))
 
 
-def _check_with_codebook(path: Path, data: dict[str, Any]) -> Iterator[Finding]:
-    """Find, besides, that a framework's codebook is neither beside it nor among those that ship."""
+def _check_with_others(path: Path, data: dict[str, Any]) -> Iterator[Finding]:
+    """Find, besides, what a framework names that is neither beside it nor among those that ship."""
     yield from check_framework(data)
+    folder = path.resolve().parent
+    workshop = folder.parent if folder.name == "frameworks" else None
+    yield from maps_to_nothing(data, workshop)
     codebook = data.get("codebook")
     if not is_id(codebook):
         return
-    folder = path.resolve().parent
-    workshop = folder.parent if folder.name == "frameworks" else None
     try:
         find_file(str(codebook), workshop, "codebooks")
     except TopTipsError as error:
