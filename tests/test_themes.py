@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from toptips.analysis.figures import Quote
+from toptips.analysis.proposed import Quote
 from toptips.analysis.themes import code, figures
 from toptips.model.answered import Answered, Comment
 from toptips.model.codebook import Codebook

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from toptips.analysis.disclosure import SECTOR
-from toptips.analysis.figures import Coding, Quote, ThemeFigures
+from toptips.analysis.figures import Coding, ThemeFigures
+from toptips.analysis.proposed import Quote
 from toptips.analysis.quotes import varied
 from toptips.model import questions
 from toptips.model.answered import Answered, Comment

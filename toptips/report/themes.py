@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from toptips.analysis.figures import Coding, Figures, Quote
+from toptips.analysis.figures import Coding, Figures
 from toptips.analysis.printing import count
+from toptips.analysis.proposed import Quote
 from toptips.analysis.quotes import varied
 
 MOST_QUOTED, QUOTES_OF_A_THEME = 8, 2

@@ -14,7 +14,8 @@ from functools import partial
 from typing import Any
 
 from toptips.analysis import printing
-from toptips.analysis.figures import Comments, Figures, Priority, Quote, TipFigures
+from toptips.analysis.figures import Comments, Figures, Priority, TipFigures
+from toptips.analysis.proposed import Quote
 from toptips.analysis.quotes import varied
 from toptips.charts import Chart
 from toptips.model.dates import written, written_with_day
