@@ -198,7 +198,7 @@ def figures(
     counted = [
         replace(
             _figures(theme, found, mentioning(found.respondents.values(), places, enough)),
-            quotes=varied(filter(None, map(printable, found.written)), QUOTES),
+            quotes=_quotes(found.written, printable),
             memo=(memos or {}).get(theme.id, ""),
         )
         for theme, found in zip(codebook.themes, mentions.values(), strict=True)
@@ -212,6 +212,14 @@ def figures(
         uncoded=len(uncoded),
         uncoded_quotes=tuple(filter(None, map(printable, uncoded))),
     )
+
+
+def _quotes(
+    written: Iterable[Comment], printable: Callable[[Comment], Quote | None]
+) -> tuple[Quote, ...]:
+    """Return quotes to go with a theme; an action is none: it stands with what is proposed."""
+    said = (comment for comment in written if comment.question != "action")
+    return varied(filter(None, map(printable, said)), QUOTES)
 
 
 def _count(mentions: _Mentions, comment: Comment) -> None:

@@ -95,11 +95,13 @@ def workstreams(evidence: Evidence) -> tuple[Workstream, ...]:
     """
     evidence = replace(evidence, comments=_with_across(evidence.comments, evidence.across))
     chosen = _chosen(evidence)
-    about = _about(evidence, {subject.id for subject in chosen})
-    actions = _actions(evidence, chosen, about)
+    titles = {tip.id: tip.title for tip in evidence.tips}
+    printed = {tip.id: f"{tip.title}. {tip.summary}" for tip in evidence.tips}
+    prompted = _about(evidence, printed)
+    actions = _actions(evidence, chosen, _about(evidence, titles))
     orders = [subject.order for subject in chosen]
     return tuple(
-        _workstream(subject, evidence, about, actions.get(subject.id, ()), orders)
+        _workstream(subject, evidence, prompted, actions.get(subject.id, ()), orders)
         for subject in chosen
     )
 
@@ -152,20 +154,19 @@ def _writers(comments: Iterable[Comment]) -> dict[str, Response]:
     return {comment.response.id: comment.response for comment in comments}
 
 
-def _about(evidence: Evidence, chosen: Set[str]) -> dict[str, Set[str]]:
-    """Return by item what its title is about, of what is proposed."""
-    titles = [tip.title for tip in evidence.tips]
-    found: list[Set[str]] = list(code(titles, evidence.codebook))
+def _about(evidence: Evidence, texts: Mapping[str, str]) -> dict[str, Set[str]]:
+    """Return by item what a text about it mentions."""
+    found: list[Set[str]] = list(code(list(texts.values()), evidence.codebook))
     if evidence.across is not None:
-        more = code(titles, evidence.across)
+        more = code(list(texts.values()), evidence.across)
         found = [themes | others for themes, others in zip(found, more, strict=True)]
-    return {tip.id: themes & chosen for tip, themes in zip(evidence.tips, found, strict=True)}
+    return dict(zip(texts, found, strict=True))
 
 
 def _workstream(
     subject: _Subject,
     evidence: Evidence,
-    about: Mapping[str, Set[str]],
+    prompted: Mapping[str, Set[str]],
     groups: Sequence[Sequence[_Proposal]],
     orders: Sequence[tuple[int, int]],
 ) -> Workstream:
@@ -173,7 +174,7 @@ def _workstream(
     unasked = _writers(
         comment
         for comment in subject.barriers
-        if subject.id not in about.get(comment.item, frozenset())
+        if subject.id not in prompted.get(comment.item, frozenset())
     ).values()
     tips = _items_behind(subject.barriers, evidence)
     owners, system = _system(evidence.figures, tips)
@@ -247,7 +248,7 @@ def _actions(
     claims = []
     for group in groups:
         mentioned = {theme for proposal in group for theme in proposal.mentions} & place.keys()
-        claims.append(mentioned or about.get(group[0].tip, frozenset()))
+        claims.append(mentioned or about[group[0].tip] & place.keys())
     claimed = Counter(theme for themes in claims for theme in themes)
     found: dict[str, list[list[_Proposal]]] = defaultdict(list)
     for group, themes in zip(groups, claims, strict=True):
