@@ -80,6 +80,11 @@ def _entry(entry: Entry, figures: Figures, quoted: Quoted) -> EntryTold:
         lead=in_lines([lead_of(step) for step in entry.steps]),
         due=in_lines([due_of(step) for step in entry.steps]),
         by=in_lines(
-            [*tables_of(entry.steps), *(whose(quote, figures.internal) for quote in words)]
+            [*tables_of(entry.steps), *(_by(whose(quote, figures.internal)) for quote in words)]
         ),
     )
+
+
+def _by(said: str) -> str:
+    """Begin a cell of a table with a capital letter."""
+    return said[:1].upper() + said[1:]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from toptips.analysis.disclosure import SECTOR
 from toptips.analysis.figures import Coding, Figures, ThemeFigures
+from toptips.analysis.pooling import NOT_SAID
 from toptips.analysis.printing import count, listed
 from toptips.analysis.terms import Terms
 from toptips.report.quoted import Quoted, QuoteTold
@@ -221,7 +222,9 @@ def _by_group(figures: Figures) -> ByGroupTold | None:
     """Say what sectors and groups mention where enough of their people do; how many is not said."""
     themes = [theme for theme in figures.themes if not theme.fallback]
     mentioning = {
-        dimension: {theme.name: found for theme in themes if (found := _groups(theme, dimension))}
+        dimension: {
+            theme.name: found for theme in themes if (found := _groups(theme, dimension, figures))
+        }
         for dimension in (SECTOR, *figures.respondents.by_group)
     }
     shown = {dimension: found for dimension, found in mentioning.items() if found}
@@ -237,8 +240,11 @@ def _by_group(figures: Figures) -> ByGroupTold | None:
     )
 
 
-def _groups(theme: ThemeFigures, dimension: str) -> tuple[str, ...]:
-    return theme.sectors if dimension == SECTOR else theme.groups.get(dimension, ())
+def _groups(theme: ThemeFigures, dimension: str, figures: Figures) -> list[str]:
+    """Return which groups mention a theme, in the workshop's order; who did not say is none."""
+    found = theme.sectors if dimension == SECTOR else theme.groups.get(dimension, ())
+    order = [*figures.respondents.by_group.get(dimension, ()), *sorted(found)]
+    return [name for name in dict.fromkeys(order) if name in found and name != NOT_SAID]
 
 
 def _heading(terms: Terms, dimension: str) -> str:

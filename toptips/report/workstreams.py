@@ -65,7 +65,7 @@ def _chosen(figures: Figures) -> str:
     """Say how many are proposed, and in which order they stand."""
     many, whose = len(figures.workstreams), "teams" if figures.internal else "partners"
     if not many:
-        return f"No theme is mentioned {IN_THE_WAY} by {_enough(figures)}: none is proposed."
+        return f"No workstream is proposed: there is no theme that {_enough(figures)} mention so."
     if many == 1:
         return f"One workstream is proposed, for {whose} to agree, to change or to leave."
     order = "people" if figures.internal else "organisations, and then how many people,"
@@ -78,8 +78,8 @@ def _chosen(figures: Figures) -> str:
 
 def _enough(figures: Figures) -> str:
     """Say how many must mention something for it to be shown."""
-    of = "" if figures.internal else " of two organisations"
-    return f"{figures.terms.smallest_group} people{of} or more"
+    of = "" if figures.internal else ", of two organisations or more,"
+    return f"at least {figures.terms.smallest_group} people{of}"
 
 
 def _told(stream: Workstream, figures: Figures, quoted: Quoted) -> WorkstreamTold:
@@ -130,28 +130,25 @@ def _mentioned(stream: Workstream, figures: Figures) -> str:
         many, unasked = stream.organisations, stream.unprompted
         answered = count(figures.respondents.organisations, "organisation", "organisations")
         who = f"{many} of {answered} ({people})"
-    item = figures.terms.item
-    elsewhere = f"where the {item} is about something else, or no {item} was asked about"
     if unasked == 0:
-        where = f", where the {item} is about it"
+        how = ", and only where it was prompted"
     elif many == 1:
-        where = f", {elsewhere}"
-    elif unasked == many:
-        where = f"; all of them do so {elsewhere}"
+        how = ", unprompted"
     else:
-        where = f"; {unasked} of them {'does' if unasked == 1 else 'do'} so {elsewhere}"
-    return f"{who} {'mentions' if many == 1 else 'mention'} it {IN_THE_WAY}{where}."
+        each = "all" if unasked == many else str(unasked)
+        how = f"; {each} of them {'does' if unasked == 1 else 'do'} so unprompted"
+    return f"{who} {'mentions' if many == 1 else 'mention'} it {IN_THE_WAY}{how}."
 
 
 def _sectors(stream: Workstream, figures: Figures) -> Iterator[str]:
     """Name the sectors in which enough people do, where sectors are shown at all."""
     if SECTOR not in figures.dimensions or not stream.respondents:
         return
-    if not stream.sectors:
-        yield f"In no sector do {_enough(figures)}."
-        return
-    many = count(len(stream.sectors), "sector", "sectors")
-    yield f"In {many} {_enough(figures)} do: {listed(stream.sectors)}."
+    if stream.sectors:
+        many = count(len(stream.sectors), "sector", "sectors")
+        yield f"In {many} {_enough(figures)} do: {listed(stream.sectors)}."
+    else:
+        yield f"There is no sector in which {_enough(figures)} do."
 
 
 def _items(stream: Workstream, figures: Figures) -> Iterator[str]:
@@ -159,32 +156,38 @@ def _items(stream: Workstream, figures: Figures) -> Iterator[str]:
     terms, found = figures.terms, _items_behind(stream, figures)
     if not found:
         if stream.respondents:
-            yield f"Under no {terms.item} do {_enough(figures)}."
+            yield f"There is no {terms.item} under which {_enough(figures)} do."
         return
     named = [
         f"{terms.item} {number} ({count(people, 'person', 'people')})"
         for number, people in found[:NAMED]
     ]
     more = len(found) - len(named)
-    named += [f"{terms.counted(more)} more"] if more else []
+    named += [_others(more, figures)] if more else []
     said = f"Under {listed(named)} {_enough(figures)} do"
     if stream.further_tips:
-        said += f", under {terms.counted(stream.further_tips)} more fewer do"
+        said += f"; under {_others(stream.further_tips, figures)} fewer do"
     yield f"{said}."
+
+
+def _others(number: int, figures: Figures) -> str:
+    return count(number, f"other {figures.terms.item}", f"other {figures.terms.items}")
 
 
 def _place(stream: Workstream, figures: Figures) -> str:
     """Say why it stands where it does."""
-    item = figures.terms.items
-    across = f" It is one of those that are proposed wherever enough comments on any {item} mention"
-    across = f"{across} them, since they run across {item}." if stream.across else ""
+    across = (
+        f" Whatever its place, it is proposed since it runs across {figures.terms.items}."
+        if stream.across
+        else ""
+    )
     streams = figures.workstreams
     others = [other for other in streams if other is not stream]
     if not others:
         return f"It is the only one.{across}"
-    equal = [other.name for other in others if other.rank == stream.rank]
+    equal = [f"‘{other.name}’" for other in others if other.rank == stream.rank]
     if equal:
-        whom = "people" if figures.internal else "organisations and people"
+        whom = "people" if figures.internal else "organisations and as many people"
         return (
             f"It shares the {ordinal(stream.rank)} place of {len(streams)} with {listed(equal)}: as"
             f" many {whom} mention it so.{across}"
@@ -200,12 +203,15 @@ def _compared(stream: Workstream, others: Sequence[Workstream], *, internal: boo
         word, other = "fewer", max(before, key=lambda other: other.rank)
     else:
         word, other = "more", min(others, key=lambda other: other.rank)
-    by_people = f"{word} people mention it so than {other.name} ({other.respondents})"
-    if internal:
-        return by_people
-    if stream.organisations == other.organisations:
-        return f"of as many organisations, {by_people}"
-    return f"{word} organisations mention it so than {other.name} ({other.organisations})"
+    if internal or stream.organisations == other.organisations:
+        people = f"{word} people ({stream.respondents}, against {other.respondents})"
+        if internal:
+            return f"{people} mention it so than mention ‘{other.name}’"
+        return f"as many organisations mention it so as mention ‘{other.name}’, but {people}"
+    return (
+        f"{word} organisations mention it so than mention ‘{other.name}’ ({stream.organisations},"
+        f" against {other.organisations})"
+    )
 
 
 def _proposed(stream: Workstream) -> str:
@@ -220,14 +226,13 @@ def _proposed(stream: Workstream) -> str:
         return "No action was proposed for it."
     said = f"Proposed for it: {listed(parts)}."
     if stream.held_back:
-        all_of = stream.held_back == stream.proposed
-        which = "Those" if all_of else f"{stream.held_back}"
-        which += "" if all_of and not decided else " of self-assessments"
-        verb = "is" if stream.held_back == 1 else "are"
-        if all_of and stream.held_back == 1:
-            which = "That of a self-assessment"
-        said += f" {which} {verb} counted alone: no words are printed without consent, or that"
-        said += " nobody has confirmed."
+        if stream.held_back < stream.proposed:
+            verb = "is" if stream.held_back == 1 else "are"
+            which = f"{stream.held_back} of those in self-assessments {verb}"
+        else:
+            which = "Those in self-assessments are" if stream.proposed > 1 else "The first is"
+            which = which if decided or stream.proposed > 1 else "It is"
+        said += f" {which} not printed: that takes consent, and somebody to confirm the words."
     return said
 
 
@@ -250,8 +255,8 @@ def _forms(forms: int) -> Iterator[str]:
 
 
 def tables_of(steps: Sequence[Step]) -> list[str]:
-    """Name the tables that decided a step: table 3."""
-    return [step.table.replace("-", " ") for step in steps]
+    """Name the tables that decided a step: Table 3."""
+    return [step.table.replace("-", " ").capitalize() for step in steps]
 
 
 def in_all_wordings(texts: Sequence[str]) -> str:
