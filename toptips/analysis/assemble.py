@@ -32,7 +32,7 @@ from toptips.analysis.register import register
 from toptips.analysis.remarks import few, left_out, strangers
 from toptips.analysis.rules import Rules
 from toptips.analysis.terms import Terms
-from toptips.analysis.workstreams import Evidence, workstreams
+from toptips.analysis.workstreams import Grounds, workstreams
 from toptips.model.answered import Answered
 from toptips.model.asked import Asked
 from toptips.model.codebook import Codebook
@@ -280,7 +280,7 @@ class _Said:
         if self.codebook is None:
             return ()
         return workstreams(
-            Evidence(
+            Grounds(
                 codebook=self.codebook,
                 across=self.across,
                 comments=self.comments,

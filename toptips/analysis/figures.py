@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from toptips.analysis.proposed import Entry, Quote, Workstream
+from toptips.analysis.proposed import Quote, UnderWay, Workstream
 from toptips.analysis.terms import Terms
 
 
@@ -303,7 +303,7 @@ class Figures:
     tips: tuple[TipFigures, ...]
     themes: tuple[ThemeFigures, ...]
     workstreams: tuple[Workstream, ...] = ()
-    register: tuple[Entry, ...] = ()
+    register: tuple[UnderWay, ...] = ()
     coding: Coding | None = None
     local_support: Shares = Shares(n=0)
     other: Comments = Comments(n=0)

@@ -90,7 +90,7 @@ class Workstream:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class UnderWay:
     """What is under way, planned or agreed about one item, with its near-duplicates.
 
     `wordings` are those that may be printed; `steps` are those of tables that named a lead and a

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from toptips.analysis.alike import alike
 from toptips.analysis.figures import Agreed, TipFigures
-from toptips.analysis.proposed import Entry, Quote
+from toptips.analysis.proposed import Quote, UnderWay
 from toptips.analysis.workstreams import TABLE, step_of
 from toptips.model.answered import Comment
 from toptips.model.stories import reads_like_a_story
@@ -25,7 +25,7 @@ def register(
     tips: Sequence[TipFigures],
     plans: Mapping[str, Sequence[Comment]],
     printable: Callable[[Comment], Quote | None],
-) -> tuple[Entry, ...]:
+) -> tuple[UnderWay, ...]:
     """List what may be printed of plans, and what tables agreed with a lead and a day.
 
     `plans` are the answers of self-assessments by item. What tables wrote about plans is in
@@ -54,11 +54,11 @@ def _lines(
         yield _Line(Quote(text, "", tip.id, "plans", None, TABLE))
 
 
-def _entry(lines: Sequence[_Line]) -> Entry:
+def _entry(lines: Sequence[_Line]) -> UnderWay:
     quotes: dict[str, Quote] = {}
     for line in lines:
         quotes.setdefault(line.quote.text.casefold(), line.quote)
-    return Entry(
+    return UnderWay(
         tip=lines[0].quote.tip,
         wordings=tuple(quotes.values()),
         steps=tuple(step_of(line.agreed) for line in lines if line.agreed),

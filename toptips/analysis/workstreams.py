@@ -30,7 +30,7 @@ FORM, TABLE = "self-assessment", "conversation"
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Grounds:
     """What workstreams are made from.
 
     `comments` are all that were read, with their themes in `codebook`; `across` holds what is
@@ -88,20 +88,20 @@ class _Proposal:
     agreed: Agreed | None = None
 
 
-def workstreams(evidence: Evidence) -> tuple[Workstream, ...]:
+def workstreams(grounds: Grounds) -> tuple[Workstream, ...]:
     """Propose workstreams: the leading themes, and those across items that comments carry.
 
     A theme leads where enough people mention it as a barrier, the five that most organisations do.
     """
-    evidence = replace(evidence, comments=_with_across(evidence.comments, evidence.across))
-    chosen = _chosen(evidence)
-    titles = {tip.id: tip.title for tip in evidence.tips}
-    printed = {tip.id: f"{tip.title}. {tip.summary}" for tip in evidence.tips}
-    prompted = _about(evidence, printed)
-    actions = _actions(evidence, chosen, _about(evidence, titles))
+    grounds = replace(grounds, comments=_with_across(grounds.comments, grounds.across))
+    chosen = _chosen(grounds)
+    titles = {tip.id: tip.title for tip in grounds.tips}
+    printed = {tip.id: f"{tip.title}. {tip.summary}" for tip in grounds.tips}
+    prompted = _about(grounds, printed)
+    actions = _actions(grounds, chosen, _about(grounds, titles))
     orders = [subject.order for subject in chosen]
     return tuple(
-        _workstream(subject, evidence, prompted, actions.get(subject.id, ()), orders)
+        _workstream(subject, grounds, prompted, actions.get(subject.id, ()), orders)
         for subject in chosen
     )
 
@@ -117,14 +117,14 @@ def _with_across(comments: Sequence[Coded], across: Codebook | None) -> list[Cod
     ]
 
 
-def _chosen(evidence: Evidence) -> list[_Subject]:
+def _chosen(grounds: Grounds) -> list[_Subject]:
     """Return what is proposed, that which most organisations mention as a barrier first."""
-    own = [theme for theme in evidence.codebook.themes if not theme.fallback]
-    named = {theme.id: theme for theme in (evidence.across.themes if evidence.across else ())}
+    own = [theme for theme in grounds.codebook.themes if not theme.fallback]
+    named = {theme.id: theme for theme in (grounds.across.themes if grounds.across else ())}
     ids = {theme.id for theme in own}
     themes = [*own, *(theme for theme in named.values() if theme.id not in ids)]
     written: dict[str, list[Coded]] = defaultdict(list)
-    for said in evidence.comments:
+    for said in grounds.comments:
         if said.comment.form == FORM:
             for theme in said.themes:
                 written[theme].append(said)
@@ -132,7 +132,7 @@ def _chosen(evidence: Evidence) -> list[_Subject]:
         _Subject(
             theme,
             theme.id in ids,
-            theme.id in named and evidence.enough(_people(written[theme.id])),
+            theme.id in named and grounds.enough(_people(written[theme.id])),
             [said.comment for said in written[theme.id] if said.is_a_barrier],
         )
         for theme in themes
@@ -141,7 +141,7 @@ def _chosen(evidence: Evidence) -> list[_Subject]:
     leading = [
         subject
         for subject in subjects
-        if subject.of_codebook and evidence.enough(subject.respondents.values())
+        if subject.of_codebook and grounds.enough(subject.respondents.values())
     ][:LEADING]
     return [subject for subject in subjects if subject.across or subject in leading]
 
@@ -154,18 +154,18 @@ def _writers(comments: Iterable[Comment]) -> dict[str, Response]:
     return {comment.response.id: comment.response for comment in comments}
 
 
-def _about(evidence: Evidence, texts: Mapping[str, str]) -> dict[str, Set[str]]:
+def _about(grounds: Grounds, texts: Mapping[str, str]) -> dict[str, Set[str]]:
     """Return by item what a text about it mentions."""
-    found: list[Set[str]] = list(code(list(texts.values()), evidence.codebook))
-    if evidence.across is not None:
-        more = code(list(texts.values()), evidence.across)
+    found: list[Set[str]] = list(code(list(texts.values()), grounds.codebook))
+    if grounds.across is not None:
+        more = code(list(texts.values()), grounds.across)
         found = [themes | others for themes, others in zip(found, more, strict=True)]
     return dict(zip(texts, found, strict=True))
 
 
 def _workstream(
     subject: _Subject,
-    evidence: Evidence,
+    grounds: Grounds,
     prompted: Mapping[str, Set[str]],
     groups: Sequence[Sequence[_Proposal]],
     orders: Sequence[tuple[int, int]],
@@ -176,9 +176,9 @@ def _workstream(
         for comment in subject.barriers
         if subject.id not in prompted.get(comment.item, frozenset())
     ).values()
-    tips = _items_behind(subject.barriers, evidence)
-    owners, system = _system(evidence.figures, tips)
-    actions = [found for group in groups if (found := _action(group, evidence.printable))]
+    tips = _items_behind(subject.barriers, grounds)
+    owners, system = _system(grounds.figures, tips)
+    actions = [found for group in groups if (found := _action(group, grounds.printable))]
     proposed = sum(proposal.comment is not None for group in groups for proposal in group)
     printed = sum(quote.form == FORM for found in actions for quote in found.wordings)
     return Workstream(
@@ -192,24 +192,24 @@ def _workstream(
         respondents=len(people),
         unprompted=len({person.partner for person in unasked}),
         unprompted_respondents=len(unasked),
-        sectors=mentioning(people, evidence.places, evidence.enough).get(SECTOR, ()),
+        sectors=mentioning(people, grounds.places, grounds.enough).get(SECTOR, ()),
         tips=tips,
         further_tips=len({comment.item for comment in subject.barriers} - {"", *tips}),
         owners=owners,
         system=system,
         proposed=proposed,
         held_back=proposed - printed,
-        actions=tuple(sorted(actions, key=lambda found: _most_proposed(found, evidence.tips))),
-        quotes=varied(filter(None, map(evidence.printable, subject.barriers)), QUOTES),
+        actions=tuple(sorted(actions, key=lambda found: _most_proposed(found, grounds.tips))),
+        quotes=varied(filter(None, map(grounds.printable, subject.barriers)), QUOTES),
     )
 
 
-def _items_behind(barriers: Iterable[Comment], evidence: Evidence) -> dict[str, int]:
+def _items_behind(barriers: Iterable[Comment], grounds: Grounds) -> dict[str, int]:
     """Return the items under which enough people mention something, with how many; most first."""
     by_item: dict[str, dict[str, Response]] = defaultdict(dict)
     for comment in barriers:
         by_item[comment.item][comment.response.id] = comment.response
-    enough = [tip.id for tip in evidence.tips if evidence.enough(by_item.get(tip.id, {}).values())]
+    enough = [tip.id for tip in grounds.tips if grounds.enough(by_item.get(tip.id, {}).values())]
     return {item: len(by_item[item]) for item in sorted(enough, key=lambda i: -len(by_item[i]))}
 
 
@@ -230,14 +230,14 @@ def _system(figures: Sequence[TipFigures], tips: Collection[str]) -> tuple[int, 
 
 
 def _actions(
-    evidence: Evidence, chosen: Sequence[_Subject], about: Mapping[str, Set[str]]
+    grounds: Grounds, chosen: Sequence[_Subject], about: Mapping[str, Set[str]]
 ) -> dict[str, list[list[_Proposal]]]:
     """Return the proposed actions of each workstream, near-duplicates together.
 
     An action belongs to what its words mention, else to what its item is about. One that several
     could claim stands once: in that which fewest actions mention.
     """
-    proposals = sorted(_proposals(evidence), key=lambda proposal: (proposal.tip, proposal.text))
+    proposals = sorted(_proposals(grounds), key=lambda proposal: (proposal.tip, proposal.text))
     groups = [
         [proposals[place] for place in places]
         for places in alike(
@@ -257,10 +257,10 @@ def _actions(
     return found
 
 
-def _proposals(evidence: Evidence) -> Iterator[_Proposal]:
+def _proposals(grounds: Grounds) -> Iterator[_Proposal]:
     """Yield the actions that forms propose, and those that tables decided and may be printed."""
     of_tables: dict[tuple[str, str], Set[str]] = {}
-    for said in evidence.comments:
+    for said in grounds.comments:
         comment = said.comment
         if comment.question != "action" or not comment.item:
             continue
@@ -268,7 +268,7 @@ def _proposals(evidence: Evidence) -> Iterator[_Proposal]:
             yield _Proposal(comment.item, comment.text, said.themes, comment=comment)
         elif comment.form == TABLE:
             of_tables[comment.item, comment.text] = said.themes
-    for tip in evidence.figures:
+    for tip in grounds.figures:
         for agreed in tip.agreed:
             text = agreed.get("action")
             if (tip.id, text) in of_tables:

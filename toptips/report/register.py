@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from toptips.analysis.figures import Figures
 from toptips.analysis.printing import count
-from toptips.analysis.proposed import Entry
+from toptips.analysis.proposed import UnderWay
 from toptips.report.agreed import due_of, lead_of
 from toptips.report.quoted import Quoted, whose
 from toptips.report.workstreams import in_all_wordings, in_lines, tables_of
@@ -70,7 +70,7 @@ def _said(figures: Figures) -> Iterator[str]:
         yield "Nobody wrote down what is planned or under way."
 
 
-def _entry(entry: Entry, figures: Figures, quoted: Quoted) -> EntryTold:
+def _entry(entry: UnderWay, figures: Figures, quoted: Quoted) -> EntryTold:
     quoted.all(entry.wordings)
     numbers = {tip.id: tip.number for tip in figures.tips}
     words = [quote for quote in entry.wordings if quote.question == PLANS]

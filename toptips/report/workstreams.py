@@ -65,7 +65,10 @@ def _chosen(figures: Figures) -> str:
     """Say how many are proposed, and in which order they stand."""
     many, whose = len(figures.workstreams), "teams" if figures.internal else "partners"
     if not many:
-        return f"No workstream is proposed: there is no theme that {_enough(figures)} mention so."
+        return (
+            f"No workstream is proposed: there is no theme that {_enough(figures)} mention"
+            f" {IN_THE_WAY}."
+        )
     if many == 1:
         return f"One workstream is proposed, for {whose} to agree, to change or to leave."
     order = "people" if figures.internal else "organisations, and then how many people,"
