@@ -16,8 +16,9 @@ from toptips.analysis.assemble import analyse
 from toptips.analysis.figures import Figures, to_json
 from toptips.analysis.proposed import Quote, Step, Workstream
 from toptips.analysis.rules import Rules
+from toptips.analysis.themes import code
 from toptips.model.answered import Answered
-from toptips.model.codebook import Codebook
+from toptips.model.codebook import Codebook, load_codebook
 from toptips.model.responses import Response
 from toptips.report.quoted import Quoted
 from toptips.report.workstreams import WorkstreamsTold, WorkstreamTold, workstreams_told
@@ -334,3 +335,18 @@ def test_within_one_organisation_people_are_counted() -> None:
     assert part.each[1].behind[-1] == (
         "It stands 2nd of 2: fewer people (4, against 9) mention it so than mention ‘Homes’."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "themes"),
+    [
+        ("Trusted assessor that homes & wards sign up to", {"trusted-assessment"}),
+        ("People are assessed twice", {"trusted-assessment"}),
+        ("Offer PHBs on the ward", {"personal-health-budgets"}),
+        ("The landlord is never told", {"housing"}),
+        ("A care home place", set()),
+        ("housing benefit takes weeks", set()),
+    ],
+)
+def test_what_ships_to_be_looked_for_across_items(text: str, themes: set[str]) -> None:
+    assert code([text], load_codebook("across-items")) == [themes]
