@@ -148,3 +148,22 @@ def test_a_coding_of_some_comments_leaves_the_others_to_their_keywords() -> None
     found, coding = figures(BOOK, read(decided), PLACES, enough, printable)
     assert {theme.id: theme.comments for theme in found} == {"carers": 1, "housing": 0, "rest": 1}
     assert coding.uncoded == 1
+
+
+def test_what_no_theme_covers_stands_by_its_words() -> None:
+    responses = [
+        response(1, "a", strengths="Zebras", barriers="Apples", action="housing"),
+        response(2, "a", strengths="Never printed"),
+        response(3, "b", strengths="Maps"),
+    ]
+    _, coding = figures(BOOK, read(Answered.of(responses)), PLACES, enough, printable)
+    assert (coding.comments, coding.uncoded) == (5, 4)
+    assert [quote.text for quote in coding.uncoded_quotes] == ["Apples", "Maps", "Zebras"]
+
+
+def test_an_action_is_no_quote_of_a_theme() -> None:
+    responses = [response(1, "a", barriers="no housing", action="build housing")]
+    memos = {"housing": "Told late."}
+    found, _ = figures(BOOK, read(Answered.of(responses)), PLACES, enough, printable, memos)
+    assert [quote.text for quote in found[0].quotes] == ["no housing"]
+    assert (found[0].comments, found[0].memo) == (2, "Told late.")

@@ -210,7 +210,10 @@ def figures(
         codebook=codebook.id,
         comments=len(comments),
         uncoded=len(uncoded),
-        uncoded_quotes=tuple(filter(None, map(printable, uncoded))),
+        # By their words: one person's, one after another, might say whose they are.
+        uncoded_quotes=tuple(
+            sorted(filter(None, map(printable, uncoded)), key=lambda quote: quote.text.casefold())
+        ),
     )
 
 

@@ -171,7 +171,8 @@ def _most_under(theme: ThemeFigures, figures: Figures) -> str:
     named = [f"{terms.item} {numbers[item]} ({many})" for item, many in in_order[:NAMED]]
     more = len(in_order) - len(named)
     if more:
-        return f" Most are on {listed(named)}; others on {terms.counted(more)} more."
+        others = count(more, f"other {terms.item}", f"other {terms.items}")
+        return f" Most are on {listed(named)}; some on {others}."
     return f" {'They are' if theme.comments > 1 else 'It is'} on {listed(named)}."
 
 
