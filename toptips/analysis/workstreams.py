@@ -210,7 +210,9 @@ def _items_behind(barriers: Iterable[Comment], grounds: Grounds) -> dict[str, in
     for comment in barriers:
         by_item[comment.item][comment.response.id] = comment.response
     enough = [tip.id for tip in grounds.tips if grounds.enough(by_item.get(tip.id, {}).values())]
-    return {item: len(by_item[item]) for item in sorted(enough, key=lambda i: -len(by_item[i]))}
+    return {
+        item: len(by_item[item]) for item in sorted(enough, key=lambda item: -len(by_item[item]))
+    }
 
 
 def _system(figures: Sequence[TipFigures], tips: Collection[str]) -> tuple[int, Fraction | None]:
