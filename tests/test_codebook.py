@@ -82,7 +82,7 @@ def test_a_framework_whose_codebook_is_not_there_is_said_to_be(tmp_path: Path) -
     (problem,) = check_files([path])
     assert str(problem) == (
         f"tips.yaml, line {line_of(missing, 'codebook: ours')}: There is no codebook 'ours'."
-        " Known: discharge-and-integration."
+        " Known: across-items, discharge-and-integration."
     )
     written(tmp_path / "frameworks" / "codebooks", CODEBOOK)
     assert check_files([path]) == []

@@ -22,6 +22,7 @@ from toptips.model.questions import Form
 from toptips.model.wordings import Wordings, load_wordings
 from toptips.places import shipped
 from toptips.report import sentences, write_report
+from toptips.report.quoted import Quoted
 from toptips.report.themes import themes_told
 
 PATHWAYS = ("Adults", "Older adults")
@@ -123,11 +124,10 @@ def test_themes_are_split_by_group_where_enough_mention_them() -> None:
         ),
         coding=Coding("a-codebook", 72, 0),
     )
-    part = themes_told(found, lambda quotes: ())
-    assert part is not None
-    (by_pathway,) = part.by_group
-    assert (by_pathway.name, by_pathway.columns) == ("pathway", ("Older adults",))
-    assert by_pathway.rows == (("Contact with families", ("mentioned",)),)
+    part = themes_told(found, Quoted(internal=True))
+    assert part is not None and part.by_group is not None
+    assert part.by_group.columns == ("Pathways",)
+    assert part.by_group.rows == (("Contact with families", ("Older adults",)),)
 
 
 def asked_of_staff(form: Form, wordings: Wordings) -> Iterator[str]:

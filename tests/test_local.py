@@ -13,7 +13,7 @@ from toptips.model.framework import Framework
 from toptips.model.responses import Response
 from toptips.report import sentences
 from toptips.report.local import LocalTold, local_told
-from toptips.report.told import quotes_told
+from toptips.report.quoted import quotes_told
 
 PARTNERS = {"a": ("NHS", 9), "b": ("NHS", 9), "c": ("Council", 9)}
 NAMES = [f"{partner}{number}" for number in range(3) for partner in PARTNERS]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from toptips.analysis.figures import Quote
+from toptips.analysis.proposed import Quote
 from toptips.analysis.quotes import READABLE, varied
 
 

@@ -1,12 +1,12 @@
 """Which themes a comment mentions, and how often each is mentioned."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from dataclasses import replace
 
 import pytest
 
-from toptips.analysis.figures import Quote
-from toptips.analysis.themes import code, figures
+from toptips.analysis.proposed import Quote
+from toptips.analysis.themes import Coded, code, coded, figures, read_for_themes
 from toptips.model.answered import Answered, Comment
 from toptips.model.codebook import Codebook
 from toptips.model.responses import Response
@@ -87,9 +87,13 @@ PLACES = {f"r{number}": {"sector": "NHS", "pathway": "Adults"} for number in (1,
 }
 
 
+def read(answered: Answered, items: Set[str] = ITEMS) -> tuple[Coded, ...]:
+    return coded(BOOK, read_for_themes(answered.comments, items), answered.codings)
+
+
 def test_comments_on_what_is_not_reported_are_not_read_for_themes() -> None:
     responses = [response(1, "a", strengths="housing", barriers="housing and carers")]
-    found, coding = figures(BOOK, Answered.of(responses), {"", "t2"}, {}, enough, printable)
+    found, coding = figures(BOOK, read(Answered.of(responses), {"", "t2"}), {}, enough, printable)
     assert (coding.comments, sum(theme.comments for theme in found)) == (0, 0)
 
 
@@ -102,7 +106,7 @@ def test_how_often_a_theme_is_mentioned() -> None:
         response(5, "b", barriers="nothing at all"),
     ]
 
-    found, coding = figures(BOOK, Answered.of(responses), ITEMS, PLACES, enough, printable)
+    found, coding = figures(BOOK, read(Answered.of(responses)), PLACES, enough, printable)
     housing, carers, rest = found
     assert (housing.comments, housing.respondents, housing.organisations) == (3, 2, 1)
     assert (housing.strengths, housing.barriers, housing.tables) == (1, 2, 1)
@@ -131,7 +135,7 @@ def test_what_a_person_decided_counts_whatever_the_keywords_say() -> None:
         "0" * 12: frozenset({"housing"}),
     }
     decided = replace(answered, codings=codings)
-    found, coding = figures(BOOK, decided, ITEMS, PLACES, enough, printable)
+    found, coding = figures(BOOK, read(decided), PLACES, enough, printable)
     counted = {theme.id: (theme.comments, theme.organisations) for theme in found}
     assert counted == {"carers": (2, 2), "housing": (0, 0), "rest": (0, 0)}
     assert (coding.comments, coding.uncoded) == (3, 1), "that of no theme is in none"
@@ -141,6 +145,25 @@ def test_a_coding_of_some_comments_leaves_the_others_to_their_keywords() -> None
     answered = Answered.of([response(1, "a", barriers="housing", action="Ask carers")])
     by_question = {comment.question: comment.id for comment in answered.comments}
     decided = replace(answered, codings={by_question["barriers"]: frozenset({"rest"})})
-    found, coding = figures(BOOK, decided, ITEMS, PLACES, enough, printable)
+    found, coding = figures(BOOK, read(decided), PLACES, enough, printable)
     assert {theme.id: theme.comments for theme in found} == {"carers": 1, "housing": 0, "rest": 1}
     assert coding.uncoded == 1
+
+
+def test_what_no_theme_covers_stands_by_its_words() -> None:
+    responses = [
+        response(1, "a", strengths="Zebras", barriers="Apples", action="housing"),
+        response(2, "a", strengths="Never printed"),
+        response(3, "b", strengths="Maps"),
+    ]
+    _, coding = figures(BOOK, read(Answered.of(responses)), PLACES, enough, printable)
+    assert (coding.comments, coding.uncoded) == (5, 4)
+    assert [quote.text for quote in coding.uncoded_quotes] == ["Apples", "Maps", "Zebras"]
+
+
+def test_an_action_is_no_quote_of_a_theme() -> None:
+    responses = [response(1, "a", barriers="no housing", action="build housing")]
+    memos = {"housing": "Told late."}
+    found, _ = figures(BOOK, read(Answered.of(responses)), PLACES, enough, printable, memos)
+    assert [quote.text for quote in found[0].quotes] == ["no housing"]
+    assert (found[0].comments, found[0].memo) == (2, "Told late.")

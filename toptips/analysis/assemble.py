@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
@@ -26,9 +27,12 @@ from toptips.analysis.figures import (
 from toptips.analysis.gaps import Compared
 from toptips.analysis.items import Context, Shown, item_figures, shown_of
 from toptips.analysis.pooling import NOT_SAID, pool_sectors
+from toptips.analysis.proposed import Workstream
+from toptips.analysis.register import register
 from toptips.analysis.remarks import few, left_out, strangers
 from toptips.analysis.rules import Rules
 from toptips.analysis.terms import Terms
+from toptips.analysis.workstreams import Grounds, workstreams
 from toptips.model.answered import Answered
 from toptips.model.asked import Asked
 from toptips.model.codebook import Codebook
@@ -45,12 +49,14 @@ def analyse(
     rules: Rules,
     codebook: Codebook | None = None,
     versions: Mapping[str, str] | None = None,
+    across: Codebook | None = None,
 ) -> Figures:
     """Return every figure that may be published about a workshop.
 
     An item's figures are those of the self-assessments; what tables agreed stands beside them,
     and what people who use services answered is never mixed in. Comments are read for the themes
-    of `codebook`; `versions` are those of the programs that a figure may depend on.
+    of `codebook`; `across` holds what is proposed as a workstream wherever comments carry it.
+    `versions` are those of the programs that a figure may depend on.
     """
     forms = answered.forms("self-assessment")
     too_few = not rules.are_enough(len(forms), len({form.partner for form in forms}))
@@ -60,7 +66,8 @@ def analyse(
     context, found_personal = _context(asked, answered, rules, answers, too_few=too_few)
     compared = _compared(counted, answers, by, asked, rules)
     tips = _items(answers, by, compared, context)
-    mentioned, coding = _themes(None if too_few else codebook, answered, answers, context)
+    said = _Said.read(None if too_few else codebook, across, answered, answers, context)
+    mentioned, coding = said.themes()
     return Figures(
         format=FORMAT,
         workshop=asked.workshop,
@@ -73,6 +80,12 @@ def analyse(
         respondents=_respondents(asked, answered, answers),
         tips=tips,
         themes=mentioned,
+        workstreams=said.workstreams(tips),
+        register=register(
+            tips,
+            {tip.id: context.written.get((tip.id, "plans"), ()) for tip in tips},
+            context.printable,
+        ),
         coding=coding,
         local_support=_local_support(answers, rules),
         other=comments.counted(context.written.get(("", "other"), ()), context.printable),
@@ -209,23 +222,75 @@ def _priorities(answers: Answers, shown: Mapping[str, Shown], rules: Rules) -> l
     return priorities.priorities(evidence, answers.organisations, rules)
 
 
-def _themes(
-    codebook: Codebook | None, answered: Answered, answers: Answers, context: Context
-) -> tuple[tuple[ThemeFigures, ...], Coding | None]:
-    if codebook is None:
-        return (), None
-    rules = context.rules
-    # Families were announced for averages alone.
-    places = {
-        response: {name: group for name, group in place.items() if name != FAMILY}
-        for response, place in answers.places.items()
-    }
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What comments say, read for the themes of a codebook; nothing is said without one."""
 
-    def enough(people: Collection[Response]) -> bool:
-        return rules.are_enough(len(people), len({person.partner for person in people}))
+    codebook: Codebook | None
+    across: Codebook | None
+    comments: tuple[themes.Coded, ...]
+    places: Mapping[str, Mapping[str, str]]
+    memos: Mapping[str, str]
+    context: Context
 
-    items = {"", *answers.items}
-    return themes.figures(codebook, answered, items, places, enough, context.printable)
+    @classmethod
+    def read(
+        cls,
+        codebook: Codebook | None,
+        across: Codebook | None,
+        answered: Answered,
+        answers: Answers,
+        context: Context,
+    ) -> _Said:
+        """Read the comments. Those of a few people who use services would be theirs alone."""
+        heard = len(context.people) >= context.rules.smallest.mean
+        comments = [
+            comment
+            for comment in themes.read_for_themes(answered.comments, {"", *answers.items})
+            if heard or comment.form != "people"
+        ]
+        # Families were announced for averages alone.
+        places = {
+            response: {name: group for name, group in place.items() if name != FAMILY}
+            for response, place in answers.places.items()
+        }
+        coded = themes.coded(codebook, comments, answered.codings) if codebook else ()
+        return cls(codebook, across, coded, places, answered.memos, context)
+
+    def _enough(self, people: Collection[Response]) -> bool:
+        return self.context.rules.are_enough(
+            len(people), len({person.partner for person in people})
+        )
+
+    def themes(self) -> tuple[tuple[ThemeFigures, ...], Coding | None]:
+        """Return how often each theme is mentioned."""
+        if self.codebook is None:
+            return (), None
+        return themes.figures(
+            self.codebook,
+            self.comments,
+            self.places,
+            self._enough,
+            self.context.printable,
+            self.memos,
+        )
+
+    def workstreams(self, tips: Sequence[TipFigures]) -> tuple[Workstream, ...]:
+        """Return what is proposed to partners."""
+        if self.codebook is None:
+            return ()
+        return workstreams(
+            Grounds(
+                codebook=self.codebook,
+                across=self.across,
+                comments=self.comments,
+                tips=self.context.asked.framework.tips,
+                figures=tips,
+                places=self.places,
+                rules=self.context.rules,
+                printable=self.context.printable,
+            )
+        )
 
 
 def _respondents(asked: Asked, answered: Answered, answers: Answers) -> Respondents:

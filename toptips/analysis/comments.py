@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
-from toptips.analysis.figures import Agreed, Comments, Quote
+from toptips.analysis.figures import Agreed, Comments
+from toptips.analysis.proposed import Quote
 from toptips.model import questions
 from toptips.model.answered import Comment
 from toptips.model.asked import Asked

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from toptips.analysis.proposed import Quote, UnderWay, Workstream
 from toptips.analysis.terms import Terms
 
 
@@ -113,22 +114,6 @@ class Priority:
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
-    """Words that may be printed: with consent, and with no personal data found in them.
-
-    `sector` is None where the respondent did not want it named or it is not shown; `form` is
-    `self-assessment`, `conversation` or `people`.
-    """
-
-    text: str
-    response: str
-    tip: str
-    question: str
-    sector: str | None = None
-    form: str = "self-assessment"
-
-
-@dataclass(frozen=True, slots=True)
 class Comments:
     """What was written about one question of one tip: how many did, and what may be printed."""
 
@@ -212,7 +197,8 @@ class ThemeFigures:
     `comments`, `respondents` and `organisations` count self-assessments only; `strengths` and
     `barriers` count comments of that question; `tips` counts comments by tip's id; `tables`
     counts comments of conversation sheets, `people` those of people who use services. `sectors`
-    and `groups` name those in which enough people mention it. `fallback` marks a catch-all.
+    and `groups` name those in which enough people mention it. `fallback` marks a catch-all. `memo`
+    is what those who coded want to be said of it.
     """
 
     id: str
@@ -229,6 +215,7 @@ class ThemeFigures:
     groups: dict[str, tuple[str, ...]]
     quotes: tuple[Quote, ...] = ()
     fallback: bool = False
+    memo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,13 +259,15 @@ class Respondents:
 class Coding:
     """How the comments were coded, and whether people checked it.
 
-    `uncoded` counts those in no theme but a catch-all.
+    `uncoded` counts those in no theme but a catch-all; `uncoded_quotes` are those of them that may
+    be printed.
     """
 
     codebook: str
     comments: int
     uncoded: int
     checked: bool = False
+    uncoded_quotes: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,7 +302,8 @@ class Figures:
     respondents: Respondents
     tips: tuple[TipFigures, ...]
     themes: tuple[ThemeFigures, ...]
-    workstreams: tuple[Any, ...] = ()
+    workstreams: tuple[Workstream, ...] = ()
+    register: tuple[UnderWay, ...] = ()
     coding: Coding | None = None
     local_support: Shares = Shares(n=0)
     other: Comments = Comments(n=0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
-from toptips.analysis.figures import Quote
+from toptips.analysis.proposed import Quote
 
 READABLE = range(20, 301)
 

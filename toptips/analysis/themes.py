@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
+from toptips.analysis.direction import direction
 from toptips.analysis.disclosure import SECTOR
-from toptips.analysis.figures import Coding, Quote, ThemeFigures
+from toptips.analysis.figures import Coding, ThemeFigures
+from toptips.analysis.proposed import Quote
 from toptips.analysis.quotes import varied
 from toptips.model import questions
-from toptips.model.answered import Answered, Comment
+from toptips.model.answered import Comment
 from toptips.model.codebook import Codebook, Theme
 from toptips.model.responses import Response
 
@@ -136,59 +138,91 @@ class _Mentions:
     written: list[Comment] = field(default_factory=list)
 
 
-def figures(
-    codebook: Codebook,
-    answered: Answered,
-    items: Set[str],
-    places: Mapping[str, Mapping[str, str]],
-    enough: Callable[[Collection[Response]], bool],
-    printable: Callable[[Comment], Quote | None],
-) -> tuple[tuple[ThemeFigures, ...], Coding]:
-    """Count the themes of all comments on `items`; the most mentioned first, catch-alls last.
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A comment, the ids of the themes that it counts in, and which way it points.
 
-    `items` are ids, with "" for what is asked once.
-    What a person decided about a comment counts, whatever its keywords say. `places` holds
-    the sector and groups of each response by dimension, `enough` says whether some respondents are
-    enough to say that theirs mention it; `printable` returns a
-    comment as a quote, or None where it must not be printed.
+    `direction` is `strength`, `barrier`, `mixed` or empty.
     """
-    themed = set(questions.keys(themed=True))
-    comments = [
-        comment
-        for comment in answered.comments
-        if comment.question in themed and comment.item in items
-    ]
-    coded = _coded(comments, codebook, answered.codings)
-    mentions = {theme.id: _Mentions() for theme in codebook.themes}
-    for comment, themes in zip(comments, coded, strict=True):
-        for theme in themes:
-            _count(mentions[theme], comment)
-    found = [
-        _figures(
-            theme, mentions[theme.id], _mentioning(mentions[theme.id], places, enough), printable
-        )
-        for theme in codebook.themes
-    ]
-    found.sort(key=lambda theme: (theme.fallback, -theme.respondents, -theme.comments))
-    fallback = {theme.id for theme in codebook.themes if theme.fallback}
-    return tuple(found), Coding(
-        codebook=codebook.id,
-        comments=len(comments),
-        uncoded=sum(themes <= fallback for themes in coded),
-    )
+
+    comment: Comment
+    themes: Set[str]
+    direction: str
+
+    @property
+    def is_a_barrier(self) -> bool:
+        """Whether it says, among other things, what gets in the way."""
+        return self.direction in ("barrier", "mixed")
 
 
-def _coded(
-    comments: Sequence[Comment], codebook: Codebook, codings: Mapping[str, frozenset[str]]
-) -> list[Set[str]]:
-    """Return the themes of each comment: those that a person decided on, else by keywords."""
+def coded(
+    codebook: Codebook, comments: Sequence[Comment], codings: Mapping[str, frozenset[str]]
+) -> tuple[Coded, ...]:
+    """Return the comments with their themes: those that a person decided on, else by keywords."""
     found: list[Set[str]] = list(code([comment.text for comment in comments], codebook))
     if codings:
         known = {theme.id for theme in codebook.themes}
         for place, comment in enumerate(comments):
             if (decided := codings.get(comment.id)) is not None:
                 found[place] = decided & known
-    return found
+    return tuple(
+        Coded(comment, themes, direction(comment.question, comment.text))
+        for comment, themes in zip(comments, found, strict=True)
+    )
+
+
+def read_for_themes(comments: Iterable[Comment], items: Set[str]) -> list[Comment]:
+    """Return the comments on `items` that are read for themes; "" is what is asked once."""
+    themed = set(questions.keys(themed=True))
+    return [comment for comment in comments if comment.question in themed and comment.item in items]
+
+
+def figures(
+    codebook: Codebook,
+    comments: Sequence[Coded],
+    places: Mapping[str, Mapping[str, str]],
+    enough: Callable[[Collection[Response]], bool],
+    printable: Callable[[Comment], Quote | None],
+    memos: Mapping[str, str] | None = None,
+) -> tuple[tuple[ThemeFigures, ...], Coding]:
+    """Count the themes of coded comments; the most mentioned first, catch-alls last.
+
+    `places` holds the sector and groups of each response by dimension, `enough` says whether some
+    respondents are enough to say that theirs mention it; `printable` returns a
+    comment as a quote, or None where it must not be printed. `memos` are by theme.
+    """
+    mentions = {theme.id: _Mentions() for theme in codebook.themes}
+    for said in comments:
+        for theme in said.themes:
+            _count(mentions[theme], said.comment)
+    counted = [
+        replace(
+            _figures(theme, found, mentioning(found.respondents.values(), places, enough)),
+            quotes=_quotes(found.written, printable),
+            memo=(memos or {}).get(theme.id, ""),
+        )
+        for theme, found in zip(codebook.themes, mentions.values(), strict=True)
+    ]
+    counted.sort(key=lambda theme: (theme.fallback, -theme.respondents, -theme.comments))
+    fallback = {theme.id for theme in codebook.themes if theme.fallback}
+    uncoded = [said.comment for said in comments if said.themes <= fallback]
+    return tuple(counted), Coding(
+        codebook=codebook.id,
+        comments=len(comments),
+        uncoded=len(uncoded),
+        # By their words: one person's, one after another, might say whose they are.
+        uncoded_quotes=tuple(
+            sorted(filter(None, map(printable, uncoded)), key=lambda quote: quote.text.casefold())
+        ),
+    )
+
+
+def _quotes(
+    written: Iterable[Comment], printable: Callable[[Comment], Quote | None]
+) -> tuple[Quote, ...]:
+    """Return quotes to go with a theme; an action is none: it stands with what is proposed."""
+    said = (comment for comment in written if comment.question != "action")
+    return varied(filter(None, map(printable, said)), QUOTES)
 
 
 def _count(mentions: _Mentions, comment: Comment) -> None:
@@ -205,14 +239,14 @@ def _count(mentions: _Mentions, comment: Comment) -> None:
             mentions.tips[comment.item] += 1
 
 
-def _mentioning(
-    mentions: _Mentions,
+def mentioning(
+    respondents: Iterable[Response],
     places: Mapping[str, Mapping[str, str]],
     enough: Callable[[Collection[Response]], bool],
 ) -> dict[str, tuple[str, ...]]:
-    """Return by dimension the groups in which enough people mention a theme."""
+    """Return by dimension the groups of which enough people are among these respondents."""
     found: dict[str, dict[str, list[Response]]] = {}
-    for respondent in mentions.respondents.values():
+    for respondent in respondents:
         for dimension, group in places.get(respondent.id, {}).items():
             found.setdefault(dimension, {}).setdefault(group, []).append(respondent)
     return {
@@ -222,10 +256,7 @@ def _mentioning(
 
 
 def _figures(
-    theme: Theme,
-    mentions: _Mentions,
-    mentioning: Mapping[str, tuple[str, ...]],
-    printable: Callable[[Comment], Quote | None],
+    theme: Theme, mentions: _Mentions, groups: Mapping[str, tuple[str, ...]]
 ) -> ThemeFigures:
     respondents = mentions.respondents.values()
     return ThemeFigures(
@@ -239,8 +270,7 @@ def _figures(
         tables=mentions.tables,
         people=mentions.people,
         tips=dict(mentions.tips),
-        sectors=mentioning.get(SECTOR, ()),
-        groups={name: found for name, found in mentioning.items() if name != SECTOR},
-        quotes=varied(filter(None, map(printable, mentions.written)), QUOTES),
+        sectors=groups.get(SECTOR, ()),
+        groups={name: found for name, found in groups.items() if name != SECTOR},
         fallback=theme.fallback,
     )

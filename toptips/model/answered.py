@@ -49,7 +49,8 @@ class Answered:
     `responses` are those that count, by id. `returns` counts what came back by status;
     `answered_with` the returns that count by the questionnaire they answer (the first eight hex
     digits of its hash). `codings` holds the themes that a person decided on, by comment id.
-    `confirmed` holds the quotes that a person confirmed, by comment id, as they may be printed.
+    `confirmed` holds the quotes that a person confirmed, by comment id, as they may be printed;
+    `memos` what those who coded want to be said of a theme, by its id.
     `fingerprint` is that of the files all this was read from, keyed with the folder's secret.
     """
 
@@ -60,6 +61,7 @@ class Answered:
     codings: Mapping[str, frozenset[str]] = field(default_factory=dict)
     fingerprint: str = ""
     confirmed: Mapping[str, str] = field(default_factory=dict)
+    memos: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, responses: Sequence[Response]) -> Answered:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from toptips.analysis.figures import Agreed, Figures, TipFigures
+from toptips.analysis.proposed import Step
 from toptips.analysis.terms import Terms
 from toptips.model import questions
 from toptips.model.dates import written
@@ -63,7 +64,21 @@ def _said(key: str, value: str, terms: Terms) -> str:
 
 def _lead_asked(agreed: Agreed) -> str:
     """Say of a lead who is not there that it was only proposed."""
-    return f" ({TO_BE_ASKED})" if agreed.get("lead_here") == "to_be_asked" else ""
+    return _to_be_asked(agreed.get("lead_here"))
+
+
+def _to_be_asked(lead_here: str) -> str:
+    return f" ({TO_BE_ASKED})" if lead_here == "to_be_asked" else ""
+
+
+def lead_of(step: Step) -> str:
+    """Print who leads a step; one who is not there was only proposed. Nothing without a lead."""
+    return f"{step.lead}{_to_be_asked(step.lead_here)}" if step.lead else ""
+
+
+def due_of(step: Step) -> str:
+    """Print by when a step is due; nothing where there is no day."""
+    return _date(step.due)
 
 
 def _date(iso: str) -> str:

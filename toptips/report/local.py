@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from toptips.analysis.chosen import MOST, how_many
-from toptips.analysis.figures import Figures, Quote, Shares, TipFigures
+from toptips.analysis.figures import Figures, Shares, TipFigures
 from toptips.analysis.printing import count, listed
+from toptips.analysis.proposed import Quote
 from toptips.analysis.terms import Terms
 from toptips.report.at_tables import tables_said
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from toptips.analysis.figures import Coding, Figures, Quote
-from toptips.analysis.printing import count
-from toptips.analysis.quotes import varied
+from toptips.analysis.disclosure import SECTOR
+from toptips.analysis.figures import Coding, Figures, ThemeFigures
+from toptips.analysis.pooling import NOT_SAID
+from toptips.analysis.printing import count, listed
+from toptips.analysis.terms import Terms
+from toptips.report.quoted import Quoted, QuoteTold
 
-MOST_QUOTED, QUOTES_OF_A_THEME = 8, 2
-MENTIONED = "mentioned"
+LEADING, QUOTES_OF_A_THEME = 5, 3
+THEMES_OF_AN_ITEM, NAMED = 4, 3
 
 
 @dataclass(frozen=True)
 class ThemeTold:
-    """One theme: how often it is mentioned, and quotes to go with it."""
+    """How often one theme is mentioned: people, organisations, then comments."""
 
     name: str
     respondents: int
@@ -24,78 +26,238 @@ class ThemeTold:
     strengths: int
     barriers: int
     tables: int
-    quotes: tuple[Any, ...]
+    people: int
 
 
 @dataclass(frozen=True)
-class ThemesByGroupTold:
-    """In which groups of one dimension enough people mention a theme.
-
-    `rows` hold a theme and a word, or nothing, for each of `columns`.
-    """
+class LeadingTold:
+    """One of the themes that most people mention: what stands behind it, its memo, quotes."""
 
     name: str
+    about: str
+    memo: tuple[str, ...]
+    quotes: tuple[QuoteTold, ...]
+
+
+@dataclass(frozen=True)
+class ByGroupTold:
+    """Which sectors and groups mention each theme.
+
+    `rows` hold a theme and, for each of `columns`, the groups of that dimension in which enough
+    people mention it.
+    """
+
     columns: tuple[str, ...]
     rows: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True)
 class ThemesTold:
-    """All themes: how the comments were read, the themes mentioned, and those with quotes."""
+    """All themes: how the comments were read, and who mentions what, where."""
 
     read: str
+    elsewhere: tuple[str, ...]
     mentioned: tuple[ThemeTold, ...]
-    quoted: tuple[ThemeTold, ...]
-    by_group: tuple[ThemesByGroupTold, ...]
+    of_tables: bool
+    of_people: bool
+    by_item: tuple[tuple[str, str], ...]
+    by_group: ByGroupTold | None
+    leading: tuple[LeadingTold, ...]
 
 
-def themes_told(
-    figures: Figures, quotes_told: Callable[[Sequence[Quote]], tuple[Any, ...]]
-) -> ThemesTold | None:
+@dataclass(frozen=True)
+class UncoveredTold:
+    """The comments that no theme covers: how many there are, and those that may be printed."""
+
+    said: str
+    quotes: tuple[QuoteTold, ...]
+
+
+def themes_told(figures: Figures, quoted: Quoted) -> ThemesTold | None:
     """Say what the comments mention; None where they were not read for themes."""
     if figures.coding is None:
         return None
-    told = [
-        (
-            theme,
-            ThemeTold(
-                name=theme.name,
-                respondents=theme.respondents,
-                organisations=theme.organisations,
-                strengths=theme.strengths,
-                barriers=theme.barriers,
-                tables=theme.tables,
-                quotes=quotes_told(varied(theme.quotes, QUOTES_OF_A_THEME)),
-            ),
-        )
-        for theme in figures.themes
-    ]
+    themes = figures.themes
     return ThemesTold(
-        read=_read(figures.coding, len(figures.themes)),
-        mentioned=tuple(said for theme, said in told if theme.comments or theme.tables),
-        quoted=tuple(
-            said for theme, said in told[:MOST_QUOTED] if said.quotes and not theme.fallback
+        read=_read(figures.coding, len(themes)),
+        elsewhere=tuple(_elsewhere(themes)),
+        mentioned=tuple(
+            _theme(theme) for theme in themes if theme.comments or theme.tables or theme.people
         ),
-        by_group=tuple(_by_group(figures)),
+        of_tables=any(theme.tables for theme in themes),
+        of_people=any(theme.people for theme in themes),
+        by_item=tuple(_by_item(figures)),
+        by_group=_by_group(figures),
+        leading=tuple(_leading(theme, figures, quoted) for theme in _first(themes)),
     )
 
 
-def _by_group(figures: Figures) -> Iterator[ThemesByGroupTold]:
-    """Yield what groups mention, where enough of their people do; how many is not said."""
+def uncovered_told(figures: Figures, quoted: Quoted) -> UncoveredTold | None:
+    """Say which comments no theme covers; None where there is none, or none were read.
+
+    Printed are those that may be, and that stand nowhere else in the report.
+    """
+    coding = figures.coding
+    if coding is None or not coding.uncoded:
+        return None
+    may_be, quotes = len(coding.uncoded_quotes), quoted.all(coding.uncoded_quotes)
+    if not may_be:
+        which = "None of these may be printed."
+        which = which if coding.uncoded > 1 else "It may not be printed."
+    elif not quotes:
+        which = "What may be printed of them stands elsewhere in this report."
+    else:
+        elsewhere = may_be - len(quotes)
+        which = f"{may_be} of these may be printed" if coding.uncoded > 1 else "It may be printed"
+        which += f"; {elsewhere} of them {_verb(elsewhere, 'stand')} elsewhere" * bool(elsewhere)
+        which += "."
+    return UncoveredTold(
+        f"{coding.uncoded} of {count(coding.comments, 'comment', 'comments')}"
+        f" {_verb(coding.uncoded, 'mention')} none of the themes. {which}",
+        quotes,
+    )
+
+
+def _theme(theme: ThemeFigures) -> ThemeTold:
+    return ThemeTold(
+        name=theme.name,
+        respondents=theme.respondents,
+        organisations=theme.organisations,
+        strengths=theme.strengths,
+        barriers=theme.barriers,
+        tables=theme.tables,
+        people=theme.people,
+    )
+
+
+def _first(themes: Sequence[ThemeFigures]) -> list[ThemeFigures]:
+    """Return the themes that most people mention in self-assessments."""
+    return [theme for theme in themes if theme.respondents and not theme.fallback][:LEADING]
+
+
+def _leading(theme: ThemeFigures, figures: Figures, quoted: Quoted) -> LeadingTold:
+    return LeadingTold(
+        name=theme.name,
+        about=_about(theme, figures),
+        memo=tuple(line for line in theme.memo.splitlines() if line.strip()),
+        quotes=quoted.some(theme.quotes, QUOTES_OF_A_THEME),
+    )
+
+
+def _about(theme: ThemeFigures, figures: Figures) -> str:
+    """Say of how many a theme is, on which side its comments stand, and under which items."""
+    people = count(theme.respondents, "person", "people")
+    of = "" if figures.internal else f" of {_organisations(theme.organisations)}"
+    sides = (
+        (theme.strengths, "on what works well"),
+        (theme.barriers, "on what gets in the way"),
+        (theme.comments - theme.strengths - theme.barriers, "in answer to other questions"),
+    )
+    said = listed(f"{number} {side}" for number, side in sides if number)
+    comments = count(theme.comments, "comment", "comments")
+    return (
+        f"{people}{of} {_verb(theme.respondents, 'mention')} it in self-assessments, in"
+        f" {comments}: {said}.{_most_under(theme, figures)}"
+    )
+
+
+def _most_under(theme: ThemeFigures, figures: Figures) -> str:
+    """Say on which items most of a theme's comments are."""
+    terms = figures.terms
+    numbers = {tip.id: tip.number for tip in figures.tips}
+    in_order = sorted(theme.tips.items(), key=lambda pair: (-pair[1], numbers[pair[0]]))
+    if not in_order:
+        return ""
+    named = [f"{terms.item} {numbers[item]} ({many})" for item, many in in_order[:NAMED]]
+    more = len(in_order) - len(named)
+    if more:
+        others = count(more, f"other {terms.item}", f"other {terms.items}")
+        return f" Most are on {listed(named)}; some on {others}."
+    return f" {'They are' if theme.comments > 1 else 'It is'} on {listed(named)}."
+
+
+def _elsewhere(themes: Sequence[ThemeFigures]) -> Iterator[str]:
+    """Name the themes that no self-assessment mentions, and say who does."""
+    proper = [theme for theme in themes if not theme.fallback and not theme.comments]
+    kinds = (
+        ([theme for theme in proper if theme.tables and not theme.people], "Tables alone"),
+        (
+            [theme for theme in proper if theme.people and not theme.tables],
+            "People who use services alone",
+        ),
+        (
+            [theme for theme in proper if theme.people and theme.tables],
+            "No self-assessment, but tables and people who use services",
+        ),
+    )
+    for found, who in kinds:
+        if found:
+            yield f"{who} mention {listed(_within(theme.name) for theme in found)}."
+    silent = [theme for theme in proper if not theme.tables and not theme.people]
+    if silent:
+        yield f"No comment mentions {listed(_within(theme.name) for theme in silent)}."
+
+
+def _within(name: str) -> str:
+    """Return a theme's name as it stands within a sentence."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def _by_item(figures: Figures) -> Iterator[tuple[str, str]]:
+    """Yield each item with the themes that most comments on it mention."""
+    for tip in figures.tips:
+        found = [
+            (theme.name, theme.tips[tip.id])
+            for theme in figures.themes
+            if tip.id in theme.tips and not theme.fallback
+        ]
+        found.sort(key=lambda pair: -pair[1])
+        if found:
+            named = [f"{name} ({many})" for name, many in found[:THEMES_OF_AN_ITEM]]
+            more = len(found) - len(named)
+            rest = f"; {count(more, 'further theme', 'further themes')}" if more else ""
+            yield f"{tip.number} {tip.title}", "; ".join(named) + rest
+
+
+def _by_group(figures: Figures) -> ByGroupTold | None:
+    """Say what sectors and groups mention where enough of their people do; how many is not said."""
     themes = [theme for theme in figures.themes if not theme.fallback]
-    for dimension, groups in figures.respondents.by_group.items():
-        mentioning = {name for theme in themes for name in theme.groups.get(dimension, ())}
-        columns = tuple(name for name in groups if name in mentioning)
-        if columns:
-            yield ThemesByGroupTold(
-                name=figures.terms.groups(dimension, many=False),
-                columns=columns,
-                rows=tuple(
-                    (theme.name, tuple(MENTIONED * (name in found) for name in columns))
-                    for theme in themes
-                    if (found := theme.groups.get(dimension, ()))
-                ),
-            )
+    mentioning = {
+        dimension: {
+            theme.name: found for theme in themes if (found := _groups(theme, dimension, figures))
+        }
+        for dimension in (SECTOR, *figures.respondents.by_group)
+    }
+    shown = {dimension: found for dimension, found in mentioning.items() if found}
+    if not shown:
+        return None
+    return ByGroupTold(
+        columns=tuple(_heading(figures.terms, dimension) for dimension in shown),
+        rows=tuple(
+            (theme.name, tuple(listed(found.get(theme.name, ())) for found in shown.values()))
+            for theme in themes
+            if any(theme.name in found for found in shown.values())
+        ),
+    )
+
+
+def _groups(theme: ThemeFigures, dimension: str, figures: Figures) -> list[str]:
+    """Return which groups mention a theme, in the workshop's order; who did not say is none."""
+    found = theme.sectors if dimension == SECTOR else theme.groups.get(dimension, ())
+    order = [*figures.respondents.by_group.get(dimension, ()), *sorted(found)]
+    return [name for name in dict.fromkeys(order) if name in found and name != NOT_SAID]
+
+
+def _heading(terms: Terms, dimension: str) -> str:
+    return terms.groups(dimension).capitalize()
+
+
+def _organisations(number: int) -> str:
+    return count(number, "organisation", "organisations")
+
+
+def _verb(number: int, verb: str) -> str:
+    return f"{verb}s" if number == 1 else verb
 
 
 def _read(coding: Coding, themes: int) -> str:
@@ -107,6 +269,5 @@ def _read(coding: Coding, themes: int) -> str:
         f" of {count(themes, 'theme', 'themes')}."
     )
     if coding.uncoded:
-        verb = "mentions" if coding.uncoded == 1 else "mention"
-        return f"{said} {coding.uncoded} of them {verb} none."
+        return f"{said} {coding.uncoded} of them {_verb(coding.uncoded, 'mention')} none."
     return f"{said} Each of them mentions at least one."

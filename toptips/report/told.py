@@ -10,12 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from functools import partial
 from typing import Any
 
 from toptips.analysis import printing
-from toptips.analysis.figures import Comments, Figures, Priority, Quote, TipFigures
-from toptips.analysis.quotes import varied
+from toptips.analysis.figures import Comments, Figures, Priority, TipFigures
 from toptips.charts import Chart
 from toptips.model.dates import written, written_with_day
 from toptips.model.paper import Paper
@@ -29,21 +27,16 @@ from toptips.report.groups import (
 )
 from toptips.report.local import WORDING, LocalTold, local_told
 from toptips.report.paper import PartTold, paper_told
-from toptips.report.themes import ThemesTold, themes_told
+from toptips.report.quoted import Quoted, QuoteTold, compact
+from toptips.report.register import PLANS, RegisterTold, register_told
+from toptips.report.themes import ThemesTold, UncoveredTold, themes_told, uncovered_told
 from toptips.report.whose_problem import WhoseTold, whose_told
+from toptips.report.workstreams import WorkstreamsTold, workstreams_told
 
 QUOTES_OF_A_QUESTION = 4
 NOT_SHOWN = "not shown"
 # What the method calls the parts of a priority, by their keys in workshop.yaml.
 PARTS = {"need": "low score", "votes": "named", "system": "together"}
-
-
-@dataclass(frozen=True)
-class QuoteTold:
-    """Words that may be printed, and whose they are as far as may be said."""
-
-    text: str
-    whose: str
 
 
 @dataclass(frozen=True)
@@ -166,6 +159,9 @@ class ReportTold:
     whose: WhoseTold
     local: LocalTold | None
     forms: int
+    workstreams: WorkstreamsTold | None
+    register: RegisterTold
+    uncovered: UncoveredTold | None
     edition: str = ""
     unchecked: str = ""
     paper: dict[str, PartTold] = field(default_factory=dict)
@@ -176,8 +172,13 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None, paper: P
 
     `today` is its date, if given; `paper` is what the lead wrote.
     """
-    terms = figures.terms
-    each = {tip.id: _item(tip, figures) for tip in figures.tips}
+    terms, quoted = figures.terms, Quoted(figures.internal)
+    # In the document's order, but the register first: it has all that may be printed of plans.
+    register = register_told(figures, quoted)
+    local = local_told(figures, quoted.all)
+    themes = themes_told(figures, quoted)
+    workstreams = workstreams_told(figures, quoted)
+    each = {tip.id: _item(tip, figures, quoted) for tip in figures.tips}
     return ReportTold(
         title=terms.title,
         day=written_with_day(terms.day) if terms.day else "",
@@ -206,7 +207,11 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None, paper: P
         unsure=tuple(sentences.name(tip, terms) for tip in figures.tips if tip.many_dont_know),
         system=terms.label("ownership", "system"),
         about_parts=priorities.about_parts(terms),
-        themes=themes_told(figures, partial(quotes_told, internal=figures.internal)),
+        themes=themes,
+        workstreams=workstreams,
+        register=register,
+        uncovered=uncovered_told(figures, quoted),
+        local=local,
         next_steps=tuple(steps_of(figures)),
         once=figures.count == "organisations",
         weights=_in_percent(terms.weights),
@@ -225,11 +230,9 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None, paper: P
 
 def _within(figures: Figures) -> dict[str, Any]:
     """Say whose things are, and what is kept, in the words of one organisation or of several."""
-    quoted = partial(quotes_told, internal=figures.internal)
     return {
         "internal": figures.internal,
         "whose": whose_told(figures),
-        "local": local_told(figures, quoted),
         "forms": figures.respondents.self_assessments,
     }
 
@@ -268,7 +271,7 @@ def _invited(figures: Figures) -> tuple[InvitedTold, ...]:
     )
 
 
-def _item(tip: TipFigures, figures: Figures) -> ItemTold:
+def _item(tip: TipFigures, figures: Figures, quoted: Quoted) -> ItemTold:
     terms, priority = figures.terms, tip.priority
     return ItemTold(
         id=tip.id,
@@ -310,7 +313,7 @@ def _item(tip: TipFigures, figures: Figures) -> ItemTold:
         experience=sentences.about_choice("experience", tip.experience, terms)
         if tip.experience.shares
         else "",
-        comments=tuple(_comments(tip, figures)),
+        comments=tuple(_comments(tip, figures, quoted)),
         agreed=agreed_told(tip, figures),
         table_words=tuple(_table_words(tip, figures)),
         dissent=sentences.about_dissent(tip, figures.respondents.tables),
@@ -354,46 +357,28 @@ def _other_rank(figures: Figures, tip: TipFigures, which: str) -> str:
     return "none" if own is None else printing.ordinal(own) + "=" * (ranks.count(own) > 1)
 
 
-def _comments(tip: TipFigures, figures: Figures) -> Iterator[CommentsTold]:
+def _comments(tip: TipFigures, figures: Figures, quoted: Quoted) -> Iterator[CommentsTold]:
     """Yield what was written about an item, a question after another."""
     for key, comments in tip.comments.items():
         if comments.n and key != WORDING:
-            quotes = varied(comments.quotes, QUOTES_OF_A_QUESTION)
-            heading = figures.terms.answers.get(key, key)
-            yield CommentsTold(
-                heading, _wrote(comments), quotes_told(quotes, internal=figures.internal)
-            )
+            quotes = quoted.some(comments.quotes, QUOTES_OF_A_QUESTION)
+            yield CommentsTold(figures.terms.answers.get(key, key), _wrote(comments, key), quotes)
 
 
-def _wrote(comments: Comments) -> str:
-    people = printing.count(comments.n, "person", "people")
-    return f"{people} wrote about this."
+def _wrote(comments: Comments, key: str) -> str:
+    """Say how many answered a question in words, and where these stand if not here."""
+    said = f"{printing.count(comments.n, 'person', 'people')} wrote about this."
+    where = " What may be printed of it stands in the register, in the appendix."
+    return said + where if key == PLANS and comments.quotes else said
 
 
 def _table_words(tip: TipFigures, figures: Figures) -> Iterator[CommentsTold]:
-    """Yield what tables allowed to be printed, without saying which table it was."""
+    """Yield what tables allowed to be printed, without saying which table it was.
+
+    What they wrote about plans stands in the register.
+    """
     for key, texts in tip.table_words.items():
-        if key == WORDING:
+        if key in (WORDING, PLANS):
             continue
         told = tuple(QuoteTold(compact(text), "a table") for text in texts)
         yield CommentsTold(figures.terms.answers.get(key, key), "", told)
-
-
-def quotes_told(quotes: Sequence[Quote], *, internal: bool = False) -> tuple[QuoteTold, ...]:
-    """Say of each quote whose it is, as far as its writer allowed."""
-    return tuple(QuoteTold(compact(quote.text), _whose(quote, internal)) for quote in quotes)
-
-
-def _whose(quote: Quote, internal: bool) -> str:
-    if quote.form == "people":
-        return "somebody who uses services"
-    if quote.form == "conversation":
-        return "a table"
-    if internal:
-        return "somebody who works here"
-    return quote.sector or "sector not given"
-
-
-def compact(text: str) -> str:
-    """Leave out empty lines: within a quote they would make it look like two."""
-    return "\n".join(line for line in text.splitlines() if line.strip())

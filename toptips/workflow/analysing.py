@@ -32,6 +32,9 @@ from toptips.writing import Outputs, only_one
 if TYPE_CHECKING:
     from toptips.charts import Chart
 
+# The codebook of what is proposed as a workstream wherever comments carry it.
+ACROSS = "across-items"
+
 
 @dataclass(frozen=True)
 class Analysis:
@@ -175,7 +178,8 @@ def figures_of(opened: Opened, responses: Sequence[Response], fingerprint: str) 
     name = asked.framework.codebook
     codebook = load_codebook(name, opened.place.path) if name else None
     rules = Rules.of(asked, opened.workshop)
-    return make_figures(asked, answered, rules, codebook, _versions())
+    across = load_codebook(ACROSS, opened.place.path)
+    return make_figures(asked, answered, rules, codebook, _versions(), across)
 
 
 def _versions() -> dict[str, str]:
