@@ -195,8 +195,20 @@ def test_a_patients_story_of_a_table_is_held_back() -> None:
 
 
 def test_words_of_tables_with_personal_data_are_not_printed() -> None:
-    sheet = table("2", t1_barriers="Ring jo@example.org", t1_plans="None", _read_by_all="words")
-    assert published(sheet).tips[0].table_words == {"plans": ("None",)}
+    sheet = table("2", t1_barriers="Ring jo@example.org", t1_plans="A van", _read_by_all="words")
+    assert published(sheet).tips[0].table_words == {"plans": ("A van",)}
+
+
+@pytest.mark.parametrize("said", ["No", "nobody", "No, we all agreed.", "Everyone agreed", "n/a"])
+def test_a_table_that_says_that_nobody_saw_it_differently_does_not_dissent(said: str) -> None:
+    sheet = table("2", t1_dissent=said, t1_barriers="None", _read_by_all="words")
+    found = published(sheet).tips[0]
+    assert (found.table_words, found.dissenting) == ({}, 0)
+
+
+def test_a_table_that_gives_a_reason_dissents() -> None:
+    sheet = table("2", t1_dissent="No, two of us did not agree", _read_by_all="words")
+    assert published(sheet).tips[0].dissenting == 1
 
 
 def test_sheets_of_0_1_0_said_that_all_notes_are_printed_but_not_who_dissented() -> None:

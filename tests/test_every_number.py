@@ -32,7 +32,8 @@ FORBIDDEN = {
     "a verb that does not fit": r"\b(?:1|one) (?:score|were|have|are|name|mention|say) "
     r"|\btips \d+ is\b|\btip \d+ are\b|\b(?:[2-9]|\d\d) (?:was|mentions) ",
     "a list that is none": r",,|, ,| and and |: ?\.|\(\)|‘’|; ?\.|\.\.(?!\.)| ,| \.(?!\d)|;;|:\.",
-    "a value of the program's": r"\bNone\b|\bnan\b|\binf\b|Fraction|[{\[]'|\bTrue\b|\bFalse\b",
+    "a value of the program's": r"\bNone\b(?! of)|\bnan\b|\binf\b|Fraction|[{\[]'"
+    r"|\bTrue\b|\bFalse\b",
     "of nobody": r"\bof 0\b(?!\.)|\b0 (?:comments|people|answers|forms) (?:were|are|mention)",
     "a rank from itself to itself": r"\b(\d+\w\w) to \1\b",
     "each of nothing": r"Nobody wrote a comment\.\s+A comment may",
