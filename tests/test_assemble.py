@@ -319,7 +319,7 @@ def test_what_needs_a_look_is_named_to_the_facilitator_alone(respondents: Figure
     assert "r-e2" in text and "names a tip that the framework does not have" in text
     assert ".docx" not in text
     assert "1 answer could not be counted." in respondents.problems
-    assert "who could change tip 2, 3" in "\n".join(respondents.problems)
+    assert "who could change tips 2 and 3" in "\n".join(respondents.problems)
     published = json.dumps(to_json(respondents))
     assert "r-e2" not in published and "checks" not in published
 
