@@ -79,7 +79,7 @@ def themes_told(figures: Figures, quoted: Quoted) -> ThemesTold | None:
         return None
     themes = figures.themes
     return ThemesTold(
-        read=_read(figures.coding, len(themes)),
+        read=_read(figures.coding, sum(not theme.fallback for theme in themes)),
         elsewhere=tuple(_elsewhere(themes)),
         mentioned=tuple(
             _theme(theme) for theme in themes if theme.comments or theme.tables or theme.people
