@@ -27,7 +27,7 @@ from toptips.analysis.figures import (
 from toptips.analysis.gaps import Compared
 from toptips.analysis.items import Context, Shown, item_figures, shown_of
 from toptips.analysis.pooling import NOT_SAID, pool_sectors
-from toptips.analysis.proposed import Workstream
+from toptips.analysis.proposed import UnderWay, Workstream
 from toptips.analysis.register import register
 from toptips.analysis.remarks import few, left_out, strangers
 from toptips.analysis.rules import Rules
@@ -81,11 +81,7 @@ def analyse(
         tips=tips,
         themes=mentioned,
         workstreams=said.workstreams(tips),
-        register=register(
-            tips,
-            {tip.id: context.written.get((tip.id, "plans"), ()) for tip in tips},
-            context.printable,
-        ),
+        register=_register(tips, context),
         coding=coding,
         local_support=_local_support(answers, rules),
         other=comments.counted(context.written.get(("", "other"), ()), context.printable),
@@ -95,12 +91,29 @@ def analyse(
         detectable=_detectable(compared),
         influence=priorities.influence([tip.priority for tip in tips]),
         too_few=too_few,
-        checks=(
-            *strangers(asked, forms),
-            *answers.problems,
-            *found_personal,
-            *comments.not_understood(context.tables, asked),
-        ),
+        checks=_checks(asked, forms, answers, found_personal, context),
+    )
+
+
+def _register(tips: Sequence[TipFigures], context: Context) -> tuple[UnderWay, ...]:
+    """Return what is under way, planned or agreed, from plans and from what tables decided."""
+    plans = {tip.id: context.written.get((tip.id, "plans"), ()) for tip in tips}
+    return register(tips, plans, context.printable)
+
+
+def _checks(
+    asked: Asked,
+    forms: Sequence[Response],
+    answers: Answers,
+    personal: Sequence[str],
+    context: Context,
+) -> tuple[str, ...]:
+    """Return what the facilitator alone is told, since it names responses."""
+    return (
+        *strangers(asked, forms),
+        *answers.problems,
+        *personal,
+        *comments.not_understood(context.tables, asked),
     )
 
 

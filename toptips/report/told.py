@@ -14,6 +14,7 @@ from typing import Any
 
 from toptips.analysis import printing
 from toptips.analysis.figures import Comments, Figures, Priority, TipFigures
+from toptips.analysis.terms import Terms
 from toptips.charts import Chart
 from toptips.model.dates import written, written_with_day
 from toptips.model.paper import Paper
@@ -180,19 +181,10 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None, paper: P
     workstreams = workstreams_told(figures, quoted)
     each = {tip.id: _item(tip, figures, quoted) for tip in figures.tips}
     return ReportTold(
-        title=terms.title,
-        day=written_with_day(terms.day) if terms.day else "",
-        venue=terms.venue,
-        facilitators=", ".join(terms.facilitators),
-        board=terms.board,
         made_on=written(today) if today else "",
         draft=figures.edition is None,
         too_few=figures.too_few,
         tables=figures.respondents.tables,
-        item=terms.item,
-        items=terms.items,
-        key_question=terms.key_question,
-        asked=terms.asked,
         charts={chart.name: chart.description for chart in charts},
         headlines=tuple(sentences.headlines(figures)),
         how_sure=tuple(sentences.how_sure(figures)),
@@ -205,8 +197,6 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None, paper: P
         ranked=tuple(each[tip.id] for tip in figures.ranked()),
         differences=tuple(differences_told(figures)),
         unsure=tuple(sentences.name(tip, terms) for tip in figures.tips if tip.many_dont_know),
-        system=terms.label("ownership", "system"),
-        about_parts=priorities.about_parts(terms),
         themes=themes,
         workstreams=workstreams,
         register=register,
@@ -218,14 +208,32 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None, paper: P
         influence=_in_percent(figures.influence),
         against=any(share < 0 for share in figures.influence.values()),
         about_ranks=tuple(priorities.about_ranks(figures)),
-        smallest_group=terms.smallest_group,
-        smallest_for_shares=terms.smallest_for_shares,
         problems=figures.problems,
         remarks=figures.remarks,
+        **_as_asked(terms),
         **_where_from(figures),
         **_within(figures),
         paper=paper_told(paper),
     )
+
+
+def _as_asked(terms: Terms) -> dict[str, Any]:
+    """Say what the workshop was, in the words in which it was asked."""
+    return {
+        "title": terms.title,
+        "day": written_with_day(terms.day) if terms.day else "",
+        "venue": terms.venue,
+        "facilitators": ", ".join(terms.facilitators),
+        "board": terms.board,
+        "item": terms.item,
+        "items": terms.items,
+        "key_question": terms.key_question,
+        "asked": terms.asked,
+        "system": terms.label("ownership", "system"),
+        "about_parts": priorities.about_parts(terms),
+        "smallest_group": terms.smallest_group,
+        "smallest_for_shares": terms.smallest_for_shares,
+    }
 
 
 def _within(figures: Figures) -> dict[str, Any]:
