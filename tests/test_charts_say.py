@@ -283,7 +283,7 @@ def test_priorities_show_parts_total_and_range() -> None:
     assert "1 2 Title 2 0.30 0.15 0.10 0.55 1st to 2nd" in said
     assert "2 1 Title 1 0.20 0.10 0.10 0.40 2nd" in said
     assert "3 Title 3 No priority: too few people scored it" in said
-    assert "low score 0.30, named 0.15, who could change it 0.10" in chart.description
+    assert "low score 0.30, named 0.15, together 0.10" in chart.description
     assert "1st tip 2, 0.55; 2nd tip 1, 0.40" in chart.description
 
 

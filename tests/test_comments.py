@@ -59,11 +59,12 @@ def sectors_of_few(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_words_are_printed_with_consent_and_without_personal_data() -> None:
     found = published().tips[0].comments["strengths"]
     assert found.n == 7
-    # Of the Council one organisation answered, so its sector may not be named.
+    # Of the Council one organisation answered, so its sector may not be named. They stand by
+    # their words: in the order of people those of one person could be joined.
     assert found.quotes == (
-        Quote("Ward rounds <work> & last", "r-a1", "t1", "strengths", "NHS"),
         Quote("Line one\nline two", "r-a2", "t1", "strengths", None),
         Quote("Ours is a small sector", "r-c1", "t1", "strengths", None),
+        Quote("Ward rounds <work> & last", "r-a1", "t1", "strengths", "NHS"),
         Quote("We are pooled", "r-e1", "t1", "strengths", None),
     )
 

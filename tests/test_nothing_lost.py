@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -238,10 +239,10 @@ def test_a_folder_that_refuses_is_one_line(
     folder = put(tmp_path, prepared)
     mkdir = Path.mkdir
 
-    def refuse(path: Path, *given: object, **named: object) -> None:
+    def refuse(path: Path, *given: Any, **named: Any) -> None:
         if path.name in (".toptips", "returns"):
             raise PermissionError(errno.EACCES, "Permission denied")
-        mkdir(path, *given, **named)  # type: ignore[arg-type]
+        mkdir(path, *given, **named)
 
     monkeypatch.setattr(Path, "mkdir", refuse)
     with pytest.raises(TopTipsError, match=r"can't be written in: .*permission"):
@@ -270,10 +271,10 @@ def test_a_file_that_is_only_in_onedrive_is_said(
     away = folder / "returns" / "scan.pdf"
     opened = Path.open
 
-    def refuse(path: Path, *given: object, **named: object) -> object:
+    def refuse(path: Path, *given: Any, **named: Any) -> object:
         if path == away:
             raise OSError(errno.EINVAL, "The cloud file provider is not running")
-        return opened(path, *given, **named)  # type: ignore[call-overload]
+        return opened(path, *given, **named)
 
     monkeypatch.setattr(Path, "open", refuse)
     monkeypatch.setattr(opening, "is_elsewhere", lambda path: path == away)

@@ -26,7 +26,13 @@ def responses(quotes: tuple[Quote, ...]) -> list[str]:
 
 def test_other_people_come_before_more_of_the_same() -> None:
     many = [quote("r1", str(number), tip=f"t{number}") for number in range(5)]
-    assert responses(varied([*many, quote("r2"), quote("r3")], 3)) == ["r1", "r2", "r3"]
+    chosen = varied([*many, quote("r2"), quote("r3")], 3)
+    assert sorted(responses(chosen)) == ["r1", "r2", "r3"]
+
+
+def test_those_chosen_stand_by_their_words_and_not_by_who_wrote_them() -> None:
+    given = [quote("r1", "Wards"), quote("r2", "beds"), quote("r3", "Carers", length=400)]
+    assert [words.text.rstrip(".") for words in varied(given, 3)] == ["beds", "Wards", "Carers"]
 
 
 def test_another_person_comes_before_another_sector_and_another_tip() -> None:

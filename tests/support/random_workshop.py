@@ -48,7 +48,7 @@ class Dice(random.Random):
 
 def framework(dice: Dice) -> Framework:
     levels = dice.randint(2, 10)
-    lowest = dice.choice([0, 1]) if levels < 11 else 0
+    lowest = dice.choice([0, 1])
     made = make_framework(dice.choice([3, 4, 7, 10, 20]), list(range(lowest, lowest + levels)))
     # Letters alone: a number in a title would be found among the figures.
     tips = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -59,7 +59,7 @@ def analyse(
     `versions` are those of the programs that a figure may depend on.
     """
     forms = answered.forms("self-assessment")
-    too_few = not rules.are_enough(len(forms), len({form.partner for form in forms}))
+    too_few = not rules.are_enough(forms)
     counted = () if too_few else forms
     answers = gather(asked, counted, rules)
     by = _by(answers, rules)
@@ -270,11 +270,6 @@ class _Said:
         coded = themes.coded(codebook, comments, answered.codings) if codebook else ()
         return cls(codebook, across, coded, places, answered.memos, context)
 
-    def _enough(self, people: Collection[Response]) -> bool:
-        return self.context.rules.are_enough(
-            len(people), len({person.partner for person in people})
-        )
-
     def themes(self) -> tuple[tuple[ThemeFigures, ...], Coding | None]:
         """Return how often each theme is mentioned."""
         if self.codebook is None:
@@ -283,7 +278,7 @@ class _Said:
             self.codebook,
             self.comments,
             self.places,
-            self._enough,
+            self.context.rules.are_enough,
             self.context.printable,
             self.memos,
         )

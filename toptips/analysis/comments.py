@@ -103,11 +103,10 @@ def by_question(comments: Iterable[Comment]) -> dict[tuple[str, str], list[Comme
 def counted(written: Sequence[Comment], printable: Printable) -> Comments:
     """Count those who answered one question in words, and quote those who may be.
 
-    Quotes stand by response id, which says nothing about who wrote them.
+    Quotes stand by their words: in the order of people those of one person could be joined.
     """
-    in_order = sorted(written, key=lambda comment: comment.response.id)
-    quotes = (printable(comment) for comment in in_order)
-    return Comments(len(written), tuple(quote for quote in quotes if quote))
+    quotes = [quote for comment in written if (quote := printable(comment))]
+    return Comments(len(written), tuple(sorted(quotes, key=Quote.by_words)))
 
 
 def agreed(

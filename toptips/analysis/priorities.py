@@ -28,6 +28,8 @@ A = TypeVar("A", bound=Hashable)
 SAME = Fraction(1, 10**9)
 RESAMPLES = 1000
 FEWEST_ORGANISATIONS = 6
+# What the parts of a priority are called in print, by their keys in workshop.yaml.
+NAMES = {"need": "low score", "votes": "named", "system": "together"}
 SEED = 20180904
 # Where some tips hang on single organisations, nearly every draw leaves one of them empty.
 MOST_DRAWS = 100 * RESAMPLES

@@ -13,7 +13,8 @@ READABLE = range(20, 301)
 def varied(quotes: Iterable[Quote], most: int) -> tuple[Quote, ...]:
     """Choose at most `most` quotes: other people first, then other sectors, then other items.
 
-    Short scraps and very long quotes come last. The same quotes give the same choice.
+    Short scraps and very long quotes come last, and within these two they stand by their words.
+    The same quotes give the same choice.
     """
     left = sorted(quotes, key=lambda quote: (_unreadable(quote), quote.response, quote.tip))
     chosen: list[Quote] = []
@@ -21,7 +22,7 @@ def varied(quotes: Iterable[Quote], most: int) -> tuple[Quote, ...]:
         taken = _Taken.by(chosen)
         likeness = [taken.likeness(quote) for quote in left]
         chosen.append(left.pop(likeness.index(min(likeness))))
-    return tuple(chosen)
+    return tuple(sorted(chosen, key=lambda quote: (_unreadable(quote), quote.by_words())))
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,8 +46,7 @@ def _lines(
         if agreed.get("action") and agreed.get("lead") and agreed.get("due"):
             yield _Line(Quote(agreed.get("action"), "", tip.id, "action", None, TABLE), agreed)
     quotes = [quote for comment in plans if (quote := printable(comment))]
-    # By their words: in any other order they might say whose they are.
-    for quote in sorted(quotes, key=lambda quote: (quote.text.casefold(), quote.text)):
+    for quote in sorted(quotes, key=Quote.by_words):
         if not reads_like_a_story(quote.text):
             yield _Line(quote)
     for text in tip.table_words.get("plans", ()):

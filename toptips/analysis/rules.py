@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
 from toptips.errors import TopTipsError
 from toptips.model.asked import Asked
+from toptips.model.responses import Response
 from toptips.model.sendings import Promises
 from toptips.model.workshop import Priorities, Privacy, Workshop
 
@@ -50,9 +51,10 @@ class Rules:
         """How many organisations must stand behind anything that is shown."""
         return 1 if self.internal else 2
 
-    def are_enough(self, people: int, organisations: int) -> bool:
-        """Say whether enough answered in all for anything of what they said to be shown."""
-        return people >= self.smallest.mean and organisations >= self.fewest_organisations
+    def are_enough(self, people: Collection[Response]) -> bool:
+        """Say whether so many people, of so many organisations, may be shown or named."""
+        organisations = len({person.partner for person in people})
+        return len(people) >= self.smallest.mean and organisations >= self.fewest_organisations
 
     @classmethod
     def of(cls, asked: Asked, workshop: Workshop) -> Rules:

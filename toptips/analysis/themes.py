@@ -211,9 +211,7 @@ def figures(
         comments=len(comments),
         uncoded=len(uncoded),
         # By their words: one person's, one after another, might say whose they are.
-        uncoded_quotes=tuple(
-            sorted(filter(None, map(printable, uncoded)), key=lambda quote: quote.text.casefold())
-        ),
+        uncoded_quotes=tuple(sorted(filter(None, map(printable, uncoded)), key=Quote.by_words)),
     )
 
 

@@ -48,10 +48,6 @@ class Grounds:
     rules: Rules
     printable: Callable[[Comment], Quote | None]
 
-    def enough(self, people: Collection[Response]) -> bool:
-        """Say whether so many people, of so many organisations, may be named as a group."""
-        return self.rules.are_enough(len(people), len({person.partner for person in people}))
-
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
@@ -132,7 +128,7 @@ def _chosen(grounds: Grounds) -> list[_Subject]:
         _Subject(
             theme,
             theme.id in ids,
-            theme.id in named and grounds.enough(_people(written[theme.id])),
+            theme.id in named and grounds.rules.are_enough(_people(written[theme.id])),
             [said.comment for said in written[theme.id] if said.is_a_barrier],
         )
         for theme in themes
@@ -141,7 +137,7 @@ def _chosen(grounds: Grounds) -> list[_Subject]:
     leading = [
         subject
         for subject in subjects
-        if subject.of_codebook and grounds.enough(subject.respondents.values())
+        if subject.of_codebook and grounds.rules.are_enough(subject.respondents.values())
     ][:LEADING]
     return [subject for subject in subjects if subject.across or subject in leading]
 
@@ -192,7 +188,7 @@ def _workstream(
         respondents=len(people),
         unprompted=len({person.partner for person in unasked}),
         unprompted_respondents=len(unasked),
-        sectors=mentioning(people, grounds.places, grounds.enough).get(SECTOR, ()),
+        sectors=mentioning(people, grounds.places, grounds.rules.are_enough).get(SECTOR, ()),
         tips=tips,
         further_tips=len({comment.item for comment in subject.barriers} - {"", *tips}),
         owners=owners,
@@ -209,10 +205,12 @@ def _items_behind(barriers: Iterable[Comment], grounds: Grounds) -> dict[str, in
     by_item: dict[str, dict[str, Response]] = defaultdict(dict)
     for comment in barriers:
         by_item[comment.item][comment.response.id] = comment.response
-    enough = [tip.id for tip in grounds.tips if grounds.enough(by_item.get(tip.id, {}).values())]
-    return {
-        item: len(by_item[item]) for item in sorted(enough, key=lambda item: -len(by_item[item]))
+    numbers = {
+        tip.id: len(people)
+        for tip in grounds.tips
+        if grounds.rules.are_enough((people := by_item.get(tip.id, {})).values())
     }
+    return dict(sorted(numbers.items(), key=lambda pair: -pair[1]))
 
 
 def _system(figures: Sequence[TipFigures], tips: Collection[str]) -> tuple[int, Fraction | None]:

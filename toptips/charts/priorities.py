@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from toptips.analysis.figures import Figures, Priority, TipFigures
 from toptips.analysis.printing import count, ordinal, points, rank, rank_range
-from toptips.analysis.priorities import FEWEST_ORGANISATIONS
+from toptips.analysis.priorities import FEWEST_ORGANISATIONS, NAMES
 from toptips.analysis.terms import Terms
 from toptips.charts import words
 from toptips.charts.canvas import Canvas
@@ -17,8 +17,6 @@ from toptips.charts.rows import BAR, ChartRow, ChartRows, SideColumn, key
 from toptips.charts.style import BLUE, ORANGE, SAND, width_of
 
 RANGE = SideColumn("With a different mix of organisations", 84, "left")
-# What a part is called in an alternative text.
-SHORT = {"need": "low score", "votes": "named", "system": "who could change it"}
 COLOURS = {"need": ORANGE, "votes": SAND, "system": BLUE}
 
 
@@ -135,7 +133,7 @@ def _description(
 
     top = prioritised[0].priority
     added = {"need": top.need, "votes": top.votes, "system": top.system}
-    parts = [f"{SHORT[part]} {points(value)}" for part in asked if (value := added[part])]
+    parts = [f"{NAMES[part]} {points(value)}" for part in asked if (value := added[part])]
     return words.described(
         f"Stacked bars of the priority of {terms.counted(len(prioritised))}, by rank",
         finding,

@@ -9,6 +9,7 @@ from datetime import date
 from toptips.analysis.figures import Agreed, Figures, TipFigures
 from toptips.analysis.proposed import Step
 from toptips.analysis.terms import Terms
+from toptips.analysis.workstreams import step_of
 from toptips.model import questions
 from toptips.model.dates import written
 
@@ -50,7 +51,7 @@ def _lines(agreed: Agreed, terms: Terms) -> Iterator[str]:
     for key, value in agreed.decisions.items():
         if key == "lead_here":
             continue
-        asked = _lead_asked(agreed) if key == "lead" else ""
+        asked = _to_be_asked(agreed.get("lead_here")) if key == "lead" else ""
         yield f"{terms.answers.get(key, key)}: {_said(key, value, terms)}{asked}"
 
 
@@ -62,12 +63,8 @@ def _said(key: str, value: str, terms: Terms) -> str:
     return terms.table_label(key, value)
 
 
-def _lead_asked(agreed: Agreed) -> str:
-    """Say of a lead who is not there that it was only proposed."""
-    return _to_be_asked(agreed.get("lead_here"))
-
-
 def _to_be_asked(lead_here: str) -> str:
+    """Say of a lead who is not there that it was only proposed."""
     return f" ({TO_BE_ASKED})" if lead_here == "to_be_asked" else ""
 
 
@@ -90,11 +87,11 @@ def steps_of(figures: Figures) -> Iterator[StepTold]:
     for tip in figures.ranked():
         for agreed in tip.agreed:
             if agreed.get("action"):
-                lead = agreed.get("lead")
+                step = step_of(agreed)
                 yield StepTold(
                     number=tip.number,
                     action=agreed.get("action"),
-                    lead=f"{lead}{_lead_asked(agreed)}" if lead else TO_BE_AGREED,
-                    due=_date(agreed.get("due")) or TO_BE_AGREED,
+                    lead=lead_of(step) or TO_BE_AGREED,
+                    due=due_of(step) or TO_BE_AGREED,
                     table=agreed.table.removeprefix("table-"),
                 )

@@ -268,6 +268,8 @@ def _read(coding: Coding, themes: int) -> str:
         f"{count(coding.comments, 'comment was', 'comments were')} read by looking for the keywords"
         f" of {count(themes, 'theme', 'themes')}."
     )
+    if coding.comments == 1:
+        return f"{said} It mentions {'none' if coding.uncoded else 'at least one'}."
     if coding.uncoded:
         return f"{said} {coding.uncoded} of them {_verb(coding.uncoded, 'mention')} none."
     return f"{said} Each of them mentions at least one."

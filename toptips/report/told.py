@@ -14,6 +14,7 @@ from typing import Any
 
 from toptips.analysis import printing
 from toptips.analysis.figures import Comments, Figures, Priority, TipFigures
+from toptips.analysis.priorities import NAMES
 from toptips.analysis.terms import Terms
 from toptips.charts import Chart
 from toptips.model.dates import written, written_with_day
@@ -36,8 +37,6 @@ from toptips.report.workstreams import WorkstreamsTold, workstreams_told
 
 QUOTES_OF_A_QUESTION = 4
 NOT_SHOWN = "not shown"
-# What the method calls the parts of a priority, by their keys in workshop.yaml.
-PARTS = {"need": "low score", "votes": "named", "system": "together"}
 
 
 @dataclass(frozen=True)
@@ -268,7 +267,7 @@ def _scale_ends(figures: Figures) -> tuple[str, ...]:
 def _in_percent(parts: Mapping[str, Fraction]) -> str:
     printed = printing.percents_that_add_up(list(parts.values()))
     return printing.listed(
-        f"{PARTS[part]} {share}" for part, share in zip(parts, printed, strict=True)
+        f"{NAMES[part]} {share}" for part, share in zip(parts, printed, strict=True)
     )
 
 

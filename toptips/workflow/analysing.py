@@ -178,7 +178,7 @@ def figures_of(opened: Opened, responses: Sequence[Response], fingerprint: str) 
     name = asked.framework.codebook
     codebook = load_codebook(name, opened.place.path) if name else None
     rules = Rules.of(asked, opened.workshop)
-    across = load_codebook(ACROSS, opened.place.path)
+    across = load_codebook(ACROSS, opened.place.path) if name else None
     return make_figures(asked, answered, rules, codebook, _versions(), across)
 
 
