@@ -279,12 +279,12 @@ def test_what_the_report_says_of_two() -> None:
     assert homes.behind == (
         "3 of 4 organisations (4 people) mention it as what gets in the way; all of them do so"
         " unprompted.",
-        "In 1 sector at least 3 people, of two organisations or more, do: NHS.",
-        "Under tip 1 (3 people) at least 3 people, of two organisations or more, do; under 1 other"
-        " tip fewer do.",
+        "At least 3 people, of two organisations or more, do in 1 sector: NHS.",
+        "At least 3 people, of two organisations or more, do under tip 1 (3 people), and fewer"
+        " under 1 other tip.",
         "Of 5 answers on who could change this tip, 60% are ‘My organisation together with"
         " others’.",
-        "It stands 1st of 2: as many organisations mention it so as mention ‘Notice’, but more"
+        "It stands 1st of 2: as many organisations mention it as ‘Notice’, but more"
         " people (4, against 3).",
     )
     assert homes.proposed == (
@@ -292,7 +292,7 @@ def test_what_the_report_says_of_two() -> None:
         " that takes consent, and somebody to confirm the words."
     )
     assert notice.behind[-1] == (
-        "It stands 2nd of 2: as many organisations mention it so as mention ‘Homes’, but fewer"
+        "It stands 2nd of 2: as many organisations mention it as ‘Homes’, but fewer"
         " people (3, against 4)."
     )
     assert notice.proposed == "No action was proposed for it."
@@ -317,7 +317,7 @@ def test_equals_share_a_place() -> None:
     assert (first.place, second.place) == ("1=", "1=")
     assert first.behind[-1] == (
         "It shares the 1st place of 2 with ‘Notice’: as many organisations and as many people"
-        " mention it so."
+        " mention it."
     )
 
 
@@ -333,7 +333,7 @@ def test_within_one_organisation_people_are_counted() -> None:
         "9 people mention it as what gets in the way; all of them do so unprompted."
     )
     assert part.each[1].behind[-1] == (
-        "It stands 2nd of 2: fewer people (4, against 9) mention it so than mention ‘Homes’."
+        "It stands 2nd of 2: fewer people (4, against 9) mention it than ‘Homes’."
     )
 
 

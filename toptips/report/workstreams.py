@@ -85,6 +85,12 @@ def _enough(figures: Figures) -> str:
     return f"at least {figures.terms.smallest_group} people{of}"
 
 
+def _many(figures: Figures) -> str:
+    """Say the same at the beginning of a sentence."""
+    enough = _enough(figures)
+    return enough[:1].upper() + enough[1:]
+
+
 def _told(stream: Workstream, figures: Figures, quoted: Quoted) -> WorkstreamTold:
     return WorkstreamTold(
         place=rank(stream.rank, stream.tied),
@@ -149,9 +155,9 @@ def _sectors(stream: Workstream, figures: Figures) -> Iterator[str]:
         return
     if stream.sectors:
         many = count(len(stream.sectors), "sector", "sectors")
-        yield f"In {many} {_enough(figures)} do: {listed(stream.sectors)}."
+        yield f"{_many(figures)} do in {many}: {listed(stream.sectors)}."
     else:
-        yield f"There is no sector in which {_enough(figures)} do."
+        yield f"In no sector do {_enough(figures)}."
 
 
 def _items(stream: Workstream, figures: Figures) -> Iterator[str]:
@@ -159,7 +165,7 @@ def _items(stream: Workstream, figures: Figures) -> Iterator[str]:
     terms, found = figures.terms, _items_behind(stream, figures)
     if not found:
         if stream.respondents:
-            yield f"There is no {terms.item} under which {_enough(figures)} do."
+            yield f"Under no {terms.item} do {_enough(figures)}."
         return
     named = [
         f"{terms.item} {number} ({count(people, 'person', 'people')})"
@@ -167,9 +173,9 @@ def _items(stream: Workstream, figures: Figures) -> Iterator[str]:
     ]
     more = len(found) - len(named)
     named += [_others(more, figures)] if more else []
-    said = f"Under {listed(named)} {_enough(figures)} do"
+    said = f"{_many(figures)} do under {listed(named)}"
     if stream.further_tips:
-        said += f"; under {_others(stream.further_tips, figures)} fewer do"
+        said += f", and fewer under {_others(stream.further_tips, figures)}"
     yield f"{said}."
 
 
@@ -193,7 +199,7 @@ def _place(stream: Workstream, figures: Figures) -> str:
         whom = "people" if figures.internal else "organisations and as many people"
         return (
             f"It shares the {ordinal(stream.rank)} place of {len(streams)} with {listed(equal)}: as"
-            f" many {whom} mention it so.{across}"
+            f" many {whom} mention it.{across}"
         )
     why = _compared(stream, others, internal=figures.internal)
     return f"It stands {ordinal(stream.rank)} of {len(streams)}: {why}.{across}"
@@ -209,11 +215,11 @@ def _compared(stream: Workstream, others: Sequence[Workstream], *, internal: boo
     if internal or stream.organisations == other.organisations:
         people = f"{word} people ({stream.respondents}, against {other.respondents})"
         if internal:
-            return f"{people} mention it so than mention ‘{other.name}’"
-        return f"as many organisations mention it so as mention ‘{other.name}’, but {people}"
+            return f"{people} mention it than ‘{other.name}’"
+        return f"as many organisations mention it as ‘{other.name}’, but {people}"
     return (
-        f"{word} organisations mention it so than mention ‘{other.name}’ ({stream.organisations},"
-        f" against {other.organisations})"
+        f"{word} organisations mention it than ‘{other.name}’ ({stream.organisations}, against"
+        f" {other.organisations})"
     )
 
 
