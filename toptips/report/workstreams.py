@@ -157,7 +157,7 @@ def _sectors(stream: Workstream, figures: Figures) -> Iterator[str]:
         many = count(len(stream.sectors), "sector", "sectors")
         yield f"{_many(figures)} do in {many}: {listed(stream.sectors)}."
     else:
-        yield f"In no sector do {_enough(figures)}."
+        yield f"In no sector do {_enough(figures).rstrip(',')}."
 
 
 def _items(stream: Workstream, figures: Figures) -> Iterator[str]:
@@ -165,7 +165,7 @@ def _items(stream: Workstream, figures: Figures) -> Iterator[str]:
     terms, found = figures.terms, _items_behind(stream, figures)
     if not found:
         if stream.respondents:
-            yield f"Under no {terms.item} do {_enough(figures)}."
+            yield f"Under no {terms.item} do {_enough(figures).rstrip(',')}."
         return
     named = [
         f"{terms.item} {number} ({count(people, 'person', 'people')})"
