@@ -31,7 +31,8 @@ FORBIDDEN = {
     r"answers|organisations|comments|themes|others|levels|self-assessments|steps|texts)\b",
     "a verb that does not fit": r"\b(?:1|one) (?:score|were|have|are|name|mention|say) "
     r"|\btips \d+ is\b|\btip \d+ are\b|\b(?:[2-9]|\d\d) (?:was|mentions) ",
-    "a list that is none": r",,|, ,|,\.| and and |: ?\.|\(\)|‘’|; ?\.|\.\.(?!\.)| ,| \.(?!\d)|;;|:\.",
+    "a list that is none": r",,|, ,|,\.| and and |: ?\.|\(\)|‘’|; ?\."
+    r"|\.\.(?!\.)| ,| \.(?!\d)|;;|:\.",
     "a value of the program's": r"\bNone\b(?! of)|\bnan\b|\binf\b|Fraction|[{\[]'"
     r"|\bTrue\b|\bFalse\b",
     "of nobody": r"\bof 0\b(?!\.)|\b0 (?:comments|people|answers|forms) (?:were|are|mention)",
