@@ -79,12 +79,13 @@ def word_of(token: str) -> str:
 
 def _plain(token: str) -> str:
     """Return a token in small letters without accents, signs that are not seen and apostrophes."""
-    if not token.isascii():
-        decomposed = unicodedata.normalize("NFKD", token)
-        token = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-        token = re.sub(f"[{_UNSEEN}]", "", token)
-        token = re.sub(f"[{_DASHES}]", "-", token)
-    word = re.sub(f"[{_APOSTROPHES}]+", "'", token).casefold()
+    word = re.sub(f"[{_APOSTROPHES}]+", "'", token)
+    if not word.isascii():
+        decomposed = unicodedata.normalize("NFKD", word)
+        word = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+        word = re.sub(f"[{_UNSEEN}]", "", word)
+        word = re.sub(f"^[{_DASHES}]", "-", word)
+    word = word.casefold()
     if word[0] in "-/":
         return "-" + word[1:]
     if word[0].isdigit():
