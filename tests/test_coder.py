@@ -59,9 +59,9 @@ def test_other_numbers_are_not(keyword: str, text: str) -> None:
 @pytest.mark.parametrize(
     "between",
     [
-        "\n- ", "\n\u2022 ", " \u2022 ", "\n* ", "\no ", "\n\uf0b7\t", " - ", " \u2013 ", "\u2014", " -", "- ",
-        " (", ") ", "[", "] ", ",", ", ", ". ", ".\n", "; ", ": ", "? ", "! ", "... ", "\u2026", "\n\n",
-        "\r\n\r\n", " | ", " > ", " \u2192 ", "\n1. ", "\n2) ",
+        "\n- ", "\n\u2022 ", " \u2022 ", "\n* ", "\no ", "\n\uf0b7\t", " - ", " \u2013 ", "\u2014", " -",
+        "- ", " (", ") ", "[", "] ", ",", ", ", ". ", ".\n", "; ", ": ", "? ", "! ", "... ", "\u2026",
+        "\n\n", "\r\n\r\n", " | ", " > ", " \u2192 ", "\n1. ", "\n2) ",
     ],
 )  # fmt: skip
 def test_marks_and_bullets_end_a_phrase(between: str) -> None:
@@ -69,7 +69,8 @@ def test_marks_and_bullets_end_a_phrase(between: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "between", [" ", "  ", "-", "/", "\n", "-\n", "\u00a0", "\u2011", "\u2013", "\u00ad", "\u200b", "", " \t"]
+    "between",
+    [" ", "  ", "-", "/", "\n", "-\n", "\u00a0", "\u2011", "\u2013", "\u00ad", "\u200b", "", " \t"],
 )  # fmt: skip
 def test_spaces_hyphens_and_line_ends_do_not(between: str) -> None:
     assert finds("care home", f"No care{between}home is open")

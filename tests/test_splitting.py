@@ -25,7 +25,9 @@ from toptips.analysis.splitting import sentences
     ],
 )
 def test_sentences(text: str, found: list[str] | None) -> None:
-    assert [text[start:end] for start, end in sentences(text)] == (found or [text] * (found is None))
+    assert [text[start:end] for start, end in sentences(text)] == (
+        found or [text] * (found is None)
+    )
 
 
 @given(st.text(alphabet="ab A.!?\n-\u20221)("))
