@@ -59,9 +59,9 @@ def test_other_numbers_are_not(keyword: str, text: str) -> None:
 @pytest.mark.parametrize(
     "between",
     [
-        "\n- ", "\n\u2022 ", " \u2022 ", "\n* ", "\no ", "\n\uf0b7\t", " - ", " \u2013 ", "\u2014", " -",
-        "- ", " (", ") ", "[", "] ", ",", ", ", ". ", ".\n", "; ", ": ", "? ", "! ", "... ", "\u2026",
-        "\n\n", "\r\n\r\n", " | ", " > ", " \u2192 ", "\n1. ", "\n2) ",
+        "\n- ", "\n\u2022 ", " \u2022 ", "\n* ", "\no ", "\n\uf0b7\t", " - ", " \u2013 ", "\u2014",
+        " -", "- ", " (", ") ", "[", "] ", ",", ", ", ". ", ".\n", "; ", ": ", "? ", "! ", "... ",
+        "\u2026", "\n\n", "\r\n\r\n", " | ", " > ", " \u2192 ", "\n1. ", "\n2) ",
     ],
 )  # fmt: skip
 def test_marks_and_bullets_end_a_phrase(between: str) -> None:
