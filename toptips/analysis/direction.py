@@ -46,8 +46,9 @@ _LACK = _words(
     "poor\\w*", "bad(?:ly)?", "worse", "worst", "wrong", "weak\\w*", "un(?:able|clear|safe)",
     "confus\\w*", "refus\\w*", "declin\\w*", "reject\\w*", "cuts?", "closed", "stop(?:s|ped)?",
     "pressure\\w*", "expensive", "costs?", "vacanc\\w*", "turnover", "sickness", "frustrat\\w*",
-    "complain\\w*", "ignored?", "depends?", "sometimes", "patchy", "varia\\w*", "except", "apart from",
-    "but", "however", "although", "though", "despite", "yet", "lost", "leaves?", "broken?", "risks?",
+    "complain\\w*", "ignored?", "depends?", "sometimes", "patchy", "varia\\w*", "except",
+    "apart from", "but", "however", "although", "though", "despite", "yet", "lost", "leaves?",
+    "broken?", "risks?",
 )  # fmt: skip
 # What has a word of lack in it and says that there is none.
 _NO_LACK = _words(
@@ -57,8 +58,9 @@ _NO_LACK = _words(
     "no (?:(?!more|one|way|such)[\\w-]+ )?(?:problems?|issues?|barriers?|complaints?|concerns?"
     "|difficult(?:y|ies)|delays?|faults?)",
     "without (?:any )?(?:problems?|issues?|delays?|difficult(?:y|ies))",
-    "(?:can'?t|cannot|can not|couldn'?t|could not) fault", "not a problem", "no longer (?:a problem|an issue)",
-    "not bad", "could not be (?:better|more helpful)", "couldn't be (?:better|more helpful)",
+    "(?:can'?t|cannot|can not|couldn'?t|could not) fault", "not a problem",
+    "no longer (?:a problem|an issue)", "not bad",
+    "could not be (?:better|more helpful)", "couldn't be (?:better|more helpful)",
     "never (?:fails?|a problem)", "nothing is too much(?: trouble)?", "no waits?", "no waiting",
 )  # fmt: skip
 _NOTHING_AT_ALL = re.compile(

@@ -18,6 +18,7 @@ _END = re.compile(
     """,
     re.VERBOSE,
 )
+_BEFORE = re.compile(r"\s*(?:[-\u2013\u2014*+]+\s+)*")
 _MARKS = (".", "!", "?", "\u2026")
 
 
@@ -37,4 +38,5 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     said = text[start:end]
     if not any(map(str.isalnum, said)):
         return None
-    return start + len(said) - len(said.lstrip()), end - len(said) + len(said.rstrip())
+    before = _BEFORE.match(said)
+    return start + (before.end() if before else 0), end - len(said) + len(said.rstrip())
