@@ -1,6 +1,7 @@
 """Which spellings a keyword finds, what ends a phrase, and which words are a name."""
 
 import random
+import time
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,9 @@ from hypothesis import strategies as st
 
 from tests.support.codebooks import codebook, keywords
 from toptips.analysis.coder import coder_of
+from toptips.analysis.direction import direction
+from toptips.analysis.mentions import mentions
+from toptips.analysis.splitting import sentences
 from toptips.analysis.themes import code
 
 
@@ -116,6 +120,9 @@ def test_a_full_stop_without_a_space_ends_a_phrase() -> None:
         ("offline", "o\ufb04ine"),
         ("mdt", "an M.D.T. meeting"),
         ("mdt meeting", "an M.D.T. meeting"),
+        ("g.p.", "the GP"),
+        ("'care home'", "a care home"),
+        ("care home.", "a care home"),
     ],
 )
 def test_plurals_apostrophes_and_accents_make_no_difference(keyword: str, text: str) -> None:
@@ -260,3 +267,16 @@ def test_a_text_is_coded_alike_in_any_order_of_texts(
 @given(st.text())
 def test_any_text_can_be_coded(text: str) -> None:
     assert code([text], keywords("care home", "s117*")) in ([set()], [{"it"}])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [" " * 50_000, "." * 50_000 + "a", "\n" * 50_000 + "care", "- " * 25_000, "care home " * 5_000],
+)
+def test_no_text_takes_long(text: str) -> None:
+    """In processor time; a pattern that goes back and forth would take minutes."""
+    begun = time.process_time()
+    mentions([text, f"care home{text}care home"], keywords("care home"))
+    sentences(text)
+    direction("barriers", text)
+    assert time.process_time() - begun < 5

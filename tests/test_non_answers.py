@@ -24,7 +24,7 @@ SAID = (
     "See the ward manager", "as 1c, but worse", "👍", "☺", "No comment from the ward is ever read",
     "Not known to anybody but us", "床位", "Not our job", "No information",
     "No feedback", "No replies",
-    "None of it", "Nothing here", "Nothing in this area", "Nothing for carers", "Not my patients",
+    "None of it", "Nothing at all", "Nothing here", "Nothing in this area", "Nothing for carers", "Not my patients",
     "Nothing is shared", "None provided", "No information from the ward", "No response from GPs",
     "As above, but worse", "N/A. No beds", "See 12 patients", "Same team as before",
     "Pass the buck",

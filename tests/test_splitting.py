@@ -16,6 +16,7 @@ from toptips.analysis.splitting import sentences
         ("We wait ... and wait", ["We wait ... and wait"]),
         ("Mr. Bee, e.g. Sunday, at 9.30 a.m. on St. Ann's", None),
         ("\u201cNo beds.\u201d They said so", ["\u201cNo beds.\u201d", "They said so"]),
+        ("It is hot. - No beds", ["It is hot.", "No beds"]),
         ("- no beds\n- late\n\u2022 rude", ["no beds", "late", "rude"]),
         ("1. No beds\n2) Late", ["No beds", "Late"]),
         ("They waited\nfor transport", None),

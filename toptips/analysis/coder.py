@@ -21,7 +21,7 @@ _OBJECTS = frozenset({
 
 
 @dataclass(frozen=True, slots=True)
-class _Phrase:
+class _CodedPhrase:
     """A keyword of a theme, or one of its exceptions; both by their place in the codebook.
 
     `capitals` are the words of an exception that are written with one: it is a name.
@@ -35,7 +35,7 @@ class _Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundKeyword:
     """A keyword that counts: its theme's place in the codebook, and where it stands.
 
     `start` and `end` are places of tokens.
@@ -72,11 +72,13 @@ class Coder:
             proper = found | self._fallback
         return {self._ids[number] for number in proper}
 
-    def found(self, tokens: Sequence[str]) -> list[Found]:
+    def found(self, tokens: Sequence[str]) -> list[FoundKeyword]:
         """Return the keywords that count in the tokens of a text, in the order of the text."""
         hits = self._counting(tokens, [word_of(token) for token in tokens])
         phrases = ((self._phrases[number], start, end) for number, start, end in hits)
-        return [Found(phrase.theme, phrase.written, start, end) for phrase, start, end in phrases]
+        return [
+            FoundKeyword(phrase.theme, phrase.written, start, end) for phrase, start, end in phrases
+        ]
 
     def _counting(self, tokens: Sequence[str], words: Sequence[str]) -> Sequence[Hit]:
         """Return the hits of keywords outside every exception and of no name."""
@@ -111,14 +113,14 @@ def coder_of(codebook: Codebook) -> Coder:
     return Coder(codebook)
 
 
-def _keyword(theme: int, written: str) -> _Phrase:
+def _keyword(theme: int, written: str) -> _CodedPhrase:
     words = phrase_words(written)
     verb = len(words) > 1 and words[1] in _OBJECTS and not _capitalised(written)
-    return _Phrase(theme, written, verb=verb)
+    return _CodedPhrase(theme, written, verb=verb)
 
 
-def _exception(theme: int, written: str) -> _Phrase:
-    return _Phrase(theme, written, excepts=True, capitals=_capitalised(written))
+def _exception(theme: int, written: str) -> _CodedPhrase:
+    return _CodedPhrase(theme, written, excepts=True, capitals=_capitalised(written))
 
 
 def _capitalised(written: str) -> int:

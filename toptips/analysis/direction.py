@@ -9,7 +9,6 @@ direction and leaves the theme: "No communication problems" is about communicati
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 STRENGTH, BARRIER, MIXED, NEITHER = "strength", "barrier", "mixed", ""
 # What each question asks for; the others ask for neither.
@@ -68,7 +67,7 @@ _NOTHING_AT_ALL = re.compile(
     r"(?:problems?|issues?|barriers?|complaints?|concerns?|difficult(?:y|ies)))\b"
     r"(?: at all| really| (?:that )?(?:i|we) know of| (?:gets?|stands?|is) in the way)*\W*$"
 )
-_TURN = re.compile(r"[,;.:\s\u2013\u2014-]*\b(?:but|however)\b[,;:\s]*")
+_TURN = re.compile(r"\b(?:but|however)\b")
 
 
 def direction(question: str, text: str) -> str:
@@ -87,19 +86,7 @@ def direction(question: str, text: str) -> str:
 def _is_mixed(said: str) -> bool:
     """Say whether praise and lack are joined by but or however, whichever comes first."""
     parts = _TURN.split(said)
-    return any(
-        (_any_praises(parts[:place]) and _any_lacks(parts[place:]))
-        or (_any_lacks(parts[:place]) and _any_praises(parts[place:]))
-        for place in range(1, len(parts))
-    )
-
-
-def _any_praises(parts: Iterable[str]) -> bool:
-    return any(map(_praises, parts))
-
-
-def _any_lacks(parts: Iterable[str]) -> bool:
-    return any(map(_lacks, parts))
+    return len(parts) > 1 and any(map(_praises, parts)) and any(map(_lacks, parts))
 
 
 def _praises(said: str) -> bool:

@@ -7,12 +7,12 @@ import re
 # Ends a sentence where a small letter does not follow.
 _END = re.compile(
     r"""
-      (?:(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bSt)(?<!\bNo)
+      (?<![.!?\u2026])(?:(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bDr)(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bSt)(?<!\bNo)
          (?<!\bapprox)(?<!\bvs)\. | [!?\u2026])
       [.!?\u2026]*["'\u2019\u201d)\]]*(?:\s++(?![a-z])|\Z)
     | (?<=[a-z]{2})\.(?=[A-Z][a-z])
     | (?:(?<![^\n])|\n)\s*(?:[-\u2013\u2014*+o]\s+|\d{1,2}[.)]\s+)
-    | \s*[\u2022\u2023\u2043\u2219\u25aa\u25ab\u25cb\u25cf\u25e6\uf0a7\uf0b7]\s*
+    | [\u2022\u2023\u2043\u2219\u25aa\u25ab\u25cb\u25cf\u25e6\uf0a7\uf0b7]
     | \n\s*\n\s*
     | \n\s*(?=[^\W_a-z])
     """,

@@ -48,7 +48,7 @@ def look_through(codebook: Codebook) -> Iterator[Finding]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Phrase:
+class _CheckedPhrase:
     """A keyword or an exception as it would stand in a text."""
 
     theme: str
@@ -67,7 +67,7 @@ class _Phrase:
 class _Inside:
     """A phrase that stands in another."""
 
-    phrase: _Phrase
+    phrase: _CheckedPhrase
     hit: Hit
 
     @property
@@ -82,35 +82,35 @@ class _Inside:
         return self.span[0] <= span[0] and span[1] <= self.span[1]
 
 
-def _phrases(codebook: Codebook) -> Iterator[_Phrase]:
+def _phrases(codebook: Codebook) -> Iterator[_CheckedPhrase]:
     for position, theme in enumerate(codebook.themes):
         for part, listed in (("keywords", theme.keywords), ("except", theme.except_)):
             for number, written in enumerate(listed):
                 words = tuple(word.replace(ANY, _MORE) for word in phrase_words(written))
                 place = ("themes", position, part, number)
-                yield _Phrase(theme.id, written, place, words, part == "except")
+                yield _CheckedPhrase(theme.id, written, place, words, part == "except")
 
 
 def _exception(
-    phrase: _Phrase, found: Sequence[_Inside], phrases: Sequence[_Phrase]
+    phrase: _CheckedPhrase, found: Sequence[_Inside], phrases: Sequence[_CheckedPhrase]
 ) -> Iterator[str]:
     inside = any(_is_keyword(inner.phrase, phrase.theme) for inner in found)
     if not inside and not any(_may_end_in(phrase, other) for other in phrases):
         yield f"'{shown(phrase.written)}' changes nothing: no keyword of its theme stands in it."
 
 
-def _is_keyword(phrase: _Phrase, theme: str) -> bool:
+def _is_keyword(phrase: _CheckedPhrase, theme: str) -> bool:
     return phrase.theme == theme and not phrase.excepts
 
 
-def _may_end_in(exception: _Phrase, keyword: _Phrase) -> bool:
+def _may_end_in(exception: _CheckedPhrase, keyword: _CheckedPhrase) -> bool:
     """Say whether what an exception's asterisk stands for may hold a keyword."""
     stem, more, _ = exception.words[-1].partition(_MORE)
     last = keyword.words[-1].removesuffix(_MORE)
     return bool(more) and _is_keyword(keyword, exception.theme) and last.startswith(stem)
 
 
-def _keyword(number: int, phrase: _Phrase, found: Sequence[_Inside]) -> Iterator[str]:
+def _keyword(number: int, phrase: _CheckedPhrase, found: Sequence[_Inside]) -> Iterator[str]:
     written, whole = shown(phrase.written), (0, len(phrase.words))
     if END in phrase.words:
         yield f"'{written}' is never found: a phrase ends at a comma, a bracket or a dash."
@@ -142,7 +142,7 @@ def _counts(inner: _Inside, exceptions: Sequence[_Inside]) -> bool:
     )
 
 
-def _comes_first(inner: _Inside, number: int, phrase: _Phrase) -> bool:
+def _comes_first(inner: _Inside, number: int, phrase: _CheckedPhrase) -> bool:
     """Say whether the other is the one to keep: of two that find each other, the first."""
     each_other = bool(Phrases([phrase.written]).within(inner.phrase.words))
     return inner.hit[0] < number if each_other else True

@@ -11,7 +11,7 @@ LONGEST = 100
 _MORE = r"""(?:
     \ (?:to\ )?(?:add|say|report|raise|mention|note|declare|suggest|comment|contribute|answer)
     |\ (?:added|noted|known|identified)
-    |\ at\ (?:all|present|the\ (?:moment|minute)|(?:this|the\ present)\ (?:time|stage|point|moment))
+    |\ at\ (?:present|the\ (?:moment|minute)|(?:this|the\ present)\ (?:time|stage|point|moment))
     |\ (?:currently|now|today|yet|so\ far|as\ yet|really|sorry|thanks|thank\ you|please)
     |(?:\ that|\ which)?\ (?:i|we)\ (?:can|could)\ (?:think\ of|see|add|say|recall)
     |(?:\ that|\ which)?\ (?:i|we)\ (?:know|(?:am|are)\ aware)\ (?:of|about)

@@ -114,12 +114,21 @@ def singular(word: str) -> str:
 
 
 def phrase_words(phrase: str) -> tuple[str, ...]:
-    """Return the words of a keyword; one that ends in ANY was written with an asterisk."""
+    """Return the words of a keyword, without marks around them.
+
+    One that ends in ANY was written with an asterisk.
+    """
     found: list[str] = []
     for token in TOKEN.finditer(phrase):
-        starred = phrase[token.end() : token.end() + 1] == ANY
-        if token[0].strip("*") or not found:
-            found.append(_plain(token[0]) + ANY if starred else word_of(token[0]))
+        word = word_of(token[0])
+        if word == END and token[0].startswith(ANY):
+            continue
+        starred = word != END and phrase[token.end() : token.end() + 1] == ANY
+        found.append(_plain(token[0]) + ANY if starred else word)
+    while found and found[-1] == END:
+        found.pop()
+    while found and found[0] == END:
+        found.pop(0)
     return tuple(found)
 
 
