@@ -70,6 +70,8 @@ TESTED_IN = {
     "toptips.model.ids": "test_beginning.py",
     "toptips.model.mistakes": "test_yaml_file.py",
     "toptips.model.paper_parts": "test_paper.py",
+    "toptips.model.phrases": "test_coder.py",
+    "toptips.model.spellings": "test_coder.py",
     "toptips.pack.told": "test_pack.py",
     "toptips.report.agreed": "test_report.py",
     "toptips.report.groups": "test_report.py",

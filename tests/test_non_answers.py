@@ -12,12 +12,23 @@ NOTHING = (
     "-", "–", "...", ".", "?", "n/a", "N/A.", "None", "none.", "NIL", "no comment", "No comments",
     "see above", "See above please", "as 1c", "As 1c above", "same as 1c", "see 3b", "as tip 3",
     "nothing comes to mind", "Nothing to add", "nothing", "Don’t know", "ditto", "as in 1b and 2b",
-    "See my answer to 1c", "\u200b",
+    "See my answer to 1c", "\u200b", "N/A - not my area", "None. See above.", "N.A.", "n/a for us",
+    "Nothing further to add at this stage, thanks", "as per my previous answer",
+    "Same as above: see tip 2", "No comment from me", "We have no comments at this time",
+    "not applicable to our service", "See previous response", "Nil known", "none identified",
+    "as already stated above", "None that we are aware of", "Outside my remit",
+    "no further information",
 )  # fmt: skip
 SAID = (
     "No beds", "None of the wards knows", "Nothing happens at weekends", "Transport", "4 hours",
     "See the ward manager", "as 1c, but worse", "👍", "☺", "No comment from the ward is ever read",
-    "Not known to anybody but us", "床位",
+    "Not known to anybody but us", "床位", "Not our job", "No information",
+    "No feedback", "No replies", "Nothing at all",
+    "None of it", "Nothing here", "Nothing in this area", "Nothing for carers", "Not my patients",
+    "Nothing is shared", "None provided", "No information from the ward", "No response from GPs",
+    "As above, but worse", "N/A. No beds", "See 12 patients", "Same team as before",
+    "Pass the buck",
+    "Unknown risks", "Unsure who to ring", "No ideas are heard", "No answer from the crisis line",
 )  # fmt: skip
 
 

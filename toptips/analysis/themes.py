@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
 
+from toptips.analysis.coder import coder_of
 from toptips.analysis.direction import direction
 from toptips.analysis.disclosure import SECTOR
 from toptips.analysis.figures import Coding, ThemeFigures
@@ -21,108 +19,20 @@ from toptips.model.responses import Response
 
 QUOTES = 5
 
-# A word, or a mark that ends a sentence or a part of one: no phrase goes on beyond it.
-_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*|[.,;:!?](?=\s)")
-_KEYWORD_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*\*?|[.,;:!?](?=\s)")
-_MARKS = frozenset(".,;:!?")
-_ALIKE = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u00ad": None})
-
-# The words of a phrase after its first one, and the number of its theme.
-_Rest = tuple[tuple[str, ...], int]
-
-
-class _Phrases(dict[str, tuple[_Rest, ...]]):
-    """The phrases that may begin with a word, looked for once for each word that texts use."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._whole: dict[str, list[_Rest]] = {}
-        self._begun: dict[int, dict[str, list[_Rest]]] = {}  # by the length of the beginning
-
-    def add(self, phrase: str, theme: int) -> None:
-        words = tuple(_KEYWORD_TOKEN.findall(_alike(phrase)))
-        if not words:
-            return
-        if words[0].endswith("*"):
-            stem = words[0][:-1]
-            by_stem = self._begun.setdefault(len(stem), {})
-            by_stem.setdefault(stem, []).append((words[1:], theme))
-        else:
-            self._whole.setdefault(words[0], []).append((words[1:], theme))
-
-    def __missing__(self, word: str) -> tuple[_Rest, ...]:
-        found = list(self._whole.get(word, ()))
-        if word.endswith("'s"):
-            found += self._whole.get(word[:-2], ())
-        for length, by_stem in self._begun.items():
-            if length <= len(word):
-                found += by_stem.get(word[:length], ())
-        self[word] = tuple(found)
-        return self[word]
-
-    def within(self, words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-        """Yield the theme, the first word and the end of each phrase that stands in a text."""
-        for start, word in enumerate(words):
-            for rest, theme in self[word]:
-                end = start + 1 + len(rest)
-                if end <= len(words) and all(map(_fits, rest, words[start + 1 : end])):
-                    yield theme, start, end
-
-
-def _fits(pattern: str, word: str) -> bool:
-    if pattern.endswith("*"):
-        return word.startswith(pattern[:-1])
-    return word in (pattern, pattern + "'s")
-
-
-def _alike(text: str) -> str:
-    """Return a text with the writings of one word made one: accents, capitals, apostrophes."""
-    if text.isascii():
-        return text.lower()
-    return unicodedata.normalize("NFC", text).translate(_ALIKE).casefold()
-
 
 def code(texts: Sequence[str], codebook: Codebook) -> list[set[str]]:
     """Return the ids of the themes that each text mentions, in the order of the texts.
 
     A keyword counts where its words stand one after another, with spaces, hyphens, slashes or
-    line ends between them; a comma or the end of a sentence parts them. Small and capital
-    letters and the kinds of apostrophe are alike. Only whole words count, except that `*` stands
-    for any ending, and a word's possessive counts as the word ("the GP's letter"). A keyword
-    within an `except` phrase of its theme does not count. A fallback theme is given to texts in
-    which no other theme is found and which have a word in them. Time grows with the texts'
-    length.
+    line ends between them; a comma, a bracket, a bullet, a spaced dash or the end of a sentence
+    parts them. Which spellings of a word are alike: `model/spellings.py`. Only whole words count,
+    except that `*` stands for any ending. A keyword within an `except` phrase of its theme does
+    not count. A fallback theme is given to texts in which no other theme is found and which have
+    a word in them; what only says that there is nothing to say has no theme. Time grows with the
+    texts' length.
     """
-    keywords, exceptions = _Phrases(), _Phrases()
-    for number, theme in enumerate(codebook.themes):
-        for phrase in theme.keywords:
-            keywords.add(phrase, number)
-        for phrase in theme.except_:
-            exceptions.add(phrase, number)
-    ids = [theme.id for theme in codebook.themes]
-    fallback = {number for number, theme in enumerate(codebook.themes) if theme.fallback}
-    coded = []
-    for text in texts:
-        words = _TOKEN.findall(_alike(text))
-        found = _found(words, keywords, exceptions)
-        proper = found - fallback or (found | fallback if set(words) - _MARKS else set())
-        coded.append({ids[number] for number in proper})
-    return coded
-
-
-def _found(words: Sequence[str], keywords: _Phrases, exceptions: _Phrases) -> set[int]:
-    """Return the numbers of the themes of which a keyword stands outside every exception."""
-    hits = list(keywords.within(words))
-    if not hits:
-        return set()
-    # For each theme and each word, how far an exception reaches that began there or before.
-    reach: dict[int, list[int]] = {}
-    for theme, start, end in exceptions.within(words):
-        ends = reach.setdefault(theme, [0] * len(words))
-        ends[start] = max(ends[start], end)
-    for ends in reach.values():
-        ends[:] = accumulate(ends, max)
-    return {theme for theme, start, end in hits if theme not in reach or reach[theme][start] < end}
+    coder = coder_of(codebook)
+    return [coder.themes(text) for text in texts]
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,7 +18,7 @@ from toptips.cli.terminal import (
     print_json,
     say,
 )
-from toptips.errors import TopTipsError
+from toptips.errors import Problem, TopTipsError
 
 if TYPE_CHECKING:
     from toptips.cli.tables import PrintedTable
@@ -134,20 +135,25 @@ def check(
     ],
     as_json: JsonOption = False,
 ) -> None:
-    """Report every problem of framework and codebook files."""
+    """Report every problem of framework and codebook files, and keywords worth a look."""
     from datetime import date
 
     from toptips.model.codebook import check_files
+    from toptips.model.keyword_check import worth_a_look
     from toptips.model.upkeep import long_unchecked
 
-    problems = check_files(files)
+    problems, advice = check_files(files), worth_a_look(files)
     for old in long_unchecked(files, date.today()):
         note(str(old))
     if as_json:
-        print_json([{"file": p.source, "where": p.where, "message": p.message} for p in problems])
+        print_json(_as_json("problem", problems) + _as_json("advice", advice))
     else:
         for problem in problems:
             say(str(problem))
+        if advice:
+            say(f"Worth a look, but no problem ({len(advice)}):")
+        for found in advice:
+            say(str(found))
         if problems:
             note_next("When they are put right:", "frameworks", "check", *files)
         else:
@@ -155,6 +161,13 @@ def check(
             note_next("To begin a workshop:", "new", "DIR", "--framework", "FILE")
     if problems:
         raise typer.Exit(NEEDS_A_PERSON)
+
+
+def _as_json(kind: str, found: Sequence[Problem]) -> list[dict[str, str]]:
+    return [
+        {"kind": kind, "file": item.source, "where": item.where, "message": item.message}
+        for item in found
+    ]
 
 
 def new(

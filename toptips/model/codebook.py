@@ -73,7 +73,7 @@ def check_files(paths: Iterable[Path]) -> list[Problem]:
     problems: list[Problem] = []
     for path in paths:
         try:
-            if _is_codebook(path):
+            if is_codebook(path):
                 load_codebook(path)
             else:
                 load(path, Framework, partial(_check_with_others, path))
@@ -84,7 +84,7 @@ def check_files(paths: Iterable[Path]) -> list[Problem]:
     return problems
 
 
-def _is_codebook(path: Path) -> bool:
+def is_codebook(path: Path) -> bool:
     """Say whether a file is meant as a codebook, whatever is wrong with it."""
     keys = first_keys(path)
     if "tips" in keys or "themes" in keys:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -224,6 +224,14 @@ def load(
             reading.problem(line, message)
         raise FileProblems(reading.problems)
     return result
+
+
+def with_lines(path: Path, found: Iterable[Finding]) -> list[Problem]:
+    """Return what was found in a file that could be read, in the order of its lines."""
+    reading = _Reading(path.name)
+    _parse(_bytes_of(path), reading)
+    lines = sorted((reading.line(place), message) for place, message in found)
+    return [Problem(path.name, f"line {line}", message) for line, message in lines]
 
 
 def parse_mapping(text: str, source: str) -> dict[str, Any]:
