@@ -269,16 +269,50 @@ class Respondents:
 
 
 @dataclass(frozen=True, slots=True)
-class Coding:
-    """How the comments were coded, and whether people checked it.
+class AgreedTheme:
+    """How far two coders agree on one theme that both gave often enough.
 
-    `uncoded` counts those in no theme but a catch-all.
+    Cohen's kappa with its 95% interval; `positive` is how far who gave it agrees on where.
+    """
+
+    id: str
+    name: str
+    kappa: Fraction
+    interval: tuple[float, float] | None
+    positive: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far two coders agree over all themes: alpha with MASI distance, its 95% interval.
+
+    `blind` says that neither saw what the other gave, nor any proposal. `themes` are those of which
+    a coefficient may be given.
+    """
+
+    comments: int
+    alpha: float | None
+    interval: tuple[float, float] | None
+    blind: bool
+    themes: tuple[AgreedTheme, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """How the comments were coded, and how many of them people checked.
+
+    `uncoded` counts those in no theme but a catch-all, `checked` those of which a person decided
+    the themes, in one of `roles`. `with_person` is how far keywords and a person agree who did not
+    see what they found, `between_people` how far two people do; None where too few were read.
     """
 
     codebook: str
     comments: int
     uncoded: int
-    checked: bool = False
+    checked: int = 0
+    roles: tuple[str, ...] = ()
+    with_person: Agreement | None = None
+    between_people: Agreement | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, S
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from toptips.analysis import coders
 from toptips.analysis.disclosure import SECTOR
 from toptips.analysis.figures import Coding, Quote, ThemeFigures
 from toptips.analysis.quotes import varied
@@ -158,14 +159,18 @@ def figures(
         for comment in answered.comments
         if comment.question in themed and comment.item in items
     ]
-    coded = _coded(comments, codebook, answered.codings)
+    machine = code([comment.text for comment in comments], codebook)
+    coded = with_people(comments, machine, codebook, answered.codings)
     mentions = {theme.id: _Mentions() for theme in codebook.themes}
     for comment, themes in zip(comments, coded, strict=True):
         for theme in themes:
-            _count(mentions[theme], comment)
+            _count(mentions[theme], comment, answered.directions.get(comment.id))
     found = [
         _figures(
-            theme, mentions[theme.id], _mentioning(mentions[theme.id], places, enough), printable
+            theme,
+            mentions[theme.id],
+            _mentioning(mentions[theme.id], places, enough),
+            [printable(comment) for comment in _of_theme(theme, mentions[theme.id], answered)],
         )
         for theme in codebook.themes
     ]
@@ -175,14 +180,28 @@ def figures(
         codebook=codebook.id,
         comments=len(comments),
         uncoded=sum(themes <= fallback for themes in coded),
+        checked=sum(comment.id in answered.codings for comment in comments),
+        roles=answered.roles,
+        with_person=coders.with_keywords(comments, machine, codebook, answered).agreement(codebook),
+        between_people=coders.between_people(comments, codebook, answered).agreement(codebook),
     )
 
 
-def _coded(
-    comments: Sequence[Comment], codebook: Codebook, codings: Mapping[str, frozenset[str]]
+def _of_theme(theme: Theme, mentions: _Mentions, answered: Answered) -> Iterator[Comment]:
+    """Yield the comments that may be quoted for a theme: each only for the one it was meant for."""
+    for comment in mentions.written:
+        if answered.confirmed_for.get(comment.id, theme.id) == theme.id:
+            yield comment
+
+
+def with_people(
+    comments: Sequence[Comment],
+    machine: Sequence[Set[str]],
+    codebook: Codebook,
+    codings: Mapping[str, frozenset[str]],
 ) -> list[Set[str]]:
-    """Return the themes of each comment: those that a person decided on, else by keywords."""
-    found: list[Set[str]] = list(code([comment.text for comment in comments], codebook))
+    """Return the themes of each comment: those that a person decided on, else the machine's."""
+    found = list(machine)
     if codings:
         known = {theme.id for theme in codebook.themes}
         for place, comment in enumerate(comments):
@@ -191,7 +210,11 @@ def _coded(
     return found
 
 
-def _count(mentions: _Mentions, comment: Comment) -> None:
+# What a person says of a comment's direction counts as if it had answered that question.
+_QUESTIONS = {"strength": ("strengths",), "barrier": ("barriers",), "mixed": ("strengths", "barriers")}
+
+
+def _count(mentions: _Mentions, comment: Comment, direction: str | None) -> None:
     mentions.written.append(comment)
     if comment.form == "conversation":
         mentions.tables += 1
@@ -199,7 +222,8 @@ def _count(mentions: _Mentions, comment: Comment) -> None:
         mentions.people += 1
     elif comment.form == "self-assessment":
         mentions.comments += 1
-        mentions.questions[comment.question] += 1
+        counted = (comment.question,) if direction is None else _QUESTIONS.get(direction, ())
+        mentions.questions.update(counted)
         mentions.respondents[comment.response.id] = comment.response
         if comment.item:
             mentions.tips[comment.item] += 1
@@ -225,7 +249,7 @@ def _figures(
     theme: Theme,
     mentions: _Mentions,
     mentioning: Mapping[str, tuple[str, ...]],
-    printable: Callable[[Comment], Quote | None],
+    quotes: Sequence[Quote | None],
 ) -> ThemeFigures:
     respondents = mentions.respondents.values()
     return ThemeFigures(
@@ -241,6 +265,6 @@ def _figures(
         tips=dict(mentions.tips),
         sectors=mentioning.get(SECTOR, ()),
         groups={name: found for name, found in mentioning.items() if name != SECTOR},
-        quotes=varied(filter(None, map(printable, mentions.written)), QUOTES),
+        quotes=varied(filter(None, quotes), QUOTES),
         fallback=theme.fallback,
     )
