@@ -71,9 +71,7 @@ def with_keywords(
     return Pairs(tuple(comment for comment, _ in read), tuple(codes for _, codes in read))
 
 
-def between_people(
-    comments: Sequence[Comment], codebook: Codebook, answered: Answered
-) -> Pairs:
+def between_people(comments: Sequence[Comment], codebook: Codebook, answered: Answered) -> Pairs:
     """Pair what two people gave: without seeing proposals where both did, else in any way."""
     for given, blind in ((answered.coded_blind, True), (answered.coded_by, False)):
         known = _known(given, codebook)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from toptips.model.answered import Answered
 from toptips.model.codebook import Codebook, Theme
@@ -40,9 +41,10 @@ class Changed:
     split: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
-    def themes_in(self, line: CodingLine) -> frozenset[str]:
-        """Return the themes that a person gave a comment, by what they count as now."""
-        return frozenset(self.merged.get(theme, theme) for theme in line.value.split())
+
+def themes_in(line: CodingLine, merged: Mapping[str, str]) -> frozenset[str]:
+    """Return the themes that a person gave a comment, by what they count as now."""
+    return frozenset(merged.get(theme, theme) for theme in line.value.split())
 
 
 class _Changing:
@@ -148,10 +150,13 @@ def changed(codebook: Codebook, codings: Codings) -> Changed:
     )
 
 
-def with_decisions(answered: Answered, codings: Codings, changes: Changed) -> Answered:
+def with_decisions(
+    answered: Answered, codings: Codings, merged: Mapping[str, str] = MappingProxyType({})
+) -> Answered:
     """Return a workshop as it was answered, with everything that people decided about comments.
 
-    What the first coder decided holds before what the second did.
+    What the first coder decided holds before what the second did. `merged` holds what themes that
+    went into others count as.
     """
     themes = codings.last("themes")
     quotes = {line.comment: line for line in printable_quotes(codings)}
@@ -159,17 +164,17 @@ def with_decisions(answered: Answered, codings: Codings, changes: Changed) -> An
     written = {comment.id for comment in answered.comments}
     return replace(
         answered,
-        codings={comment: changes.themes_in(line) for comment, line in themes.items()},
+        codings={comment: themes_in(line, merged) for comment, line in themes.items()},
         coded_by={
             coder: {
-                comment: changes.themes_in(line)
+                comment: themes_in(line, merged)
                 for comment, line in codings.last("themes", coder).items()
             }
             for coder in CODERS
         },
         coded_blind={
             coder: {
-                comment: changes.themes_in(line) for comment, line in codings.blind(coder).items()
+                comment: themes_in(line, merged) for comment, line in codings.blind(coder).items()
             }
             for coder in CODERS
         },
@@ -177,9 +182,12 @@ def with_decisions(answered: Answered, codings: Codings, changes: Changed) -> An
             comment: "" if line.value == NEITHER else line.value
             for comment, line in directions.items()
         },
-        confirmed={comment: line.text.strip() for comment, line in quotes.items()},
+        confirmed={
+            **answered.confirmed,
+            **{comment: line.text.strip() for comment, line in quotes.items()},
+        },
         confirmed_for={
-            comment: changes.merged.get(line.theme, line.theme)
+            comment: merged.get(line.theme, line.theme)
             for comment, line in quotes.items()
             if line.theme
         },
@@ -210,6 +218,7 @@ def coded_before_a_split(codings: Codings, changes: Changed) -> frozenset[str]:
         comment
         for comment, line in codings.last("themes").items()
         if any(
-            numbers[id(line)] < changes.split.get(theme, -1) for theme in changes.themes_in(line)
+            numbers[id(line)] < changes.split.get(theme, -1)
+            for theme in themes_in(line, changes.merged)
         )
     )

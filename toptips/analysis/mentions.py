@@ -31,7 +31,9 @@ class Mention:
 def mentions(texts: Sequence[str], codebook: Codebook) -> list[tuple[Mention, ...]]:
     """Return for each text the words that led to its themes, in the order of the texts."""
     patterns = [
-        (theme, keyword, _pattern(keyword)) for theme in codebook.themes for keyword in theme.keywords
+        (theme, keyword, _pattern(keyword))
+        for theme in codebook.themes
+        for keyword in theme.keywords
     ]
     return [
         tuple(_mentions(text, themes, patterns))
@@ -41,7 +43,8 @@ def mentions(texts: Sequence[str], codebook: Codebook) -> list[tuple[Mention, ..
 
 def _pattern(keyword: str) -> re.Pattern[str]:
     words = [re.escape(word).replace(r"\*", r"\w*") for word in keyword.split()]
-    return re.compile(rf"(?<!\w){r'[\s-]+'.join(words)}(?!\w)", re.IGNORECASE)
+    phrase = r"[\s-]+".join(words)
+    return re.compile(rf"(?<!\w){phrase}(?!\w)", re.IGNORECASE)
 
 
 def _mentions(

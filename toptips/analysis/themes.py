@@ -153,12 +153,7 @@ def figures(
     enough to say that theirs mention it; `printable` returns a
     comment as a quote, or None where it must not be printed.
     """
-    themed = set(questions.keys(themed=True))
-    comments = [
-        comment
-        for comment in answered.comments
-        if comment.question in themed and comment.item in items
-    ]
+    comments = comments_to_code(answered, items)
     machine = code([comment.text for comment in comments], codebook)
     coded = with_people(comments, machine, codebook, answered.codings)
     mentions = {theme.id: _Mentions() for theme in codebook.themes}
@@ -187,6 +182,16 @@ def figures(
     )
 
 
+def comments_to_code(answered: Answered, items: Set[str]) -> list[Comment]:
+    """Return the comments that are read for themes: those on `items`, in their order."""
+    themed = set(questions.keys(themed=True))
+    return [
+        comment
+        for comment in answered.comments
+        if comment.question in themed and comment.item in items
+    ]
+
+
 def _of_theme(theme: Theme, mentions: _Mentions, answered: Answered) -> Iterator[Comment]:
     """Yield the comments that may be quoted for a theme: each only for the one it was meant for."""
     for comment in mentions.written:
@@ -211,7 +216,11 @@ def with_people(
 
 
 # What a person says of a comment's direction counts as if it had answered that question.
-_QUESTIONS = {"strength": ("strengths",), "barrier": ("barriers",), "mixed": ("strengths", "barriers")}
+_QUESTIONS = {
+    "strength": ("strengths",),
+    "barrier": ("barriers",),
+    "mixed": ("strengths", "barriers"),
+}
 
 
 def _count(mentions: _Mentions, comment: Comment, direction: str | None) -> None:
