@@ -127,9 +127,7 @@ def kept_apart(comments: Sequence[str], seen: Set[str], blind: Set[str], seed: s
     return [*done, *fresh[: max(0, most - len(done))]]
 
 
-def count_keywords(
-    rows: Sequence[CheckedComment], codebook: Codebook
-) -> tuple[KeywordCount, ...]:
+def count_keywords(rows: Sequence[CheckedComment], codebook: Codebook) -> tuple[KeywordCount, ...]:
     """Count for each keyword in how many comments it stands, and what people made of it.
 
     Those most often rejected come first, then those found most often.
@@ -143,7 +141,5 @@ def count_keywords(
             if row.decided:
                 (kept if place[0] in row.themes else rejected)[place] += 1
     places = [(theme.id, keyword) for theme in codebook.themes for keyword in theme.keywords]
-    counted = [
-        KeywordCount(*place, found[place], kept[place], rejected[place]) for place in places
-    ]
+    counted = [KeywordCount(*place, found[place], kept[place], rejected[place]) for place in places]
     return tuple(sorted(counted, key=lambda of: (-of.rejected, -of.comments)))
