@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from toptips.analysis import comments, disclosure, gaps, priorities, themes
+from toptips.analysis import coders, comments, disclosure, gaps, priorities, themes
 from toptips.analysis.answers import Answers, gather
 from toptips.analysis.disclosure import FAMILY, SECTOR
 from toptips.analysis.figures import (
@@ -225,7 +225,9 @@ def _themes(
         return rules.are_enough(len(people), len({person.partner for person in people}))
 
     items = {"", *answers.items}
-    return themes.figures(codebook, answered, items, places, enough, context.printable)
+    found, coding = themes.figures(codebook, answered, items, places, enough, context.printable)
+    comments_read = themes.read_for_themes(answered.comments, items)
+    return found, coders.with_people(coding, comments_read, codebook, answered)
 
 
 def _respondents(asked: Asked, answered: Answered, answers: Answers) -> Respondents:

@@ -10,7 +10,7 @@ from hashlib import sha256
 from toptips.analysis.direction import direction
 from toptips.analysis.mentions import Mention, mentions
 from toptips.analysis.proposals import proposals
-from toptips.analysis.themes import code, with_people
+from toptips.analysis.themes import code
 from toptips.model.answered import Comment
 from toptips.model.codebook import Codebook
 
@@ -80,7 +80,7 @@ def to_check(
     texts = [comment.text for comment in comments]
     machine = code(texts, codebook)
     fallback = {theme.id for theme in codebook.themes if theme.fallback}
-    counting = with_people(comments, machine, codebook, decided)
+    known = {theme.id for theme in codebook.themes}
     uncoded = [found <= fallback for found in machine]
     proposed = iter(
         proposals([text for text, none in zip(texts, uncoded, strict=True) if none], codebook)
@@ -89,7 +89,7 @@ def to_check(
         CheckedComment(
             comment=comment,
             machine=frozenset(machine[place]) - fallback,
-            themes=frozenset(counting[place]) - fallback,
+            themes=frozenset(decided.get(comment.id, machine[place])) & known - fallback,
             decided=comment.id in decided,
             mentions=words,
             proposed=next(proposed) if uncoded[place] else (),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from toptips.analysis.agreement import Codes, of_coding, of_theme
-from toptips.analysis.figures import AgreedTheme, Agreement
+from toptips.analysis.figures import AgreedTheme, Agreement, Coding
+from toptips.analysis.themes import code
 from toptips.model.answered import Answered, Comment
 from toptips.model.codebook import Codebook
 
@@ -58,17 +59,28 @@ class Pairs:
         )
 
 
-def with_keywords(
-    comments: Sequence[Comment], machine: Sequence[Set[str]], codebook: Codebook, answered: Answered
-) -> Pairs:
-    """Pair what keywords found with what a person gave without seeing it."""
+def with_people(
+    coding: Coding, comments: Sequence[Comment], codebook: Codebook, answered: Answered
+) -> Coding:
+    """Say besides how many of the comments people checked, and how far coders agree."""
+    return replace(
+        coding,
+        checked=sum(comment.id in answered.codings for comment in comments),
+        roles=answered.roles,
+        with_person=with_keywords(comments, codebook, answered).agreement(codebook),
+        between_people=between_people(comments, codebook, answered).agreement(codebook),
+    )
+
+
+def with_keywords(comments: Sequence[Comment], codebook: Codebook, answered: Answered) -> Pairs:
+    """Pair what keywords find with what a person gave without seeing it, the first coder's."""
     blind = _known(answered.coded_blind, codebook)
-    read = [
-        (comment, (frozenset(found) - _fallback(codebook), given))
-        for comment, found in zip(comments, machine, strict=True)
-        if (given := blind.get(1, {}).get(comment.id, blind.get(2, {}).get(comment.id))) is not None
-    ]
-    return Pairs(tuple(comment for comment, _ in read), tuple(codes for _, codes in read))
+    given = blind.get(2, {}) | blind.get(1, {})
+    read = [comment for comment in comments if comment.id in given]
+    found = code([comment.text for comment in read], codebook)
+    catch_all = _fallback(codebook)
+    codes = ((themes - catch_all, given[of.id]) for of, themes in zip(read, found, strict=True))
+    return Pairs(tuple(read), tuple(codes))
 
 
 def between_people(comments: Sequence[Comment], codebook: Codebook, answered: Answered) -> Pairs:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 
 from toptips.model.answered import Answered
 from toptips.model.codebook import Codebook, Theme
@@ -150,14 +149,13 @@ def changed(codebook: Codebook, codings: Codings) -> Changed:
     )
 
 
-def with_decisions(
-    answered: Answered, codings: Codings, merged: Mapping[str, str] = MappingProxyType({})
-) -> Answered:
+def with_decisions(answered: Answered, codings: Codings, changes: Changed | None) -> Answered:
     """Return a workshop as it was answered, with everything that people decided about comments.
 
-    What the first coder decided holds before what the second did. `merged` holds what themes that
-    went into others count as.
+    What the first coder decided holds before what the second did. Without a codebook `changes` is
+    None, and nothing but quotes can be decided.
     """
+    merged = changes.merged if changes else {}
     themes = codings.last("themes")
     quotes = {line.comment: line for line in printable_quotes(codings)}
     directions = codings.last("direction")
@@ -192,6 +190,7 @@ def with_decisions(
             if line.theme
         },
         roles=codings.roles(line for line in themes.values() if line.comment in written),
+        memos=changes.memos if changes else {},
     )
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from toptips.analysis import coders
 from toptips.analysis.disclosure import SECTOR
 from toptips.analysis.figures import Coding, Quote, ThemeFigures
 from toptips.analysis.quotes import varied
@@ -137,6 +136,12 @@ class _Mentions:
     written: list[Comment] = field(default_factory=list)
 
 
+def read_for_themes(comments: Iterable[Comment], items: Set[str]) -> list[Comment]:
+    """Return the comments on `items` that are read for themes; "" is what is asked once."""
+    themed = set(questions.keys(themed=True))
+    return [comment for comment in comments if comment.question in themed and comment.item in items]
+
+
 def figures(
     codebook: Codebook,
     answered: Answered,
@@ -153,9 +158,8 @@ def figures(
     enough to say that theirs mention it; `printable` returns a
     comment as a quote, or None where it must not be printed.
     """
-    comments = comments_to_code(answered, items)
-    machine = code([comment.text for comment in comments], codebook)
-    coded = with_people(comments, machine, codebook, answered.codings)
+    comments = read_for_themes(answered.comments, items)
+    coded = _coded(comments, codebook, answered.codings)
     mentions = {theme.id: _Mentions() for theme in codebook.themes}
     for comment, themes in zip(comments, coded, strict=True):
         for theme in themes:
@@ -175,21 +179,7 @@ def figures(
         codebook=codebook.id,
         comments=len(comments),
         uncoded=sum(themes <= fallback for themes in coded),
-        checked=sum(comment.id in answered.codings for comment in comments),
-        roles=answered.roles,
-        with_person=coders.with_keywords(comments, machine, codebook, answered).agreement(codebook),
-        between_people=coders.between_people(comments, codebook, answered).agreement(codebook),
     )
-
-
-def comments_to_code(answered: Answered, items: Set[str]) -> list[Comment]:
-    """Return the comments that are read for themes: those on `items`, in their order."""
-    themed = set(questions.keys(themed=True))
-    return [
-        comment
-        for comment in answered.comments
-        if comment.question in themed and comment.item in items
-    ]
 
 
 def _of_theme(theme: Theme, mentions: _Mentions, answered: Answered) -> Iterator[Comment]:
@@ -199,14 +189,11 @@ def _of_theme(theme: Theme, mentions: _Mentions, answered: Answered) -> Iterator
             yield comment
 
 
-def with_people(
-    comments: Sequence[Comment],
-    machine: Sequence[Set[str]],
-    codebook: Codebook,
-    codings: Mapping[str, frozenset[str]],
+def _coded(
+    comments: Sequence[Comment], codebook: Codebook, codings: Mapping[str, frozenset[str]]
 ) -> list[Set[str]]:
-    """Return the themes of each comment: those that a person decided on, else the machine's."""
-    found = list(machine)
+    """Return the themes of each comment: those that a person decided on, else by keywords."""
+    found: list[Set[str]] = list(code([comment.text for comment in comments], codebook))
     if codings:
         known = {theme.id for theme in codebook.themes}
         for place, comment in enumerate(comments):
@@ -216,7 +203,7 @@ def with_people(
 
 
 # What a person says of a comment's direction counts as if it had answered that question.
-_QUESTIONS = {
+_ASKED_FOR = {
     "strength": ("strengths",),
     "barrier": ("barriers",),
     "mixed": ("strengths", "barriers"),
@@ -231,8 +218,8 @@ def _count(mentions: _Mentions, comment: Comment, direction: str | None) -> None
         mentions.people += 1
     elif comment.form == "self-assessment":
         mentions.comments += 1
-        counted = (comment.question,) if direction is None else _QUESTIONS.get(direction, ())
-        mentions.questions.update(counted)
+        asked_for = (comment.question,) if direction is None else _ASKED_FOR.get(direction, ())
+        mentions.questions.update(asked_for)
         mentions.respondents[comment.response.id] = comment.response
         if comment.item:
             mentions.tips[comment.item] += 1

@@ -53,7 +53,7 @@ class Answered:
     `confirmed_for` the theme that each was confirmed for. `directions` are those that a person
     decided on, `strength`, `barrier`, `mixed` or nothing. `coded_by` holds by coder (1 or 2) the
     themes that each gave, `coded_blind` those given without seeing any proposal; `roles` are those
-    of the people who coded.
+    of the people who coded. `memos` say by theme what its coders take it to mean.
     `fingerprint` is that of the files all this was read from, keyed with the folder's secret.
     """
 
@@ -69,6 +69,7 @@ class Answered:
     coded_by: Mapping[int, Mapping[str, frozenset[str]]] = field(default_factory=dict)
     coded_blind: Mapping[int, Mapping[str, frozenset[str]]] = field(default_factory=dict)
     roles: tuple[str, ...] = ()
+    memos: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, responses: Sequence[Response]) -> Answered:

@@ -125,6 +125,6 @@ def _uncoded(row: CheckedComment, to_code: ToCode) -> TableRow:
     comment = row.comment
     proposed = [to_code.name_of[theme] for theme in row.proposed[:PROPOSALS]]
     proposed += [""] * (PROPOSALS - len(proposed))
-    key = Key(comment.id, "", ((layout.THEMES, mark_of([""] * PROPOSALS)),))
+    key = Key(comment.id, "", layout.theme_marks([""] * PROPOSALS))
     texts = (comment.text, to_code.about_of(comment), *proposed, *[""] * PROPOSALS)
     return TableRow(texts, str(key))

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 ID = "Id"
-THEMES, DIRECTION, QUOTE, BELONGS, DROP, CODEBOOK = "tdqbkc"
-GROUPS = (THEMES, DIRECTION, QUOTE, BELONGS, DROP, CODEBOOK)
+# The groups of cells that a person fills in. COLUMNS says how many hold themes.
+THEMES, DIRECTION, QUOTE, BELONGS, DROP, CODEBOOK, COLUMNS = "tdqbkcn"
+GROUPS = (THEMES, DIRECTION, QUOTE, BELONGS, DROP, CODEBOOK, COLUMNS)
 # What rows that are about no comment begin with.
 OF_KEYWORD, OF_THEME = "keyword", "theme"
 
@@ -68,6 +69,12 @@ class Key:
         """Whether its row is about a comment."""
         return _COMMENT_ID.fullmatch(self.about) is not None
 
+    @property
+    def theme_columns(self) -> int:
+        """How many columns of themes its row had."""
+        said = dict(self.marks).get(COLUMNS, "")
+        return int(said) if said.isascii() and said.isdecimal() and len(said) < 4 else 0
+
     def left_as_it_was(self, group: str, values: Iterable[str]) -> bool:
         """Say whether the cells of a group still hold what was written into them."""
         return dict(self.marks).get(group) == mark_of(values)
@@ -92,6 +99,17 @@ def mark_of(values: Iterable[str]) -> str:
     """Return a mark of what stands in some cells, whatever spaces a program adds or takes."""
     text = "\x1f".join(" ".join(value.split()) for value in values)
     return sha256(text.encode("utf-8", "replace")).hexdigest()[:6]
+
+
+def theme_marks(themes: Iterable[str], checked: str = "") -> tuple[tuple[str, str], ...]:
+    """Return the marks of cells that hold themes, in whatever order, and of the one beside them."""
+    cells = list(themes)
+    return (THEMES, mark_of(in_any_order(cells, checked))), (COLUMNS, str(len(cells)))
+
+
+def in_any_order(themes: Iterable[str], checked: str = "") -> tuple[str, ...]:
+    """Return what a mark of themes is made from."""
+    return (*sorted(filter(None, themes)), checked)
 
 
 def letters_of(text: str) -> str:

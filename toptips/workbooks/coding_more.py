@@ -53,7 +53,7 @@ def _apart(to_code: ToCode) -> Iterator[TableRow]:
     for comment in to_code.apart:
         given = to_code.given_blind.get(comment.id)
         themes = to_code.in_columns(given or (), decided=given is not None)
-        key = Key(comment.id, "", ((layout.THEMES, mark_of(themes)),))
+        key = Key(comment.id, "", layout.theme_marks(themes))
         yield TableRow((comment.text, to_code.about_of(comment), *themes), str(key))
 
 
@@ -91,7 +91,7 @@ def _comment(row: CheckedComment, to_code: ToCode) -> TableRow:
     direction = layout.DIRECTIONS.get(row.direction, "")
     decision = to_code.decision_on(comment.id)
     marks = (
-        (layout.THEMES, mark_of((*themes, checked))),
+        *layout.theme_marks(themes, checked),
         (layout.DIRECTION, mark_of([direction])),
         (layout.QUOTE, mark_of(decision)),
     )
@@ -156,13 +156,13 @@ def write_codebook(workbook: Workbook, to_code: ToCode, lists: Lists) -> None:
         "A theme that goes into another takes its keywords and codings along; emptying the cell"
         " brings it back. To split one, name the new theme and the keywords that go with it, with"
         " ; between them.",
-        "In the empty rows at the end write themes that are missing. A memo says what you take a"
-        " theme to mean, for yourself and for whoever codes after you.",
+        "In the empty rows at the end write themes that are missing. A memo says what a theme is"
+        " about here; it is printed in the report, so name nobody.",
     )
     row = put_title(sheet, "6 Codebook", lines)
     names = tuple(sorted(theme.name for theme in to_code.codebook.themes))
     columns = (
-        Column(layout.THEME, 28),
+        Column(layout.THEME, 28, True),
         Column("Comments", 11),
         Column(layout.BELONGS_IN, 50, True),
         Column(layout.NEW_NAME, 26, True),
@@ -183,7 +183,7 @@ def _theme(theme: Theme, to_code: ToCode) -> TableRow:
     filled_in = (theme.description, "", into, "", "", "", memo)
     comments = sum(theme.id in row.themes for row in to_code.rows)
     key = Key(layout.OF_THEME, theme.id, ((layout.CODEBOOK, mark_of(filled_in)),))
-    closed = frozenset({layout.BELONGS_IN})
+    closed = frozenset({layout.THEME, layout.BELONGS_IN})
     return TableRow((theme.name, str(comments), *filled_in), str(key), closed=closed)
 
 

@@ -44,5 +44,4 @@ def decided_in(opened: Opened) -> Decided:
 
 def answered_of(responses: Sequence[Response], decided: Decided) -> Answered:
     """Return a workshop as it was answered, with what people decided about comments."""
-    merged = decided.changes.merged if decided.changes else {}
-    return with_decisions(Answered.of(responses), decided.codings, merged)
+    return with_decisions(Answered.of(responses), decided.codings, decided.changes)
