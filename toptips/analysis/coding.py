@@ -24,7 +24,7 @@ WHERE = "codings.csv"
 
 @dataclass(frozen=True)
 class Changed:
-    """A codebook as people changed it.
+    """A codebook as people changed it; `original` is that of its file.
 
     `merged` holds for each theme that went into another the id of the theme it counts as, `before`
     all themes as they were before that. `memos` are by theme, `dropped` are keywords with their
@@ -33,6 +33,7 @@ class Changed:
     """
 
     codebook: Codebook
+    original: Codebook
     merged: Mapping[str, str] = field(default_factory=dict)
     memos: Mapping[str, str] = field(default_factory=dict)
     dropped: frozenset[tuple[str, str]] = frozenset()
@@ -140,6 +141,7 @@ def changed(codebook: Codebook, codings: Codings) -> Changed:
         )
     return Changed(
         codebook=codebook.model_copy(update={"themes": tuple(themes.values())}),
+        original=codebook,
         merged=merged,
         memos=changing.memos,
         dropped=frozenset(changing.dropped),

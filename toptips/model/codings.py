@@ -105,12 +105,14 @@ class Codings:
 
     def blind(self, coder: int) -> dict[str, CodingLine]:
         """Return by comment the themes that a coder decided on without seeing any proposal."""
-        return {
-            line.comment: line
-            for line in self.lines
-            if line.kind == "themes" and line.coder == coder and line.blind
-            if line.value != TAKEN_BACK
-        }
+        found: dict[str, CodingLine] = {}
+        for line in self.lines:
+            if line.kind == "themes" and line.coder == coder:
+                if line.value == TAKEN_BACK:
+                    found.pop(line.comment, None)
+                elif line.blind:
+                    found[line.comment] = line
+        return found
 
     def roles(self, lines: Iterable[CodingLine]) -> tuple[str, ...]:
         """Return the roles in which people decided these lines, each once, in their order."""

@@ -16,7 +16,10 @@ from toptips.workbooks.coding_layout import ID
 from toptips.workbooks.package import clean
 
 NAME, SIZE = "Arial", 11
-LINE_HEIGHT, TALLEST = 15, 400  # points; Excel has no row taller than 409
+# Points; Excel has no row taller than 409.
+LINE_HEIGHT, TITLE_HEIGHT, TALLEST = 15, 26, 400
+# Inches around what is printed.
+MARGIN = 0.4
 # The last column is there to know a row by, not to be read.
 ID_WIDTH = 7
 LISTS = "Lists"
@@ -34,6 +37,7 @@ _TO_FILL_IN = PatternFill("solid", start_color="FFFFF8DC")
 _BELOW = Border(bottom=Side("medium", color="FF1F3A56"))
 _THIN = Side("thin", color="FFD0D0D0")
 _ROUND = Border(_THIN, _THIN, _THIN, _THIN)
+_UNDER = Border(bottom=_THIN)
 _OPEN = Protection(locked=False)
 
 
@@ -111,6 +115,7 @@ def put(
 def put_title(sheet: Worksheet, title: str, lines: Sequence[str]) -> int:
     """Write a sheet's title and what it explains; return the first row that is free."""
     put(sheet, 1, 1, title, _TITLE, _ON_ONE_LINE)
+    sheet.row_dimensions[1].height = TITLE_HEIGHT
     for row, line in enumerate(lines, 2):
         put(sheet, row, 1, line, _PLAIN, _ON_ONE_LINE)
     return len(lines) + 2
@@ -154,6 +159,8 @@ def put_table(
     sheet.print_title_rows = f"{first}:{first}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    margins = sheet.page_margins
+    margins.left = margins.right = margins.top = margins.bottom = MARGIN
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     protect(sheet)
@@ -174,6 +181,8 @@ def _put_row(sheet: Worksheet, number: int, columns: Sequence[Column], row: Tabl
         put(sheet, number, place, text, _BY_MACHINE if is_open and row.by_machine else _PLAIN)
         if is_open:
             _open(sheet, number, place)
+        else:
+            sheet.cell(number, place).border = _UNDER
         # A column's width is in characters, more or less; whole words take more room than letters.
         across = max(1, int(column.width * 0.9))
         lines = max(lines, sum(-(-len(line) // across) or 1 for line in text.split("\n")))

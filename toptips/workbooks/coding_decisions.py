@@ -45,7 +45,7 @@ class Held:
 
 
 @dataclass
-class Decisions:
+class DecisionsTaken:
     """The lines to add to codings.csv, and what could not be understood."""
 
     lines: list[CodingLine] = field(default_factory=list)
@@ -65,9 +65,9 @@ class Who:
         return CodingLine(kind, coder=self.coder, role=self.role, day=self.day, **parts)  # type: ignore[arg-type]
 
 
-def decisions_in(came_back: CameBack, held: Held, who: Who, source: str) -> Decisions:
+def decisions_in(came_back: CameBack, held: Held, who: Who, source: str) -> DecisionsTaken:
     """Return what a coding workbook decides that is not decided already."""
-    found = Decisions(problems=list(came_back.problems))
+    found = DecisionsTaken(problems=list(came_back.problems))
     themes = Themes(held.changes, held.original)
     codebook = CodebookTaking(themes, held.changes, who.coder)
     comments = _CommentsTaking(held, themes, who)
@@ -182,15 +182,17 @@ class _CommentsTaking:
         """Return what theme cells decide that are no longer as they were; `chosen` None: blank."""
         decided = key.about in self._last["themes"]
         before = self._held.shown.get(key.about, frozenset())
-        if layout.CHECKED in row.headers and not checked:
-            if decided and (chosen or frozenset()) == before:
-                return _Decided(TAKEN_BACK, row.where)
-            if chosen is None and decided:
-                return _Decided(TAKEN_BACK, row.where)
-            if not decided and (chosen or frozenset()) == before and not (chosen == frozenset()):
+        taken_back = _Decided(TAKEN_BACK, row.where)
+        if layout.CHECKED not in row.headers:
+            if chosen is None:
+                return taken_back if decided else None
+        elif not checked:
+            same = (chosen or frozenset()) == before
+            if decided and (chosen is None or same):
+                return taken_back
+            # Without its mark nobody knows whether it was changed.
+            if same and not key.has_mark(layout.THEMES):
                 return None
-        elif chosen is None and not checked:
-            return _Decided(TAKEN_BACK, row.where) if decided else None
         return _Decided(" ".join(sorted(chosen or ())), row.where, blind=blind)
 
     def _touched_belongs(self, row: FilledRow, key: Key) -> str:

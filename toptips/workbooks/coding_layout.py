@@ -75,6 +75,10 @@ class Key:
         said = dict(self.marks).get(COLUMNS, "")
         return int(said) if said.isascii() and said.isdecimal() and len(said) < 4 else 0
 
+    def has_mark(self, group: str) -> bool:
+        """Say whether it says what stood in the cells of a group."""
+        return group in dict(self.marks)
+
     def left_as_it_was(self, group: str, values: Iterable[str]) -> bool:
         """Say whether the cells of a group still hold what was written into them."""
         return dict(self.marks).get(group) == mark_of(values)

@@ -27,7 +27,7 @@ YES_OR_NO = (layout.YES, layout.NO)
 
 def _theme_columns(header: str, to_code: ToCode) -> Iterator[Column]:
     for number in range(1, to_code.theme_columns + 1):
-        yield Column(header.format(number), 22, True, to_code.choices, free=True)
+        yield Column(header.format(number), 19, True, to_code.choices, free=True)
 
 
 def write_apart(workbook: Workbook, to_code: ToCode, lists: Lists) -> None:
