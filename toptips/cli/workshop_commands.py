@@ -281,7 +281,13 @@ def analyse(
         if analysis.next_conversation:
             note(f"For you alone, about the next conversation: {analysis.next_conversation}")
         _note_unwritten(analysis.unwritten, workshop)
-        note("What the quotes say is for you to check in it.")
+        coding = analysis.figures.coding
+        if coding and coding.comments and not coding.checked:
+            note_next(
+                "To confirm quotes and check how the comments were read:",
+                *("themes", "export"),
+                workshop=workshop,
+            )
         note_next(
             "For a copy of the answers that is fit to share:",
             *("anonymise", "DIR"),

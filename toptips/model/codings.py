@@ -64,22 +64,6 @@ class CodingLine:
     blind: bool = False
     day: str = ""
 
-    @property
-    def about(self) -> tuple[str, ...]:
-        """What is decided: of two lines about the same thing the last one wins."""
-        if self.kind in COMMENT_KINDS:
-            return (self.kind, self.comment, str(self.coder))
-        if self.kind == "keyword":
-            return (self.kind, self.theme, self.text.casefold())
-        if self.kind == "split":
-            return (self.kind, self.theme, self.value)
-        return (self.kind, self.theme)
-
-    @property
-    def says(self) -> tuple[str, ...]:
-        """What was decided, whoever did and when."""
-        return (*self.about, self.theme, self.value, self.text)
-
 
 COLUMNS = tuple(field.name for field in fields(CodingLine))
 

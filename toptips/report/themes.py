@@ -9,6 +9,7 @@ from typing import Any
 from toptips.analysis.figures import Coding, Figures, Quote
 from toptips.analysis.printing import count
 from toptips.analysis.quotes import varied
+from toptips.report.checking import how_far_coders_agree, who_checked
 
 MOST_QUOTED, QUOTES_OF_A_THEME = 8, 2
 MENTIONED = "mentioned"
@@ -71,7 +72,13 @@ def themes_told(
         for theme in figures.themes
     ]
     return ThemesTold(
-        read=_read(figures.coding, len(figures.themes)),
+        read=" ".join(
+            (
+                _read(figures.coding, len(figures.themes)),
+                who_checked(figures.coding),
+                *how_far_coders_agree(figures.coding),
+            )
+        ).strip(),
         mentioned=tuple(said for theme, said in told if theme.comments or theme.tables),
         quoted=tuple(
             said for theme, said in told[:MOST_QUOTED] if said.quotes and not theme.fallback
@@ -104,9 +111,13 @@ def _read(coding: Coding, themes: int) -> str:
         return "Nobody wrote a comment."
     said = (
         f"{count(coding.comments, 'comment was', 'comments were')} read by looking for the keywords"
-        f" of {count(themes, 'theme', 'themes')}."
+        f" of {count(themes, 'theme', 'themes')}{_and_by_people(coding)}."
     )
     if coding.uncoded:
         verb = "mentions" if coding.uncoded == 1 else "mention"
         return f"{said} {coding.uncoded} of them {verb} none."
     return f"{said} Each of them mentions at least one."
+
+
+def _and_by_people(coding: Coding) -> str:
+    return ", and in part by people" if coding.checked else ""

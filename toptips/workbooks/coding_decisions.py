@@ -114,9 +114,16 @@ class _CommentsTaking:
 
     def take(self, row: FilledRow) -> None:
         """Take what a row decides. Raises NotUnderstood, and then nothing of it is taken."""
-        key = row.key
-        if key is None or not key.is_of_comment:
+        if row.key is None or not row.key.is_of_comment:
             return
+        made = len(self._themes.made)
+        try:
+            self._take(row, row.key)
+        except NotUnderstood:
+            self._themes.unmake(made)
+            raise
+
+    def _take(self, row: FilledRow, key: Key) -> None:
         found = [
             (kind, decided)
             for kind, decide in (
@@ -131,9 +138,11 @@ class _CommentsTaking:
             return
         self._must_be_the_comment(row, key)
         for kind, decided in found:
-            earlier = self._made.setdefault((kind, key.about), decided)
+            earlier = self._made.get((kind, key.about), decided)
             if not decided.is_as(earlier):
                 raise NotUnderstood(f"{earlier.where} says otherwise about the same comment.")
+        for kind, decided in found:
+            self._made.setdefault((kind, key.about), decided)
         if belongs:
             self._take_belongs(row, key, belongs)
 
@@ -160,12 +169,12 @@ class _CommentsTaking:
         cells = row.numbered(header)
         checked = row.get(layout.CHECKED)
         marked = layout.in_any_order(cells, checked)
+        must_be_plain(row, _numbered(header))
+        must_be_plain(row, [layout.CHECKED])
         if not cells or key.left_as_it_was(layout.THEMES, marked):
             return None
         if len(cells) < key.theme_columns:
             raise NotUnderstood(f"the sheet lacks a column of themes ({key.theme_columns} it had).")
-        must_be_plain(row, [header.format(number) for number in range(1, 100)])
-        must_be_plain(row, [layout.CHECKED])
         chosen = self._themes.chosen(cells, row.numbered(layout.PROPOSAL_N))
         is_checked = _yes(checked, layout.CHECKED)
         return self._decided_themes(row, key, chosen, is_checked, blind=blind)
@@ -197,9 +206,9 @@ class _CommentsTaking:
 
     def _touched_belongs(self, row: FilledRow, key: Key) -> str:
         cell = row.get(layout.BELONGS_HEADER)
+        must_be_plain(row, [layout.BELONGS_HEADER])
         if not cell or key.left_as_it_was(layout.BELONGS, [cell]):
             return ""
-        must_be_plain(row, [layout.BELONGS_HEADER])
         return layout.YES if _yes_or_no(cell) else layout.NO
 
     def _take_belongs(self, row: FilledRow, key: Key, said: str) -> None:
@@ -214,11 +223,11 @@ class _CommentsTaking:
 
     def _of_direction(self, row: FilledRow, key: Key) -> _Decided | None:
         cell = row.get(layout.DIRECTION_HEADER)
+        must_be_plain(row, [layout.DIRECTION_HEADER])
         if layout.DIRECTION_HEADER not in row.headers or key.left_as_it_was(
             layout.DIRECTION, [cell]
         ):
             return None
-        must_be_plain(row, [layout.DIRECTION_HEADER])
         if not cell:
             decided = key.about in self._last["direction"]
             return _Decided(TAKEN_BACK, row.where) if decided else None
@@ -229,9 +238,9 @@ class _CommentsTaking:
 
     def _of_quote(self, row: FilledRow, key: Key) -> _Decided | None:
         said, wording = row.get(layout.DECISION), row.get(layout.WORDING)
+        must_be_plain(row, [layout.DECISION, layout.WORDING])
         if layout.DECISION not in row.headers or key.left_as_it_was(layout.QUOTE, (said, wording)):
             return None
-        must_be_plain(row, [layout.DECISION, layout.WORDING])
         if not said:
             if wording:
                 raise NotUnderstood(f"choose {layout.CONFIRM} beside your wording.")
@@ -285,6 +294,10 @@ class _CommentsTaking:
             given = frozenset(merged.get(theme, theme) for theme in decided.value.split())
             return given == themes_in(last, merged)
         return decided.is_as(last)
+
+
+def _numbered(header: str) -> Iterator[str]:
+    return (header.format(number) for number in range(1, 100))
 
 
 def _yes(cell: str, header: str) -> bool:

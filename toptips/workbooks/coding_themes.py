@@ -31,7 +31,7 @@ class NotUnderstood(TopTipsError):
 
 def must_be_plain(row: FilledRow, headers: Iterable[str]) -> None:
     """Raise NotUnderstood where a cell is not just what a person typed: a formula, an error."""
-    for header in headers:
+    for header in headers if row.doubts else ():
         if doubt := row.doubts.get(header):
             raise NotUnderstood(f"of the cell under {header}: {doubt}. Type the words themselves.")
 
@@ -115,11 +115,17 @@ class Themes:
         before = set(self._ids)
         theme = self.make(name)
         if theme not in before:
-            if not self._may_make:
-                self._ids.discard(theme)
-                raise NotUnderstood(NOT_FOR_THE_SECOND)
             self.made.append({"kind": "theme", "theme": theme, "value": " ".join(name.split())})
+            if not self._may_make:
+                raise NotUnderstood(NOT_FOR_THE_SECOND)
         return theme
+
+    def unmake(self, number: int) -> None:
+        """Take back the themes that were made in cells since there were so many."""
+        for parts in self.made[number:]:
+            self._ids.discard(parts["theme"])
+            self._by_name.pop(folded_name(parts["value"]), None)
+        del self.made[number:]
 
     def only_known(self) -> None:
         """Take no new themes from now on."""
@@ -166,9 +172,9 @@ class CodebookTaking:
 
     def _of_keyword(self, row: FilledRow, key: Key) -> Iterator[Parts]:
         cell, keyword = row.get(layout.DROP_HEADER), " ".join(row.get(layout.KEYWORD).split())
+        must_be_plain(row, [layout.DROP_HEADER])
         if layout.DROP_HEADER not in row.headers or key.left_as_it_was(layout.DROP, [cell]):
             return
-        must_be_plain(row, [layout.DROP_HEADER, layout.KEYWORD])
         theme = self._theme_of(key)
         if cell and folded_name(cell) not in (folded_name(layout.DROP_IT), "yes", "x"):
             raise NotUnderstood(f"'{shown(cell)}' is not {layout.DROP_IT}.")
@@ -184,9 +190,9 @@ class CodebookTaking:
 
     def _of_theme(self, row: FilledRow, key: Key) -> Iterator[Parts]:
         cells = [row.get(header) for header in _FILLED_IN]
+        must_be_plain(row, _FILLED_IN)
         if layout.MERGE not in row.headers or key.left_as_it_was(layout.CODEBOOK, cells):
             return
-        must_be_plain(row, _FILLED_IN)
         theme = self._theme_of(key)
         yield from self._renamed(theme, row.get(layout.NEW_NAME))
         yield from self._merged(theme, row.get(layout.MERGE))

@@ -120,7 +120,7 @@ def marked(text: str, found: Iterable[Mention]) -> str:
 def words_found(row: CheckedComment, to_code: ToCode) -> str:
     """Say which words of a comment led to which themes."""
     found: dict[str, list[str]] = {}
-    for mention in row.mentions:
+    for mention in sorted(row.mentions, key=lambda mention: mention.start):
         words = found.setdefault(mention.theme, [])
         if mention.words not in words:
             words.append(mention.words)
