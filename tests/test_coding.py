@@ -17,7 +17,7 @@ from tests.support.coding import (
     themes_of,
 )
 from tests.support.folders import answered, form_of, make_folder
-from tests.support.word_files import fill
+from tests.support.word_files import fill, open_word
 from toptips import workflow
 from toptips.analysis.coding import changed, coded_before_a_split, printable_quotes, with_decisions
 from toptips.analysis.themes import code
@@ -319,3 +319,27 @@ def test_all_codings_go_out_as_a_table(folder: Path) -> None:
     ]  # fmt: skip
     assert waiting["comment"] in {line.comment for line in codings(folder).lines}
     assert DAY.isoformat() == codings(folder).lines[0].day
+
+
+def test_the_report_says_who_checked_and_how_far_coders_agree(tmp_path: Path) -> None:
+    texts = [f"{HOUSING} {number}" for number in range(70)]
+    folder = coding_folder(tmp_path / "w", texts)
+    filled = Filled.exported(folder, more=True)
+    filled.workbook.worksheets[0]["B4"] = "Discharge lead"
+    for place, (number, _) in enumerate(list(filled.rows("3 Without"))):
+        filled.type_into("3 Without", number, Blind_theme_1="Carers" if place < 4 else "Housing")
+    filled.taken(folder)
+    done = workflow.analyse(folder)
+    report = open_word(done.report).text
+    assert (
+        "A person (Discharge lead) checked the themes of 23 of 70 comments. In the other 47"
+        " keywords alone decided." in report
+    )
+    assert "23 comments were read by a person who did not see what keywords found." in report
+    assert "No person has checked" not in report
+    coding = done.as_data()["coding"]
+    assert coding["checked"] == 23
+    assert coding["with_person"]["comments"] == 23
+    found = {theme["id"]: theme["kappa"] for theme in coding["with_person"]["themes"]}
+    # Keywords gave Housing to all, the person to 19 of them: no more than chance would have.
+    assert found == {"housing": 0.0}
