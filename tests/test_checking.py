@@ -5,8 +5,9 @@ from fractions import Fraction
 import pytest
 
 from tests.support.coding import codebook
+from toptips.analysis.checked import AgreedTheme, Agreement
 from toptips.analysis.checking import CheckedComment, count_keywords, kept_apart, to_check
-from toptips.analysis.figures import AgreedTheme, Agreement, Coding
+from toptips.analysis.figures import Coding
 from toptips.model.answered import Comment
 from toptips.model.codebook import Codebook
 from toptips.model.responses import Response

@@ -130,4 +130,6 @@ def test_a_report_whose_coding_nobody_checked_names_the_workbook(
     assert "toptips themes export -w w" in commands(here("analyse", "-w", "w").stderr)
     checked = CodingLine("themes", ids(folder)["Other words 1"], value="carers", day="2018-09-20")
     (folder / "codings.csv").write_bytes(with_lines(b"", [checked], "codings.csv"))
-    assert "toptips themes export -w w" not in commands(here("analyse", "-w", "w").stderr)
+    after = here("analyse", "-w", "w").stderr
+    assert "A person checked the themes of 1 of 6 comments." in after
+    assert "toptips themes export -w w" not in commands(after)

@@ -130,6 +130,27 @@ def test_without_a_codebook_quotes_are_confirmed_all_the_same() -> None:
     assert with_decisions(written, codings, None).confirmed == {comment.id: "Words"}
 
 
+def test_memos_and_roles_are_handed_on_unless_personal_data_is_found_in_them() -> None:
+    response = Response(id="r1", form="self-assessment", answers={("t1", "barriers"): "Words"})
+    written = Answered.of([response])
+    comment = written.comments[0].id
+    number = "ring 01632 960123"
+
+    def read(memo: str, role: str) -> Answered:
+        codings = Codings(
+            (
+                line("memo", theme="housing", text=memo),
+                line("themes", comment=comment, value="housing", role=role),
+            )
+        )
+        return with_decisions(written, codings, changed(BOOK, codings))
+
+    handed_on = read("A home to go to.", "Lead")
+    assert (handed_on.memos, handed_on.roles) == ({"housing": "A home to go to."}, ("Lead",))
+    left_out = read(number, number)
+    assert (left_out.memos, left_out.roles) == ({}, ())
+
+
 HOUSING = "There is no housing for them"
 WAITING = "We wait for the letter all day"
 

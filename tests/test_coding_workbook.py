@@ -1,12 +1,15 @@
 """The coding workbook: written, filled in as people do, and read back."""
 
 import shutil
+import time
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openxml_audit import OpenXmlValidator
 
 from tests.support.coding import DAY, Filled, coding_folder, codings, header_of, ids, said
+from tests.support.hostile import HOSTILE
 from tests.support.libreoffice import convert
 from toptips import workflow
 from toptips.analysis.mentions import Mention
@@ -523,3 +526,41 @@ def test_the_last_cell_of_a_row_says_what_it_is_about() -> None:
     assert key.left_as_it_was(layout.THEMES, layout.in_any_order(["A", "B", ""], "Yes"))
     assert not key.left_as_it_was(layout.THEMES, layout.in_any_order(["A", "B"], ""))
     assert [key_in(text) for text in ("", "a b c", "Total", "0123")] == [None] * 4
+
+
+WORKBOOKS = [name for name in HOSTILE if not name.startswith(("odt", "csv"))]
+
+
+@pytest.mark.parametrize("name", WORKBOOKS)
+def test_a_hostile_workbook_is_refused_or_says_nothing_within_bounds(
+    folder: Path, name: str
+) -> None:
+    path = folder / "hostile.xlsx"
+    path.write_bytes(HOSTILE[name]())
+    began = time.process_time()
+    with pytest.raises(TopTipsError):
+        workflow.import_codings(folder, path, today=DAY)
+    assert time.process_time() - began < 30
+    assert not (folder / "codings.csv").exists()
+
+
+def test_ids_and_marks_that_somebody_made_up_take_nothing(folder: Path) -> None:
+    filled = Filled.exported(folder)
+    for number, (row, _) in enumerate(list(filled.rows(UNCODED))):
+        made_up = ("keyword ../../x k:1", "theme <b> c:2", "0" * 12 + " t:" + "9" * 400)[number]
+        filled.type_into(UNCODED, row, Id=made_up, Theme_1="Housing")
+    done = filled.taken(folder)
+    assert (done.added, codings(folder).lines) == ({}, ())
+
+
+def test_excels_own_rules_are_kept(folder: Path) -> None:
+    path = workflow.export_codings(folder, more=True).workbook
+    found = OpenXmlValidator().validate(path).errors
+    # openpyxl orders the parts of a font as Excel itself does not, and Excel reads both.
+    wrong = [str(error) for error in found if error.severity.name == "ERROR"]
+    assert [error for error in wrong if "/fonts" not in error and "styles" not in error] == []
+    workbook = load_workbook(path)
+    for sheet in workbook:
+        assert len(sheet.title) <= 31
+        for offered in sheet.data_validations.dataValidation:
+            assert len(str(offered.error or "")) <= 225

@@ -8,6 +8,7 @@ import pytest
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 TESTED_IN = {
+    "toptips.analysis.checked": "test_checking.py",
     "toptips.cli.theme_commands": "test_cli_themes.py",
     "toptips.workbooks.all_codings": "test_coding.py",
     "toptips.workbooks.coding_cells": "test_coding_workbook.py",

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from toptips.analysis.agreement import Codes, of_coding, of_theme
-from toptips.analysis.figures import AgreedTheme, Agreement, Coding
+from toptips.analysis.checked import AgreedTheme, Agreement
+from toptips.analysis.figures import Coding
 from toptips.analysis.themes import code
 from toptips.model.answered import Answered, Comment
 from toptips.model.codebook import Codebook

@@ -154,7 +154,8 @@ def changed(codebook: Codebook, codings: Codings) -> Changed:
 def with_decisions(answered: Answered, codings: Codings, changes: Changed | None) -> Answered:
     """Return a workshop as it was answered, with everything that people decided about comments.
 
-    What the first coder decided holds before what the second did. Without a codebook `changes` is
+    What the first coder decided holds before what the second did. Roles and memos with findings of
+    personal data are left out, for both are printed. Without a codebook `changes` is
     None, and nothing but quotes can be decided.
     """
     merged = changes.merged if changes else {}
@@ -191,8 +192,16 @@ def with_decisions(answered: Answered, codings: Codings, changes: Changed | None
             for comment, line in quotes.items()
             if line.theme
         },
-        roles=codings.roles(line for line in themes.values() if line.comment in written),
-        memos=changes.memos if changes else {},
+        roles=tuple(
+            role
+            for role in codings.roles(line for line in themes.values() if line.comment in written)
+            if not findings(role)
+        ),
+        memos={
+            theme: memo
+            for theme, memo in (changes.memos if changes else {}).items()
+            if memo and not findings(memo)
+        },
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from toptips.analysis.checked import Agreement
 from toptips.analysis.terms import Terms
 
 
@@ -266,35 +267,6 @@ class Respondents:
     by_group: dict[str, dict[str, int]]
     invited: tuple[Invited, ...]
     people: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class AgreedTheme:
-    """How far two coders agree on one theme that both gave often enough.
-
-    Cohen's kappa with its 95% interval; `positive` is how far who gave it agrees on where.
-    """
-
-    id: str
-    name: str
-    kappa: Fraction
-    interval: tuple[float, float] | None
-    positive: Fraction | None
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """How far two coders agree over all themes: alpha with MASI distance, its 95% interval.
-
-    `blind` says that neither saw what the other gave, nor any proposal. `themes` are those of which
-    a coefficient may be given.
-    """
-
-    comments: int
-    alpha: float | None
-    interval: tuple[float, float] | None
-    blind: bool
-    themes: tuple[AgreedTheme, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

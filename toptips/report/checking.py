@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from toptips.analysis.figures import Agreement, Coding
+from toptips.analysis.checked import Agreement
+from toptips.analysis.figures import Coding
 from toptips.analysis.printing import count, points
 
 # Krippendorff's own rule (2004): from the first, one may rely on it; from the second, only for

@@ -157,12 +157,7 @@ def put_table(
     sheet.auto_filter.ref = f"A{first}:{get_column_letter(width)}{last}"
     sheet.freeze_panes = f"A{first + 1}"
     sheet.print_title_rows = f"{first}:{first}"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    margins = sheet.page_margins
-    margins.left = margins.right = margins.top = margins.bottom = MARGIN
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    fit_to_page(sheet)
     protect(sheet)
 
 
@@ -198,6 +193,16 @@ def _offer(sheet: Worksheet, cells: str, column: Column, lists: Lists) -> None:
     offered.error = f"Choose one of: {', '.join(column.choices)}."[:225]
     offered.add(cells)
     sheet.add_data_validation(offered)
+
+
+def fit_to_page(sheet: Worksheet) -> None:
+    """Let a sheet be printed as wide as a page, for those who would rather read on paper."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    margins = sheet.page_margins
+    margins.left = margins.right = margins.top = margins.bottom = MARGIN
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def protect(sheet: Worksheet) -> None:

@@ -11,7 +11,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 from toptips.analysis.checking import CheckedComment
 from toptips.model.codebook import Theme
 from toptips.workbooks import coding_layout as layout
-from toptips.workbooks.coding_cells import Column, Lists, TableRow, protect, put_table, put_title
+from toptips.workbooks.coding_cells import (
+    Column,
+    Lists,
+    TableRow,
+    fit_to_page,
+    protect,
+    put_table,
+    put_title,
+)
 from toptips.workbooks.coding_layout import BETWEEN, Key, mark_of
 from toptips.workbooks.coding_told import ToCode, marked, words_found
 
@@ -276,7 +284,8 @@ def write_how_to(workbook: Workbook, to_code: ToCode) -> None:
     """Write ten lines of explanation."""
     sheet = workbook.create_sheet(HOW_TO)
     put_title(sheet, "How to use this workbook", list(_ten_lines(to_code)))
-    sheet.column_dimensions["A"].width = 120
+    sheet.column_dimensions["A"].width = 140
+    fit_to_page(sheet)
     protect(sheet)
 
 
@@ -284,7 +293,7 @@ def _ten_lines(to_code: ToCode) -> Iterator[str]:
     yield "1. An hour is enough: ten minutes for quotes, forty for comments without a theme."
     yield "2. Cells to fill in are pale yellow; all others are closed. There is no password."
     yield "3. What keywords found is grey and in italics. What you decide is upright, and stays."
-    yield "4. Blank means not looked at yet: nothing is taken from a blank cell."
+    yield "4. What you leave as it is decides nothing, so that you may stop anywhere."
     yield "5. Filter as you like. Leave the headers and the last column, Id, as they are."
     yield "6. Save it in the workshop's folder and run: toptips themes import"
     yield "7. Your decisions are added to codings.csv. New returns and later runs never undo them."
