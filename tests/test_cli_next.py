@@ -117,3 +117,19 @@ def test_a_commands_line_is_short(place: Path) -> None:
     for arguments in (["frameworks"], ["prepare"], ["status"]):
         for line in here(*arguments, "-w", "our workshop").stderr.splitlines():
             assert len(line) <= 80
+
+
+def test_a_report_whose_coding_nobody_checked_names_the_workbook(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.support.coding import coding_folder, ids
+    from toptips.model.codings import CodingLine, with_lines
+
+    folder = coding_folder(tmp_path / "w", [f"Other words {number}" for number in range(6)])
+    monkeypatch.chdir(tmp_path)
+    assert "toptips themes export -w w" in commands(here("analyse", "-w", "w").stderr)
+    checked = CodingLine("themes", ids(folder)["Other words 1"], value="carers", day="2018-09-20")
+    (folder / "codings.csv").write_bytes(with_lines(b"", [checked], "codings.csv"))
+    after = here("analyse", "-w", "w").stderr
+    assert "A person checked the themes of 1 of 6 comments." in after
+    assert "toptips themes export -w w" not in commands(after)

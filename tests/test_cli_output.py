@@ -129,6 +129,7 @@ def analysed(folder: Path, **_: Any) -> Any:
             remarks=("A title has changed\nsince.",),
             checks=("So has a sector.",),
             edition=None,
+            coding=None,
         ),
         report=folder / "report" / "report.docx",
         kept_aside=(),

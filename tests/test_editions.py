@@ -21,6 +21,7 @@ from tests.support.processes import forks, in_a_child
 from toptips import workflow
 from toptips.errors import TopTipsError
 from toptips.model import editions as file_of_editions
+from toptips.model.codings import CodingLine, with_lines
 from toptips.model.editions import Editions, keyed, load_editions
 from toptips.model.responses import Response, write_responses
 from toptips.workflow import EditionHeldBack, analysing
@@ -317,7 +318,8 @@ def test_the_fingerprint_is_keyed_and_changes_with_answers_and_codings(folder: P
     final(folder)
     prints = [figures(folder)["fingerprint"]]
     assert prints[0] in words(folder)
-    (folder / "codings.csv").write_bytes(b"comment,theme\n")
+    memo = CodingLine("memo", theme="housing", text="Ask the districts.", day="2018-09-20")
+    (folder / "codings.csv").write_bytes(with_lines(b"", [memo], "codings.csv"))
     workflow.analyse(folder)
     prints.append(figures(folder)["fingerprint"])
     answer(folder, FIRST[::-1])

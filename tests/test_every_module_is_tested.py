@@ -8,6 +8,17 @@ import pytest
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 TESTED_IN = {
+    "toptips.analysis.checked": "test_checking.py",
+    "toptips.cli.theme_commands": "test_cli_themes.py",
+    "toptips.workbooks.all_codings": "test_coding.py",
+    "toptips.workbooks.coding_cells": "test_coding_workbook.py",
+    "toptips.workbooks.coding_decisions": "test_coding_workbook.py",
+    "toptips.workbooks.coding_layout": "test_coding_workbook.py",
+    "toptips.workbooks.coding_more": "test_coding_workbook.py",
+    "toptips.workbooks.coding_reader": "test_coding_workbook.py",
+    "toptips.workbooks.coding_themes": "test_coding_workbook.py",
+    "toptips.workbooks.coding_told": "test_coding_workbook.py",
+    "toptips.workflow.coded": "test_coding.py",
     "toptips.analysis.otherwise": "test_attack.py",
     "toptips.analysis.weighed": "test_attack.py",
     "toptips.returns.body": "test_word_reader.py",

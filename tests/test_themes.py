@@ -88,7 +88,7 @@ PLACES = {f"r{number}": {"sector": "NHS", "pathway": "Adults"} for number in (1,
 
 
 def read(answered: Answered, items: Set[str] = ITEMS) -> tuple[Coded, ...]:
-    return coded(BOOK, read_for_themes(answered.comments, items), answered.codings)
+    return coded(BOOK, read_for_themes(answered.comments, items), answered)
 
 
 def test_comments_on_what_is_not_reported_are_not_read_for_themes() -> None:

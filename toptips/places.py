@@ -54,6 +54,15 @@ class Folder:
         return self.path / "codings.csv"
 
     @property
+    def codings_all(self) -> Path:
+        """The themes of every comment by whoever gave them, for other programs."""
+        return self.path / "codings-all.csv"
+
+    def coding(self, coder: int) -> Path:
+        """Return the coding workbook of the first or the second coder."""
+        return self.path / ("coding.xlsx" if coder == 1 else f"coding-{coder}.xlsx")
+
+    @property
     def frameworks(self) -> Path:
         """Frameworks of one's own; codebooks in its folder `codebooks`."""
         return self.path / "frameworks"

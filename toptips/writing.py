@@ -32,8 +32,11 @@ from toptips.places import (
 log = logging.getLogger("toptips")
 # All that commands derive: what else stands in a workshop's folder is people's own work.
 DERIVED = frozenset(
-    ("pack", "report", "reminders", "next", "responses.csv", "returns.csv", "coding.xlsx")
-)
+    (
+        "pack", "report", "reminders", "next", "responses.csv", "returns.csv", "coding.xlsx",
+        "coding-2.xlsx", "codings-all.csv",
+    )
+)  # fmt: skip
 LARGEST_RECORD = 16_000_000  # bytes; a thousand runs of a large workshop
 LONGEST_NAME = 1_000  # characters
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -180,6 +183,15 @@ class Outputs:
             if self._is_new(path, hashed):
                 temporary.replace(path)
                 log.info("written %s", path)
+
+    def taken_in(self, path: Path) -> None:
+        """Remember that all a person changed in a derived file was taken in.
+
+        It is then no edit that a later run must keep aside.
+        """
+        name = path.relative_to(self.folder.path).as_posix()
+        if is_derived(name) and _is_file(path):
+            self._remember(name, digest_of(path))
 
     def _is_new(self, path: Path, hashed: str) -> bool:
         """Make way for a file with this hash, unless it is there already."""

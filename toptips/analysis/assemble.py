@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from toptips.analysis import comments, disclosure, gaps, priorities, themes
+from toptips.analysis import coders, comments, disclosure, gaps, priorities, themes
 from toptips.analysis.answers import Answers, gather
 from toptips.analysis.disclosure import FAMILY, SECTOR
 from toptips.analysis.figures import (
@@ -243,7 +243,7 @@ class _Said:
     across: Codebook | None
     comments: tuple[themes.Coded, ...]
     places: Mapping[str, Mapping[str, str]]
-    memos: Mapping[str, str]
+    answered: Answered
     context: Context
 
     @classmethod
@@ -267,21 +267,23 @@ class _Said:
             response: {name: group for name, group in place.items() if name != FAMILY}
             for response, place in answers.places.items()
         }
-        coded = themes.coded(codebook, comments, answered.codings) if codebook else ()
-        return cls(codebook, across, coded, places, answered.memos, context)
+        coded = themes.coded(codebook, comments, answered) if codebook else ()
+        return cls(codebook, across, coded, places, answered, context)
 
     def themes(self) -> tuple[tuple[ThemeFigures, ...], Coding | None]:
         """Return how often each theme is mentioned."""
         if self.codebook is None:
             return (), None
-        return themes.figures(
+        found, coding = themes.figures(
             self.codebook,
             self.comments,
             self.places,
             self.context.rules.are_enough,
             self.context.printable,
-            self.memos,
+            self.answered.memos,
         )
+        comments = [said.comment for said in self.comments]
+        return found, coders.with_people(coding, comments, self.codebook, self.answered)
 
     def workstreams(self, tips: Sequence[TipFigures]) -> tuple[Workstream, ...]:
         """Return what is proposed to partners."""

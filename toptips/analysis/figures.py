@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from toptips.analysis.checked import Agreement
 from toptips.analysis.proposed import Quote, UnderWay, Workstream
 from toptips.analysis.terms import Terms
 
@@ -195,10 +196,10 @@ class ThemeFigures:
     """How often one theme is mentioned in self-assessments, and in the tables' notes.
 
     `comments`, `respondents` and `organisations` count self-assessments only; `strengths` and
-    `barriers` count comments of that question; `tips` counts comments by tip's id; `tables`
-    counts comments of conversation sheets, `people` those of people who use services. `sectors`
-    and `groups` name those in which enough people mention it. `fallback` marks a catch-all. `memo`
-    is what those who coded want to be said of it.
+    `barriers` count comments that tell of one, `both` those that tell of the one and the other;
+    `tips` counts comments by tip's id; `tables` counts comments of conversation sheets, `people`
+    those of people who use services. `sectors` and `groups` name those in which enough people
+    mention it. `fallback` marks a catch-all. `memo` is what those who coded want to be said of it.
     """
 
     id: str
@@ -213,6 +214,7 @@ class ThemeFigures:
     tips: dict[str, int]
     sectors: tuple[str, ...]
     groups: dict[str, tuple[str, ...]]
+    both: int = 0
     quotes: tuple[Quote, ...] = ()
     fallback: bool = False
     memo: str = ""
@@ -257,16 +259,21 @@ class Respondents:
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """How the comments were coded, and whether people checked it.
+    """How the comments were coded, and how many of them people checked.
 
-    `uncoded` counts those in no theme but a catch-all; `uncoded_quotes` are those of them that may
-    be printed.
+    `uncoded` counts those in no theme but a catch-all, `checked` those of which a person decided
+    the themes, in one of `roles`. `with_person` is how far keywords and a person agree who did not
+    see what they found, `between_people` how far two people do; None where too few were read.
+    `uncoded_quotes` are those of the uncoded that may be printed.
     """
 
     codebook: str
     comments: int
     uncoded: int
-    checked: bool = False
+    checked: int = 0
+    roles: tuple[str, ...] = ()
+    with_person: Agreement | None = None
+    between_people: Agreement | None = None
     uncoded_quotes: tuple[Quote, ...] = ()
 
 

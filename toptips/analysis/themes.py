@@ -7,13 +7,13 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, S
 from dataclasses import dataclass, field, replace
 
 from toptips.analysis.coder import coder_of
-from toptips.analysis.direction import direction
+from toptips.analysis.direction import BARRIER, MIXED, STRENGTH, direction
 from toptips.analysis.disclosure import SECTOR
 from toptips.analysis.figures import Coding, ThemeFigures
 from toptips.analysis.proposed import Quote
 from toptips.analysis.quotes import varied
 from toptips.model import questions
-from toptips.model.answered import Comment
+from toptips.model.answered import Answered, Comment
 from toptips.model.codebook import Codebook, Theme
 from toptips.model.responses import Response
 
@@ -42,41 +42,57 @@ class _Mentions:
     comments: int = 0
     tables: int = 0
     people: int = 0
-    questions: Counter[str] = field(default_factory=Counter)
+    strengths: int = 0
+    barriers: int = 0
+    both: int = 0
     tips: Counter[str] = field(default_factory=Counter)
     respondents: dict[str, Response] = field(default_factory=dict)
-    written: list[Comment] = field(default_factory=list)
+    quotable: list[Comment] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Coded:
     """A comment, the ids of the themes that it counts in, and which way it points.
 
-    `direction` is `strength`, `barrier`, `mixed` or empty.
+    `direction` is `strength`, `barrier`, `mixed` or empty. `quoted_for` is the theme that somebody
+    confirmed its words for; empty: any of its themes.
     """
 
     comment: Comment
     themes: Set[str]
     direction: str
+    quoted_for: str = ""
+
+    @property
+    def is_a_strength(self) -> bool:
+        """Whether it says, among other things, what works well."""
+        return self.direction in (STRENGTH, MIXED)
 
     @property
     def is_a_barrier(self) -> bool:
         """Whether it says, among other things, what gets in the way."""
-        return self.direction in ("barrier", "mixed")
+        return self.direction in (BARRIER, MIXED)
+
+    def stands_for(self, theme: str) -> bool:
+        """Say whether its words may be quoted for a theme."""
+        return self.quoted_for in ("", theme)
 
 
-def coded(
-    codebook: Codebook, comments: Sequence[Comment], codings: Mapping[str, frozenset[str]]
-) -> tuple[Coded, ...]:
-    """Return the comments with their themes: those that a person decided on, else by keywords."""
-    found: list[Set[str]] = list(code([comment.text for comment in comments], codebook))
-    if codings:
-        known = {theme.id for theme in codebook.themes}
-        for place, comment in enumerate(comments):
-            if (decided := codings.get(comment.id)) is not None:
-                found[place] = decided & known
+def coded(codebook: Codebook, comments: Sequence[Comment], answered: Answered) -> tuple[Coded, ...]:
+    """Return the comments with their themes and directions.
+
+    What a person decided holds; else keywords say the theme, the question and the words of praise
+    and lack the direction.
+    """
+    known = {theme.id for theme in codebook.themes}
+    found = code([comment.text for comment in comments], codebook)
     return tuple(
-        Coded(comment, themes, direction(comment.question, comment.text))
+        Coded(
+            comment,
+            answered.codings.get(comment.id, themes) & known,
+            answered.directions.get(comment.id, direction(comment.question, comment.text)),
+            answered.confirmed_for.get(comment.id, ""),
+        )
         for comment, themes in zip(comments, found, strict=True)
     )
 
@@ -104,11 +120,11 @@ def figures(
     mentions = {theme.id: _Mentions() for theme in codebook.themes}
     for said in comments:
         for theme in said.themes:
-            _count(mentions[theme], said.comment)
+            _count(mentions[theme], theme, said)
     counted = [
         replace(
             _figures(theme, found, mentioning(found.respondents.values(), places, enough)),
-            quotes=_quotes(found.written, printable),
+            quotes=_quotes(found.quotable, printable),
             memo=(memos or {}).get(theme.id, ""),
         )
         for theme, found in zip(codebook.themes, mentions.values(), strict=True)
@@ -126,22 +142,26 @@ def figures(
 
 
 def _quotes(
-    written: Iterable[Comment], printable: Callable[[Comment], Quote | None]
+    quotable: Iterable[Comment], printable: Callable[[Comment], Quote | None]
 ) -> tuple[Quote, ...]:
     """Return quotes to go with a theme; an action is none: it stands with what is proposed."""
-    said = (comment for comment in written if comment.question != "action")
+    said = (comment for comment in quotable if comment.question != "action")
     return varied(filter(None, map(printable, said)), QUOTES)
 
 
-def _count(mentions: _Mentions, comment: Comment) -> None:
-    mentions.written.append(comment)
+def _count(mentions: _Mentions, theme: str, said: Coded) -> None:
+    comment = said.comment
+    if said.stands_for(theme):
+        mentions.quotable.append(comment)
     if comment.form == "conversation":
         mentions.tables += 1
     elif comment.form == "people":
         mentions.people += 1
     elif comment.form == "self-assessment":
         mentions.comments += 1
-        mentions.questions[comment.question] += 1
+        mentions.strengths += said.is_a_strength
+        mentions.barriers += said.is_a_barrier
+        mentions.both += said.is_a_strength and said.is_a_barrier
         mentions.respondents[comment.response.id] = comment.response
         if comment.item:
             mentions.tips[comment.item] += 1
@@ -173,8 +193,9 @@ def _figures(
         comments=mentions.comments,
         respondents=len(respondents),
         organisations=len({respondent.partner for respondent in respondents}),
-        strengths=mentions.questions["strengths"],
-        barriers=mentions.questions["barriers"],
+        strengths=mentions.strengths,
+        barriers=mentions.barriers,
+        both=mentions.both,
         tables=mentions.tables,
         people=mentions.people,
         tips=dict(mentions.tips),

@@ -51,12 +51,20 @@ class Grounds:
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """What a workstream may be about; `barriers` are the comments that mention it as one."""
+    """What a workstream may be about; `coded` are the comments that mention it as a barrier."""
 
     theme: Theme
     of_codebook: bool
     across: bool
-    barriers: Sequence[Comment]
+    coded: Sequence[Coded]
+
+    @property
+    def barriers(self) -> list[Comment]:
+        return [said.comment for said in self.coded]
+
+    @property
+    def quotable(self) -> list[Comment]:
+        return [said.comment for said in self.coded if said.stands_for(self.id)]
 
     @property
     def id(self) -> str:
@@ -129,7 +137,7 @@ def _chosen(grounds: Grounds) -> list[_Subject]:
             theme,
             theme.id in ids,
             theme.id in named and grounds.rules.are_enough(_people(written[theme.id])),
-            [said.comment for said in written[theme.id] if said.is_a_barrier],
+            [said for said in written[theme.id] if said.is_a_barrier],
         )
         for theme in themes
     ]
@@ -196,7 +204,7 @@ def _workstream(
         proposed=proposed,
         held_back=proposed - printed,
         actions=tuple(sorted(actions, key=lambda found: _most_proposed(found, grounds.tips))),
-        quotes=varied(filter(None, map(grounds.printable, subject.barriers)), QUOTES),
+        quotes=varied(filter(None, map(grounds.printable, subject.quotable)), QUOTES),
     )
 
 

@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from toptips import __version__
-from toptips.cli import demo, framework_commands, workshop_commands
+from toptips.cli import demo, framework_commands, theme_commands, workshop_commands
 from toptips.cli.anywhere import Command, Program
 from toptips.cli.terminal import JsonOption, WorkshopOption, note
 from toptips.errors import FileProblems, TopTipsError
@@ -34,6 +34,10 @@ FRAMEWORK_COMMANDS: dict[str, Callable[..., None]] = {
     "check": framework_commands.check,
     "new": framework_commands.new,
     "schema": framework_commands.schema,
+}
+THEME_COMMANDS: dict[str, Callable[..., None]] = {
+    "export": theme_commands.export,
+    "import": theme_commands.import_,
 }
 
 NOT_DONE = 2
@@ -117,6 +121,10 @@ def _app() -> typer.Typer:
     for name, command in FRAMEWORK_COMMANDS.items():
         group.command(name, cls=Command)(command)
     app.add_typer(group, name="frameworks")
+    themes = typer.Typer(no_args_is_help=True, help="The coding workbook, out and back.")
+    for name, command in THEME_COMMANDS.items():
+        themes.command(name, cls=Command)(command)
+    app.add_typer(themes, name="themes")
     return app
 
 

@@ -28,6 +28,7 @@ from toptips.errors import TopTipsError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from toptips.analysis.figures import Coding
     from toptips.analysis.standing import Standing
     from toptips.model.returned import ReturnRow
     from toptips.workflow import Collection, Reminders
@@ -281,7 +282,7 @@ def analyse(
         if analysis.next_conversation:
             note(f"For you alone, about the next conversation: {analysis.next_conversation}")
         _note_unwritten(analysis.unwritten, workshop)
-        note("What the quotes say is for you to check in it.")
+        _note_checked(analysis.figures.coding, workshop)
         note_next(
             "For a copy of the answers that is fit to share:",
             *("anonymise", "DIR"),
@@ -289,6 +290,20 @@ def analyse(
         )
     if analysis.kept_aside or analysis.notes:
         raise typer.Exit(NEEDS_A_PERSON)
+
+
+def _note_checked(coding: Coding | None, workshop: Path) -> None:
+    """Say how many comments a person checked; where none, how to."""
+    if coding is None or not coding.comments:
+        return
+    if coding.checked:
+        note(f"A person checked the themes of {coding.checked} of {coding.comments} comments.")
+        return
+    note_next(
+        "To confirm quotes and check how the comments were read:",
+        *("themes", "export"),
+        workshop=workshop,
+    )
 
 
 def _note_unwritten(names: Sequence[str], workshop: Path) -> None:

@@ -49,8 +49,11 @@ class Answered:
     `responses` are those that count, by id. `returns` counts what came back by status;
     `answered_with` the returns that count by the questionnaire they answer (the first eight hex
     digits of its hash). `codings` holds the themes that a person decided on, by comment id.
-    `confirmed` holds the quotes that a person confirmed, by comment id, as they may be printed;
-    `memos` what those who coded want to be said of a theme, by its id.
+    `confirmed` holds the quotes that a person confirmed, by comment id, as they may be printed, and
+    `confirmed_for` the theme that each was confirmed for. `directions` are those that a person
+    decided on, `strength`, `barrier`, `mixed` or nothing. `coded_by` holds by coder (1 or 2) the
+    themes that each gave, `coded_blind` those given without seeing any proposal; `roles` are those
+    of the people who coded. `memos` say by theme what those who coded want to be said of it.
     `fingerprint` is that of the files all this was read from, keyed with the folder's secret.
     """
 
@@ -61,6 +64,11 @@ class Answered:
     codings: Mapping[str, frozenset[str]] = field(default_factory=dict)
     fingerprint: str = ""
     confirmed: Mapping[str, str] = field(default_factory=dict)
+    confirmed_for: Mapping[str, str] = field(default_factory=dict)
+    directions: Mapping[str, str] = field(default_factory=dict)
+    coded_by: Mapping[int, Mapping[str, frozenset[str]]] = field(default_factory=dict)
+    coded_blind: Mapping[int, Mapping[str, frozenset[str]]] = field(default_factory=dict)
+    roles: tuple[str, ...] = ()
     memos: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod

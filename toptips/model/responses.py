@@ -183,13 +183,13 @@ def _add_row(found: dict[str, Response], row: list[str], columns: Mapping[str, i
     response.answers[place] = unguarded(row[columns["value"]])
 
 
-def quoting_writer(text: io.StringIO) -> Writer:
+def quoting_writer(text: io.StringIO, separator: str = ",") -> Writer:
     """Return a writer of tables that puts every cell in quotes.
 
     Where Excel splits at semicolons as well as at commas, `nice;=1+1` without them would be two
     cells, and the second a formula.
     """
-    return csv.writer(text, quoting=csv.QUOTE_ALL)
+    return csv.writer(text, quoting=csv.QUOTE_ALL, delimiter=separator)
 
 
 def guarded(text: str) -> str:

@@ -1,8 +1,9 @@
-"""What a report says of itself: which edition it is, and what nobody has checked in it."""
+"""What a report says of itself: which edition it is, and how much of it people checked."""
 
 from __future__ import annotations
 
 from toptips.analysis.figures import Figures
+from toptips.report.checking import who_checked
 
 
 def named(figures: Figures) -> str:
@@ -16,7 +17,5 @@ def named(figures: Figures) -> str:
 
 
 def about_checking(figures: Figures) -> str:
-    """Say that no person has checked how comments were read, where that is so."""
-    if figures.coding is None or figures.coding.checked:
-        return ""
-    return "No person has checked yet how the comments were read for themes."
+    """Say how much of how comments were read a person has checked."""
+    return " ".join(who_checked(figures.coding)) if figures.coding else ""

@@ -10,6 +10,7 @@ from toptips.analysis.figures import Coding, Figures, ThemeFigures
 from toptips.analysis.pooling import NOT_SAID
 from toptips.analysis.printing import count, listed
 from toptips.analysis.terms import Terms
+from toptips.report.checking import how_far_coders_agree, who_checked
 from toptips.report.quoted import Quoted, QuoteTold
 
 LEADING, QUOTES_OF_A_THEME = 5, 3
@@ -79,7 +80,7 @@ def themes_told(figures: Figures, quoted: Quoted) -> ThemesTold | None:
         return None
     themes = figures.themes
     return ThemesTold(
-        read=_read(figures.coding, sum(not theme.fallback for theme in themes)),
+        read=" ".join(_how_read(figures.coding, sum(not theme.fallback for theme in themes))),
         elsewhere=tuple(_elsewhere(themes)),
         mentioned=tuple(
             _theme(theme) for theme in themes if theme.comments or theme.tables or theme.people
@@ -148,12 +149,15 @@ def _about(theme: ThemeFigures, figures: Figures) -> str:
     """Say of how many a theme is, on which side its comments stand, and under which items."""
     people = count(theme.respondents, "person", "people")
     of = "" if figures.internal else f" of {_organisations(theme.organisations)}"
+    neither = theme.comments + theme.both - theme.strengths - theme.barriers
     sides = (
         (theme.strengths, "on what works well"),
         (theme.barriers, "on what gets in the way"),
-        (theme.comments - theme.strengths - theme.barriers, "in answer to other questions"),
+        (neither, "in answer to other questions"),
     )
     said = listed(f"{number} {side}" for number, side in sides if number)
+    if theme.both:
+        said += f" ({theme.both} {'is' if theme.both == 1 else 'are'} on both)"
     comments = count(theme.comments, "comment", "comments")
     return (
         f"{people}{of} {_verb(theme.respondents, 'mention')} it in self-assessments, in"
@@ -260,16 +264,26 @@ def _verb(number: int, verb: str) -> str:
     return f"{verb}s" if number == 1 else verb
 
 
+def _how_read(coding: Coding, themes: int) -> Iterator[str]:
+    yield _read(coding, themes)
+    yield from who_checked(coding)
+    yield from how_far_coders_agree(coding)
+
+
 def _read(coding: Coding, themes: int) -> str:
     """Say how many comments were read, and how many of them mention a theme."""
     if not coding.comments:
         return "Nobody wrote a comment."
     said = (
         f"{count(coding.comments, 'comment was', 'comments were')} read by looking for the keywords"
-        f" of {count(themes, 'theme', 'themes')}."
+        f" of {count(themes, 'theme', 'themes')}{_and_by_people(coding)}."
     )
     if coding.comments == 1:
         return f"{said} It mentions {'none' if coding.uncoded else 'at least one'}."
     if coding.uncoded:
         return f"{said} {coding.uncoded} of them {_verb(coding.uncoded, 'mention')} none."
     return f"{said} Each of them mentions at least one."
+
+
+def _and_by_people(coding: Coding) -> str:
+    return ", and in part by people" if coding.checked else ""

@@ -29,10 +29,10 @@ BOUNDS: dict[str, tuple[int, str]] = {
 
 
 class Room:
-    """What may still be read of the workbooks in one file."""
+    """What may still be read of the workbooks in one file: so many `times` as much as usual."""
 
-    def __init__(self) -> None:
-        self._left = {what: most for what, (most, _) in BOUNDS.items()}
+    def __init__(self, times: int = 1) -> None:
+        self._left = {what: most * times for what, (most, _) in BOUNDS.items()}
 
     def spend(self, what: str, number: int) -> None:
         """Take off what was read. Raises Unreadable where there is more than may be read."""

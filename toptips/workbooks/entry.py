@@ -7,12 +7,10 @@ was asked. Everything in it is text: "=1+1" and "3/4" stay what somebody wrote.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -24,14 +22,12 @@ from toptips.model.framework import Framework
 from toptips.model.questionnaire import Question, Questionnaire
 from toptips.model.questions import PARTNER_CODE
 from toptips.model.workshop import Workshop
-from toptips.workbooks.package import finish
+from toptips.workbooks.package import clean, finish
 
 EXPLAINS, LISTS = "How to use", "Lists"
 # The place of the partner in the reference: here each row says whose it is.
 FOR_ALL = "data-entry"
 LAST_ROW = 5_000
-# How Excel writes a character that XML can't hold; whoever types just this means no such thing.
-ESCAPE = re.compile("_x[0-9A-Fa-f]{4}_")
 FONT = "Arial"
 LINE_HEIGHT = 16
 TEXT_FORMAT = "@"
@@ -83,20 +79,14 @@ def write_entry(entries: Sequence[Entry], workshop: Workshop, framework: Framewo
     # What people choose from stays out of their way, but can be looked at.
     workbook.move_sheet(LISTS, len(entries))
     lists.sheet.sheet_state = "hidden"
-    workbook.properties.title = _clean(f"{workshop.title}: answers to type in")
+    workbook.properties.title = clean(f"{workshop.title}: answers to type in")
     workbook.properties.keywords = entries[0].reference if entries else ""
     return finish(workbook)
 
 
-def _clean(text: str) -> str:
-    """Return a text that a cell can hold, and that Excel shows as it is."""
-    without = ILLEGAL_CHARACTERS_RE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return ESCAPE.sub(r"_x005F\g<0>", without)
-
-
 def _put(sheet: Worksheet, row: int, column: int, text: str, *, bold: bool = False) -> None:
     cell = sheet.cell(row, column)
-    cell.value = _clean(text)
+    cell.value = clean(text)
     # openpyxl takes what begins with = for a formula.
     cell.data_type = "s"
     cell.number_format = TEXT_FORMAT

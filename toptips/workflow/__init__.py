@@ -1,14 +1,20 @@
 """The spine of each command, a file each: what happens, in order.
 
 It prints nothing and never exits. `beginning` is new, demo and frameworks new; `preparing`,
-`collecting`, `standing` (status, reminders), `analysing`, with `editions` for those that are final,
-and `sharing` (anonymise) say the rest.
+`collecting`, `standing` (status, reminders), `coding` (the coding workbook, out and back),
+`analysing`, with `editions` for those that are final, and `sharing` (anonymise) say the rest.
 """
 
 from __future__ import annotations
 
 from toptips.workflow.analysing import Analysis, analyse
 from toptips.workflow.beginning import copy_example, examples, new, new_framework
+from toptips.workflow.coding import (
+    Exported,
+    Imported,
+    export_codings,
+    import_codings,
+)
 from toptips.workflow.collecting import Collection, collect
 from toptips.workflow.editions import EditionHeldBack
 from toptips.workflow.preparing import prepare
@@ -19,6 +25,8 @@ __all__ = [
     "Analysis",
     "Collection",
     "EditionHeldBack",
+    "Exported",
+    "Imported",
     "Reminders",
     "Shared",
     "analyse",
@@ -26,6 +34,8 @@ __all__ = [
     "collect",
     "copy_example",
     "examples",
+    "export_codings",
+    "import_codings",
     "new",
     "new_framework",
     "prepare",

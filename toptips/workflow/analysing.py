@@ -23,6 +23,7 @@ from toptips.model.decisions import load_decisions
 from toptips.model.paper import Paper
 from toptips.model.responses import Response, read_responses
 from toptips.sharing.editions import TooNear
+from toptips.workflow.coded import Decided, answered_of, decided_in
 from toptips.workflow.comparing import differences
 from toptips.workflow.editions import Issue, begin_editions, fingerprint, hold_against_earlier
 from toptips.workflow.opened import Opened, Progress, open_workshop
@@ -85,7 +86,8 @@ def analyse(
     responses = read_responses(place.responses_csv)
     notes = differences(opened, responses)
     paper = read_paper(opened)
-    issue = _issue(opened, responses, paper, recalled, final=final)
+    decided = decided_in(opened)
+    issue = _issue(opened, responses, paper, recalled, decided, final=final)
     figures = issue.figures
     charts = draw(figures, progress)
     # Made before the edition is recorded: a mistake in a template makes no edition.
@@ -103,7 +105,7 @@ def analyse(
         report=report,
         charts=tuple(place.report / "charts" / f"{chart.name}.png" for chart in charts),
         kept_aside=tuple(outputs.kept_aside),
-        notes=(*notes, *paper.notes, *outputs.notes),
+        notes=(*notes, *paper.notes, *decided.notes, *outputs.notes),
         unwritten=paper.unwritten,
         near=issue.near,
         since=issue.said,
@@ -140,12 +142,13 @@ def _issue(
     responses: Sequence[Response],
     paper: Paper,
     recalled: Sequence[int],
+    decided: Decided,
     *,
     final: bool,
 ) -> Issue:
     """Return the figures as a draft, or as an edition that may lie beside the earlier ones."""
     begun = begin_editions(opened.place, final=final, recalled=recalled)
-    figures = figures_of(opened, responses, fingerprint(opened.place, begun.editions))
+    figures = figures_of(opened, responses, fingerprint(opened.place, begun.editions), decided)
     if final:
         _must_be_written(paper)
     return hold_against_earlier(opened, responses, figures, begun)
@@ -160,7 +163,9 @@ def _must_be_written(paper: Paper) -> None:
         )
 
 
-def figures_of(opened: Opened, responses: Sequence[Response], fingerprint: str) -> Figures:
+def figures_of(
+    opened: Opened, responses: Sequence[Response], fingerprint: str, decided: Decided
+) -> Figures:
     """Return the figures of a workshop: what was asked, what was answered, how it is counted."""
     if not any(response.form in ("self-assessment", "conversation") for response in responses):
         raise TopTipsError(
@@ -169,17 +174,15 @@ def figures_of(opened: Opened, responses: Sequence[Response], fingerprint: str) 
         )
     asked = opened.asked
     answered = replace(
-        Answered.of(responses),
+        answered_of(responses, decided),
         returns=dict(sorted(Counter(row.status for row in opened.rows).items())),
         answered_with=opened.answered_with,
         decisions=load_decisions(opened.place.path),
         fingerprint=fingerprint,
     )
-    name = asked.framework.codebook
-    codebook = load_codebook(name, opened.place.path) if name else None
     rules = Rules.of(asked, opened.workshop)
-    across = load_codebook(ACROSS, opened.place.path) if name else None
-    return make_figures(asked, answered, rules, codebook, _versions(), across)
+    across = load_codebook(ACROSS, opened.place.path) if decided.codebook else None
+    return make_figures(asked, answered, rules, decided.codebook, _versions(), across)
 
 
 def _versions() -> dict[str, str]:
