@@ -53,6 +53,8 @@ def test_a_workshops_own_codebook_comes_first(tmp_path: Path) -> None:
         ("homeless*]", "'']", "line 4: item 2 of 'keywords' must not be empty"),
         ("[housing, homeless*]", "housing", "line 4: 'keywords' must be a list"),
         (", fallback: true", "", "line 5: theme 'rest' has no keywords; give it some, or say"),
+        ("fallback: true", "was: [rest]", "line 5: 'rest' is an id of this version too"),
+        ("fallback: true", "fallback: true, was: [a, a]", "line 5: 'a' stands under 'was' twice"),
         ("fallback: true", "fallback: perhaps", "line 5: 'fallback' must be true or false"),
     ],
 )

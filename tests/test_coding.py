@@ -104,6 +104,23 @@ def test_a_split_theme_gives_its_keywords_away_and_its_codings_ask_for_another_l
     assert coded_before_a_split(codings, changes) == {A}
 
 
+def test_what_was_decided_about_an_earlier_theme_counts_for_what_it_became() -> None:
+    housing = BOOK.theme("housing").model_copy(update={"was": ("homes", "tenancies")})
+    others = tuple(theme for theme in BOOK.themes if theme.id != "housing")
+    book = BOOK.model_copy(update={"themes": (housing, *others)})
+    lines = (
+        line("themes", comment=A, value="homes"),
+        line("memo", theme="tenancies", text="Flats"),
+    )
+    changes = changed(book, Codings(lines))
+    found = with_decisions(Answered({}), Codings(lines), changes)
+    assert (found.codings, found.memos) == ({A: {"housing"}}, {"housing": "Flats"})
+    assert changes.problems == ()
+    merge = line("merge", theme="homes", value="carers")
+    moved = changed(book, Codings((*lines, merge)))
+    assert with_decisions(Answered({}), Codings(lines), moved).codings == {A: {"carers"}}
+
+
 def test_lines_about_a_theme_that_is_not_there_are_problems() -> None:
     changes = changed(BOOK, Codings((line("memo", theme="gone", text="x"),)))
     assert changes.codebook == BOOK

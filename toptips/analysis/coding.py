@@ -26,9 +26,10 @@ WHERE = "codings.csv"
 class Changed:
     """A codebook as people changed it; `original` is that of its file.
 
-    `merged` holds for each theme that went into another the id of the theme it counts as, `before`
-    all themes as they were before that. `memos` are by theme, `dropped` are keywords with their
-    themes. `split` holds by theme how many lines of codings.csv stand before it was last split.
+    `merged` holds for each theme that went into another, here or by the codebook's `was`, the id of
+    the theme it counts as, `before` all themes as they were before that. `memos` are by theme,
+    `dropped` are keywords with their themes. `split` holds by theme how many lines of codings.csv
+    stand before it was last split.
     `problems` say which lines could not be followed.
     """
 
@@ -52,6 +53,7 @@ class _Changing:
 
     def __init__(self, codebook: Codebook) -> None:
         self.themes = {theme.id: theme for theme in codebook.themes}
+        self.was = {earlier: theme.id for theme in codebook.themes for earlier in theme.was}
         self.into: dict[str, str] = {}
         self.memos: dict[str, str] = {}
         self.dropped: set[tuple[str, str]] = set()
@@ -60,6 +62,8 @@ class _Changing:
 
     def follow(self, number: int, line: CodingLine) -> None:
         """Follow one line; `number` is its place among all lines of codings.csv."""
+        if line.kind != "theme":
+            line = replace(line, theme=self.was.get(line.theme, line.theme))
         if line.kind == "theme":
             self._begin(line.theme, line.value, line.text)
         elif line.theme not in self.themes:
@@ -78,7 +82,7 @@ class _Changing:
         elif line.value == TAKEN_BACK:
             self.into.pop(line.theme, None)
         else:
-            self.into[line.theme] = line.value
+            self.into[line.theme] = self.was.get(line.value, line.value)
 
     def _begin(self, theme: str, name: str, description: str) -> None:
         if theme not in self.themes:
@@ -142,7 +146,10 @@ def changed(codebook: Codebook, codings: Codings) -> Changed:
     return Changed(
         codebook=codebook.model_copy(update={"themes": tuple(themes.values())}),
         original=codebook,
-        merged=merged,
+        merged={
+            **{earlier: merged.get(theme, theme) for earlier, theme in changing.was.items()},
+            **merged,
+        },
         memos=changing.memos,
         dropped=frozenset(changing.dropped),
         before=before,

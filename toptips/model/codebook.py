@@ -31,7 +31,11 @@ from toptips.model.yaml_file import (
 
 
 class Theme(FileModel):
-    """One theme. A keyword is a word or a phrase; `*` at a word's end stands for any ending."""
+    """One theme. A keyword is a word or a phrase; `*` at a word's end stands for any ending.
+
+    `was` holds the ids of themes that went into it, or its own earlier ones: what people decided
+    about those counts for it.
+    """
 
     id: Id
     name: Line
@@ -39,6 +43,7 @@ class Theme(FileModel):
     keywords: tuple[Line, ...] = ()
     except_: tuple[Line, ...] = Field(default=(), alias="except")
     fallback: bool = False
+    was: tuple[Id, ...] = ()
 
 
 class Codebook(FileModel):
@@ -123,6 +128,25 @@ def check_codebook(data: dict[str, Any]) -> Iterator[Finding]:
             )
         for part in ("keywords", "except"):
             yield from _check_phrases(theme.get(part), ("themes", position, part))
+    yield from _check_was(data)
+
+
+def _check_was(data: dict[str, Any]) -> Iterator[Finding]:
+    """Find earlier ids that are a theme's of today, or that two themes claim."""
+    today = {theme.get("id") for _, theme in items(data, "themes")}
+    claimed: set[str] = set()
+    for position, theme in items(data, "themes"):
+        was = theme.get("was")
+        for number, earlier in enumerate(was if isinstance(was, list) else ()):
+            if not isinstance(earlier, str):
+                continue
+            place = ("themes", position, "was", number)
+            if earlier in today:
+                said = "is an id of this version too, so it can't be an earlier one."
+                yield place, f"'{shown(earlier)}' {said}"
+            elif earlier in claimed:
+                yield place, f"'{shown(earlier)}' stands under 'was' twice; it went into one theme."
+            claimed.add(earlier)
 
 
 def _check_phrases(phrases: Any, place: tuple[str | int, ...]) -> Iterator[Finding]:
