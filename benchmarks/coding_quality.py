@@ -27,8 +27,7 @@ def main() -> None:
     half = "development" if "--development" in given else "unseen"
     named = [argument for argument in given if not argument.startswith("--")]
     codebook = load_codebook(*named or [CODEBOOK])
-    with (SENTENCES / f"{half}.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = sentences(half)
     fallback = {theme.id for theme in codebook.themes if theme.fallback}
     found = code([row["text"] for row in rows], codebook)
     counts = [counted(row, themes - fallback) for row, themes in zip(rows, found, strict=True)]
@@ -38,6 +37,12 @@ def main() -> None:
     print(f"{half}: {len(rows)} sentences, {keywords:,} keywords")
     print(f"precision {precision:.2f} (to reach {PRECISION_TO_REACH:.2f}), recall {recall:.2f}")
     print(f"micro F1 {both:.3f}, 95% interval {low:.3f} to {high:.3f} (to reach {TO_REACH:.2f})")
+
+
+def sentences(half: str) -> list[dict[str, str]]:
+    """Return the sentences of one file, with what both coders gave."""
+    with (SENTENCES / f"{half}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def counted(row: dict[str, str], found: set[str]) -> Counts:
