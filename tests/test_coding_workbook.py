@@ -10,7 +10,7 @@ from openxml_audit import OpenXmlValidator
 
 from tests.support.coding import DAY, Filled, coding_folder, codings, header_of, ids, said
 from tests.support.hostile import HOSTILE
-from tests.support.libreoffice import convert
+from tests.support.libreoffice import convert, type_into_cells
 from toptips import workflow
 from toptips.analysis.mentions import Mention
 from toptips.errors import TopTipsError
@@ -416,6 +416,7 @@ def test_keywords_show_what_became_of_them_and_can_be_dropped(tmp_path: Path) ->
     assert codings(folder).lines[-1].value == "added"
 
 
+@pytest.mark.libreoffice
 def test_through_libreoffice_and_back_nothing_is_lost(folder: Path, tmp_path: Path) -> None:
     filled = Filled.exported(folder, more=True)
     filled.fill(UNCODED, LONG, Theme_1="Carers", Theme_2=1)
@@ -431,6 +432,27 @@ def test_through_libreoffice_and_back_nothing_is_lost(folder: Path, tmp_path: Pa
     assert codings(folder).last("quote")[ids(folder)[HOUSING]].text == "There's none\nat all"
     # As LibreOffice's own spreadsheet it says the same, so that nothing is new in it.
     assert workflow.import_codings(folder, ods, today=DAY).added == {}
+
+
+@pytest.mark.libreoffice
+def test_what_is_typed_in_libreoffice_is_taken_in(folder: Path, tmp_path: Path) -> None:
+    filled = Filled.exported(folder)
+    cells = {
+        filled.sheet(UNCODED).title: {
+            filled.place(UNCODED, LONG, "Theme 1"): "Carers",
+            filled.place(UNCODED, LONG, "Theme 2"): "1",
+            filled.place(UNCODED, SHORT, "Theme 1"): "No theme",
+        },
+        filled.sheet(QUOTES).title: {
+            filled.place(QUOTES, HOUSING, "Print it?"): "Print",
+            filled.place(QUOTES, HOUSING, "Your wording"): "=No housing, she said",
+        },
+    }
+    typed = type_into_cells(filled.path, tmp_path / "typed.xlsx", cells)
+    done = workflow.import_codings(folder, typed, today=DAY)
+    assert (done.problems, dict(done.added)) == ((), {"themes": 2, "quote": 1})
+    assert said(folder, "themes")[SHORT] == ""
+    assert "carers" in said(folder, "themes")[LONG].split()
 
 
 def test_an_edited_workbook_is_kept_aside_until_it_is_taken_in(folder: Path) -> None:

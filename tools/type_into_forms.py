@@ -1,13 +1,14 @@
-"""Fills in Word forms, and the data-entry workbook, as a person does, in LibreOffice.
+"""Fills in Word forms and workbooks as a person does, in LibreOffice.
 
 Run it with the Python that has LibreOffice's module `uno`, which on Debian is /usr/bin/python3:
 
     /usr/bin/python3 tools/type_into_forms.py JOBS.json
 
 JOBS.json is a list of {"form": ..., "out": ..., "filter": ..., "answers": {"3b": "text"}}. The
-filter is `Office Open XML Text` or `writer8`, and for the workbook `Calc MS Excel 2007 XML`. Each
+filter is `Office Open XML Text` or `writer8`, and for a workbook `Calc MS Excel 2007 XML`. Each
 answer goes into the row whose first cell begins with its code (in a grid, where the tip's number
-and the column's letter meet), and in the workbook into the first empty row, under its code. It
+and the column's letter meet), in the data-entry workbook into the first empty row, under its code,
+and where "cells" stands for "answers", such as {"Sheet": {"C7": "text"}}, into these cells. It
 starts a LibreOffice of its own, with a profile of its own, and ends it.
 """
 
@@ -85,7 +86,9 @@ def fill(context, job):
     url = Path(job["form"]).resolve().as_uri()
     document = desktop(context).loadComponentFromURL(url, "_blank", 0, (value("Hidden", True),))
     try:
-        if document.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
+        if "cells" in job:
+            type_into_cells(document, dispatcher, job["cells"])
+        elif document.supportsService("com.sun.star.sheet.SpreadsheetDocument"):
             type_a_row(document, dispatcher, job["answers"])
         else:
             places = answer_cells(document)
@@ -101,8 +104,7 @@ def fill(context, job):
 def type_a_row(document, dispatcher, answers):
     """Type answers into the first empty row of the sheet of answers."""
     sheet = document.Sheets.getByName("Answers")
-    controller = document.CurrentController
-    controller.setActiveSheet(sheet)
+    document.CurrentController.setActiveSheet(sheet)
     columns = {}
     while label := sheet.getCellByPosition(len(columns), 0).String:
         columns[label.split()[0]] = len(columns)
@@ -110,9 +112,23 @@ def type_a_row(document, dispatcher, answers):
     while any(sheet.getCellByPosition(column, row).String for column in columns.values()):
         row += 1
     for code, text in answers.items():
-        controller.select(sheet.getCellByPosition(columns[code], row))
-        typed = (value("StringName", text),)
-        dispatcher.executeDispatch(controller.Frame, ".uno:EnterString", "", 0, typed)
+        enter(document, dispatcher, sheet.getCellByPosition(columns[code], row), text)
+
+
+def type_into_cells(document, dispatcher, cells):
+    """Type into cells of any sheets, by sheet and place."""
+    for name, texts in cells.items():
+        sheet = document.Sheets.getByName(name)
+        document.CurrentController.setActiveSheet(sheet)
+        for place, text in texts.items():
+            enter(document, dispatcher, sheet.getCellRangeByName(place), text)
+
+
+def enter(document, dispatcher, cell, text):
+    controller = document.CurrentController
+    controller.select(cell)
+    typed = (value("StringName", text),)
+    dispatcher.executeDispatch(controller.Frame, ".uno:EnterString", "", 0, typed)
 
 
 def answer_cells(document):

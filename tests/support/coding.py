@@ -125,8 +125,16 @@ class Filled:
 
     def fill(self, name: str, words: str, **cells: Any) -> None:
         """Type into the row in which these words stand; `Theme_1` is the header Theme 1."""
-        number = next(number for number, cells in self.rows(name) if words in _plain(cells))
-        self.type_into(name, number, **cells)
+        self.type_into(name, self.number(name, words), **cells)
+
+    def number(self, name: str, words: str) -> int:
+        """The number of the row in which these words stand."""
+        return next(number for number, cells in self.rows(name) if words in _plain(cells))
+
+    def place(self, name: str, words: str, header: str) -> str:
+        """The cell under a header in the row in which these words stand, such as C7."""
+        sheet = self.sheet(name)
+        return sheet.cell(self.number(name, words), header_of(sheet)[1][header]).coordinate
 
     def type_into(self, name: str, number: int, **cells: Any) -> None:
         """Type into a row by its number."""

@@ -45,8 +45,18 @@ def required() -> None:
 
 def type_into(form: Path, out: Path, answers: Mapping[str, str], filter_name: str = DOCX) -> Path:
     """Type answers, by their codes, into a form as a person does, and save it as `out`."""
+    return _typed({"form": str(form), "filter": filter_name, "answers": dict(answers)}, out)
+
+
+def type_into_cells(workbook: Path, out: Path, cells: Mapping[str, Mapping[str, str]]) -> Path:
+    """Type into the cells of a workbook's sheets, by name and place, and save it as `out`."""
+    texts = {sheet: dict(places) for sheet, places in cells.items()}
+    return _typed({"form": str(workbook), "filter": XLSX, "cells": texts}, out)
+
+
+def _typed(job: dict[str, object], out: Path) -> Path:
     required()
-    work = [{"form": str(form), "out": str(out), "filter": filter_name, "answers": dict(answers)}]
+    work = [{**job, "out": str(out)}]
     listed = out.with_suffix(".json")
     listed.write_text(json.dumps(work), encoding="utf-8")
     typed = limited([str(_uno_python()), str(TOOLS / "type_into_forms.py"), str(listed)])
