@@ -453,6 +453,7 @@ def test_what_is_typed_in_libreoffice_is_taken_in(folder: Path, tmp_path: Path) 
     assert (done.problems, dict(done.added)) == ((), {"themes": 2, "quote": 1})
     assert said(folder, "themes")[SHORT] == ""
     assert "carers" in said(folder, "themes")[LONG].split()
+    assert codings(folder).last("quote")[ids(folder)[HOUSING]].text == "=No housing, she said"
 
 
 def test_an_edited_workbook_is_kept_aside_until_it_is_taken_in(folder: Path) -> None:

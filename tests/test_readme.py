@@ -52,7 +52,7 @@ def after_the_tour(
         if "--partners" in line:
             (folder / "partners.csv").write_text(PARTNERS, encoding="utf-8")
         if "--final" in line:
-            paper = folder / "our-workshop" / "paper.docx"
+            paper = folder / shlex.split(line)[-1] / "paper.docx"
             paper.write_bytes(fill(paper, {"0.asks": "Agree the first three priorities."}))
         done[line] = toptips(*shlex.split(line)[1:], cwd=folder)
     return folder, done
@@ -97,6 +97,15 @@ def test_the_tour_ends_with_a_report(
     assert "3 self-assessments count, from 3 of 4 organisations invited" in report.text
     for named in ("Still to be written", "analysis.json"):
         assert named in report.text
+
+
+def test_the_example_comes_to_a_report_that_is_no_draft(
+    after_the_tour: tuple[Path, dict[str, CompletedProcess[str]]],
+) -> None:
+    report = open_word(after_the_tour[0] / "an-example" / "report" / "report.docx").text
+    assert "Draft" not in report
+    assert "A person (Facilitator) checked the themes of 48 of 316 comments." in report
+    assert "I have 5 passwords and 2 smart cards." in report
 
 
 def test_the_files_that_the_readme_names_are_there(
