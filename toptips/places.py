@@ -99,6 +99,11 @@ class Folder:
         return self.path / "report"
 
     @property
+    def progress(self) -> Path:
+        """What became of everything since earlier rounds: the report, its charts and figures."""
+        return self.path / "progress"
+
+    @property
     def next(self) -> Path:
         """What the facilitator alone needs for the next conversation; never published."""
         return self.path / "next"

@@ -32,7 +32,16 @@ from toptips.places import (
 log = logging.getLogger("toptips")
 # All that commands derive: what else stands in a workshop's folder is people's own work.
 DERIVED = frozenset(
-    ("pack", "report", "reminders", "next", "responses.csv", "returns.csv", "coding.xlsx")
+    (
+        "pack",
+        "report",
+        "reminders",
+        "next",
+        "progress",
+        "responses.csv",
+        "returns.csv",
+        "coding.xlsx",
+    )
 )
 LARGEST_RECORD = 16_000_000  # bytes; a thousand runs of a large workshop
 LONGEST_NAME = 1_000  # characters
@@ -291,6 +300,7 @@ def only_one(folder: Folder) -> Iterator[None]:
     """
     places = (
         folder.pack, folder.sent, folder.returns, folder.report, folder.reminders, folder.next,
+        folder.progress,
     )  # fmt: skip
     for place in (*places, folder.record / "lock"):
         refuse_links(folder.path, place)

@@ -2,7 +2,7 @@
 
 It prints nothing and never exits. `beginning` is new, demo and frameworks new; `preparing`,
 `collecting`, `standing` (status, reminders), `analysing`, with `editions` for those that are final,
-and `sharing` (anonymise) say the rest.
+`rounds` (compare) and `sharing` (anonymise) say the rest.
 """
 
 from __future__ import annotations
@@ -12,18 +12,23 @@ from toptips.workflow.beginning import copy_example, examples, new, new_framewor
 from toptips.workflow.collecting import Collection, collect
 from toptips.workflow.editions import EditionHeldBack
 from toptips.workflow.preparing import prepare
+from toptips.workflow.rounds import Comparison, ProgressHeldBack, baseline_of, compare
 from toptips.workflow.sharing import Shared, anonymise
 from toptips.workflow.standing import Reminders, remind, status
 
 __all__ = [
     "Analysis",
     "Collection",
+    "Comparison",
     "EditionHeldBack",
+    "ProgressHeldBack",
     "Reminders",
     "Shared",
     "analyse",
     "anonymise",
+    "baseline_of",
     "collect",
+    "compare",
     "copy_example",
     "examples",
     "new",
