@@ -8,6 +8,11 @@ import pytest
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 TESTED_IN = {
+    "toptips.analysis.matching": "test_progress.py",
+    "toptips.analysis.progress_data": "test_progress.py",
+    "toptips.charts.progress": "test_progress_report.py",
+    "toptips.report.progress": "test_progress_report.py",
+    "toptips.cli.compare_command": "test_rounds.py",
     "toptips.analysis.otherwise": "test_attack.py",
     "toptips.analysis.weighed": "test_attack.py",
     "toptips.returns.body": "test_word_reader.py",

@@ -46,7 +46,6 @@ class ItemRow:
     then: str
     now: str
     change: str
-    interval: str
     told: str
 
 
@@ -69,12 +68,12 @@ class WordsRow:
 
 @dataclass(frozen=True)
 class OrganisationRow:
-    """One organisation: its names in the first and the last round, what became of it, its forms."""
+    """One organisation: its names in the first and the last round, its fate, when it answered."""
 
     then: str
     now: str
     fate: str
-    answered: tuple[str, ...]
+    answered: str
 
 
 @dataclass(frozen=True)
@@ -110,7 +109,6 @@ class ProgressTold:
     fates: tuple[str, ...]
     reworded: tuple[WordsRow, ...]
     organisations: tuple[OrganisationRow, ...]
-    labels: tuple[str, ...]
     stayed: str
     left: tuple[str, ...]
     came: tuple[str, ...]
@@ -174,7 +172,6 @@ def tell_progress(
         fates=tuple(_fates(progress)),
         reworded=tuple(_reworded(progress)),
         organisations=tuple(_organisations(progress)),
-        labels=labels,
         stayed=count(progress.in_all, "organisation", "organisations"),
         left=tuple(_only(progress, 0)),
         came=tuple(_only(progress, -1)),
@@ -192,9 +189,10 @@ def _times(progress: Progress) -> str:
 
 def headlines(progress: Progress) -> Iterator[str]:
     """Yield what the board reads first."""
-    first, last = progress.rounds[0].label, progress.rounds[-1].label
+    first = progress.rounds[0].label
     organisations = count(progress.in_all, "organisation", "organisations")
-    yield f"{organisations} answered {_times(progress)}, in {first} and in {last}."
+    labels = listed(each.label for each in progress.rounds)
+    yield f"{organisations} answered {_times(progress)}, in {labels}."
     terms = progress.terms
     for item in progress.claimed:
         yield (
@@ -269,22 +267,21 @@ def _row(item: ItemProgress, progress: Progress) -> ItemRow:
     name = f"{item.number} {item.title}"
     if change.suppressed or change.mean is None:
         why = "new" if item.fate == "added" else NOT_SHOWN
-        return ItemRow(name, "", why, "", "", "", "", "")
+        return ItemRow(name, "", why, "", "", "", "")
     return ItemRow(
         name=name,
         since=progress.rounds[first].label if first else "",
         counts=f"{change.up}, {change.same}, {change.down}",
         then=level(item.means[0]),
         now=level(item.means[-1]),
-        change=signed(change.mean),
-        interval=_interval(change),
+        change=f"{signed(change.mean)} ({_interval(change)})",
         told="Yes" if change.claimed else "No",
     )
 
 
 def _interval(change: Change) -> str:
     if change.interval is None:
-        return NOT_SHOWN
+        return f"interval {NOT_SHOWN}"
     low, high = map(signed, change.interval)
     return f"{low} to {high}"
 
@@ -308,7 +305,7 @@ def _steps(progress: Progress) -> Iterator[StepRow]:
 
 
 def _fates(progress: Progress) -> Iterator[str]:
-    """Say of each item that is not as it was what became of it."""
+    """Say what became of each item that is not what it was; other titles stand side by side."""
     terms = progress.terms
     for item in progress.items:
         named = _capital(terms.named(item.number, item.title))
@@ -316,7 +313,6 @@ def _fates(progress: Progress) -> Iterator[str]:
         then, label = listed(item.called[place]), progress.rounds[place].label
         said = {
             "added": f"{named} is new.",
-            "renamed": f"{named} was called {then} in {label}.",
             "merged": f"{named} was {terms.counted(len(item.called[place]))} in {label}: {then}.",
             "split": f"{named} was part of {then} in {label}.",
         }
@@ -340,11 +336,16 @@ def _organisations(progress: Progress) -> Iterator[OrganisationRow]:
             then=listed(partner.names[0]) or "not invited",
             now=listed(partner.names[-1]) or "not invited",
             fate=FATES[partner.fate],
-            answered=tuple(
-                ("yes" if said else "no") if names else "not invited"
-                for said, names in zip(partner.answered, partner.names, strict=True)
-            ),
+            answered=_when(partner.answered, [each.label for each in progress.rounds]),
         )
+
+
+def _when(answered: Sequence[bool], labels: Sequence[str]) -> str:
+    """Say in which rounds an organisation answered."""
+    if all(answered):
+        return "Each time"
+    said = [label for label, yes in zip(labels, answered, strict=True) if yes]
+    return f"Only in {listed(said)}" if said else "Not yet heard from"
 
 
 def _only(progress: Progress, place: int) -> Iterator[str]:
