@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -92,7 +93,9 @@ def baseline_of(folder: Path) -> Path:
             f"{Folder(folder).workshop} names no earlier round. Write 'baseline: ../FOLDER' there,"
             " or name the folders: toptips compare EARLIER LATER."
         )
-    return folder / baseline
+    named = folder / baseline
+    short = Path(os.path.normpath(named))
+    return short if short.resolve() == named.resolve() else named
 
 
 def compare(
