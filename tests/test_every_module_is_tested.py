@@ -13,6 +13,8 @@ TESTED_IN = {
     "toptips.charts.progress": "test_progress_report.py",
     "toptips.report.progress": "test_progress_report.py",
     "toptips.cli.compare_command": "test_rounds.py",
+    "toptips.analysis.following": "test_actions.py",
+    "toptips.report.following": "test_actions.py",
     "toptips.analysis.otherwise": "test_attack.py",
     "toptips.analysis.weighed": "test_attack.py",
     "toptips.returns.body": "test_word_reader.py",

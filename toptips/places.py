@@ -49,6 +49,11 @@ class Folder:
         return self.path / "editions.json"
 
     @property
+    def actions(self) -> Path:
+        """What was agreed last time."""
+        return self.path / "actions.csv"
+
+    @property
     def codings(self) -> Path:
         """What people decided about comments."""
         return self.path / "codings.csv"

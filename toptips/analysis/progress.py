@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from toptips.analysis.answers import gather
 from toptips.analysis.change import Change, changes
+from toptips.analysis.following import FollowedUp, follow_up
 from toptips.analysis.matching import (
     Dropped,
     Fate,
@@ -33,6 +34,7 @@ from toptips.analysis.pairing import (
 from toptips.analysis.rules import Rules
 from toptips.analysis.tally import Tally
 from toptips.analysis.terms import Terms
+from toptips.model.actions import AgreedAction
 from toptips.model.answered import Answered
 from toptips.model.asked import Asked
 from toptips.model.framework import Framework
@@ -117,6 +119,7 @@ class Progress:
     rescaled: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     compared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    followed: tuple[FollowedUp, ...] = ()
 
     @property
     def scale(self) -> dict[int, str]:
@@ -134,11 +137,13 @@ class Progress:
         return tuple(item for item in self.items if item.change.claimed)
 
 
-def progress(rounds: Sequence[Round], labels: Sequence[str]) -> Progress:
+def progress(
+    rounds: Sequence[Round], labels: Sequence[str], actions: Sequence[AgreedAction] = ()
+) -> Progress:
     """Return what may be published of the way from the first round to the last.
 
-    `labels` are what the rounds are called in print. The limits of all rounds hold together: what
-    any of them promised is kept.
+    `labels` are what the rounds are called in print; `actions` were agreed last time. The
+    limits of all rounds hold together: what any of them promised is kept.
     """
     last = rounds[-1]
     frameworks = [each.asked.framework for each in rounds]
@@ -165,6 +170,7 @@ def progress(rounds: Sequence[Round], labels: Sequence[str]) -> Progress:
             for label, each in zip(labels, rounds, strict=True)
             if each.asked.scale != last.asked.scale
         ),
+        followed=tuple(follow_up(actions, last.asked, last.answered, last.rules)),
         compared={item: tuple(of_item.levels) for item, of_item in compared.items()},
     )
 

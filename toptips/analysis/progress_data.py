@@ -8,6 +8,7 @@ from typing import Any
 
 from toptips.analysis.change import Change
 from toptips.analysis.figures import HIDDEN
+from toptips.analysis.following import FollowedUp
 from toptips.analysis.progress import FORMAT, ItemProgress, Progress
 
 
@@ -37,6 +38,7 @@ def to_json(progress: Progress) -> dict[str, Any]:
             }
             for partner in progress.partners
         ],
+        "actions": [_followed(followed) for followed in progress.followed],
         "remarks": list(progress.remarks),
     }
 
@@ -57,6 +59,16 @@ def _item(item: ItemProgress, labels: list[str]) -> dict[str, Any]:
         ]
         if len(labels) > 2
         else [],
+    }
+
+
+def _followed(followed: FollowedUp) -> dict[str, Any]:
+    said = followed.said
+    shares = {state: float(share) for state, share in (said.shares or {}).items()}
+    return {
+        **asdict(followed.action),
+        "said": dict(HIDDEN) if said.suppressed else {"n": said.n, "shares": shares},
+        "tables": followed.tables,
     }
 
 

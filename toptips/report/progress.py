@@ -15,6 +15,7 @@ from toptips.charts import Chart
 from toptips.documents.template import Rendered, Templates
 from toptips.documents.word import write_word
 from toptips.model.dates import written
+from toptips.report.following import ActionRow, actions_told
 
 TEMPLATE = "progress/progress.md.j2"
 MORE_THAN_CHANCE = "more than chance usually brings about"
@@ -112,6 +113,7 @@ class ProgressTold:
     stayed: str
     left: tuple[str, ...]
     came: tuple[str, ...]
+    actions: tuple[ActionRow, ...]
     rounds: tuple[RoundRow, ...]
     rescaled: str
     smallest: int
@@ -175,6 +177,7 @@ def tell_progress(
         stayed=count(progress.in_all, "organisation", "organisations"),
         left=tuple(_only(progress, 0)),
         came=tuple(_only(progress, -1)),
+        actions=tuple(actions_told(progress)),
         rounds=tuple(_rounds(progress)),
         rescaled=listed(progress.rescaled),
         smallest=progress.smallest,

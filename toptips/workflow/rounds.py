@@ -18,13 +18,14 @@ from toptips.analysis.progress import progress as make_progress
 from toptips.analysis.progress_data import to_json
 from toptips.analysis.rules import Rules
 from toptips.errors import FileProblems, TopTipsError
+from toptips.model.actions import AgreedAction, read_actions
 from toptips.model.answered import Answered
 from toptips.model.dates import MONTHS, written
 from toptips.model.editions import Editions, Paired, keyed, save_editions
 from toptips.model.responses import Response, read_responses
 from toptips.model.workshop import load_workshop
 from toptips.model.yaml_file import nearest
-from toptips.places import Folder
+from toptips.places import Folder, refuse_links
 from toptips.sharing.editions import LENGTH_OF_A_FORM, TooNear, pairs_too_near
 from toptips.workflow import opened as opening
 from toptips.workflow.analysing import figures_of
@@ -300,13 +301,22 @@ def _nothing_shared(earlier: _Read, last: _Read, nouns: str, where: str) -> TopT
 
 def _progress(rounds: Sequence[_Read]) -> Progress:
     labels = labels_of([each.opened.workshop.date for each in rounds])
-    made = make_progress([each.counted for each in rounds], labels)
+    actions = _actions(rounds[-1])
+    made = make_progress([each.counted for each in rounds], labels, actions)
     remarks = (
         f"{label}: {remark}"
         for label, each in zip(labels, rounds, strict=True)
         for remark in each.counted.asked.remarks
     )
     return replace(made, remarks=tuple(remarks))
+
+
+def _actions(last: _Read) -> tuple[AgreedAction, ...]:
+    """Return what was agreed before the last round, and followed up in it."""
+    place = last.opened.place
+    refuse_links(place.path, place.actions)
+    with _said_of(last.folder):
+        return read_actions(place.actions) if place.actions.exists() else ()
 
 
 def labels_of(days: Sequence[date]) -> list[str]:
