@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from tests.support.chart_figures import texts
+from tests.support.nouns import speaks_of_tips
 from tests.support.small_workshop import make_framework
+from tests.support.word_files import open_word
 from tests.test_progress import compared, make_round, of_all
 from toptips.analysis.progress import Progress
 from toptips.charts import draw_progress
 from toptips.charts.progress import changes
-from toptips.report.progress import headlines, how_sure, tell_progress
+from toptips.documents.template import Templates
+from toptips.places import shipped
+from toptips.report.progress import headlines, how_sure, tell_progress, write_progress
 
 
 def told(found: Progress, **more: Any) -> Any:
@@ -89,3 +93,23 @@ def test_an_item_that_is_new_or_hidden_has_words_in_its_place() -> None:
     assert "New" in said
     assert "New since round 1: tip 2." in [*headlines(found)]
     assert told(found).fates == ("Tip 2 (Tip 2) is new.",)
+
+
+def test_a_framework_of_changes_is_never_said_to_be_of_tips() -> None:
+    made = make_framework(2)
+    noun = made.item.model_copy(update={"singular": "change", "plural": "changes"})
+    tips = (
+        tip.model_copy(update={"title": f"Matter {tip.number}", "summary": "A matter."})
+        for tip in made.tips
+    )
+    framework = made.model_copy(update={"title": "Two changes", "item": noun, "tips": tuple(tips)})
+    people = {name: [{"t1": 2, "t2": 3}] for name in "abcdef"}
+    after = {name: [{"t1": 3, "t2": 2 + at % 3}] for at, name in enumerate("abcdef")}
+    found = compared(make_round(people, framework), make_round(after, framework))
+    templates = Templates([shipped("templates")])
+    word = write_progress(found, draw_progress(found), templates)
+    said = open_word(word).text
+    assert "Each change, then and now" in said
+    assert speaks_of_tips(said) == []
+    chart = changes(found)
+    assert chart is not None and speaks_of_tips(chart.title + chart.description) == []
