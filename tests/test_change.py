@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from toptips.analysis import change
 from toptips.analysis.change import Change
-from toptips.analysis.tally import Tally
 
 EIGHT = [F(1, 2), F(1), F(1), F(0), F(3, 2), F(1, 2), F(2), F(-1, 2)]
 some_differences = st.lists(st.integers(-4, 4).map(lambda half: F(half, 2)), min_size=1, max_size=7)
@@ -18,14 +17,6 @@ some_differences = st.lists(st.integers(-4, 4).map(lambda half: F(half, 2)), min
 
 def named(*differences: F | int) -> dict[str, F]:
     return {f"o{number:02}": F(value) for number, value in enumerate(differences)}
-
-
-def tally(**people: list[int]) -> Tally[int]:
-    found = Tally[int]()
-    for organisation, levels in people.items():
-        for level in levels:
-            found.add(organisation, level)
-    return found
 
 
 def test_eight_organisations_worked_out_by_hand() -> None:
@@ -179,41 +170,3 @@ def test_the_interval_turns_round_with_its_differences(
     assert change.signed_rank_interval(data.draw(st.permutations(values))) == found
     turned = change.signed_rank_interval([-value for value in values])
     assert turned == (-found[1], -found[0])
-
-
-def test_an_organisation_is_paired_through_its_earlier_ids() -> None:
-    before = {"old-tip": tally(council=[2, 2], trust=[3], gone=[5])}
-    after = {"tip": tally(unitary=[3, 4], trust=[3], new=[1]), "new-tip": tally(trust=[1])}
-    was = {"unitary": ("council",)}
-    found = change.differences(before, after, {"tip": ("old-tip",)}, was)
-    assert found == {"tip": {"trust": F(0), "unitary": F(3, 2)}, "new-tip": {}}
-    assert change.answered_once(before, after, was) == (["gone"], ["new"])
-
-
-def test_what_was_merged_is_taken_together_person_by_person() -> None:
-    before = {"a": tally(north=[1, 1], south=[4]), "b": tally(north=[3])}
-    after = {"a": tally(county=[5])}
-    found = change.differences(before, after, {"a": ("b",)}, {"county": ("north", "south")})
-    # 1, 1, 4 and 3 before: 9/4.
-    assert found == {"a": {"county": F(11, 4)}}
-
-
-def test_what_was_divided_is_one_organisation() -> None:
-    before, after = {"a": tally(county=[1])}, {"a": tally(west=[2, 2], north=[5])}
-    was = {"west": ("county",), "north": ("county",)}
-    assert change.differences(before, after, {}, was) == {"a": {"north": F(2)}}
-    assert change.answered_once(before, after, was) == ([], [])
-
-
-def test_the_same_organisation_in_whatever_order_it_is_said() -> None:
-    was = {"d": ("x",), "c": ("y",), "e": ("y", "x"), "other": ("z",)}
-    found = change.same_organisation(was)
-    assert found == dict.fromkeys("cdexy", "c") | dict.fromkeys(("other", "z"), "other")
-    assert change.same_organisation(dict(reversed(was.items()))) == found
-
-
-def test_no_scores_are_no_pair() -> None:
-    before, after = {"a": tally(x=[1], y=[1])}, {"a": tally(x=[2])}
-    after["a"].by_organisation["y"].clear()
-    assert change.differences(before, after, {}, {}) == {"a": {"x": F(1)}}
-    assert change.answered_once(before, after, {}) == (["y"], [])

@@ -133,5 +133,5 @@ def test_a_topic_is_found_by_its_key() -> None:
 def test_every_code_of_a_question_is_known() -> None:
     codes = list(questions.codes())
     assert len(codes) == len(set(codes))
-    assert {"0a", "0z", "1a", "99p"} <= set(codes)
+    assert {"0a", "0z", "1a", "99p", "1r", "99w"} <= set(codes)
     assert not {"0A", "100a", "1q"} & set(codes)

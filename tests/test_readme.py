@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -51,11 +52,24 @@ def after_the_tour(
             returned_forms(folder)
         if "--partners" in line:
             (folder / "partners.csv").write_text(PARTNERS, encoding="utf-8")
-        if "--final" in line:
+        if "our-workshop-a-year-later" in line:
+            a_year_later(folder)
+        if "--final" in line and "analyse" in line:
             paper = folder / shlex.split(line)[-1] / "paper.docx"
             paper.write_bytes(fill(paper, {"0.asks": "Agree the first three priorities."}))
         done[line] = toptips(*shlex.split(line)[1:], cwd=folder)
     return folder, done
+
+
+def a_year_later(folder: Path) -> None:
+    """Copy the workshop, a year on."""
+    later = folder / "our-workshop-a-year-later"
+    shutil.copytree(folder / "our-workshop", later)
+    path = later / "workshop.yaml"
+    year = re.search(r"^date: (\d{4})", path.read_text("utf-8"), re.MULTILINE)
+    assert year is not None
+    text = path.read_text("utf-8").replace(f"{year[1]}-", f"{int(year[1]) + 1}-")
+    path.write_text(text, encoding="utf-8")
 
 
 def returned_forms(folder: Path) -> None:

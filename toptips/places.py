@@ -49,6 +49,11 @@ class Folder:
         return self.path / "editions.json"
 
     @property
+    def actions(self) -> Path:
+        """What was agreed last time."""
+        return self.path / "actions.csv"
+
+    @property
     def codings(self) -> Path:
         """What people decided about comments."""
         return self.path / "codings.csv"
@@ -106,6 +111,11 @@ class Folder:
     def report(self) -> Path:
         """The report, its charts, its tables and its figures."""
         return self.path / "report"
+
+    @property
+    def progress(self) -> Path:
+        """What became of everything since earlier rounds: the report, its charts and figures."""
+        return self.path / "progress"
 
     @property
     def next(self) -> Path:

@@ -33,8 +33,8 @@ log = logging.getLogger("toptips")
 # All that commands derive: what else stands in a workshop's folder is people's own work.
 DERIVED = frozenset(
     (
-        "pack", "report", "reminders", "next", "responses.csv", "returns.csv", "coding.xlsx",
-        "coding-2.xlsx", "codings-all.csv",
+        "pack", "report", "reminders", "next", "progress", "responses.csv", "returns.csv",
+        "coding.xlsx", "coding-2.xlsx", "codings-all.csv",
     )
 )  # fmt: skip
 LARGEST_RECORD = 16_000_000  # bytes; a thousand runs of a large workshop
@@ -303,6 +303,7 @@ def only_one(folder: Folder) -> Iterator[None]:
     """
     places = (
         folder.pack, folder.sent, folder.returns, folder.report, folder.reminders, folder.next,
+        folder.progress,
     )  # fmt: skip
     for place in (*places, folder.record / "lock"):
         refuse_links(folder.path, place)

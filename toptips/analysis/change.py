@@ -1,17 +1,16 @@
 """What changed between two rounds of a workshop, organisation by organisation.
 
-The unit is an organisation that scored the item both times, perhaps through other people. Its
-difference d is the mean of its scores after, minus before. A change is claimed only where giving
-whole organisations the opposite sign seldom brings about as much on any item. Nothing is
-said under six such organisations, where not even agreement of all of them could be told from
+The unit is an organisation that scored the item both times, perhaps through other people (see
+`pairing`). Its difference d is the mean of its scores after, minus before. A change is claimed only
+where giving whole organisations the opposite sign seldom brings about as much on any item. Nothing
+is said under six such organisations, where not even agreement of all of them could be told from
 chance.
 """
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate, combinations_with_replacement, product
@@ -20,8 +19,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from toptips.analysis.tally import Tally
-
 FEWEST_PAIRED = 6
 CLAIMED_UP_TO = Fraction(1, 20)
 EACH_TAIL = Fraction(1, 40)
@@ -29,10 +26,6 @@ MOST_FLIPPED_IN_FULL = 13
 FLIPS = 4096
 SEED = 20180905
 
-Round = Mapping[str, Tally[int]]
-"""The scores of one round by the item's id, each by the organisation's id of that round."""
-Earlier = Mapping[str, Sequence[str]]
-"""For ids of today the ids that they had in earlier rounds (`was`)."""
 Differences = Mapping[str, Fraction]
 """For each paired organisation its mean after minus before, in levels."""
 
@@ -85,65 +78,6 @@ def _change(paired: Sequence[Fraction], p: Fraction) -> Change:
         p=p,
         claimed=p <= CLAIMED_UP_TO,
     )
-
-
-def differences(
-    before: Round, after: Round, items: Earlier, partners: Earlier
-) -> dict[str, dict[str, Fraction]]:
-    """Return for each item of the later round each paired organisation's difference in levels.
-
-    `items` and `partners` lead from ids of today to those of the earlier round; an id that stayed
-    need not be named. Items that were merged are taken together, and so are organisations that
-    were merged or divided (see `same_organisation`), person by person.
-    """
-    name_of = same_organisation(partners)
-    found = {}
-    for item, scores in after.items():
-        earlier = dict.fromkeys((item, *items.get(item, ())))
-        then = _means((before[old] for old in earlier if old in before), name_of)
-        now = _means([scores], name_of)
-        found[item] = {name: now[name] - then[name] for name in sorted(now.keys() & then.keys())}
-    return found
-
-
-def answered_once(before: Round, after: Round, partners: Earlier) -> tuple[list[str], list[str]]:
-    """Return which organisations scored any item only before, and which only after, by id.
-
-    They stand apart from every change. They are told for all items together, never by item:
-    that a single organisation did not score an item may be one person's answer.
-    """
-    name_of = same_organisation(partners)
-    then = _means(before.values(), name_of).keys()
-    now = _means(after.values(), name_of).keys()
-    return sorted(then - now), sorted(now - then)
-
-
-def same_organisation(partners: Earlier) -> dict[str, str]:
-    """Return for each id, of today or earlier, the id of today that stands for its organisation.
-
-    Ids that `was` joins are one organisation, also where two of today come from one of before
-    (a council that was divided): a sign flip moves them together. An id that is not in it stands
-    for itself.
-    """
-    organisations: list[set[str]] = []
-    for partner, earlier in partners.items():
-        ids = {partner, *earlier}
-        joined = [known for known in organisations if known & ids]
-        apart = [known for known in organisations if not known & ids]
-        organisations = [*apart, ids.union(*joined)]
-    return {known: min(ids & partners.keys()) for ids in organisations for known in sorted(ids)}
-
-
-def _means(tallies: Iterable[Tally[int]], name_of: Mapping[str, str]) -> dict[str, Fraction]:
-    """Return the mean of each organisation that scored, over all its people in the tallies."""
-    totals: defaultdict[str, int] = defaultdict(int)
-    people: defaultdict[str, int] = defaultdict(int)
-    for tally in tallies:
-        for organisation, counts in tally.by_organisation.items():
-            name = name_of.get(organisation, organisation)
-            totals[name] += sum(level * count for level, count in counts.items())
-            people[name] += counts.total()
-    return {name: Fraction(totals[name], count) for name, count in people.items() if count}
 
 
 def adjusted_p_values(differences: Mapping[str, Differences]) -> dict[str, Fraction]:

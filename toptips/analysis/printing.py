@@ -25,6 +25,13 @@ def level(value: Fraction | int, *cuts: Fraction | float) -> str:
     return f"{float(rounded):.{decimals}f}"
 
 
+def signed(change: Fraction) -> str:
+    """Print a change in levels with one decimal and its sign; 0.0 has none."""
+    size = level(abs(change))
+    sign = "+" if change > 0 else "\N{MINUS SIGN}"
+    return size if not float(size) else f"{sign}{size}"
+
+
 def _rounded(exact: Fraction, decimals: int) -> Fraction:
     """Round halves up, as people do; floats would round 2.25 down and 2.35 up."""
     tens = 10**decimals

@@ -53,6 +53,7 @@ class Asked:
     `partners` all that were asked or answered, as they were sent. `promises` are the strictest of
     the forms that were answered, `families` the two families of sectors that these announced.
     `remarks` say in sentences what has changed since, and what was put in different words.
+    `actions` are the ids of what was agreed last time, by "item/key" of the question about it.
     """
 
     framework: Framework
@@ -69,6 +70,7 @@ class Asked:
     remarks: tuple[str, ...] = ()
     answered_with: Mapping[str, int] = field(default_factory=dict)
     families: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    actions: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def scale(self) -> tuple[int, ...]:
@@ -155,6 +157,7 @@ def as_asked(
         ),
         answered_with=answered_with,
         families=sending.families,
+        actions={place: of for each in sent for place, of in each.actions.items()},
     )
 
 
@@ -314,8 +317,9 @@ def _words_of(questionnaire: Questionnaire) -> Iterator[tuple[tuple[str, str], s
         if question.tip:
             # It may refer to another question of the item by its code.
             text = re.sub(rf"\b{question.code.removesuffix(letter)}(?=[a-z]\b)", "", text)
-        # What people are asked about their experience is the item's own words.
-        if question.key != "experience":
+        # What people are asked about their experience is the item's own words, and what was agreed
+        # last time another action's.
+        if question.key not in ("experience", *questions.state_keys()):
             yield (f"Question {where} differed between forms", ""), text
         labels = "; ".join(choice.label for choice in question.choices)
         if labels and question.key not in questions.votes():

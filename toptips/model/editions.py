@@ -56,18 +56,32 @@ class Edition(Made):
     recalled: bool = False
 
 
+class Paired(FileModel):
+    """What a progress report compared in this round.
+
+    `edition` is the number of the edition that holds the same forms. `items` has for each item
+    that it showed, keyed, the keyed hash of each organisation whose scores it compared.
+    """
+
+    edition: Whole = Field(ge=1)
+    items: dict[Keyed, tuple[Keyed, ...]]
+
+
 class Editions(FileModel):
     """editions.json. Its `secret` keys every hash in it, and stands nowhere else."""
 
     format: Literal[1] = 1
     secret: Secret
     editions: tuple[Edition, ...] = ()
+    progress: tuple[Paired, ...] = ()
 
     @model_validator(mode="after")
     def _counted(self) -> Editions:
         numbers = [edition.number for edition in self.editions]
         if numbers != [*range(1, len(numbers) + 1)]:
             raise ValueError("Editions must be numbered 1, 2, 3 and so on.")
+        if any(paired.edition > len(numbers) for paired in self.progress):
+            raise ValueError("A progress report must be made from an edition.")
         return self
 
     @classmethod
@@ -79,6 +93,18 @@ class Editions(FileModel):
     def standing(self) -> tuple[Edition, ...]:
         """The editions that people may still have: all that were not recalled."""
         return tuple(edition for edition in self.editions if not edition.recalled)
+
+    @property
+    def standing_progress(self) -> tuple[Paired, ...]:
+        """What the progress reports compared that people may still have."""
+        standing = {edition.number for edition in self.standing}
+        return tuple(paired for paired in self.progress if paired.edition in standing)
+
+    def with_progress(self, paired: Paired) -> Editions:
+        """Return these editions with one more progress report, unless it is there."""
+        if paired in self.progress:
+            return self
+        return self.model_copy(update={"progress": (*self.progress, paired)})
 
     def with_edition(self, made: Made) -> Editions:
         """Return these editions and one more."""

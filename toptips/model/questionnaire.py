@@ -15,6 +15,7 @@ from typing import Literal
 from pydantic import PrivateAttr
 
 from toptips.model import questions
+from toptips.model.actions import Asking
 from toptips.model.framework import Framework, Level, Tip
 from toptips.model.questions import Form, Kind, Paper, Topic
 from toptips.model.reference import Reference
@@ -122,10 +123,14 @@ def make_questionnaire(
     form: Form,
     wordings: Wordings,
     tips: Sequence[Tip] | None = None,
+    actions: Asking | None = None,
 ) -> Questionnaire:
-    """Turn a framework into the questions of one form, about all its items or some."""
+    """Turn a framework into the questions of one form, about all its items or some.
+
+    `actions` are what was agreed last time; partners and tables are asked how far it is.
+    """
     chosen = tuple(framework.tips if tips is None else tips)
-    making = _Making(framework, workshop, form, wordings, chosen)
+    making = _Making(framework, workshop, form, wordings, chosen, actions or {})
     return Questionnaire(
         workshop=workshop.id,
         form=form,
@@ -147,6 +152,7 @@ class _Making:
     form: Form
     wordings: Wordings
     tips: tuple[Tip, ...]
+    actions: Asking
 
     def once(self) -> Iterator[Question]:
         """Yield the questions that are asked once, the workshop's groups last."""
@@ -178,6 +184,19 @@ class _Making:
             if topic.key in asked and not (tip.duty and topic.key == "local_tip"):
                 wording = self.wordings.of(topic, within=self.workshop.internal)
                 yield self._question(topic, wording, self._text(topic, wording, tip, asked), tip)
+        if self.form != "people":
+            yield from self._states(tip)
+
+    def _states(self, tip: Tip) -> Iterator[Question]:
+        """Yield how far each action of an item is."""
+        wording = self.wordings.state
+        assert wording is not None  # ours has one
+        for key, letter in questions.state_keys().items():
+            if action := self.actions.get((tip.id, key)):
+                end = "" if action.action.endswith((".", "?", "!")) else "."
+                text = put(wording.text, {"ACTION": f"{action.action}{end}"})
+                topic = Topic(key, letter, "choice", values=questions.STATES)
+                yield self._question(topic, wording, text, tip)
 
     def _text(self, topic: Topic, wording: Wording, tip: Tip, asked: Sequence[str]) -> str:
         if topic.key == "score" and self.framework.question:

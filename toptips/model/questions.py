@@ -32,6 +32,9 @@ DONT_KNOW, NOT_FOR_US = "dont_know", "not_for_us"
 # The groups of workshop.yaml are asked after the topics of the form; 0z is whose answers a row is.
 FIRST_GROUP_LETTER, LAST_GROUP_LETTER = "j", "y"
 PARTNER_CODE = "0z"
+# Of what was agreed last time about an item it is asked how far it is, with these letters.
+STATE_LETTERS = "rstuvw"
+STATES = ("done", "under_way", "not_started", "stopped", "unsure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,11 @@ def votes() -> tuple[str, ...]:
     return tuple(topic.key for topic in topics("form") if topic.besides == "items")
 
 
+def state_keys() -> dict[str, str]:
+    """Return the letters by the keys of the questions that ask how far an action is."""
+    return {f"state_{place}": letter for place, letter in enumerate(STATE_LETTERS, 1)}
+
+
 def values_of(key: str) -> tuple[str, ...]:
     """Return the fixed choices of a question, as responses.csv has them; all forms together."""
     found = (value for topic in CATALOGUE if topic.key == key for value in topic.values)
@@ -160,5 +168,5 @@ def values_of(key: str) -> tuple[str, ...]:
 def codes() -> Iterator[str]:
     """Yield every code that a question may have: 0a to 0z, and the letters of 1 to 99 items."""
     yield from (f"0{letter}" for letter in string.ascii_lowercase)
-    letters = [topic.letter for topic in topics("item")]
+    letters = [*(topic.letter for topic in topics("item")), *STATE_LETTERS]
     yield from (f"{number}{letter}" for number in range(1, 100) for letter in letters)

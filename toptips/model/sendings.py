@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -72,7 +72,8 @@ class Sending(FileModel):
     """What one run of `prepare` sent: the file `sent/asked-NNN.json`.
 
     `questions` says how each was put, whether it was asked or not; `questionnaires` are the hashes
-    of what it sent, whole.
+    of what it sent, whole. `actions` are the ids of what was agreed last time, by the item and the
+    key of the question that asks about it.
     """
 
     format: Literal[1] = 1
@@ -88,6 +89,7 @@ class Sending(FileModel):
     families: dict[Line, tuple[Line, ...]] = Field(default_factory=dict)
     promises: Promises
     questionnaires: tuple[str, ...]
+    actions: dict[str, str] = Field(default_factory=dict)
 
     @classmethod
     def of(
@@ -96,6 +98,7 @@ class Sending(FileModel):
         framework: Framework,
         wordings: Wordings,
         questionnaires: Sequence[Questionnaire],
+        actions: Mapping[str, str] | None = None,
     ) -> Sending:
         """Return what is sent now."""
         return cls(
@@ -111,11 +114,14 @@ class Sending(FileModel):
             families=workshop.families,
             promises=Promises.of(workshop),
             questionnaires=tuple(sorted(sent.hash for sent in questionnaires)),
+            actions=dict(actions or {}),
         )
 
     def to_json(self) -> bytes:
         """Return the file's bytes: the same content, the same bytes."""
         data = self.model_dump(mode="json", by_alias=True)
+        if not self.actions:
+            del data["actions"]  # as where there were none yet
         return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 

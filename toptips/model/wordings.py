@@ -18,7 +18,7 @@ from toptips.places import shipped
 
 NAME = "questions.yaml"
 # What stands for something of the workshop's own in a question's text.
-_STANDS_FOR = re.compile(r"\b(?:BARRIERS|GROUP|ITEMS?|KEY_QUESTION|PLACE)\b")
+_STANDS_FOR = re.compile(r"\b(?:ACTION|BARRIERS|GROUP|ITEMS?|KEY_QUESTION|PLACE)\b")
 
 
 class Wording(FileModel):
@@ -49,14 +49,15 @@ class Wordings(FileModel):
     """The file `templates/questions.yaml`: each section holds wordings by a question's key.
 
     `once` are asked once in a form, `tip` of each item, `people` of people who use services, and
-    `paper` of the lead. `within` holds other
-    words for some of them, where one organisation alone is asked.
+    `paper` of the lead; `group` and `state` are how each group, and each action of last time, is
+    asked about. `within` holds other words for some of them, where one organisation alone is asked.
     """
 
     format: Literal[1]
     placeholders: dict[Kind, Line] = Field(default_factory=dict)
     once: dict[str, Wording] = Field(default_factory=dict)
     group: Wording | None = None
+    state: Wording | None = None
     tip: dict[str, Wording] = Field(default_factory=dict)
     people: dict[str, Wording] = Field(default_factory=dict)
     paper: dict[str, Wording] = Field(default_factory=dict)
@@ -85,6 +86,7 @@ class Wordings(FileModel):
             placeholders=ours.placeholders | self.placeholders,
             once=_over(self.once, ours.once),
             group=self.group or ours.group,
+            state=self.state.over(ours.state) if self.state else ours.state,
             tip=_over(self.tip, ours.tip),
             people=_over(self.people, ours.people),
             paper=_over(self.paper, ours.paper),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from toptips.documents.template import Later, Templates
 from toptips.documents.word import write_word
 from toptips.errors import TemplateError
 from toptips.model import questions
+from toptips.model.actions import Asking
 from toptips.model.framework import Framework, Tip
 from toptips.model.questionnaire import Questionnaire, make_questionnaire
 from toptips.model.questions import FORMS, PARTNER_CODE, Form
@@ -75,6 +76,7 @@ class Packing:
     framework: Framework
     wordings: Wordings
     templates: Templates
+    actions: Asking = field(default_factory=dict)
 
     @cached_property
     def agenda(self) -> Agenda:
@@ -230,7 +232,9 @@ class Packing:
         )
 
     def _questionnaire(self, form: Form, tips: tuple[Tip, ...] | None = None) -> Questionnaire:
-        return make_questionnaire(self.framework, self.workshop, form, self.wordings, tips)
+        return make_questionnaire(
+            self.framework, self.workshop, form, self.wordings, tips, self.actions
+        )
 
 
 def _check(name: str, front: dict[str, Any]) -> None:

@@ -224,6 +224,29 @@ def _by_group(forms: _Forms, others: _Forms, place: int) -> Counter[str]:
     )
 
 
+def pairs_too_near(
+    items: Mapping[str, tuple[str, ...]], editions: Editions, smallest: int
+) -> tuple[TooNear, ...]:
+    """Return the editions beside whose progress reports another must not lie, and why.
+
+    `items` are as `Paired` has them. Where two reports compare an item over nearly the same
+    organisations, what is left of them is the change of the few by which they differ.
+    """
+    return tuple(
+        TooNear(paired.edition, ("in a few of the organisations that are compared",))
+        for paired in editions.standing_progress
+        if any(
+            0 < _unlike(compared, paired.items.get(item, compared)) < smallest
+            for item, compared in items.items()
+        )
+    )
+
+
+def _unlike(compared: tuple[str, ...], others: tuple[str, ...]) -> int:
+    """Return by how many two sets differ; what came and what went may be the same, so not both."""
+    return max(len({*compared} - {*others}), len({*others} - {*compared}))
+
+
 def since(made: Made, edition: Edition) -> str:
     """Say which forms came and went since an edition."""
     said = []

@@ -2,7 +2,8 @@
 
 It prints nothing and never exits. `beginning` is new, demo and frameworks new; `preparing`,
 `collecting`, `standing` (status, reminders), `coding` (the coding workbook, out and back),
-`analysing`, with `editions` for those that are final, and `sharing` (anonymise) say the rest.
+`analysing`, with `editions` for those that are final, `rounds` (compare) and `sharing` (anonymise)
+say the rest.
 """
 
 from __future__ import annotations
@@ -18,20 +19,25 @@ from toptips.workflow.coding import (
 from toptips.workflow.collecting import Collection, collect
 from toptips.workflow.editions import EditionHeldBack
 from toptips.workflow.preparing import prepare
+from toptips.workflow.rounds import Comparison, ProgressHeldBack, baseline_of, compare
 from toptips.workflow.sharing import Shared, anonymise
 from toptips.workflow.standing import Reminders, remind, status
 
 __all__ = [
     "Analysis",
     "Collection",
+    "Comparison",
     "EditionHeldBack",
     "Exported",
     "Imported",
+    "ProgressHeldBack",
     "Reminders",
     "Shared",
     "analyse",
     "anonymise",
+    "baseline_of",
     "collect",
+    "compare",
     "copy_example",
     "examples",
     "export_codings",

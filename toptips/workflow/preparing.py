@@ -14,6 +14,7 @@ from toptips.model.yaml_file import parse_mapping
 from toptips.pack import Document, Pack, Packing
 from toptips.pack.paper import write_paper
 from toptips.returns.printed_lines import keep_printed
+from toptips.workflow.actions import ask_again
 from toptips.workflow.beginning import example_of_workshop
 from toptips.workflow.opened import Opened, Progress, open_workshop
 from toptips.workflow.paper import asked_of_lead, place_paper
@@ -27,7 +28,8 @@ def prepare(folder: Path, *, progress: Progress | None = None) -> Pack:
     if framework.codebook:
         load_codebook(framework.codebook, folder)  # better now than when the forms are back
     wordings = load_wordings([place.templates])
-    packing = Packing(workshop, framework, wordings, opened.templates)
+    agreed = ask_again(opened)
+    packing = Packing(workshop, framework, wordings, opened.templates, agreed.asking)
     documents = list(packing.documents())
     # All are made before any is written, so that a mistake in a template leaves the pack whole.
     made = _made(documents, progress)
@@ -36,7 +38,7 @@ def prepare(folder: Path, *, progress: Progress | None = None) -> Pack:
     questionnaires = packing.questionnaires()
     with only_one(place):
         _write_sent(opened, questionnaires)
-        sending = Sending.of(workshop, framework, wordings, questionnaires)
+        sending = Sending.of(workshop, framework, wordings, questionnaires, agreed.places)
         _write_sending(opened, sending)
         outputs = Outputs(place)
         for document, data in zip(documents, made, strict=True):
@@ -53,6 +55,7 @@ def prepare(folder: Path, *, progress: Progress | None = None) -> Pack:
         agenda=packing.agenda,
         notes=(
             *unsettled(workshop, parse_mapping(example_of_workshop(), "workshop.yaml")),
+            *agreed.notes,
             *outputs.notes,
             *of_paper,
         ),

@@ -1,0 +1,115 @@
+"""What the progress report and its chart say, as their readers find it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.support.chart_figures import texts
+from tests.support.nouns import speaks_of_tips
+from tests.support.small_workshop import make_framework
+from tests.support.word_files import open_word
+from tests.test_progress import compared, make_round, of_all
+from toptips.analysis.progress import Progress
+from toptips.charts import draw_progress
+from toptips.charts.progress import changes
+from toptips.documents.template import Templates
+from toptips.places import shipped
+from toptips.report.progress import headlines, how_sure, tell_progress, write_progress
+
+
+def told(found: Progress, **more: Any) -> Any:
+    return tell_progress(found, draw_progress(found), None, final=False, **more)
+
+
+def up() -> Progress:
+    return compared(make_round(of_all(2)), make_round(of_all(3)))
+
+
+def down() -> Progress:
+    return compared(make_round(of_all(4)), make_round(of_all(3)))
+
+
+def unsure() -> Progress:
+    after = {name: [{"t1": 2 + number % 3}] for number, name in enumerate("abcdef")}
+    return compared(make_round(of_all(3)), make_round(after))
+
+
+def hidden() -> Progress:
+    return compared(make_round(of_all(3, "abcde")), make_round(of_all(4, "abcde")))
+
+
+def test_how_many_went_which_way_is_said_first_and_claimed_only_where_it_may_be() -> None:
+    said = [*headlines(up())]
+    assert said[0] == "6 organisations answered both times, in round 1 and round 2."
+    assert said[1].startswith("Tip 1 (Tip 1): 6 organisations up, 0 the same, 0 down.")
+    assert "it went up by 1.0 levels, more than chance usually brings about" in said[1]
+    assert "it went down by 1.0 levels, more than chance" in [*headlines(down())][1]
+    assert len(said) == 2
+
+
+def test_what_is_not_claimed_is_never_said_to_be_the_same() -> None:
+    said = " ".join(headlines(unsure()))
+    assert "On no tip that can be compared" in said and "Smaller changes may be real." in said
+    assert "more than chance" not in said
+    [row] = told(unsure()).changes
+    assert (row.counts, row.change, row.told) == ("2, 2, 2", "0.0 (−1.0 to +1.0)", "No")
+
+
+def test_what_is_hidden_is_not_shown_and_never_nought() -> None:
+    found = hidden()
+    assert "No change is shown of tip 1: it would show organisations." in [*headlines(found)]
+    [row] = told(found).changes
+    assert (row.counts, row.then, row.now, row.change) == ("not shown", "", "", "")
+    assert draw_progress(found) == [] and told(found).charts == {}
+
+
+def test_who_was_heard_once_is_named_apart() -> None:
+    before = make_round({**of_all(2, "abcdef"), "x": [{"t1": 2}, {"t1": 3}], "y": [{"t1": 4}]})
+    found = compared(before, make_round(of_all(3, "abcdef")))
+    assert told(found).left == ("Partner x", "Partner y")
+    assert told(found).came == ()
+    assert "2 organisations that were not heard both times stand in no change." in [
+        *how_sure(found)
+    ]
+    rows = {row.then: (row.now, row.fate, row.answered) for row in told(found).organisations}
+    assert rows["Partner x"] == ("not invited", "No longer invited", "Only in round 1")
+
+
+def test_the_chart_says_its_finding_and_gives_its_numbers() -> None:
+    chart = changes(up())
+    assert chart is not None
+    assert chart.title == "Tip 1 (Tip 1) went up by more than chance usually brings about."
+    assert "Tip 1 from 2.0 to 3.0." in chart.description
+    assert "6 up, 0 same, 0 down" in texts(chart) and "+1.0" in texts(chart)
+    other = changes(unsure())
+    assert other is not None and "can the change be told from chance" in other.title
+    assert len(chart.title.split()) <= 15 and len(other.title.split()) <= 15
+
+
+def test_an_item_that_is_new_or_hidden_has_words_in_its_place() -> None:
+    two = {name: [{"t1": 3, "t2": 3}] for name in "abcdef"}
+    found = compared(make_round(of_all(2)), make_round(two, make_framework(2)))
+    said = texts(changes(found))
+    assert "New" in said
+    assert "New since round 1: tip 2." in [*headlines(found)]
+    assert told(found).fates == ("Tip 2 (Tip 2) is new.",)
+
+
+def test_a_framework_of_changes_is_never_said_to_be_of_tips() -> None:
+    made = make_framework(2)
+    noun = made.item.model_copy(update={"singular": "change", "plural": "changes"})
+    tips = (
+        tip.model_copy(update={"title": f"Matter {tip.number}", "summary": "A matter."})
+        for tip in made.tips
+    )
+    framework = made.model_copy(update={"title": "Two changes", "item": noun, "tips": tuple(tips)})
+    people = {name: [{"t1": 2, "t2": 3}] for name in "abcdef"}
+    after = {name: [{"t1": 3, "t2": 2 + at % 3}] for at, name in enumerate("abcdef")}
+    found = compared(make_round(people, framework), make_round(after, framework))
+    templates = Templates([shipped("templates")])
+    word = write_progress(found, draw_progress(found), templates)
+    said = open_word(word).text
+    assert "Each change, then and now" in said
+    assert speaks_of_tips(said) == []
+    chart = changes(found)
+    assert chart is not None and speaks_of_tips(chart.title + chart.description) == []

@@ -1,0 +1,140 @@
+"""actions.csv: what was agreed last time, asked again in the forms of the next round."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+
+from toptips.errors import FileProblems, Problem, TopTipsError
+from toptips.model.dates import date_in
+from toptips.model.questions import STATES, state_keys
+from toptips.model.responses import guarded, quoting_writer, unguarded
+from toptips.model.saved_again import how_saved
+from toptips.places import read_bytes
+
+LARGEST_ACTIONS = 2_000_000  # bytes
+LONGEST_ACTION = 300  # characters
+ID = re.compile(r"[a-z0-9-]{1,48}")
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedAction:
+    """One line of actions.csv.
+
+    `tip` is the id of an item; `due` is an ISO date or empty; `state` is one of `STATES`, as those
+    who follow it up know it, or empty.
+    """
+
+    id: str
+    tip: str
+    action: str
+    lead: str = ""
+    due: str = ""
+    state: str = ""
+    note: str = ""
+
+
+COLUMNS = tuple(field.name for field in fields(AgreedAction))
+
+
+def write_actions(actions: Sequence[AgreedAction]) -> bytes:
+    """Return the bytes of actions.csv, which any spreadsheet opens."""
+    text = io.StringIO(newline="")
+    writer = quoting_writer(text)
+    writer.writerow(COLUMNS)
+    writer.writerows([guarded(cell) for cell in astuple(action)] for action in actions)
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def read_actions(path: Path) -> tuple[AgreedAction, ...]:
+    """Read actions.csv, also one that a spreadsheet saved again.
+
+    Raises FileProblems, a line each, for what can't be used, and TopTipsError for no such table.
+    """
+    raw = read_bytes(path, LARGEST_ACTIONS + 1)
+    if len(raw) > LARGEST_ACTIONS:
+        raise TopTipsError(f"{path} is larger than {LARGEST_ACTIONS // 1_000_000} MB.")
+    saved = how_saved(raw, COLUMNS)
+    if not saved.encoding:
+        raise TopTipsError(f"{path} is not UTF-8. Save it as 'CSV UTF-8'.")
+    text = io.StringIO(raw.decode(saved.encoding, errors="replace"), newline="")
+    rows = csv.DictReader(text, delimiter=saved.separator, restval="")
+    actions: list[AgreedAction] = []
+    problems: list[Problem] = []
+    try:
+        missing = [name for name in COLUMNS if name not in (rows.fieldnames or ())]
+        if missing:
+            raise TopTipsError(f"{path}, line 1: the column '{missing[0]}' is missing.")
+        for row in rows:
+            action = _action({name: row[name] or "" for name in COLUMNS})
+            if any(astuple(action)):
+                where = f"line {rows.line_num}"
+                found = _wrong(action, {known.id for known in actions})
+                problems += [Problem(path.name, where, said) for said in found]
+                actions.append(action)
+    except csv.Error as error:
+        raise TopTipsError(f"{path}, line {rows.line_num}: {error}.") from None
+    if problems:
+        raise FileProblems(problems)
+    return tuple(actions)
+
+
+def _action(row: Mapping[str, str]) -> AgreedAction:
+    """Return a line with its date and its state as we write them, where they can be understood."""
+    cells = {name: " ".join(unguarded(cell).split()) for name, cell in row.items()}
+    day = date_in(cells["due"])
+    cells["due"] = day.isoformat() if day else cells["due"]
+    cells["state"] = cells["state"].casefold().replace(" ", "_")
+    return AgreedAction(**cells)
+
+
+def _wrong(action: AgreedAction, known: set[str]) -> Iterator[str]:
+    if not ID.fullmatch(action.id):
+        yield f"'{action.id[:60]}' can't be an id: small letters, digits and hyphens, 48 at most."
+    elif action.id in known:
+        yield f"'{action.id}' is the id of another line, too. Give each its own."
+    if not action.action:
+        yield "the action is empty. Write what was agreed, or delete the line."
+    if len(action.action) > LONGEST_ACTION:
+        yield f"the action is longer than {LONGEST_ACTION} characters, too long to ask about."
+    if action.due and date_in(action.due) is None:
+        yield f"'{action.due[:60]}' is no date. Write it like 2026-09-30, or leave it empty."
+    if action.state and action.state not in STATES:
+        yield f"'{action.state[:60]}' is no state. Write one of {', '.join(STATES)}, or nothing."
+
+
+Asking = Mapping[tuple[str, str], AgreedAction]
+"""By the item's id and the question's key: the action of which that question asks how far it is."""
+
+
+def asking(actions: Sequence[AgreedAction], before: Mapping[str, str]) -> Asking:
+    """Return which question asks about which action.
+
+    `before` are the actions' ids by item and key ("item/state_1"), as forms were sent already:
+    these keep their places, so that what comes back late still means the same. Of an item no more
+    are asked about than there are keys.
+    """
+    kept = {action: place for place, action in before.items()}
+    found: dict[tuple[str, str], AgreedAction] = {}
+    waiting = []
+    for action in actions:
+        tip, _, key = kept.get(action.id, "").partition("/")
+        if tip == action.tip and key in state_keys():
+            found[tip, key] = action
+        else:
+            waiting.append(action)
+    for action in waiting:
+        keys = (key for key in state_keys() if f"{action.tip}/{key}" not in before)
+        free = next((key for key in keys if (action.tip, key) not in found), None)
+        if free is not None:
+            found[action.tip, free] = action
+    return dict(sorted(found.items()))
+
+
+def places_of(asked: Asking) -> dict[str, str]:
+    """Return the actions' ids by item and key, as a sending keeps them."""
+    return {f"{tip}/{key}": action.id for (tip, key), action in asked.items()}
