@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -327,6 +328,7 @@ def test_the_fingerprint_is_keyed_and_changes_with_answers_and_codings(folder: P
     prints.append(figures(folder)["fingerprint"])
     # Another folder has another secret.
     (folder / "editions.json").unlink()
+    shutil.rmtree(folder / "report")
     final(folder)
     prints.append(figures(folder)["fingerprint"])
     assert len(set(prints)) == 4
@@ -378,6 +380,30 @@ def test_a_damaged_file_is_one_line(folder: Path, name: str) -> None:
     said = refused(folder)
     assert "editions.json is damaged or was changed" in said
     assert "Put back a copy of it" in said
+
+
+def test_a_file_that_is_gone_is_missed_and_nothing_begins_anew(folder: Path) -> None:
+    final(folder)
+    answer(folder, FIRST + LATE[:1])
+    # Missed after a draft, too.
+    workflow.analyse(folder)
+    (folder / "editions.json").rename(folder / "away")
+    said = refused(folder)
+    assert "editions.json is gone, and the report was made with it" in said
+    assert said.endswith("then take the folder report away.")
+    assert not (folder / "editions.json").exists()
+    (folder / "away").rename(folder / "editions.json")
+    assert reasons(folder).keys() == {1}
+    (folder / "editions.json").unlink()
+    shutil.rmtree(folder / "report")
+    assert final(folder) == (1, None), "all are recalled, and both are gone, as was said"
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{" * 100_000, '{"format": 1, "fingerprint": "ab"}'])
+def test_a_report_of_another_kind_misses_no_editions(folder: Path, text: str) -> None:
+    (folder / "report").mkdir()
+    (folder / "report" / "analysis.json").write_text(text, encoding="utf-8")
+    assert final(folder) == (1, None)
 
 
 EDITS: dict[str, dict[str, Any]] = {

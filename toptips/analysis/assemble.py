@@ -209,7 +209,6 @@ def _compared(
                 groups=[answers.places[form.id][dimension] for form in forms],
                 scores=scores,
                 scored=scored,
-                alone=answers.alone,
             ),
             [by[tip][dimension] for tip in answers.items],
             rules,

@@ -50,26 +50,18 @@ def hidden(
     people: NDArray[Any],
     smallest: int,
     already: NDArray[np.bool_] | None = None,
-    organisations: NDArray[Any] | None = None,
 ) -> NDArray[np.bool_]:
-    """Say which groups are hidden. The last axis holds the groups of one dimension.
+    """Say which groups of one dimension are hidden, by how many `people` are in each.
 
-    Hidden is what is `already`, what has fewer than `smallest` people or, where `organisations`
-    counts them, fewer than two organisations, and, where those number 1 to smallest - 1 together,
-    the next smallest group (the first of several).
+    Hidden is what is `already`, what has fewer than `smallest` people, and, where those number 1
+    to smallest - 1 together, the next smallest group (the first of several).
     """
     hide = people < smallest
-    if organisations is not None:
-        hide |= organisations < 2
     if already is not None:
         hide |= already
-    together = np.where(hide, people, 0).sum(axis=-1)
-    unsafe = (together > 0) & (together < smallest) & ~hide.all(axis=-1)
-    beyond = people.max(initial=0) + 1
-    following = np.where(hide, beyond, people).argmin(axis=-1)
-    also = np.arange(people.shape[-1]) == following[..., None]
-    result: NDArray[np.bool_] = hide | (also & unsafe[..., None])
-    return result
+    if 0 < people[hide].sum() < smallest and not hide.all():
+        hide[np.where(hide, people.max() + 1, people).argmin()] = True
+    return hide
 
 
 def show_groups(

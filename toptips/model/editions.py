@@ -19,6 +19,7 @@ from toptips.places import Folder, read_bytes, reason, refuse_links
 from toptips.writing import write_safely
 
 LARGEST_EDITIONS = 64_000_000  # bytes; a hundred editions of ten thousand forms
+LARGEST_FIGURES = 64_000_000
 
 Secret = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Keyed = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
@@ -143,12 +144,14 @@ def keyed(secret: str, *texts: str) -> str:
 def load_editions(folder: Path) -> Editions | None:
     """Read editions.json of a workshop's folder; None where no edition was ever made.
 
-    Raises TopTipsError for a file that is damaged, of a newer toptips, far too large or none of
-    ours: without it nobody could tell what an edition may not be laid beside.
+    Raises TopTipsError for a file that is damaged, of a newer toptips, far too large, none of
+    ours, or gone: without it nobody could tell what an edition may not be laid beside.
     """
     path = Folder(folder).editions
     refuse_links(folder, path)
     if not os.path.lexists(path):
+        if _is_keyed(Folder(folder)):
+            raise _not_to_be_used(path, "is gone, and the report was made with it", "")
         return None
     raw = _bytes_of(path)
     try:
@@ -183,6 +186,19 @@ def _bytes_of(path: Path) -> bytes:
     return read_bytes(path)
 
 
+def _is_keyed(folder: Folder) -> bool:
+    """Say whether the last report was made with an editions.json, which keyed its fingerprint."""
+    path = folder.report / "analysis.json"
+    refuse_links(folder.path, path)
+    try:
+        figures: Any = json.loads(read_bytes(path, LARGEST_FIGURES))
+    except (TopTipsError, ValueError, RecursionError):
+        return False
+    # The fingerprint of format 1 was a plain hash.
+    is_ours = isinstance(figures, dict) and figures.get("format") != 1
+    return is_ours and bool(figures.get("fingerprint"))
+
+
 def _refuse_newer(raw: bytes, path: Path) -> None:
     """Refuse what a newer toptips wrote, whatever else may be new in it."""
     try:
@@ -197,9 +213,9 @@ def _refuse_newer(raw: bytes, path: Path) -> None:
         )
 
 
-def _not_to_be_used(path: Path, what: str) -> TopTipsError:
+def _not_to_be_used(path: Path, what: str, this: str = "this file and ") -> TopTipsError:
     return TopTipsError(
         f"{path} {what}, so nobody can tell which final reports have gone out. Put back a copy of"
-        " it. If there is none, ask everybody who has a final report to delete it, then take this"
-        " file away."
+        " it. If there is none, ask everybody who has a final report to delete it, then take"
+        f" {this}the folder report away."
     )
