@@ -1,7 +1,7 @@
 """How well a codebook finds what people mean: sentences that two people coded blind.
 
-The half called unseen is measured, which nobody reads who writes keywords; `--development` measures
-the other. An argument names another codebook than the one that ships.
+Those called unseen are measured, which nobody reads who writes keywords; `--development` measures
+the others. An argument names another codebook than the one that ships.
 """
 
 import csv
@@ -16,7 +16,8 @@ from toptips.model.codebook import load_codebook
 SENTENCES = Path(__file__).parent / "sentences"
 CODEBOOK = "discharge-and-integration"
 RESAMPLES = 2_000
-TO_REACH, PRECISION_TO_REACH = 0.70, 0.75
+# A tenth above what the codebook and the matcher of version 0.1.0 find of the unseen ones.
+TO_REACH, PRECISION_TO_REACH = 0.65, 0.75
 
 # Of one sentence: themes found rightly, found wrongly, and missed.
 Counts = tuple[int, int, int]
