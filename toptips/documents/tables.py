@@ -1,115 +1,86 @@
-"""Tables: a marked header row, rows that stay whole, widths by the separator's dashes."""
+"""Tables of Word: a marked header row, rows that stay whole, widths by the columns' shares."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
-from docx.document import Document
-from docx.oxml.ns import qn
-from docx.shared import Cm, Emu
-from docx.table import Table, _Cell
-from markdown_it.tree import SyntaxTreeNode
+from docx.shared import Cm
 
+from toptips.documents.blocks import Cells, TableBlock, plain
 from toptips.documents.controls import Places, element
-from toptips.documents.text import Values, add_inline
-from toptips.errors import TemplateError
+from toptips.documents.paragraphs import Runs, new_paragraph
+from toptips.documents.styles import Styles
 
 STYLE = "Top Tips Table"
-ALIGNED = {"text-align:right": "Table Number", "text-align:center": "Table Centre"}
-FIELD = "field:"
+STYLES = {"left": "Table Text", "right": "Table Number", "centre": "Table Centre"}
 # Room to write by hand, for those who fill the form in on paper.
 ROOM = {"text": Cm(1.6), "line": Cm(0.9), "date": Cm(0.9), "choice": Cm(0.9)}
 
 
-def add_table(
-    document: Document, node: SyntaxTreeNode, values: Values, places: Places, dashes: Sequence[int]
-) -> None:
-    """Add a Markdown table to a document, with the answers' places that stand in it.
+class Tables:
+    """Writes the tables of one document, with the answers' places that stand in them."""
 
-    `dashes` counts those under each column of the header, by which the columns share the width.
-    """
-    rows = [row for part in node.children for row in part.children]
-    columns = len(rows[0].children)
-    table = document.add_table(rows=0, cols=columns)
-    table.style = STYLE
-    table.autofit = False
-    _describe(table, ", ".join(values.plain(cell) for cell in rows[0].children))
-    widths = _widths(document, dashes, columns)
-    for number, row in enumerate(rows):
-        added = table.add_row()
-        properties = added._tr.get_or_add_trPr()
+    def __init__(self, styles: Styles, runs: Runs, places: Places) -> None:
+        self._style = styles.id_of(STYLE)
+        self._styles = {aligned: styles.id_of(name) for aligned, name in STYLES.items()}
+        self._runs = runs
+        self._places = places
+
+    def make(self, block: TableBlock, width: int) -> Any:
+        """Return a table as wide as this, in EMU."""
+        table, grid = element("w:tbl"), element("w:tblGrid")
+        table.append(self._properties(block))
+        table.append(grid)
+        widths = [int(width * share // sum(block.shares)) // 635 for share in block.shares]
+        grid.extend(element("w:gridCol", w=each) for each in widths)
+        table.append(self._row(block, block.header, widths, is_header=True))
+        table.extend(self._row(block, row, widths) for row in block.rows)
+        return table
+
+    def _properties(self, block: TableBlock) -> Any:
+        """Say how it looks, what is a header, and what it holds for those who can't see it."""
+        properties = element("w:tblPr")
+        if self._style:
+            properties.append(element("w:tblStyle", val=self._style))
+        properties.append(element("w:tblW", type="auto", w=0))
+        properties.append(element("w:tblLayout", type="fixed"))
+        properties.append(
+            element(
+                "w:tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0,
+                noHBand=1, noVBand=1,
+            )
+        )  # fmt: skip
+        properties.append(element("w:tblCaption", val=block.described))
+        properties.append(element("w:tblDescription", val=f"Columns: {block.described}"))
+        return properties
+
+    def _row(
+        self, block: TableBlock, cells: Cells, widths: Sequence[int], *, is_header: bool = False
+    ) -> Any:
+        row, properties = element("w:tr"), element("w:trPr")
         properties.append(element("w:cantSplit"))
-        fields = [_field(cell, values) for cell in row.children]
-        for kind in {places.kind(field) for field in fields if field} & set(ROOM):
+        kinds = {self._places.kind(cell.field) for cell in cells if cell.field}
+        for kind in kinds & set(ROOM):
             properties.append(element("w:trHeight", val=ROOM[kind].twips, hRule="atLeast"))
-        if number == 0:
+        if is_header:
             properties.append(element("w:tblHeader"))
-        cells = added.cells
-        for cell, content, field, width in zip(cells, row.children, fields, widths, strict=True):
-            cell.width = width
-            if field:
-                label = cells[0].paragraphs[0]
-                cell.paragraphs[0].style = "Table Text"
-                places.fill(cell.paragraphs[0]._p, label._p, field, values.plain(row.children[0]))
+        row.append(properties)
+        label = None
+        for cell, aligned, width in zip(cells, block.aligned, widths, strict=True):
+            paragraph = new_paragraph(self._styles["left" if cell.field else aligned])
+            row.append(_cell(paragraph, width))
+            if label is None:
+                label = paragraph
+            if cell.field:
+                self._places.fill(paragraph, label, cell.field, plain(cells[0].spans))
             else:
-                _fill(cell, content, values, number == 0)
-    for width, column in zip(widths, table._tbl.tblGrid.findall(qn("w:gridCol")), strict=True):
-        column.set(qn("w:w"), str(width.twips))
+                self._runs.add(paragraph, cell.spans, bold=is_header)
+        return row
 
 
-def _fill(cell: _Cell, content: SyntaxTreeNode, values: Values, header: bool) -> None:
-    paragraph = cell.paragraphs[0]
-    aligned = ALIGNED.get(str(content.attrs.get("style", "")), "Table Text")
-    paragraph.style = aligned
-    for child in content.children:
-        add_inline(paragraph, child, values, bold=header)
-
-
-def _field(cell: SyntaxTreeNode, values: Values) -> str:
-    """Return the field whose place this cell is, or nothing."""
-    inline = cell.children[0].children if cell.children else []
-    links = [
-        str(part.attrs.get("href", ""))
-        for part in inline
-        if part.type == "link" and str(part.attrs.get("href", "")).startswith(FIELD)
-    ]
-    if not links:
-        return ""
-    if len(inline) != 1:
-        raise TemplateError(f"'{values.put_back(links[0])}' must stand alone in its cell.")
-    return values.put_back(links[0].removeprefix(FIELD))
-
-
-def _describe(table: Table, columns: str) -> None:
-    """Say for those who can't see it what the table holds; mark its first row as the header."""
-    properties: Any = table._tbl.tblPr
-    look = properties.find(qn("w:tblLook"))
-    if look is not None:
-        properties.remove(look)
-    properties.append(
-        element(
-            "w:tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0,
-            noHBand=1, noVBand=1,
-        )
-    )  # fmt: skip
-    properties.append(element("w:tblCaption", val=columns))
-    properties.append(element("w:tblDescription", val=f"Columns: {columns}"))
-
-
-def _widths(document: Document, dashes: Sequence[int], columns: int) -> list[Emu]:
-    shares = list(dashes) if len(dashes) == columns else [1] * columns
-    return [Emu(room(document) * share // sum(shares)) for share in shares]
-
-
-def room(document: Document) -> int:
-    """Return the width between the margins, in EMU."""
-    section: Any = document.sections[0]
-    return int(section.page_width - section.left_margin - section.right_margin)
-
-
-def dashes_of(markdown: str, line: int) -> list[int]:
-    """Count the dashes of each column in the separator of the table that begins at `line`."""
-    separator = markdown.split("\n")[line + 1]
-    return [len(part.strip().strip(":")) for part in re.findall(r"[:\-\s]*-[:\-\s]*", separator)]
+def _cell(paragraph: Any, width: int) -> Any:
+    made, properties = element("w:tc"), element("w:tcPr")
+    properties.append(element("w:tcW", type="dxa", w=width))
+    made.extend([properties, paragraph])
+    return made

@@ -7,6 +7,7 @@ from datetime import date
 
 from toptips.analysis.figures import Figures
 from toptips.charts import Chart
+from toptips.documents.markdown import read_blocks
 from toptips.documents.template import Templates
 from toptips.documents.word import write_word
 from toptips.model.paper import Paper
@@ -27,7 +28,7 @@ def write_report(
     `today` is printed as the report's date if given; `paper` is what the lead wrote.
     """
     return write_word(
-        templates.render(TEMPLATE, tell(figures, charts, today, paper or Paper())),
+        read_blocks(templates.render(TEMPLATE, tell(figures, charts, today, paper or Paper()))),
         brand=templates.find("brand.docx"),
         pictures={f"{chart.name}.png": chart.png for chart in charts},
     )
