@@ -109,10 +109,10 @@ def test_what_stands_in_italics_at_the_end_of_a_quote_says_whose_it_is() -> None
 
 
 def test_fences_say_what_stands_out() -> None:
-    text = "::: band\nDraft\n\n::: lead\nA\n\nB\n:::\n:::\n\n::: caption\nC\n:::\nD\n"
+    text = "::: together\nDraft\n\n::: lead\nA\n\nB\n:::\n:::\n\n::: caption\nC\n:::\nD\n"
     assert blocks(text) == (
         CallOut(
-            "band",
+            "together",
             (
                 Paragraph((Span("Draft"),)),
                 Paragraph((Span("A"),), "lead"),
@@ -129,7 +129,9 @@ def test_fences_say_what_stands_out() -> None:
     [
         ("::: bnad\nA\n:::\n", "'::: bnad' is not known. Write one of band, box, caption"),
         ("::: box\nA\n", "'::: box' has no ':::' at its end"),
-        ("::: caption\n- A\n:::\n", "'::: caption' is for paragraphs, not for bullet_list"),
+        ("::: caption\n- A\n:::\n", "'::: caption' is for a paragraph, not for bullet_list"),
+        ("::: figures\nA\n:::\n", "'::: figures' is for a table, not for paragraph"),
+        ("::: box\n# A\n:::\n", "'::: box' is for a paragraph, not for heading"),
         ("| a | b |\n|--|--|\n| c | [1](shade:6) |\n", "Write 1 to 5, or accent"),
         ("| a | b |\n|--|--|\n| c | [1](shade:5) d |\n", "'shade:5' must stand alone"),
         ("a ![b](c.png)\n", "must stand alone in its paragraph"),

@@ -64,6 +64,7 @@ TESTED_IN = {
     "toptips.documents.package": "test_word.py",
     "toptips.documents.paragraphs": "test_word.py",
     "toptips.documents.styles": "test_word.py",
+    "toptips.documents.word_page": "test_page.py",
     "toptips.documents.tables": "test_word.py",
     "toptips.documents.syntax": "test_sandbox.py",
     "toptips.documents.text": "test_template.py",

@@ -7,8 +7,10 @@ in a form that is cloned do tokens stand for what each clone gets for itself.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
+
+from toptips.documents.page import PageFront
 
 # A caption says a chart's or a table's finding and stands above it, a source line below; a lead
 # is the one sentence that a page is about.
@@ -18,6 +20,8 @@ CallOutKind = Literal["band", "box", "together"]
 Alignment = Literal["left", "right", "centre"]
 # Five steps from white to dark, and the accent that says "look here".
 Shade = Literal["", "1", "2", "3", "4", "5", "accent"]
+# Of a table of figures the header holds large numbers, and below each stands what it counts.
+TableLook = Literal["table", "figures"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +80,9 @@ class QuoteBlock:
     whose: Spans = ()
 
     def said(self) -> tuple[Spans, ...]:
-        """Return its paragraphs, the last with whose words they are."""
-        if not self.whose:
-            return self.paragraphs
-        return (*self.paragraphs[:-1], (*self.paragraphs[-1], Span(" "), *self.whose))
+        """Return its paragraphs in quotation marks; each opens them, and the last closes them."""
+        opened = [(Span("“"), *words) for words in self.paragraphs]
+        return (*opened[:-1], (*opened[-1], Span("”"))) if opened else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,7 @@ class TableBlock:
     rows: tuple[Cells, ...]
     aligned: tuple[Alignment, ...]
     shares: tuple[int, ...]
+    look: TableLook = "table"
 
     @property
     def described(self) -> str:
@@ -168,11 +172,26 @@ Block: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """A whole document. `name` is its template's, for messages."""
+    """A whole document. `name` is its template's, for messages.
+
+    `short_title`, `date` and `status` (such as Draft) stand at the foot of each page. With words
+    above or below it, the title stands with them in a band.
+    """
 
     name: str
     title: str
     content: tuple[Block, ...]
+    short_title: str = ""
+    date: str = ""
+    status: str = ""
+    above_title: str = ""
+    below_title: str = ""
+    page: PageFront = field(default_factory=PageFront)
+
+    @property
+    def has_band(self) -> bool:
+        """Whether the title stands in a band."""
+        return bool(self.above_title or self.below_title)
 
     def headings(self) -> Iterator[Heading]:
         """Yield all headings in their order."""

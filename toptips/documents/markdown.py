@@ -40,13 +40,17 @@ from toptips.documents.blocks import (
     TableBlock,
     plain,
 )
+from toptips.documents.page import read_page
 from toptips.documents.template import Rendered
-from toptips.documents.text import is_address, put_back
+from toptips.documents.text import clean, is_address, put_back
+from toptips.documents.tokens import without_tokens
 from toptips.errors import TemplateError
 
 CONTENTS, FIELD, SHADE = "contents:", "field:", "shade:"
 FENCE = re.compile(r":::+ *([a-z]*) *")
-CALL_OUTS, ROLES = get_args(CallOutKind), tuple(role for role in get_args(Role) if role != "text")
+CALL_OUTS, FIGURES = get_args(CallOutKind), "figures"
+ROLES = tuple(role for role in get_args(Role) if role != "text")
+KINDS = (*CALL_OUTS, *ROLES, FIGURES)
 SHADES = get_args(Shade)
 LISTS = ("bullet_list", "ordered_list")
 ALIGNED: dict[str, Alignment] = {"text-align:right": "right", "text-align:center": "centre"}
@@ -59,11 +63,25 @@ def read_blocks(rendered: Rendered) -> Blocks:
     """
     reader = _BlockReader(rendered)
     try:
+        page = read_page(rendered.front)
         content = tuple(reader.blocks(_parse(rendered.markdown).children))
     except TemplateError as error:
         raise TemplateError(f"{rendered.name}: {error}") from error
-    title = put_back(str(rendered.front.get("title", "")), rendered.values)
-    return Blocks(rendered.name, title, content)
+    front = {
+        key: without_tokens(clean(str(value))).strip() for key, value in rendered.front.items()
+    }
+    title = front.get("title", "")
+    return Blocks(
+        rendered.name,
+        title,
+        content,
+        short_title=front.get("short_title", title),
+        date=front.get("date", ""),
+        status=front.get("status", ""),
+        above_title=front.get("above_title", ""),
+        below_title=front.get("below_title", ""),
+        page=page,
+    )
 
 
 def _parse(markdown: str) -> SyntaxTreeNode:
@@ -85,8 +103,8 @@ def _call_out(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return False
     if silent:
         return True
-    if opening[1] not in (*CALL_OUTS, *ROLES):
-        known = ", ".join(sorted((*CALL_OUTS, *ROLES)))
+    if opening[1] not in KINDS:
+        known = ", ".join(sorted(KINDS))
         raise TemplateError(f"'::: {opening[1]}' is not known. Write one of {known}.")
     close, depth = start, 1
     while depth:
@@ -127,13 +145,24 @@ class _BlockReader:
                 yield self._block(node)
 
     def _called_out(self, node: SyntaxTreeNode) -> Iterator[Block]:
-        if node.info in CALL_OUTS:
-            yield CallOut(cast("CallOutKind", node.info), tuple(self.blocks(node.children)))
+        kind = node.info
+        takes = "table" if kind == FIGURES else "paragraph"
+        if not node.children:
+            raise TemplateError(f"'::: {kind}' has nothing in it.")
+        if kind == "together":
+            yield CallOut("together", tuple(self.blocks(node.children)))
             return
         for child in node.children:
-            if child.type != "paragraph":
-                raise TemplateError(f"'::: {node.info}' is for paragraphs, not for {child.type}.")
-            yield Paragraph(self._spans(child), cast("Role", node.info))
+            if child.type != takes:
+                raise TemplateError(f"'::: {kind}' is for a {takes}, not for {child.type}.")
+        if kind == FIGURES:
+            yield from (replace(self._table(child), look="figures") for child in node.children)
+        elif kind in CALL_OUTS:
+            within = tuple(Paragraph(self._spans(child)) for child in node.children)
+            yield CallOut(cast("CallOutKind", kind), within)
+        else:
+            for child in node.children:
+                yield Paragraph(self._spans(child), cast("Role", kind))
 
     def _block(self, node: SyntaxTreeNode) -> Block:
         if node.type == "heading":

@@ -24,13 +24,15 @@ def new_paragraph(
     keep: bool = False,
     new_page: bool = False,
     number: int | None = None,
-    level: int = 0,
-    space_after: int | None = None,
+    before: int | None = None,
+    after: int | None = None,
+    align: str = "",
 ) -> Any:
     """Return a paragraph in the style with this id.
 
     It is kept with what follows it if `keep`; `number` is the numbering that it belongs to;
-    `space_after` is in twentieths of a point.
+    `before` and `after` are spaces in twentieths of a point, where they differ from the style's.
+    On a new page there is no space above it.
     """
     paragraph, properties = element("w:p"), element("w:pPr")
     # In the order that the schema wants.
@@ -42,10 +44,14 @@ def new_paragraph(
         properties.append(element("w:pageBreakBefore"))
     if number is not None:
         numbered = element("w:numPr")
-        numbered.extend([element("w:ilvl", val=level), element("w:numId", val=number)])
+        numbered.extend([element("w:ilvl", val=0), element("w:numId", val=number)])
         properties.append(numbered)
-    if space_after is not None:
-        properties.append(element("w:spacing", after=space_after))
+    before = 0 if new_page else before
+    spaces = {"before": before, "after": after}
+    if told := {name: space for name, space in spaces.items() if space is not None}:
+        properties.append(element("w:spacing", **told))
+    if align:
+        properties.append(element("w:jc", val=align))
     if len(properties):
         paragraph.append(properties)
     return paragraph

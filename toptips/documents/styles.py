@@ -8,6 +8,8 @@ from docx.oxml.ns import qn
 
 from toptips.errors import TemplateError
 
+# What brands of before may have instead.
+BEFORE = {"quoted words": "quote", "figure": "heading 1", "lead": "heading 2"}
 # Without these a document has no headings for those who can't see it.
 NEEDED = ("Title", "Heading 1", "Heading 2", "Heading 3", "Heading 4")
 
@@ -31,7 +33,10 @@ class Styles:
 
     def id_of(self, name: str) -> str:
         """Return the id of a style; nothing for the one that all are based on."""
-        return self._ids.get(name.lower(), "")
+        key = name.lower()
+        if key not in self._ids:
+            key = BEFORE.get(key, key)
+        return self._ids.get(key, "")
 
     def element(self, name: str) -> Any | None:
         """Return a style's element, or None where a brand lacks it."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from docx.document import Document
 from docx.oxml.ns import qn
-from docx.shared import Emu, Pt
+from docx.shared import Cm, Emu, Pt
 
 from toptips.documents.blocks import (
     Block,
@@ -31,14 +31,22 @@ from toptips.documents.blocks import (
 from toptips.documents.brand import open_brand
 from toptips.documents.contents import ENTRY, fill_contents
 from toptips.documents.controls import Places, element
+from toptips.documents.footers import fill_footers
 from toptips.documents.package import finish
 from toptips.documents.paragraphs import Runs, new_paragraph
 from toptips.documents.styles import Styles
 from toptips.documents.tables import Tables
+from toptips.documents.word_page import Width, set_up
 from toptips.errors import TemplateError
 from toptips.model.questionnaire import Questionnaire
 
-AFTER_TABLE, BEFORE_TABLE = "After Table", Pt(10)
+NORMAL, AFTER_TABLE, BEFORE_TABLE = "Normal", "After Table", Pt(10)
+# Above and below what is shaded, beside its own edge.
+AROUND = Pt(12)
+ROLES = {"text": NORMAL, "caption": "Caption", "source": "Source Line", "lead": "Lead"}
+CALL_OUTS = {"band": "Band", "box": "Box"}
+# How many letters of 1 point a footer's title may take, by its width in EMU.
+LETTERS = 60 * 12 / Cm(16)
 LISTS = {False: "List Bullet", True: "List Number"}
 DEEPEST_LIST = 3
 
@@ -79,6 +87,7 @@ class _Writer:
         self._places = places
         self._tables = Tables(self._styles, self._runs, places)
         self._pictures = pictures
+        self._width = Width(Emu(0), Emu(0), 0)
         self._new_page = False
         self._contents: Any = None
         self._headings: list[tuple[Any, str]] = []
@@ -87,46 +96,83 @@ class _Writer:
         for child in list(self._body):
             if child.tag != qn("w:sectPr"):
                 self._body.remove(child)
-        self._paragraph("Title", (Span(blocks.title),))
+        self._width = width = set_up(self._document, blocks.page)
+        self._title(blocks)
         self._blocks(blocks.content)
         if self._contents is not None:
             style = self._styles.id_of(ENTRY)
             fill_contents(self._body, self._contents, self._headings, style, self._runs)
+        fill_footers(self._document, blocks, round(LETTERS * width.page / width.text))
         self._places.check()
 
-    def _blocks(self, blocks: Sequence[Block]) -> None:
+    def _title(self, blocks: Blocks) -> None:
+        if not blocks.has_band:
+            self._paragraph("Title", (Span(blocks.title),))
+            return
+        above, below = blocks.above_title, blocks.below_title
+        lines = [("Band", above, True), ("Band Title", blocks.title, False), ("Band", below, False)]
+        lines = [line for line in lines if line[1]]
+        for style, words, bold in lines:
+            after = AROUND.twips if words is lines[-1][1] else None
+            self._paragraph(style, (Span(words, bold),), after=after)
+
+    def _blocks(self, blocks: Sequence[Block], *, keep: bool = False) -> None:
+        """Write blocks; the last is kept with what follows if `keep`."""
         for number, block in enumerate(blocks):
             before = blocks[number - 1] if number else None
             after = blocks[number + 1] if number + 1 < len(blocks) else None
-            self._block(block, before, after)
+            kept = keep if after is None else keep or _introduces(block, after)
+            self._block(block, before, after, kept)
 
-    def _block(self, block: Block, before: Block | None, after: Block | None) -> None:
-        # What introduces quotes stays with the first of them.
-        keep = isinstance(after, QuoteBlock) and not isinstance(block, QuoteBlock)
+    def _block(self, block: Block, before: Block | None, after: Block | None, keep: bool) -> None:
         if isinstance(block, Heading):
             heading = self._paragraph(f"Heading {block.level}", block.spans, keep=keep)
             if block.level == 1:
                 self._headings.append((heading, plain(block.spans)))
         elif isinstance(block, Paragraph):
-            style = AFTER_TABLE if isinstance(before, TableBlock) else "Normal"
+            style = ROLES[block.role]
+            if style == NORMAL and isinstance(before, TableBlock | CallOut):
+                style = AFTER_TABLE
             self._paragraph(style, block.spans, keep=keep)
         elif isinstance(block, ListBlock):
             self._list(block, 1, keep=keep, spaced=isinstance(after, TableBlock))
         elif isinstance(block, QuoteBlock):
-            for words in block.said():
-                self._paragraph("Quote", words)
+            self._quote(block, keep=keep)
         elif isinstance(block, TableBlock):
-            self._add(self._tables.make(block, self._room()))
+            self._add(self._tables.make(block, self._width, keep=keep))
         elif isinstance(block, Picture):
-            self._picture(block)
+            self._picture(block, keep=keep)
         elif isinstance(block, CodeBlock):
-            self._paragraph("Normal", (Span(block.text, code=True),))
+            self._paragraph(NORMAL, (Span(block.text.rstrip("\n"), code=True),), keep=keep)
         elif isinstance(block, Contents):
-            self._contents = self._paragraph("Normal", ())
+            self._contents = self._paragraph(NORMAL, ())
         elif isinstance(block, PageBreak):
             self._new_page = True
         elif isinstance(block, CallOut):
-            self._blocks(block.blocks)
+            self._call_out(block, keep=keep)
+
+    def _call_out(self, block: CallOut, *, keep: bool) -> None:
+        if block.kind == "together":
+            self._blocks(block.blocks[:-1], keep=True)
+            self._blocks(block.blocks[-1:], keep=keep)
+            return
+        first, last = block.blocks[0], block.blocks[-1]
+        for paragraph in block.blocks:
+            if isinstance(paragraph, Paragraph):
+                self._paragraph(
+                    CALL_OUTS[block.kind],
+                    paragraph.spans,
+                    keep=keep or paragraph is not last,
+                    before=AROUND.twips if paragraph is first else None,
+                    after=AROUND.twips if paragraph is last else None,
+                )
+
+    def _quote(self, block: QuoteBlock, *, keep: bool) -> None:
+        paragraphs = list(block.said())
+        if block.whose and paragraphs:
+            paragraphs[-1] = (*paragraphs[-1], Span(" "), *block.whose)
+        for number, words in enumerate(paragraphs, 1):
+            self._paragraph("Quoted Words", words, keep=keep or number < len(paragraphs))
 
     def _paragraph(self, style: str, spans: Spans, **properties: Any) -> Any:
         paragraph = new_paragraph(self._styles.id_of(style), new_page=self._new_page, **properties)
@@ -157,10 +203,8 @@ class _Writer:
                 deeper = min(level + 1, DEEPEST_LIST)
                 self._list(line, deeper, keep=keep and is_last, spaced=spaced and is_last)
                 continue
-            space = BEFORE_TABLE.twips if spaced and is_last else None
-            self._paragraph(
-                style, line.spans, number=number, keep=keep and is_last, space_after=space
-            )
+            after = BEFORE_TABLE.twips if spaced and is_last else None
+            self._paragraph(style, line.spans, number=number, keep=keep and is_last, after=after)
 
     def _new_numbering(self, style: str) -> int | None:
         """Make a numbering of its own for one list, like the style's, and return its number."""
@@ -173,17 +217,12 @@ class _Writer:
         made.add_lvlOverride(ilvl=0).add_startOverride(1)
         return int(made.numId)
 
-    def _room(self) -> int:
-        """Return the width between the margins, in EMU."""
-        section = self._document.sections[0]
-        return int(section.page_width - section.left_margin - section.right_margin)
-
-    def _picture(self, block: Picture) -> None:
+    def _picture(self, block: Picture, *, keep: bool) -> None:
         if block.name not in self._pictures:
             raise TemplateError(f"there is no picture {block.name}.")
         inline = self._document.part.new_pic_inline(io.BytesIO(self._pictures[block.name]))
         extent = inline.extent
-        if extent.cx > (width := self._room()):
+        if extent.cx > (width := self._width.column):
             extent.cx, extent.cy = Emu(width), Emu(extent.cy * width // extent.cx)
             size = inline.graphic.graphicData.pic.spPr
             size.cx, size.cy = extent.cx, extent.cy
@@ -195,4 +234,13 @@ class _Writer:
         run, drawing = element("w:r"), element("w:drawing")
         drawing.append(inline)
         run.append(drawing)
-        self._paragraph("Picture", ()).append(run)
+        self._paragraph("Picture", (), keep=keep).append(run)
+
+
+def _introduces(block: Block, after: Block) -> bool:
+    """Say whether a block stays with the next, as what leads to a table or a quote does."""
+    if isinstance(after, QuoteBlock):
+        return not isinstance(block, QuoteBlock)
+    if isinstance(after, Paragraph) and after.role == "source":
+        return True
+    return isinstance(after, TableBlock) and isinstance(block, Paragraph | ListBlock)
