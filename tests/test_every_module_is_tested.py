@@ -59,6 +59,7 @@ TESTED_IN = {
     "toptips.documents.allowed": "test_sandbox.py",
     "toptips.documents.contents": "test_word.py",
     "toptips.documents.controls": "test_word.py",
+    "toptips.documents.html_style": "test_html.py",
     "toptips.documents.markdown": "test_blocks.py",
     "toptips.documents.outward": "test_brand.py",
     "toptips.documents.package": "test_word.py",

@@ -55,7 +55,8 @@ class Style:
     @property
     def id(self) -> str:
         """The name by which the document refers to it."""
-        return "".join(word[0].upper() + word[1:] for word in self.name.split())
+        words = self.name.replace("toc", "TOC").split()
+        return "".join(word[0].upper() + word[1:] for word in words)
 
     @property
     def is_ours(self) -> bool:

@@ -201,9 +201,9 @@ class _BlockReader:
         while ends and last[ends - 1].italic:
             ends -= 1
         words, whose = last[:ends], last[ends:]
-        if not words:
+        if not words or not whose:
             return QuoteBlock((*paragraphs, last))
-        words = (*words[:-1], replace(words[-1], text=words[-1].text.rstrip(" ")))
+        words = (*words[:-1], replace(words[-1], text=words[-1].text.removesuffix(" ")))
         return QuoteBlock((*paragraphs, words), whose)
 
     def _list(self, node: SyntaxTreeNode) -> ListBlock:
