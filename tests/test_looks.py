@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 
 from tests.support import accessible
-from tests.support.brands import BRAND, parts_of
+from tests.support.brands import BRAND, brand, parts_of
 from tests.support.word_files import W, open_word, words
 from tests.support.writing import written
 from toptips.charts.style import contrast
+from toptips.documents.markdown import read_blocks
+from toptips.documents.template import Rendered
+from toptips.documents.word import write_word
 from toptips.unsafe.xml import parse_xml
 
 STYLES = parse_xml(parts_of(BRAND.read_bytes())["word/styles.xml"])
@@ -128,3 +131,22 @@ def test_a_title_with_words_above_it_stands_in_a_band(tmp_path: Path) -> None:
     styles = [value(style) for style in open_word(document).body.iter(f"{W}pStyle")]
     assert styles == ["Band", "BandTitle", "Band"]
     assert accessible.problems(document) == [] == accessible.openxml_errors(document)
+
+
+@pytest.mark.parametrize(
+    ("lacks", "instead"), [("Band Title", "Title"), ("Level 5", "TableText"), ("Lead", "")]
+)
+def test_a_brand_of_before_has_what_comes_nearest(lacks: str, instead: str, tmp_path: Path) -> None:
+    named_otherwise = parts_of(BRAND.read_bytes())["word/styles.xml"].replace(
+        f'<w:name w:val="{lacks}"/>'.encode(), b'<w:name w:val="Other"/>'
+    )
+    text = "::: lead\nX\n:::\n\n| a |\n|--|\n| [X](shade:5) |\n"
+    front = {"title": "X", "above_title": "Y"}
+    blocks = read_blocks(Rendered("t", front, text, {}))
+    used = brand(tmp_path, parts={"word/styles.xml": named_otherwise})
+    document = open_word(write_word(blocks, brand=used))
+    paragraphs = [p for p in document.body.iter(f"{W}p") if words(p) == "X"]
+    usual = {"Band Title": "BandTitle", "Lead": "Lead", "Level 5": "Level5"}
+    assert [value(p.find(f"{W}pPr/{W}pStyle")) for p in paragraphs] == [
+        instead if name == lacks else style for name, style in usual.items()
+    ]

@@ -9,7 +9,13 @@ from docx.oxml.ns import qn
 from toptips.errors import TemplateError
 
 # What brands of before may have instead.
-BEFORE = {"quoted words": "quote", "figure": "heading 1", "lead": "heading 2"}
+BEFORE = {
+    "quoted words": "quote",
+    "band title": "title",
+    "figure": "table text",
+    "accent": "table text",
+    **{f"level {number}": "table text" for number in range(1, 6)},
+}
 # Without these a document has no headings for those who can't see it.
 NEEDED = ("Title", "Heading 1", "Heading 2", "Heading 3", "Heading 4")
 
