@@ -101,7 +101,7 @@ STYLES = (
     Style("Table Text", line=14, before=3, after=3),
     Style("Table Number", "Table Text", before=3, after=3, align="right"),
     Style("Table Centre", "Table Text", before=3, after=3, align="center"),
-    Style("Figure", "Table Text", size=20, line=23, colour=NAVY, bold=True, before=3, after=0),
+    Style("Large Number", "Table Text", size=20, line=23, colour=NAVY, bold=True, before=3),
     *(
         Style(f"Level {number}", "Table Centre", colour=words, before=3, after=3,
               align="center", fill=fill)

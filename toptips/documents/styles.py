@@ -12,7 +12,7 @@ from toptips.errors import TemplateError
 BEFORE = {
     "quoted words": "quote",
     "band title": "title",
-    "figure": "table text",
+    "large number": "table text",
     "accent": "table text",
     **{f"level {number}": "table text" for number in range(1, 6)},
 }

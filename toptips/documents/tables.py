@@ -19,7 +19,7 @@ from toptips.documents.word_page import Width
 STYLE = {"table": "Top Tips Table", "figures": "Figures Table"}
 CELLS = {"left": "Table Text", "right": "Table Number", "centre": "Table Centre"}
 SHADES = {**{str(number): f"Level {number}" for number in range(1, 6)}, "accent": "Accent"}
-FIGURE = "Figure"
+LARGE_NUMBER = "Large Number"
 ALIGN = {"left": "left", "right": "right", "centre": "center"}
 NARROW, WIDE = frozenset("iljtfrI.,:;'‘’()|!1"), frozenset("MWmw@%—")
 # A longer word may be cut up, such as an address.
@@ -85,7 +85,7 @@ class Tables:
         label = None
         for cell, aligned, width in zip(cells, block.aligned, widths, strict=True):
             is_figure = is_header and block.look == "figures"
-            name = FIGURE if is_figure else SHADES.get(cell.shade) or CELLS[aligned]
+            name = LARGE_NUMBER if is_figure else SHADES.get(cell.shade) or CELLS[aligned]
             align = ALIGN[aligned] if cell.shade else ""
             paragraph = new_paragraph(self._styles.id_of(name), keep=keep, align=align)
             row.append(_cell(paragraph, width, self._ground(cell)))
