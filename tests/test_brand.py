@@ -157,7 +157,7 @@ def test_no_command_sends_such_a_brand(tmp_path: Path) -> None:
     'DATE \\@ "d MMMM yyyy"', 'STYLEREF "Heading 1"', "TITLE"])  # fmt: skip
 def test_fields_of_headers_and_footers_are_kept(tmp_path: Path, code: str) -> None:
     document = open_brand(brand(tmp_path, put={FOOTER: field(code.replace('"', "&quot;"))}))
-    assert code in document.sections[0].footer._element.xml.replace("&quot;", '"')
+    assert code in document.sections[0].first_page_footer._element.xml.replace("&quot;", '"')
 
 
 def test_pictures_and_links_of_a_footer_are_kept(tmp_path: Path) -> None:
@@ -175,7 +175,7 @@ def test_pictures_and_links_of_a_footer_are_kept(tmp_path: Path) -> None:
             "word/media/logo.png": png(20, 10),
         },
     )
-    footer = open_brand(path).sections[0].footer.part
+    footer = open_brand(path).sections[0].first_page_footer.part
     assert footer.related_parts["rId99"].blob == png(20, 10)
     assert footer.rels["rId98"].target_ref == "https://example.org/"
 
@@ -203,14 +203,14 @@ def test_what_is_not_looks_stays_behind(tmp_path: Path) -> None:
     kinds = {name.removeprefix("word/").split(".")[0].rstrip("0123456789") for name in taken}
     assert kinds == {
         "_rels/", "[Content_Types]", "_rels/document", "document", "styles", "numbering",
-        "theme/theme", "fontTable", "settings", "footer",
+        "theme/theme", "fontTable", "settings", "header", "footer",
     }  # fmt: skip
 
 
 def test_the_brand_that_ships_is_taken_whole() -> None:
     before, after = parts_of(BRAND.read_bytes()), parts_of(taken_of(BRAND.read_bytes()))
     count = before["word/styles.xml"].count(b"<w:style ")
-    assert count > 100
+    assert count > 30
     assert after["word/styles.xml"].count(b"<w:style ") == count
     document = open_brand(BRAND)
     assert document.sections[0].page_width == docx.Document(str(BRAND)).sections[0].page_width

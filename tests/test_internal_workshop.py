@@ -80,7 +80,7 @@ def with_a_gap(found: Figures) -> Figures:
 def report(found: Figures, tmp_path: Path) -> str:
     charts = draw(found)
     path = tmp_path / "report.docx"
-    path.write_bytes(write_report(found, charts, Templates([shipped("templates")])))
+    path.write_bytes(write_report(found, charts, Templates([shipped("templates")])).word)
     return open_word(path).text
 
 

@@ -186,7 +186,7 @@ def test_their_words_are_quoted_with_consent_alone(
     figures(folder, monkeypatch)
     report = open_word(folder / "report" / "report.docx")
     for words in (HELPED, BETTER):
-        assert f"{words} (somebody who uses services)" in report.text
+        assert f"“{words}” (somebody who uses services)" in report.text
     assert NOT_FOR_PRINT not in report.everything()
     assert "6 forms of people who use services came back; they stand apart." in report.text
 

@@ -69,7 +69,9 @@ def published(folder: Path) -> str:
     """All that a reader of the report's folder could search."""
     svg = [path.read_text("utf-8") for path in (folder / "report" / "charts").glob("*.svg")]
     text = (folder / "report" / "analysis.json").read_text("utf-8")
-    return "\n".join([open_word(folder / "report" / "report.docx").everything(), text, *svg])
+    page = (folder / "report" / "report.html").read_text("utf-8")
+    word = open_word(folder / "report" / "report.docx").everything()
+    return "\n".join([word, page, text, *svg])
 
 
 def table(report: Word, first: str, second: str = "") -> list[list[str]]:
@@ -245,9 +247,9 @@ def test_only_words_with_consent_are_printed(folder: Path, report: Word) -> None
     # Five wrote: with consent, without, silent about it, with an address in it, and the charity.
     words = section(report, "What gets in the way")
     assert "5 people wrote about this." in words
-    assert words.splitlines()[2:] == ["We are asked last. (sector not given)"]
+    assert words.splitlines()[2:] == ["“We are asked last.” (sector not given)"]
     # What stands with its theme stands there alone.
-    assert report.text.count("No beds on Fridays & weekends. (sector not given)") == 1
+    assert report.text.count("“No beds on Fridays & weekends.” (sector not given)") == 1
 
 
 def test_nothing_personal_is_printed(folder: Path, report: Word, figures: dict[str, Any]) -> None:
@@ -345,6 +347,7 @@ def test_two_runs_give_the_same_bytes(folder: Path, tmp_path: Path) -> None:
     assert set(after) == set(before)
     assert {name for name in after if after[name] != before[name]} <= {
         "report/report.docx",
+        "report/report.html",
         "report/analysis.json",
     }
 
@@ -396,7 +399,7 @@ def test_a_partner_with_an_awkward_name(tmp_path: Path) -> None:
     assert [name, f"S {name}", "Answered"] in table(report, "Organisation")
     assert "Invited, but no answer that counts: _Silent_ [x](y)." in report.text
     quotes = section(report, "What gets in the way").splitlines()
-    assert f"{name} (sector not given)" in quotes
+    assert f"“{name}” (sector not given)" in quotes
 
 
 @without_drawing
@@ -562,7 +565,8 @@ def test_words_of_tables_stand_without_their_number_where_nobody_objected(tmp_pa
         "One thing to do next: Meet weekly",
         "Who should lead it: Matron, Heron ward (proposed, not yet asked)",
     ]
-    assert "Vans run late (a table)\n" in report.text and "Not all of us (a table)\n" in report.text
+    assert "“Vans run late” (a table)\n" in report.text
+    assert "“Not all of us” (a table)\n" in report.text
     assert "2 of 2 tables noted a different view." in report.text
     assert figures["tips"][0]["table_words"] == {
         "barriers": ["Vans run late"], "dissent": ["Not all of us"],
@@ -590,5 +594,5 @@ def test_an_empty_line_does_not_make_two_of_one_quote(tmp_path: Path) -> None:
     returned = [("council", answered("3", _0__quote=WITHOUT, _1__barriers=said))]
     returned += [(who, answered("3")) for who in ("district", "charity")]
     report, figures = analysed(tmp_path / "w", returned)
-    assert "Nobody rings.\nNobody writes. (sector not given)" in report.text
+    assert "“Nobody rings.\nNobody writes.” (sector not given)" in report.text
     assert figures["tips"][0]["comments"]["barriers"]["quotes"][0]["text"] == said

@@ -62,7 +62,8 @@ def check(context: str, value: str) -> None:
         word = read(Path(folder), "start\n\n" + CONTEXTS[context] + "\n", value=value)
     places = [cell for table in word.tables for row in table for cell in row]
     found = places[0] if context == "cell" else word.paragraphs[2]
-    assert found == value.strip("\n"), context
+    expected = value.strip("\n")
+    assert found == (f"“{expected}”" if context == "quote" else expected), context
 
 
 @pytest.mark.parametrize("context", CONTEXTS)

@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 
 from tests.support import accessible
+from tests.support.brands import BRAND, brand, parts_of
 from tests.support.making_forms import questionnaire
 from tests.support.word_files import W, open_word, words
 from tests.support.writing import read, written
+from toptips.documents.blocks import Blocks, Heading, Paragraph, Span
+from toptips.documents.word import write_word
 from toptips.errors import TemplateError
 
 PAGE = """\
@@ -151,7 +154,9 @@ SPOILS = {
     "no marked header row": ("word/document.xml", b"<w:tblHeader/>", b""),
     "merged cells": ("word/document.xml", b"<w:tcPr>", b'<w:tcPr><w:gridSpan w:val="2"/>'),
     "an empty paragraph": ("word/document.xml", b"</w:tbl>", b"</w:tbl><w:p/>"),
-    "text of 9 points": ("word/document.xml", b"<w:rPr/>", b'<w:rPr><w:sz w:val="18"/></w:rPr>'),
+    "text of 9 points": (
+        "word/document.xml", b"<w:rPr><w:b/>", b'<w:rPr><w:b/><w:sz w:val="18"/>',
+    ),
     "the colour": ("word/styles.xml", b'w:val="1F2A33"', b'w:val="AAAAAA"'),
 }  # fmt: skip
 
@@ -220,3 +225,20 @@ def test_contents_are_links_to_the_main_headings(tmp_path: Path) -> None:
 def test_contents_stand_once(tmp_path: Path) -> None:
     with pytest.raises(TemplateError, match="contents is in it twice"):
         written(tmp_path, "[Contents](contents:)\n\n[Contents](contents:)\n")
+
+
+def without_style(folder: Path, name: str) -> Path:
+    """A brand in which a style has another name."""
+    styles = parts_of(BRAND.read_bytes())["word/styles.xml"]
+    old = f'<w:name w:val="{name}"/>'.encode()
+    assert old in styles
+    changed_styles = styles.replace(old, b'<w:name w:val="Other"/>')
+    return brand(folder, parts={"word/styles.xml": changed_styles})
+
+
+def test_a_brand_without_a_style_is_used_and_one_without_headings_refused(tmp_path: Path) -> None:
+    blocks = Blocks("test.md.j2", "A test", (Paragraph((Span("a"),)), Heading(2, (Span("b"),))))
+    document = write_word(blocks, brand=without_style(tmp_path, "Hyperlink"))
+    assert open_word(document).text.splitlines() == ["A test", "a", "b"]
+    with pytest.raises(TemplateError, match=r"brand\.docx has no style 'Heading 2'"):
+        write_word(blocks, brand=without_style(tmp_path, "heading 2"))

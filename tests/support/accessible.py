@@ -144,9 +144,16 @@ def _looks(body: etree._Element, styles: etree._Element) -> Iterator[str]:
         colour = _value(style.find("w:rPr/w:color", NAMESPACES))
         if _value(style, "styleId") not in used or not colour or colour == "auto":
             continue
-        for ground in grounds:
+        own = _own_ground(style)
+        for ground in {own} if own else grounds:
             if contrast(f"#{colour}", f"#{ground}") < LEAST_CONTRAST:
                 yield f"the colour {colour} of '{_value(style, 'styleId')}' on {ground}"
+
+
+def _own_ground(style: etree._Element) -> str:
+    """Return the colour that a style puts behind its own words, if it does."""
+    properties = "w:rPr" if style.get(f"{W}type") == "character" else "w:pPr"
+    return _value(style.find(f"{properties}/w:shd", NAMESPACES), "fill")
 
 
 def _table_grounds(body: etree._Element, styles: etree._Element) -> set[str]:

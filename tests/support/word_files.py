@@ -55,7 +55,7 @@ class Word:
             words(paragraph)
             for paragraph in self.body.iter(f"{W}p")
             if next(paragraph.iterancestors(f"{W}tbl"), None) is None
-            and paragraph.find(f"{W}pPr/{W}pStyle[@{W}val='toc1']") is None
+            and paragraph.find(f"{W}pPr/{W}pStyle[@{W}val='TOC1']") is None
         ]
 
     @property

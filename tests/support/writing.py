@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.support.word_files import Word, open_word
+from toptips.documents.markdown import read_blocks
 from toptips.documents.template import Templates
 from toptips.documents.word import write_word
 from toptips.model.questionnaire import Questionnaire
@@ -29,7 +30,9 @@ def written(
     room.mkdir(parents=True, exist_ok=True)
     (room / "test.md.j2").write_text(f"---\n{front}\n---\n{markdown}", encoding="utf-8")
     rendered = Templates([folder]).render("pack/test.md.j2", values or {})
-    return write_word(rendered, brand=BRAND, questionnaire=questionnaire, pictures=pictures)
+    return write_word(
+        read_blocks(rendered), brand=BRAND, questionnaire=questionnaire, pictures=pictures
+    )
 
 
 def read(folder: Path, markdown: str, **values: Any) -> Word:

@@ -1,4 +1,4 @@
-"""Tables: a marked header row, rows that stay whole, widths by the separator's dashes."""
+"""Tables of Word: a marked header row, rows that stay whole, widths by the columns' shares."""
 
 from __future__ import annotations
 
@@ -6,110 +6,138 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from docx.document import Document
 from docx.oxml.ns import qn
-from docx.shared import Cm, Emu
-from docx.table import Table, _Cell
-from markdown_it.tree import SyntaxTreeNode
+from docx.shared import Cm
 
+from toptips.documents.blocks import Cell, Cells, TableBlock, plain
 from toptips.documents.controls import Places, element
-from toptips.documents.text import Values, add_inline
-from toptips.errors import TemplateError
+from toptips.documents.paragraphs import Runs, new_paragraph
+from toptips.documents.styles import Styles
+from toptips.documents.tokens import LATER_TOKEN
+from toptips.documents.word_page import Width
 
-STYLE = "Top Tips Table"
-ALIGNED = {"text-align:right": "Table Number", "text-align:center": "Table Centre"}
-FIELD = "field:"
+STYLE = {"table": "Top Tips Table", "figures": "Figures Table"}
+CELLS = {"left": "Table Text", "right": "Table Number", "centre": "Table Centre"}
+SHADES = {**{str(number): f"Level {number}" for number in range(1, 6)}, "accent": "Accent"}
+LARGE_NUMBER = "Large Number"
+ALIGN = {"left": "left", "right": "right", "centre": "center"}
+NARROW, WIDE = frozenset("iljtfrI.,:;'‘’()|!1"), frozenset("MWmw@%—")
+# A longer word may be cut up, such as an address.
+LONGEST_WORD = 20  # letters
+AT_THE_SIDES = 220  # a cell's margins, in twentieths of a point
+# A table of no more rows than this, header and all, stands on one page.
+KEPT_WHOLE = 12
 # Room to write by hand, for those who fill the form in on paper.
-ROOM = {"text": Cm(1.6), "line": Cm(0.9), "date": Cm(0.9), "choice": Cm(0.9)}
+ROOM = {"text": Cm(1.5), "line": Cm(0.9), "date": Cm(0.9), "choice": Cm(0.9)}
 
 
-def add_table(
-    document: Document, node: SyntaxTreeNode, values: Values, places: Places, dashes: Sequence[int]
-) -> None:
-    """Add a Markdown table to a document, with the answers' places that stand in it.
+class Tables:
+    """Writes the tables of one document, with the answers' places that stand in them."""
 
-    `dashes` counts those under each column of the header, by which the columns share the width.
-    """
-    rows = [row for part in node.children for row in part.children]
-    columns = len(rows[0].children)
-    table = document.add_table(rows=0, cols=columns)
-    table.style = STYLE
-    table.autofit = False
-    _describe(table, ", ".join(values.plain(cell) for cell in rows[0].children))
-    widths = _widths(document, dashes, columns)
-    for number, row in enumerate(rows):
-        added = table.add_row()
-        properties = added._tr.get_or_add_trPr()
+    def __init__(self, styles: Styles, runs: Runs, places: Places) -> None:
+        self._styles = styles
+        self._runs = runs
+        self._places = places
+
+    def make(self, block: TableBlock, width: Width, *, keep: bool = False) -> Any:
+        """Return a table as wide as a column of the page; kept with what follows it if `keep`."""
+        table, grid = element("w:tbl"), element("w:tblGrid")
+        widths = _widths(block, width.column.twips, width.text)
+        grid.extend(element("w:gridCol", w=each) for each in widths)
+        table.extend([self._properties(block, sum(widths)), grid])
+        rows = (block.header, *block.rows)
+        is_whole = len(rows) <= KEPT_WHOLE and not block.has_fields
+        for number, cells in enumerate(rows):
+            # A heading on its own at the end of a page says nothing.
+            stays = number < 2 or is_whole
+            keeps = stays if number < len(rows) - 1 else keep
+            table.append(self._row(block, cells, widths, is_header=number == 0, keep=keeps))
+        return table
+
+    def _properties(self, block: TableBlock, width: int) -> Any:
+        """Say how it looks, what is a header, and what it holds for those who can't see it."""
+        properties = element("w:tblPr")
+        if style := self._styles.id_of(STYLE[block.look]):
+            properties.append(element("w:tblStyle", val=style))
+        properties.append(element("w:tblW", type="dxa", w=width))
+        properties.append(element("w:tblLayout", type="fixed"))
+        properties.append(
+            element(
+                "w:tblLook", val="06A0", firstRow=1, lastRow=0, firstColumn=1, lastColumn=0,
+                noHBand=1, noVBand=1,
+            )
+        )  # fmt: skip
+        properties.append(element("w:tblCaption", val=block.described))
+        properties.append(element("w:tblDescription", val=f"Columns: {block.described}"))
+        return properties
+
+    def _row(
+        self, block: TableBlock, cells: Cells, widths: Sequence[int], *, is_header: bool, keep: bool
+    ) -> Any:
+        row, properties = element("w:tr"), element("w:trPr")
         properties.append(element("w:cantSplit"))
-        fields = [_field(cell, values) for cell in row.children]
-        for kind in {places.kind(field) for field in fields if field} & set(ROOM):
+        kinds = {self._places.kind(cell.field) for cell in cells if cell.field}
+        for kind in kinds & set(ROOM):
             properties.append(element("w:trHeight", val=ROOM[kind].twips, hRule="atLeast"))
-        if number == 0:
+        if is_header:
             properties.append(element("w:tblHeader"))
-        cells = added.cells
-        for cell, content, field, width in zip(cells, row.children, fields, widths, strict=True):
-            cell.width = width
-            if field:
-                label = cells[0].paragraphs[0]
-                cell.paragraphs[0].style = "Table Text"
-                places.fill(cell.paragraphs[0]._p, label._p, field, values.plain(row.children[0]))
+        row.append(properties)
+        label = None
+        for cell, aligned, width in zip(cells, block.aligned, widths, strict=True):
+            is_figure = is_header and block.look == "figures"
+            name = LARGE_NUMBER if is_figure else SHADES.get(cell.shade) or CELLS[aligned]
+            align = ALIGN[aligned] if cell.shade else ""
+            paragraph = new_paragraph(self._styles.id_of(name), keep=keep, align=align)
+            row.append(_cell(paragraph, width, self._ground(cell)))
+            label = paragraph if label is None else label
+            if cell.field:
+                self._places.fill(paragraph, label, cell.field, plain(cells[0].spans))
             else:
-                _fill(cell, content, values, number == 0)
-    for width, column in zip(widths, table._tbl.tblGrid.findall(qn("w:gridCol")), strict=True):
-        column.set(qn("w:w"), str(width.twips))
+                self._runs.add(paragraph, cell.spans, bold=is_header)
+        return row
+
+    def _ground(self, cell: Cell) -> str:
+        """Return the colour of a shaded cell: that of its words' style; nothing for others."""
+        style = self._styles.element(SHADES[cell.shade]) if cell.shade else None
+        shading = None if style is None else style.find(f"{qn('w:pPr')}/{qn('w:shd')}")
+        return "" if shading is None else str(shading.get(qn("w:fill"), ""))
 
 
-def _fill(cell: _Cell, content: SyntaxTreeNode, values: Values, header: bool) -> None:
-    paragraph = cell.paragraphs[0]
-    aligned = ALIGNED.get(str(content.attrs.get("style", "")), "Table Text")
-    paragraph.style = aligned
-    for child in content.children:
-        add_inline(paragraph, child, values, bold=header)
+def _widths(block: TableBlock, width: int, text: float) -> list[int]:
+    """Return the columns' widths in twentieths of a point.
+
+    They share the width as the template says, but no word is cut up as long as there is room: what
+    a column needs more, those with room to spare give.
+    """
+    shared = [width * share / sum(block.shares) for share in block.shares]
+    columns = zip(block.header, *block.rows, strict=True)
+    least = [max(map(_longest_word, column)) * text + AT_THE_SIDES for column in columns]
+    both = list(zip(least, shared, strict=True))
+    missing = sum(max(0, need - has) for need, has in both)
+    spare = sum(max(0, has - need) for need, has in both)
+    if spare < missing:
+        return [round(need * width / sum(least)) for need in least]
+    given = missing / spare if spare else 0
+    return [round(need if has < need else has - (has - need) * given) for need, has in both]
 
 
-def _field(cell: SyntaxTreeNode, values: Values) -> str:
-    """Return the field whose place this cell is, or nothing."""
-    inline = cell.children[0].children if cell.children else []
-    links = [
-        str(part.attrs.get("href", ""))
-        for part in inline
-        if part.type == "link" and str(part.attrs.get("href", "")).startswith(FIELD)
-    ]
-    if not links:
-        return ""
-    if len(inline) != 1:
-        raise TemplateError(f"'{values.put_back(links[0])}' must stand alone in its cell.")
-    return values.put_back(links[0].removeprefix(FIELD))
+def _longest_word(cell: Cell) -> float:
+    """Return about how wide the longest word of a cell is, for type of 1 point."""
+    words = re.split(r"[\s-]", LATER_TOKEN.sub("", plain(cell.spans)))
+    return max(sum(map(_width_of, word[:LONGEST_WORD])) for word in words)
 
 
-def _describe(table: Table, columns: str) -> None:
-    """Say for those who can't see it what the table holds; mark its first row as the header."""
-    properties: Any = table._tbl.tblPr
-    look = properties.find(qn("w:tblLook"))
-    if look is not None:
-        properties.remove(look)
-    properties.append(
-        element(
-            "w:tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0,
-            noHBand=1, noVBand=1,
-        )
-    )  # fmt: skip
-    properties.append(element("w:tblCaption", val=columns))
-    properties.append(element("w:tblDescription", val=f"Columns: {columns}"))
+def _width_of(letter: str) -> float:
+    """Return about how wide a letter of Arial in bold is, in twentieths of a point, at 1 point."""
+    if letter in NARROW:
+        return 7
+    return 17 if letter in WIDE else 14.5 if letter.isupper() else 12
 
 
-def _widths(document: Document, dashes: Sequence[int], columns: int) -> list[Emu]:
-    shares = list(dashes) if len(dashes) == columns else [1] * columns
-    return [Emu(room(document) * share // sum(shares)) for share in shares]
-
-
-def room(document: Document) -> int:
-    """Return the width between the margins, in EMU."""
-    section: Any = document.sections[0]
-    return int(section.page_width - section.left_margin - section.right_margin)
-
-
-def dashes_of(markdown: str, line: int) -> list[int]:
-    """Count the dashes of each column in the separator of the table that begins at `line`."""
-    separator = markdown.split("\n")[line + 1]
-    return [len(part.strip().strip(":")) for part in re.findall(r"[:\-\s]*-[:\-\s]*", separator)]
+def _cell(paragraph: Any, width: int, ground: str) -> Any:
+    made, properties = element("w:tc"), element("w:tcPr")
+    properties.append(element("w:tcW", type="dxa", w=width))
+    if ground:
+        properties.append(element("w:shd", val="clear", color="auto", fill=ground))
+    made.extend([properties, paragraph])
+    return made

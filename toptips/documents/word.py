@@ -1,35 +1,58 @@
-"""From Markdown to Word: each block becomes what Word calls it, in the styles of brand.docx."""
+"""From blocks to Word: each block becomes what Word calls it, in the styles of brand.docx."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from docx.document import Document
 from docx.oxml.ns import qn
-from docx.shared import Emu, Pt
-from docx.text.paragraph import Paragraph
-from markdown_it import MarkdownIt
-from markdown_it.tree import SyntaxTreeNode
+from docx.shared import Cm, Emu, Pt
 
-from toptips.documents import contents
+from toptips.documents.blocks import (
+    Block,
+    Blocks,
+    CallOut,
+    CodeBlock,
+    Contents,
+    Heading,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Picture,
+    QuoteBlock,
+    Span,
+    Spans,
+    TableBlock,
+    plain,
+)
 from toptips.documents.brand import open_brand
-from toptips.documents.controls import Places
+from toptips.documents.contents import ENTRY, fill_contents
+from toptips.documents.controls import Places, element
+from toptips.documents.footers import fill_footers
 from toptips.documents.package import finish
-from toptips.documents.tables import add_table, dashes_of, room
-from toptips.documents.template import Rendered
-from toptips.documents.text import Values, add_inline
+from toptips.documents.paragraphs import Runs, new_paragraph
+from toptips.documents.styles import Styles
+from toptips.documents.tables import Tables
+from toptips.documents.word_page import Width, set_up
 from toptips.errors import TemplateError
 from toptips.model.questionnaire import Questionnaire
 
-AFTER_TABLE, BEFORE_TABLE = "After Table", Pt(10)
-LISTS = {"bullet_list": "List Bullet", "ordered_list": "List Number"}
+NORMAL, AFTER_TABLE, BEFORE_TABLE = "Normal", "After Table", Pt(10)
+# Above and below what is shaded, beside its own edge.
+AROUND = Pt(12)
+ROLES = {"text": NORMAL, "caption": "Caption", "source": "Source Line", "lead": "Lead"}
+CALL_OUTS = {"band": "Band", "box": "Box"}
+# How many letters of 1 point a footer's title may take, by its width in EMU.
+LETTERS = 60 * 12 / Cm(16)
+LISTS = {False: "List Bullet", True: "List Number"}
+DEEPEST_LIST = 3
 
 
 def write_word(
-    rendered: Rendered,
+    blocks: Blocks,
     *,
     brand: Path,
     questionnaire: Questionnaire | None = None,
@@ -39,160 +62,185 @@ def write_word(
     """Return the bytes of a Word document.
 
     `brand` holds the styles. With a questionnaire, each of its questions must have its place in
-    the template. `pictures` are PNG files by the names under which the template shows them.
+    the document. `pictures` are PNG files by the names under which the document shows them.
     Raises TemplateError, with the template's name.
     """
     document = open_brand(brand)
-    writer = _Writer(document, rendered, questionnaire, pictures or {})
-    writer.write()
-    title = Values(rendered.values).put_back(str(rendered.front.get("title", "")))
-    return finish(document, title=title, reference=reference)
-
-
-def _parse(markdown: str) -> SyntaxTreeNode:
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    parser.disable(["code", "html_block", "html_inline", "autolink"])
-    # Addresses may hold values, which are put back, and checked, later.
-    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
-    return SyntaxTreeNode(parser.parse(markdown))
+    writer = _Writer(document, Places(questionnaire, blocks.name), pictures or {})
+    try:
+        writer.write(blocks)
+    except TemplateError as error:
+        if str(error).startswith(blocks.name):
+            raise
+        raise TemplateError(f"{blocks.name}: {error}") from error
+    return finish(document, title=blocks.title, reference=reference)
 
 
 class _Writer:
     """Writes one document, block by block."""
 
-    def __init__(
-        self,
-        document: Document,
-        rendered: Rendered,
-        questionnaire: Questionnaire | None,
-        pictures: Mapping[str, bytes],
-    ) -> None:
-        self.document = document
-        self.rendered = rendered
-        self.values = Values(rendered.values)
-        self.places = Places(questionnaire, rendered.name)
-        self.pictures = pictures
-        self.new_page = False
-        self.after_table = False
-        self.after_quote = False
-        self.contents: Paragraph | None = None
-        self.last: Paragraph | None = None
+    def __init__(self, document: Document, places: Places, pictures: Mapping[str, bytes]) -> None:
+        self._document: Any = document
+        self._body: Any = document.element.body
+        self._styles = Styles(document.styles.element)
+        self._runs = Runs(document.part, self._styles)
+        self._places = places
+        self._tables = Tables(self._styles, self._runs, places)
+        self._pictures = pictures
+        self._width = Width(Emu(0), Emu(0), 0)
+        self._new_page = False
+        self._contents: Any = None
+        self._headings: list[tuple[Any, str]] = []
 
-    def write(self) -> None:
-        for child in list(self.document.element.body):
+    def write(self, blocks: Blocks) -> None:
+        for child in list(self._body):
             if child.tag != qn("w:sectPr"):
-                self.document.element.body.remove(child)
-        title = self.document.add_paragraph(style="Title")
-        title.add_run(self.values.put_back(str(self.rendered.front.get("title", ""))))
-        try:
-            for node in _parse(self.rendered.markdown).children:
-                self._block(node)
-        except TemplateError as error:
-            if str(error).startswith(self.rendered.name):
-                raise
-            raise TemplateError(f"{self.rendered.name}: {error}") from error
-        if self.contents is not None:
-            contents.fill_contents(self.document, self.contents)
-        self.places.check()
+                self._body.remove(child)
+        self._width = width = set_up(self._document, blocks.page)
+        self._title(blocks)
+        self._blocks(blocks.content)
+        if self._contents is not None:
+            style = self._styles.id_of(ENTRY)
+            fill_contents(self._body, self._contents, self._headings, style, self._runs)
+        fill_footers(self._document, blocks, round(LETTERS * width.page / width.text))
+        self._places.check()
 
-    def _block(self, node: SyntaxTreeNode) -> None:
-        if node.type == "heading":
-            self._inline(self._paragraph(f"Heading {node.tag[1]}"), node)
-        elif node.type == "paragraph":
-            alone = _stands_alone(node)
-            if alone is not None and alone.type == "image":
-                self._picture(alone)
-            elif alone is not None and alone.attrs.get("href") == contents.PLACE:
-                if self.contents is not None:
-                    raise TemplateError("the list of contents is in it twice.")
-                self.contents = self._paragraph("Normal")
-            else:
-                self._inline(self._paragraph(AFTER_TABLE if self.after_table else "Normal"), node)
-        elif node.type in LISTS:
-            self._list(node, 1)
-        elif node.type == "blockquote":
-            # What introduces quotes stays with the first of them.
-            if not self.after_quote and self.last is not None:
-                self.last.paragraph_format.keep_with_next = True
-            for child in node.children:
-                self._inline(self._paragraph("Quote"), child)
-        elif node.type == "hr":
-            self.new_page = True
-        elif node.type == "table":
-            line = node.map[0] if node.map else 0
-            dashes = dashes_of(self.rendered.markdown, line)
-            self._make_room_for_table()
-            add_table(self.document, node, self.values, self.places, dashes)
-            self.after_table = True
+    def _title(self, blocks: Blocks) -> None:
+        if not blocks.has_band:
+            self._paragraph("Title", (Span(blocks.title),))
             return
-        elif node.type == "fence":
-            self._paragraph("Normal").add_run(self.values.put_back(node.content), style="Code")
+        above, below = blocks.above_title, blocks.below_title
+        lines = [("Band", above, True), ("Band Title", blocks.title, False), ("Band", below, False)]
+        lines = [line for line in lines if line[1]]
+        for style, words, bold in lines:
+            after = AROUND.twips if words is lines[-1][1] else None
+            self._paragraph(style, (Span(words, bold),), after=after)
+
+    def _blocks(self, blocks: Sequence[Block], *, keep: bool = False) -> None:
+        """Write blocks; the last is kept with what follows if `keep`."""
+        for number, block in enumerate(blocks):
+            before = blocks[number - 1] if number else None
+            after = blocks[number + 1] if number + 1 < len(blocks) else None
+            kept = keep if after is None else keep or _introduces(block, after)
+            self._block(block, before, after, kept)
+
+    def _block(self, block: Block, before: Block | None, after: Block | None, keep: bool) -> None:
+        if isinstance(block, Heading):
+            heading = self._paragraph(f"Heading {block.level}", block.spans, keep=keep)
+            if block.level == 1:
+                self._headings.append((heading, plain(block.spans)))
+        elif isinstance(block, Paragraph):
+            style = ROLES[block.role]
+            if style == NORMAL and isinstance(before, TableBlock | CallOut):
+                style = AFTER_TABLE
+            self._paragraph(style, block.spans, keep=keep)
+        elif isinstance(block, ListBlock):
+            self._list(block, 1, keep=keep, spaced=isinstance(after, TableBlock))
+        elif isinstance(block, QuoteBlock):
+            self._quote(block, keep=keep)
+        elif isinstance(block, TableBlock):
+            self._add(self._tables.make(block, self._width, keep=keep))
+        elif isinstance(block, Picture):
+            self._picture(block, keep=keep)
+        elif isinstance(block, CodeBlock):
+            self._paragraph(NORMAL, (Span(block.text.rstrip("\n"), code=True),), keep=keep)
+        elif isinstance(block, Contents):
+            self._contents = self._paragraph(NORMAL, ())
+        elif isinstance(block, PageBreak):
+            self._new_page = True
+        elif isinstance(block, CallOut):
+            self._call_out(block, keep=keep)
+
+    def _call_out(self, block: CallOut, *, keep: bool) -> None:
+        if block.kind == "together":
+            self._blocks(block.blocks[:-1], keep=True)
+            self._blocks(block.blocks[-1:], keep=keep)
+            return
+        first, last = block.blocks[0], block.blocks[-1]
+        for paragraph in block.blocks:
+            if isinstance(paragraph, Paragraph):
+                self._paragraph(
+                    CALL_OUTS[block.kind],
+                    paragraph.spans,
+                    keep=keep or paragraph is not last,
+                    before=AROUND.twips if paragraph is first else None,
+                    after=AROUND.twips if paragraph is last else None,
+                )
+
+    def _quote(self, block: QuoteBlock, *, keep: bool) -> None:
+        paragraphs = list(block.said())
+        if block.whose and paragraphs:
+            paragraphs[-1] = (*paragraphs[-1], Span(" "), *block.whose)
+        for number, words in enumerate(paragraphs, 1):
+            self._paragraph("Quoted Words", words, keep=keep or number < len(paragraphs))
+
+    def _paragraph(self, style: str, spans: Spans, **properties: Any) -> Any:
+        paragraph = new_paragraph(self._styles.id_of(style), new_page=self._new_page, **properties)
+        self._new_page = False
+        self._runs.add(paragraph, spans)
+        return self._add(paragraph)
+
+    def _add(self, made: Any) -> Any:
+        """Put a paragraph or a table at the end of the text, before what says its page."""
+        section = self._body.find(qn("w:sectPr"))
+        if section is None:
+            self._body.append(made)
         else:
-            raise TemplateError(f"{node.type} is not used in documents.")
-        self.after_table = False
-        self.after_quote = node.type == "blockquote"
+            section.addprevious(made)
+        return made
 
-    def _make_room_for_table(self) -> None:
-        """A list's last line is spaced as its others; before a table that is too tight."""
-        if self.last is not None and str(self.last.style and self.last.style.name)[:4] == "List":
-            self.last.paragraph_format.space_after = BEFORE_TABLE
+    def _list(self, block: ListBlock, level: int, *, keep: bool, spaced: bool) -> None:
+        """Write a list; an ordered one begins at 1 again.
 
-    def _paragraph(self, style: str) -> Paragraph:
-        paragraph = self.last = self.document.add_paragraph(style=style)
-        if self.new_page:
-            paragraph.paragraph_format.page_break_before = True
-            self.new_page = False
-        return paragraph
-
-    def _inline(self, paragraph: Paragraph, node: SyntaxTreeNode) -> None:
-        for child in node.children:
-            add_inline(paragraph, child, self.values)
-
-    def _list(self, node: SyntaxTreeNode, level: int) -> None:
-        """Write a list; an ordered one begins at 1 again."""
-        style = LISTS[node.type] + (f" {level}" if level > 1 else "")
-        number = self._new_numbering(style) if node.type == "ordered_list" else None
-        for item in node.children:
-            for child in item.children:
-                if child.type in LISTS:
-                    self._list(child, min(level + 1, 3))
-                    continue
-                paragraph = self._paragraph(style)
-                if number is not None:
-                    properties: Any = paragraph._p.get_or_add_pPr()
-                    properties = properties.get_or_add_numPr()
-                    properties.get_or_add_numId().val = number
-                self._inline(paragraph, child)
+        Its last line is spaced as its others; before a table that is too tight.
+        """
+        style = LISTS[block.ordered] + (f" {level}" if level > 1 else "")
+        number = self._new_numbering(style) if block.ordered else None
+        lines = [line for item in block.items for line in item.blocks]
+        for line in lines:
+            is_last = line is lines[-1]
+            if isinstance(line, ListBlock):
+                deeper = min(level + 1, DEEPEST_LIST)
+                self._list(line, deeper, keep=keep and is_last, spaced=spaced and is_last)
+                continue
+            after = BEFORE_TABLE.twips if spaced and is_last else None
+            self._paragraph(style, line.spans, number=number, keep=keep and is_last, after=after)
 
     def _new_numbering(self, style: str) -> int | None:
         """Make a numbering of its own for one list, like the style's, and return its number."""
-        properties = self.document.styles[style].element.pPr
-        if properties is None or properties.numPr is None:
+        found = self._styles.element(style)
+        if found is None or found.pPr is None or found.pPr.numPr is None:
             return None
-        numbering: Any = self.document.part.numbering_part.element
-        used = numbering.num_having_numId(properties.numPr.numId.val)
+        numbering = self._document.part.numbering_part.element
+        used = numbering.num_having_numId(found.pPr.numPr.numId.val)
         made = numbering.add_num(used.abstractNumId.val)
         made.add_lvlOverride(ilvl=0).add_startOverride(1)
         return int(made.numId)
 
-    def _picture(self, image: SyntaxTreeNode) -> None:
-        name = self.values.put_back(str(image.attrs.get("src", "")))
-        if name not in self.pictures:
-            raise TemplateError(f"there is no picture {name}.")
-        paragraph = self._paragraph("Picture")
-        shape = paragraph.add_run().add_picture(io.BytesIO(self.pictures[name]))
-        if shape.width > (width := room(self.document)):
-            shape.height, shape.width = Emu(shape.height * width // shape.width), Emu(width)
+    def _picture(self, block: Picture, *, keep: bool) -> None:
+        if block.name not in self._pictures:
+            raise TemplateError(f"there is no picture {block.name}.")
+        inline = self._document.part.new_pic_inline(io.BytesIO(self._pictures[block.name]))
+        extent = inline.extent
+        if extent.cx > (width := self._width.column):
+            extent.cx, extent.cy = Emu(width), Emu(extent.cy * width // extent.cx)
+            size = inline.graphic.graphicData.pic.spPr
+            size.cx, size.cy = extent.cx, extent.cy
         for side in ("distT", "distB", "distL", "distR"):
             # LibreOffice pushes a picture that does not say so a third of a centimetre aside.
-            shape._inline.set(side, "0")
-        described = self.values.plain(image) if image.children else image.content
-        shape._inline.docPr.set("descr", self.values.put_back(described))
-        shape._inline.docPr.set("name", name)
+            inline.set(side, "0")
+        inline.docPr.set("descr", block.description)
+        inline.docPr.set("name", block.name)
+        run, drawing = element("w:r"), element("w:drawing")
+        drawing.append(inline)
+        run.append(drawing)
+        self._paragraph("Picture", (), keep=keep).append(run)
 
 
-def _stands_alone(node: SyntaxTreeNode) -> SyntaxTreeNode | None:
-    """Return the one thing that a paragraph consists of, such as a picture or a link, or None."""
-    inline = node.children[0] if node.children else None
-    return inline.children[0] if inline is not None and len(inline.children) == 1 else None
+def _introduces(block: Block, after: Block) -> bool:
+    """Say whether a block stays with the next, as what leads to a table or a quote does."""
+    if isinstance(after, QuoteBlock):
+        return not isinstance(block, QuoteBlock)
+    if isinstance(after, Paragraph) and after.role == "source":
+        return True
+    return isinstance(after, TableBlock) and isinstance(block, Paragraph | ListBlock)

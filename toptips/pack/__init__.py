@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from toptips.documents.clone import Clones
+from toptips.documents.markdown import read_blocks
 from toptips.documents.template import Later, Templates
 from toptips.documents.word import write_word
 from toptips.errors import TemplateError
@@ -210,7 +211,7 @@ class Packing:
             **whom,
         )
         return write_word(
-            self.templates.render(name, context),
+            read_blocks(self.templates.render(name, context)),
             brand=self.templates.find("brand.docx"),
             questionnaire=questionnaire,
             reference=reference,

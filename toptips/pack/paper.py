@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from toptips.documents.markdown import read_blocks
 from toptips.documents.template import Templates
 from toptips.documents.word import write_word
 from toptips.model.framework import Framework
@@ -48,7 +49,7 @@ def write_paper(
         ),
     )
     return write_word(
-        rendered,
+        read_blocks(rendered),
         brand=templates.find("brand.docx"),
         questionnaire=questionnaire,
         reference=reference,

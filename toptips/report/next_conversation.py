@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from toptips.analysis.chosen import how_many, most
 from toptips.analysis.figures import Figures, TipFigures
 from toptips.analysis.wanted import TOGETHER, Wanted, needs_one_alone, needs_several
+from toptips.documents.markdown import read_blocks
 from toptips.documents.template import Templates
 from toptips.documents.word import write_word
 from toptips.report.agreed import StepTold, steps_of
@@ -52,7 +53,8 @@ def write_next_conversation(
     told = next_told(figures, wanted)
     if not told.topics:
         return None
-    return write_word(templates.render(TEMPLATE, told), brand=templates.find("brand.docx"))
+    blocks = read_blocks(templates.render(TEMPLATE, told))
+    return write_word(blocks, brand=templates.find("brand.docx"))
 
 
 def next_told(figures: Figures, wanted: Mapping[str, Wanted]) -> NextTold:

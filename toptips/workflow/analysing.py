@@ -41,6 +41,7 @@ ACROSS = "across-items"
 class Analysis:
     """What `analyse` did: the figures, where the report is, and what it kept aside.
 
+    `page` is the report as a web page, of the same words.
     `notes` are sentences about what a person should see to; `unwritten` names what the lead has
     still to write in paper.docx. Of a draft `near` names the editions that it must not be laid
     beside; of an edition `since` says what came and went since the last. `next_conversation` is the
@@ -56,6 +57,7 @@ class Analysis:
     near: tuple[TooNear, ...] = ()
     since: str = ""
     next_conversation: Path | None = None
+    page: Path | None = None
 
     def as_data(self) -> dict[str, Any]:
         """Return the figures as analysis.json has them."""
@@ -91,18 +93,20 @@ def analyse(
     figures = issue.figures
     charts = draw(figures, progress)
     # Made before the edition is recorded: a mistake in a template makes no edition.
-    document = write_report(figures, charts, opened.templates, today, paper)
+    written = write_report(figures, charts, opened.templates, today, paper)
     with only_one(place):
         issue.record(place)
         outputs = Outputs(place)
-        report = place.report / "report.docx"
+        report, page = place.report / "report.docx", place.report / "report.html"
         _write(outputs, place.report, figures, charts)
-        outputs.write(report, document)
+        outputs.write(report, written.word)
+        outputs.write(page, written.html)
         outputs.clear(place.report)
         sheet = _write_next(opened, figures, responses, outputs)
     return Analysis(
         figures=figures,
         report=report,
+        page=page,
         charts=tuple(place.report / "charts" / f"{chart.name}.png" for chart in charts),
         kept_aside=tuple(outputs.kept_aside),
         notes=(*notes, *paper.notes, *decided.notes, *outputs.notes),
