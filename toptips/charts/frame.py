@@ -89,8 +89,9 @@ class Place:
 class Row:
     """One row: its name, what is drawn in a plot `room` points high, and the words beside it.
 
-    `instead` says why nothing is drawn. `said` are its figures in the description. `below` stands
-    under the plot, `bold` numbers the cells to print in bold.
+    Of the room `above` is for what stands above a bar. `instead` says why nothing is drawn. `said`
+    are its figures in the description. `below` stands under the plot, `bold` numbers the cells to
+    print in bold.
     """
 
     label: str
@@ -98,6 +99,7 @@ class Row:
     instead: str = ""
     said: str = ""
     room: float = BAR
+    above: float = 0.0
     cells: Sequence[str] = ()
     bold: Sequence[int] = ()
     below: str = ""

@@ -14,7 +14,7 @@ from typing import Any
 
 import matplotlib
 from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
+from matplotlib.font_manager import FontProperties, fontManager, get_font
 
 FAMILIES = ("Arial", "Liberation Sans", "DejaVu Sans")
 # Has a box for every letter, and letters for none.
@@ -25,20 +25,33 @@ SCRIPTS = {"cjk": "Chinese characters", "hangul": "Korean", "hiragana": "Japanes
 DPI = 300
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# A space that does not break keeps its words on one line.
+_SPACES = re.compile(r"[^\S\u00a0]+")
+_SAID_AGAIN = re.compile(r"(\[in [^\]]+\])(?: \1)+")
 # Marks that have no shape of their own: joiners, directions, variants.
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
 
 
 def clean(text: str) -> str:
     """Return the text on one line, letters composed, without characters XML does not allow."""
-    return " ".join(unicodedata.normalize("NFC", _NOT_XML.sub("", text)).split())
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", _NOT_XML.sub("", text))).strip()
+
+
+@functools.cache
+def _files() -> dict[str, str]:
+    """Return the file of every upright font of this machine, by its family, in order of names."""
+    upright = [
+        (entry.name, entry.fname)
+        for entry in fontManager.ttflist
+        if entry.style == "normal" and entry.weight in (400, "normal", "regular")
+    ]
+    return {name: path for name, path in sorted(upright) if not name.startswith(NO_LETTERS)}
 
 
 @functools.cache
 def installed() -> tuple[str, ...]:
     """Return the families to write with, among those installed. matplotlib brings the last."""
-    names = {entry.name for entry in fontManager.ttflist}
-    return tuple(family for family in FAMILIES if family in names)
+    return tuple(family for family in FAMILIES if family in _files())
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -48,7 +61,8 @@ def drawable(text: str) -> str:
     if text.isascii():
         return text
     runs = itertools.groupby(_UNSEEN.sub("", text), key=_can_draw)
-    return "".join("".join(run) if can else _in_words(list(run)) for can, run in runs)
+    drawn = "".join("".join(run) if can else _in_words(list(run)) for can, run in runs)
+    return _SAID_AGAIN.sub(r"\1", drawn)
 
 
 def _can_draw(letter: str) -> bool:
@@ -76,22 +90,14 @@ def _in_words(letters: list[str]) -> str:
 
 @functools.cache
 def _letters_of(family: str) -> frozenset[int]:
-    """Return the code points that the upright font of a family has."""
-    path = findfont(FontProperties(family=[family]), fallback_to_default=False)
-    return frozenset(get_font(path).get_charmap())
-
-
-@functools.cache
-def _others() -> list[str]:
-    """Return the other families of this machine, in order of their names."""
-    names = {entry.name for entry in fontManager.ttflist if entry.style == "normal"}
-    return sorted(name for name in names - set(FAMILIES) if not name.startswith(NO_LETTERS))
+    """Return the code points that a family has."""
+    return frozenset(get_font(_files()[family]).get_charmap())
 
 
 @functools.lru_cache(maxsize=20_000)
 def _family_of(letter: str) -> str | None:
-    """Return the first family that has a letter; None where none has."""
-    families = itertools.chain(installed(), _others())
+    """Return the first family that has a letter, ours before others; None where none has."""
+    families = dict.fromkeys([*installed(), *_files()])
     return next((family for family in families if ord(letter) in _letters_of(family)), None)
 
 
@@ -135,7 +141,7 @@ def wrap(text: str, width: float, size: float, bold: bool = False) -> list[str]:
     space = width_of("a a", size, bold) - 2 * width_of("a", size, bold)
     lines: list[str] = []
     used = 0.0
-    words = drawable(text).split()
+    words = drawable(text).split(" ") if text else []
     for word in (piece for whole in words for piece in _pieces(whole, width, size, bold)):
         long = width_of(word, size, bold)
         if lines and used + space + long <= width:

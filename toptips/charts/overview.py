@@ -16,14 +16,14 @@ from toptips.charts.style import PAGE, Sheet, wall
 
 COLUMNS = (SideColumn("Mean", 34), SideColumn("People", 40))
 # How large the letters of the sheet for the wall are: as large as they may be for one sheet.
-SIZES_ON_THE_WALL = (24, 20, 17, 14, 12)
+SIZES_ON_THE_WALL = (24, 20, 17, 14, 11)
 
 
 def overview(figures: Figures, sheet: Sheet = PAGE, name: str = "overview") -> RowChart | None:
-    """Plan every item's bar, the lowest mean first; None where no mean may be shown."""
+    """Plan every item's bar, the lowest mean first; None where no item's shares may be shown."""
     tips = sorted(figures.tips, key=lambda tip: (tip.mean is None, tip.mean or 0, tip.number))
     scored = [tip for tip in tips if tip.mean is not None]
-    if not scored:
+    if not any(tip.shares for tip in scored):
         return None
     frame = Frame(COLUMNS, sheet=sheet)
     people = words.in_people(figures, (tip.n for tip in scored))
@@ -88,7 +88,7 @@ def _row(tip: TipFigures, figures: Figures, frame: Frame, *, people: bool) -> Ro
     if tip.shares is None:
         return replace(row, instead="Shares not shown: too few answers")
     bar = level_bar(tip, figures, frame, people=people)
-    return replace(row, plot=bar, room=bar.room)
+    return replace(row, plot=bar, room=bar.room, above=bar.above)
 
 
 def _title(scored: Sequence[TipFigures], figures: Figures) -> str:
@@ -110,7 +110,12 @@ def _title(scored: Sequence[TipFigures], figures: Figures) -> str:
              for which in words.ways(highest, terms)]  # fmt: skip
     both = [f"{first}; {last}" for first, last in zip(below, above, strict=True)]
     return words.title(
-        *both, below[0], *below[1:], f"The lowest mean is {low}{doubt}", f"Lowest mean: {low}"
+        *both[:2],
+        below[1],
+        both[2],
+        below[2],
+        f"The lowest mean is {low}{doubt}",
+        f"Lowest mean: {low}",
     )
 
 

@@ -16,6 +16,7 @@ from toptips.charts.rows import RowChart
 from toptips.charts.stacked import at_the_end
 from toptips.charts.style import LINE
 
+SCORED, NAMED, TOGETHER = "Scored", "Named it", "Takes several"
 # As wide as "91% of 1,200".
 WIDTH, WIDTH_OF_MANY = 56.0, 72.0
 
@@ -47,7 +48,7 @@ def priorities(figures: Figures) -> RowChart | None:
         frame=frame,
         rows=[_row(tip, parts, axis, figures) for tip in tips],
         head=head,
-        notes=_notes(prioritised, figures, ranges=ranges),
+        notes=_notes(prioritised, parts, figures, ranges=ranges),
     )
 
 
@@ -55,8 +56,8 @@ def _parts(prioritised: Sequence[TipFigures], figures: Figures) -> list[SideColu
     """Return the columns of what a priority is made of, so far as it was asked."""
     first, people = prioritised[0].priority, len(str(figures.respondents.self_assessments)) < 3
     width = WIDTH if people else WIDTH_OF_MANY
-    heads = {"need": SideColumn("Scored", 42), "votes": SideColumn("Named it", width),
-             "system": SideColumn("Takes several", width)}  # fmt: skip
+    heads = {"need": SideColumn(SCORED, 42), "votes": SideColumn(NAMED, width),
+             "system": SideColumn(TOGETHER, width)}  # fmt: skip
     asked = [
         part
         for part in heads
@@ -79,9 +80,9 @@ def _row(tip: TipFigures, parts: Sequence[SideColumn], axis: dots.Axis, figures:
         canvas.dot(axis.x(place), at.middle, dots.RADIUS, NAVY)
 
     made_of = {
-        "Scored": words.mean(tip.mean, figures) if tip.mean is not None else "",
-        "Named it": _named(tip, figures),
-        "Takes several": _together(tip, figures),
+        SCORED: words.mean(tip.mean, figures) if tip.mean is not None else "",
+        NAMED: _named(tip, figures),
+        TOGETHER: _together(tip, figures),
     }
     moves = f" ({rank_range(low, high)})" if low is not None and high is not None else ""
     return Row(
@@ -111,23 +112,31 @@ def _together(tip: TipFigures, figures: Figures) -> str:
     return at_the_end(tip.ownership, ("system",), figures, people=people)
 
 
-def _notes(prioritised: Sequence[TipFigures], figures: Figures, *, ranges: bool) -> list[str]:
-    terms = figures.terms
-    notes = [
-        "Named it: among those that matter most. Takes several: chose"
-        f" ‘{terms.label('ownership', 'system')}’."
-    ]
+def _notes(
+    prioritised: Sequence[TipFigures],
+    parts: Sequence[SideColumn],
+    figures: Figures,
+    *,
+    ranges: bool,
+) -> list[str]:
+    terms, headings = figures.terms, [column.heading for column in parts]
+    notes = []
+    if NAMED in headings:
+        notes.append(f"{NAMED}: among those that matter most.")
+    if TOGETHER in headings:
+        notes.append(f"{TOGETHER}: chose ‘{terms.label('ownership', 'system')}’.")
     if any(tip.priority.tied for tip in prioritised):
         notes.append("= marks a shared rank.")
     if not ranges and not figures.internal:
         notes.append(_not_firm(figures))
     without = [tip for tip in prioritised if tip.priority.no_ownership]
     if without:
+        which = f" for {words.numbered(without, terms)}" if len(without) < len(prioritised) else ""
         notes.append(
-            f"Too few people answered ‘{terms.key_question}’ for {words.numbered(without, terms)},"
-            " so that part is left out there."
+            f"Too few people answered ‘{terms.key_question}’{which}, so that part is left out"
+            f"{' there' if which else ''}."
         )
-    return notes
+    return [" ".join(notes)] if notes else []
 
 
 def _not_firm(figures: Figures) -> str:

@@ -106,4 +106,6 @@ def _came_back(every: Sequence[_Sector]) -> str:
     if answered > expected:
         were = "was" if expected == 1 else "were"
         return f"{count(answered, 'form', 'forms')} came back, where {expected:,} {were} expected"
+    if answered == expected:
+        return f"all {expected:,} forms expected came back"
     return f"{answered:,} of the {expected:,} forms expected came back"

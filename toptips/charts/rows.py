@@ -167,7 +167,9 @@ class RowChart:
         for number, ((column, x), lines) in enumerate(
             zip(frame.anchors(), self._cells(row), strict=False)
         ):
-            canvas.block(x, place.middle, lines, bold=number in row.bold, align=column.align)
+            canvas.block(
+                x, place.middle + row.above / 2, lines, bold=number in row.bold, align=column.align
+            )
         below = self._below(row)
         canvas.block(frame.left, y + height + 2 + len(below) * LINE / 2, below)
         canvas.y = place.bottom

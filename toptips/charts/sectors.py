@@ -126,15 +126,15 @@ class _Comparison:
         )
 
     def _ends(self, tip: TipFigures) -> tuple[tuple[str, str], tuple[str, str]] | None:
-        """Return name and printed mean of the two groups furthest apart, highest first."""
+        """Return name and printed mean of the two groups furthest apart, highest first.
+
+        None where they are printed alike, such as over 4.5 both.
+        """
         gap, by = self.figures.gap(tip, self.dimension), tip.by.get(self.dimension, {})
         if gap.highest is None or gap.lowest is None:
             return None
-        high, low = gap.highest, gap.lowest
-        return (
-            (high, words.group_mean(by[high], self.figures)),
-            (low, words.group_mean(by[low], self.figures)),
-        )
+        high, low = (words.group_mean(by[name], self.figures) for name in (gap.highest, gap.lowest))
+        return ((gap.highest, high), (gap.lowest, low)) if high != low else None
 
     def _apart(self, tip: TipFigures, letters: dict[str, str]) -> str:
         ends = self._ends(tip)
@@ -144,7 +144,6 @@ class _Comparison:
         return f"{letters[high]} {its}\n{letters[low]} {other}"
 
     def _said(self, tip: TipFigures) -> str:
-        # Where the means are the same, no group is the highest.
         ends = self._ends(tip)
         if not ends:
             return ""

@@ -42,14 +42,19 @@ class StackedBar:
     width: float
 
     @property
+    def above(self) -> float:
+        """How much room the numbers above it need."""
+        holds = all(self._holds(part) for part in self.parts if part.share)
+        return 0.0 if holds else LINE + LEADER
+
+    @property
     def room(self) -> float:
         """How high it is, with the numbers above."""
-        above = any(not self._holds(part) for part in self.parts if part.share)
-        return BAR + (LINE + LEADER if above else 0.0)
+        return BAR + self.above
 
     def __call__(self, canvas: Canvas, place: Place) -> None:
         """Draw it around the middle of a place."""
-        middle = place.middle + (self.room - BAR) / 2
+        middle = place.middle + self.above / 2
         above: list[tuple[float, str]] = []
         x = self.left
         for part in self.parts:
@@ -118,7 +123,7 @@ def answers_row(
     bar = StackedBar(parts, frame.left, frame.width)
     end = at_the_end(answers, told, figures, people=people)
     said = f"{figures.terms.item} {tip.number} {end}"
-    return Row(label, bar, said=said, room=bar.room, cells=[end])
+    return Row(label, bar, said=said, room=bar.room, above=bar.above, cells=[end])
 
 
 def at_the_end(answers: Shares, told: Sequence[str], figures: Figures, *, people: bool) -> str:

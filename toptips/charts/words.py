@@ -157,7 +157,7 @@ def of_how_many(numbers: Iterable[int | None], what: str = "") -> str:
     known = [number for number in numbers if number is not None]
     low, high = min(known, default=0), max(known, default=0)
     span = f"{low:,}" if low == high else f"{low:,} to {high:,}"
-    return f"n = {span}{f' {what}' if what else ''}"
+    return f"n\u00a0=\u00a0{span}{f' {what}' if what else ''}"
 
 
 def source(figures: Figures) -> str:

@@ -124,7 +124,7 @@ class ReportTold:
     items: str
     key_question: str
     asked: tuple[str, ...]
-    charts: dict[str, str]
+    charts: dict[str, dict[str, str]]
     headlines: tuple[str, ...]
     how_sure: tuple[str, ...]
     took_part: str
@@ -184,7 +184,7 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None, paper: P
         draft=figures.edition is None,
         too_few=figures.too_few,
         tables=figures.respondents.tables,
-        charts={chart.name: chart.description for chart in charts},
+        charts=_pictures(charts),
         headlines=tuple(sentences.headlines(figures)),
         how_sure=tuple(sentences.how_sure(figures)),
         took_part=sentences.took_part(figures),
@@ -214,6 +214,14 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None, paper: P
         **_within(figures),
         paper=paper_told(paper),
     )
+
+
+def _pictures(charts: Sequence[Chart]) -> dict[str, dict[str, str]]:
+    """Return, by chart, the alternative text of each of its pictures, by the picture's name."""
+    pictures: dict[str, dict[str, str]] = {}
+    for chart in charts:
+        pictures.setdefault(chart.of, {})[chart.name] = chart.description
+    return pictures
 
 
 def _as_asked(terms: Terms) -> dict[str, Any]:
