@@ -12,7 +12,7 @@ from typing import Literal
 
 from toptips.charts.lettering import drawable, width_of, wrap
 from toptips.charts.palette import GREY, INK, ink_on
-from toptips.charts.style import LEADING, LINE, OUTLINE, PAGE, RULE, TEXT, TITLE, Sheet
+from toptips.charts.style import LEADING, LINE, OUTLINE, PAGE, RULE, TEXT, TITLE, PrintSheet
 
 Align = Literal["left", "center", "right"]
 # Where a line's baseline stands below its middle, as a share of its size: half a capital letter.
@@ -70,7 +70,7 @@ class Dot:
 class Canvas:
     """What is on a chart so far. `y` is where the next thing may begin."""
 
-    sheet: Sheet = PAGE
+    sheet: PrintSheet = PAGE
     y: float = 0.0
     things: list[TextLine | Box | Stroke | Dot] = field(default_factory=list)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from toptips.charts.canvas import Align, Canvas
 from toptips.charts.lettering import wrap
 from toptips.charts.palette import GREY
-from toptips.charts.style import LINE, PAGE, TEXT, Sheet
+from toptips.charts.style import LINE, PAGE, TEXT, PrintSheet
 
 BAR, GUTTER, RANK = 20.0, 10.0, 28.0
 
@@ -29,7 +29,7 @@ class Frame:
     columns: Sequence[SideColumn] = ()
     beside: float = 0.0
     ranks: bool = False
-    sheet: Sheet = PAGE
+    sheet: PrintSheet = PAGE
 
     @property
     def indent(self) -> float:
@@ -86,7 +86,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChartRow:
     """One row: its name, what is drawn in a plot `room` points high, and the words beside it.
 
     Of the room `above` is for what stands above a bar. `instead` says why nothing is drawn. `said`

@@ -8,18 +8,18 @@ from fractions import Fraction
 
 from toptips.analysis.figures import Figures, TipFigures
 from toptips.charts import words
-from toptips.charts.frame import Frame, Row, SideColumn
+from toptips.charts.frame import ChartRow, Frame, SideColumn
 from toptips.charts.palette import levels
 from toptips.charts.rows import RowChart
 from toptips.charts.stacked import Part, StackedBar
-from toptips.charts.style import PAGE, Sheet, wall
+from toptips.charts.style import PAGE, PrintSheet, wall
 
 COLUMNS = (SideColumn("Mean", 34), SideColumn("People", 40))
 # How large the letters of the sheet for the wall are: as large as they may be for one sheet.
 SIZES_ON_THE_WALL = (24, 20, 17, 14, 11)
 
 
-def overview(figures: Figures, sheet: Sheet = PAGE, name: str = "overview") -> RowChart | None:
+def overview(figures: Figures, sheet: PrintSheet = PAGE, name: str = "overview") -> RowChart | None:
     """Plan every item's bar, the lowest mean first; None where no item's shares may be shown."""
     tips = sorted(figures.tips, key=lambda tip: (tip.mean is None, tip.mean or 0, tip.number))
     scored = [tip for tip in tips if tip.mean is not None]
@@ -71,14 +71,14 @@ def level_bar(tip: TipFigures, figures: Figures, frame: Frame, *, people: bool) 
     return StackedBar(parts, frame.left, frame.width)
 
 
-def _row(tip: TipFigures, figures: Figures, frame: Frame, *, people: bool) -> Row:
+def _row(tip: TipFigures, figures: Figures, frame: Frame, *, people: bool) -> ChartRow:
     label = words.label(tip)
     if tip.mean is None:
         why = words.nobody(figures.terms) if tip.n == 0 else words.TOO_FEW
-        return Row(label, instead=why)
+        return ChartRow(label, instead=why)
     mean = words.mean(tip.mean, figures)
     split = "Views are split" if tip.split else ""
-    row = Row(
+    row = ChartRow(
         label,
         said=f"{figures.terms.item} {tip.number} {mean}",
         cells=[mean, "" if tip.n is None else f"{tip.n:,}"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from toptips.analysis.figures import Figures, TipFigures
 from toptips.analysis.printing import ordinal, percent, rank, rank_range
@@ -10,7 +10,7 @@ from toptips.analysis.priorities import FEWEST_ORGANISATIONS
 from toptips.analysis.terms import Terms
 from toptips.charts import dots, words
 from toptips.charts.canvas import Canvas
-from toptips.charts.frame import Frame, Place, Row, SideColumn
+from toptips.charts.frame import ChartRow, Frame, Place, SideColumn
 from toptips.charts.palette import INK, NAVY
 from toptips.charts.rows import RowChart
 from toptips.charts.stacked import at_the_end
@@ -54,7 +54,7 @@ def priorities(figures: Figures) -> RowChart | None:
 
 def _parts(prioritised: Sequence[TipFigures], figures: Figures) -> list[SideColumn]:
     """Return the columns of what a priority is made of, so far as it was asked."""
-    first, people = prioritised[0].priority, len(str(figures.respondents.self_assessments)) < 3
+    people = figures.respondents.self_assessments <= words.MOST_IN_PEOPLE
     width = WIDTH if people else WIDTH_OF_MANY
     heads = {"need": SideColumn(SCORED, 42), "votes": SideColumn(NAMED, width),
              "system": SideColumn(TOGETHER, width)}  # fmt: skip
@@ -63,14 +63,18 @@ def _parts(prioritised: Sequence[TipFigures], figures: Figures) -> list[SideColu
         for part in heads
         if any(getattr(tip.priority, part) is not None for tip in prioritised)
     ]
-    return [heads[part] for part in asked or (["need"] if first.need is not None else [])]
+    return [heads[part] for part in asked]
 
 
-def _row(tip: TipFigures, parts: Sequence[SideColumn], axis: dots.Axis, figures: Figures) -> Row:
+def _row(
+    tip: TipFigures, parts: Sequence[SideColumn], axis: dots.Axis, figures: Figures
+) -> ChartRow:
     priority, label = tip.priority, words.label(tip)
     if priority.rank is None:
         why = ": too few people scored it" if tip.suppressed else ""
-        return Row(label, instead="No priority" + (": nobody scored it" if tip.n == 0 else why))
+        return ChartRow(
+            label, instead="No priority" + (": nobody scored it" if tip.n == 0 else why)
+        )
     place, low, high = priority.rank, priority.rank_low, priority.rank_high
 
     def plot(canvas: Canvas, at: Place) -> None:
@@ -79,21 +83,27 @@ def _row(tip: TipFigures, parts: Sequence[SideColumn], axis: dots.Axis, figures:
             canvas.line(axis.x(low), at.middle, axis.x(high), at.middle, INK, 2.0)
         canvas.dot(axis.x(place), at.middle, dots.RADIUS, NAVY)
 
-    made_of = {
+    every = {
         SCORED: words.mean(tip.mean, figures) if tip.mean is not None else "",
         NAMED: _named(tip, figures),
         TOGETHER: _together(tip, figures),
     }
+    made_of = {column.heading: every[column.heading] for column in parts}
     moves = f" ({rank_range(low, high)})" if low is not None and high is not None else ""
-    return Row(
+    return ChartRow(
         label,
         plot,
-        said=f"{ordinal(place)} {figures.terms.item} {tip.number}{moves}",
+        said=f"{ordinal(place)} {figures.terms.item} {tip.number}{moves}{_made_of(made_of)}",
         room=LINE + 4,
-        cells=[made_of[column.heading] for column in parts],
+        cells=list(made_of.values()),
         rank=rank(place, priority.tied),
         below=words.unjudged(tip),
     )
+
+
+def _made_of(cells: Mapping[str, str]) -> str:
+    """Say what an item's rank is made of: scored 1.8, named it 18 of 29."""
+    return "".join(f", {name.lower()} {cell}" for name, cell in cells.items() if cell)
 
 
 def _named(tip: TipFigures, figures: Figures) -> str:

@@ -9,7 +9,7 @@ from toptips.analysis.figures import Figures
 from toptips.analysis.printing import count, listed
 from toptips.charts import words
 from toptips.charts.canvas import Canvas
-from toptips.charts.frame import BAR, Frame, Place, Row, SideColumn
+from toptips.charts.frame import BAR, ChartRow, Frame, Place, SideColumn
 from toptips.charts.palette import NAVY, PAPER
 from toptips.charts.rows import RowChart
 
@@ -54,14 +54,14 @@ def response(figures: Figures) -> RowChart | None:
     )
 
 
-def _row(sector: _Sector, frame: Frame, scale: float) -> Row:
+def _row(sector: _Sector, frame: Frame, scale: float) -> ChartRow:
     def plot(canvas: Canvas, place: Place) -> None:
         canvas.box(frame.left, place.middle, sector.expected * scale, BAR, PAPER)
         canvas.box(frame.left, place.middle, sector.answered * scale, BAR, NAVY)
 
     forms = f"{sector.answered:,} of {sector.expected:,}"
     organisations = f"{sector.organisations:,} of {sector.invited:,}"
-    return Row(
+    return ChartRow(
         sector.name,
         plot,
         said=f"{sector.name} {sector.answered} of {sector.expected}",

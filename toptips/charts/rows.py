@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from toptips.charts import words
 from toptips.charts.canvas import Canvas
 from toptips.charts.chart import Chart
-from toptips.charts.frame import Frame, Place, Row
+from toptips.charts.frame import ChartRow, Frame, Place
 from toptips.charts.lettering import clean, wrap
 from toptips.charts.palette import GREY
 from toptips.charts.png import png_of
@@ -42,7 +42,7 @@ class RowChart:
     kind: str
     lead: str
     frame: Frame
-    rows: Sequence[Row]
+    rows: Sequence[ChartRow]
     key: Sequence[tuple[str, str, str]] = ()
     opening: Callable[[Canvas], None] | None = None
     head: Callable[[Canvas], None] | None = None
@@ -55,7 +55,7 @@ class RowChart:
         parts = self.parts()
         return [self._picture(number, place, parts) for place in range(len(parts))]
 
-    def parts(self) -> list[Sequence[Row]]:
+    def parts(self) -> list[Sequence[ChartRow]]:
         """Return the rows of each picture: as few pictures as there can be, evenly filled."""
         room = self._room()
         parts = _filled(self.rows, self._heights(), room)
@@ -73,11 +73,11 @@ class RowChart:
     def _heights(self) -> list[float]:
         return [self._height(row) for row in self.rows]
 
-    def _name(self, row: Row) -> list[str]:
+    def _name(self, row: ChartRow) -> list[str]:
         width = self.frame.beside or self.frame.sheet.width - self.frame.indent
         return wrap(row.label, width, TEXT)
 
-    def _cells(self, row: Row) -> list[list[str]]:
+    def _cells(self, row: ChartRow) -> list[list[str]]:
         return [
             [
                 line
@@ -87,18 +87,18 @@ class RowChart:
             for place, (column, text) in enumerate(zip(self.frame.columns, row.cells, strict=False))
         ]
 
-    def _plot_height(self, row: Row) -> float:
+    def _plot_height(self, row: ChartRow) -> float:
         beside = [self._name(row)] if self.frame.beside else []
         lines = max([1, *map(len, [*beside, *self._cells(row), self._instead(row)])])
         return max(row.room if row.plot else 0.0, lines * LINE)
 
-    def _instead(self, row: Row) -> list[str]:
+    def _instead(self, row: ChartRow) -> list[str]:
         return wrap(row.instead, self.frame.width, TEXT)
 
-    def _below(self, row: Row) -> list[str]:
+    def _below(self, row: ChartRow) -> list[str]:
         return wrap(row.below, self.frame.width, TEXT)
 
-    def _height(self, row: Row) -> float:
+    def _height(self, row: ChartRow) -> float:
         above = 0.0 if self.frame.beside else len(self._name(row)) * LINE + 2
         below = len(self._below(row)) * LINE
         return above + self._plot_height(row) + below + self._padding
@@ -132,7 +132,7 @@ class RowChart:
         figure = words.sentence(", ".join(which)) + " " if which else ""
         return f"{figure}{self.unit}; {self.n}. {self.source}"
 
-    def _picture(self, number: int, place: int, parts: Sequence[Sequence[Row]]) -> Chart:
+    def _picture(self, number: int, place: int, parts: Sequence[Sequence[ChartRow]]) -> Chart:
         rows, sheet = parts[place], self.frame.sheet
         canvas = Canvas(sheet)
         self._begin(canvas, number, place, len(parts))
@@ -149,7 +149,7 @@ class RowChart:
         svg = svg_of(canvas, name, title, said)
         return Chart(name, self.name, title, about, said, png_of(canvas), svg)
 
-    def _row(self, canvas: Canvas, row: Row, stretch: float) -> None:
+    def _row(self, canvas: Canvas, row: ChartRow, stretch: float) -> None:
         frame, name, top = self.frame, self._name(row), canvas.y
         y = top + (self._padding + stretch) / 2
         height = self._plot_height(row)
@@ -174,7 +174,7 @@ class RowChart:
         canvas.block(frame.left, y + height + 2 + len(below) * LINE / 2, below)
         canvas.y = place.bottom
 
-    def _description(self, rows: Sequence[Row], place: int, parts: int) -> str:
+    def _description(self, rows: Sequence[ChartRow], place: int, parts: int) -> str:
         figures = words.series((row.said for row in rows if row.said), room=300)
         return words.described(
             self.kind + (f", part {place + 1} of {parts}" if parts > 1 else ""),
@@ -185,9 +185,11 @@ class RowChart:
         )
 
 
-def _filled(rows: Sequence[Row], heights: Sequence[float], room: float) -> list[Sequence[Row]]:
+def _filled(
+    rows: Sequence[ChartRow], heights: Sequence[float], room: float
+) -> list[Sequence[ChartRow]]:
     """Fill picture after picture with rows, so long as they fit; a row at least on each."""
-    parts: list[list[Row]] = [[]]
+    parts: list[list[ChartRow]] = [[]]
     used = 0.0
     for row, height in zip(rows, heights, strict=True):
         if parts[-1] and used + height > room:

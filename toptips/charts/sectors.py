@@ -10,7 +10,7 @@ from toptips.analysis.figures import Figures, TipFigures
 from toptips.analysis.printing import count, level
 from toptips.charts import dots, words
 from toptips.charts.canvas import Canvas, dot_radius
-from toptips.charts.frame import Frame, Place, Row, SideColumn
+from toptips.charts.frame import ChartRow, Frame, Place, SideColumn
 from toptips.charts.palette import INK, NAVY, PAPER
 from toptips.charts.rows import RowChart
 from toptips.charts.style import LINE
@@ -94,11 +94,15 @@ class _Comparison:
             notes=self._notes(letters),
         )
 
-    def _row(self, tip: TipFigures, axis: dots.Axis, radius: float, letters: dict[str, str]) -> Row:
+    def _row(
+        self, tip: TipFigures, axis: dots.Axis, radius: float, letters: dict[str, str]
+    ) -> ChartRow:
         figures, label, means = self.figures, words.label(tip), shown(tip, self.dimension)
         if not means:
             nobody = words.nobody(figures.terms)
-            return Row(label, instead=nobody if tip.n == 0 else "Not shown: it would show people")
+            return ChartRow(
+                label, instead=nobody if tip.n == 0 else "Not shown: it would show people"
+            )
         gap = figures.gap(tip, self.dimension)
         places = [axis.x(float(mean)) for mean in means.values()]
         found = dots.lanes(places, 2 * radius + 1)
@@ -116,7 +120,7 @@ class _Comparison:
 
         middle = (min(found) + max(found)) / 2
         room = (max(found) - min(found) + 1) * step + 4
-        return Row(
+        return ChartRow(
             label,
             plot,
             said=self._said(tip),

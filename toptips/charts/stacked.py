@@ -11,7 +11,7 @@ from toptips.analysis.figures import Figures, Shares, TipFigures
 from toptips.analysis.printing import percent
 from toptips.charts import words
 from toptips.charts.canvas import Canvas
-from toptips.charts.frame import BAR, Frame, Place, Row
+from toptips.charts.frame import BAR, ChartRow, Frame, Place
 from toptips.charts.lettering import width_of
 from toptips.charts.palette import ink_on
 from toptips.charts.style import LINE, OUTLINE, TEXT
@@ -107,14 +107,14 @@ def answers_row(
     figures: Figures,
     *,
     people: bool,
-) -> Row:
+) -> ChartRow:
     """Return the row of an item's answers to one choice, in the order of `colours`.
 
     At its end stands how many gave the answers in `told`, such as 21 of 23.
     """
     label = words.label(tip)
     if not answers.shares:
-        return Row(label, instead=words.TOO_FEW if answers.suppressed else "Nobody answered")
+        return ChartRow(label, instead=words.TOO_FEW if answers.suppressed else "Nobody answered")
     parts = [
         Part(share, colour, words.part_label(share, answers.n, people=people))
         for value, colour in colours.items()
@@ -123,7 +123,7 @@ def answers_row(
     bar = StackedBar(parts, frame.left, frame.width)
     end = at_the_end(answers, told, figures, people=people)
     said = f"{figures.terms.item} {tip.number} {end}"
-    return Row(label, bar, said=said, room=bar.room, above=bar.above, cells=[end])
+    return ChartRow(label, bar, said=said, room=bar.room, above=bar.above, cells=[end])
 
 
 def at_the_end(answers: Shares, told: Sequence[str], figures: Figures, *, people: bool) -> str:

@@ -13,7 +13,7 @@ RULE = "#dcdfe2"
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PrintSheet:
     """What a picture is printed on: its width and the most height, within its margins.
 
     All is laid out in these points, and printed `scale` times as large. A sheet that is `filled`
@@ -29,14 +29,14 @@ class Sheet:
 
 
 # As wide as tables and text. An A4 page with its heading and a line leaves so much for a picture.
-PAGE = Sheet(16 * CM - 4, 22 * CM - 4)
+PAGE = PrintSheet(16 * CM - 4, 22 * CM - 4)
 
 
-def wall(text: float) -> Sheet:
+def wall(text: float) -> PrintSheet:
     """Return a sheet of A3 whose text is so many points high as printed.
 
     It is looked at from a metre or two, and drawn with half as many dots an inch.
     """
     scale = text / TEXT
     margin, width, height = 1.5 * CM / scale, 29.7 * CM / scale, 42 * CM / scale
-    return Sheet(width - 2 * margin, height - 2 * margin, margin, scale, dpi=150, filled=True)
+    return PrintSheet(width - 2 * margin, height - 2 * margin, margin, scale, dpi=150, filled=True)

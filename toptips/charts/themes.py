@@ -8,13 +8,15 @@ from toptips.analysis.figures import Figures, ThemeFigures
 from toptips.analysis.printing import count, listed
 from toptips.charts import words
 from toptips.charts.canvas import Canvas
-from toptips.charts.frame import BAR, Frame, Place, Row, SideColumn
+from toptips.charts.frame import BAR, ChartRow, Frame, Place, SideColumn
 from toptips.charts.lettering import width_of
 from toptips.charts.palette import CATEGORIES, INK
 from toptips.charts.rows import PADDING, RowChart
 from toptips.charts.style import LINE, TEXT
 
 MOST_THEMES = 10
+# By so much the bars stand off the line between them, so that both are told from it in grey.
+OFF = 1.6
 COLUMNS = (SideColumn("People who mention it", 52),)
 BESIDE = 150.0
 BARRIERS, STRENGTHS = "What gets in the way", "What works well"
@@ -59,16 +61,16 @@ def themes(figures: Figures) -> RowChart | None:
     )
 
 
-def _row(theme: ThemeFigures, axis: float, scale: float) -> Row:
+def _row(theme: ThemeFigures, axis: float, scale: float) -> ChartRow:
     def plot(canvas: Canvas, place: Place) -> None:
         left, right = theme.barriers * scale, theme.strengths * scale
-        canvas.box(axis - left, place.middle, left, BAR, LEFT)
-        canvas.box(axis, place.middle, right, BAR, RIGHT)
+        canvas.box(axis - OFF - left, place.middle, left, BAR, LEFT)
+        canvas.box(axis + OFF, place.middle, right, BAR, RIGHT)
         canvas.upright(axis, place.top, place.bottom, INK, 1.2)
-        canvas.words(axis - left - 4, place.middle, f"{theme.barriers:,}", align="right")
-        canvas.words(axis + right + 4, place.middle, f"{theme.strengths:,}")
+        canvas.words(axis - OFF - left - 4, place.middle, f"{theme.barriers:,}", align="right")
+        canvas.words(axis + OFF + right + 4, place.middle, f"{theme.strengths:,}")
 
-    return Row(
+    return ChartRow(
         theme.name,
         plot,
         said=f"{theme.name.lower()} {theme.barriers} and {theme.strengths}",
@@ -80,7 +82,7 @@ def _row(theme: ThemeFigures, axis: float, scale: float) -> Row:
 def _sides(chosen: Sequence[ThemeFigures], frame: Frame) -> tuple[float, float]:
     """Return where the bars begin, and how wide a comment is; each side has room for its name."""
     numbers = [max(theme.barriers for theme in chosen), max(theme.strengths for theme in chosen)]
-    label = 6 + max(width_of(f"{number:,}", TEXT) for number in numbers)
+    label = 6 + OFF + max(width_of(f"{number:,}", TEXT) for number in numbers)
     least = [width_of(name, TEXT, True) + 8 for name in (BARRIERS, STRENGTHS)]
     room = frame.width - 2 * label
     scale = room / max(1, sum(numbers))

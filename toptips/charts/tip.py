@@ -10,7 +10,7 @@ from toptips.analysis.printing import between, count
 from toptips.analysis.scores import levels_at_the_ends
 from toptips.charts import dots, words
 from toptips.charts.canvas import Canvas
-from toptips.charts.frame import Frame, Place, Row, SideColumn
+from toptips.charts.frame import ChartRow, Frame, Place, SideColumn
 from toptips.charts.overview import level_bar, level_key
 from toptips.charts.palette import INK, NAVY
 from toptips.charts.rows import RowChart
@@ -82,7 +82,7 @@ class _OneItem:
         if self.means:
             self.axis.numbers(canvas, ROWS.heading(canvas, LINE))
 
-    def _row(self, name: str, place: Fraction, mean: Fraction) -> Row:
+    def _row(self, name: str, place: Fraction, mean: Fraction) -> ChartRow:
         printed = words.group_mean(self.tip.by[self.dimension][name], self.figures)
 
         def plot(canvas: Canvas, at: Place) -> None:
@@ -90,7 +90,7 @@ class _OneItem:
             canvas.upright(self.axis.x(float(mean)), at.top, at.bottom, INK, 1.6)
             canvas.dot(self.axis.x(float(place)), at.middle, dots.RADIUS, NAVY)
 
-        return Row(name, plot, said=f"{name} {printed}", room=LINE, cells=[printed])
+        return ChartRow(name, plot, said=f"{name} {printed}", room=LINE, cells=[printed])
 
     def _notes(self) -> list[str]:
         if self.means:
