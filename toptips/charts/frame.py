@@ -10,7 +10,7 @@ from toptips.charts.lettering import wrap
 from toptips.charts.palette import GREY
 from toptips.charts.style import LINE, PAGE, TEXT, PrintSheet
 
-BAR, GUTTER, RANK = 20.0, 10.0, 28.0
+BAR, GUTTER, RANK = 17.0, 10.0, 28.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from toptips.charts.png import png_of
 from toptips.charts.style import LINE, TEXT
 from toptips.charts.svg import svg_of
 
-PADDING = 12.0
+PADDING = 9.0
 # By so much a filled sheet may stretch what lies between rows.
 MOST_STRETCH = 30.0
 
