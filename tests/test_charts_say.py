@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from fractions import Fraction as F
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
 
 from tests.support import small_workshop
 from tests.support.chart_figures import (
+    LONG,
     areas,
     by_sector,
+    drawn,
     everything,
     hidden,
     lines,
@@ -30,59 +32,91 @@ from toptips.analysis.figures import (
     SectorAnswered,
     Shares,
     TipFigures,
+    Votes,
 )
 from toptips.charts import draw
-from toptips.charts.dots import MARK, lanes
+from toptips.charts.dots import Axis, lanes, letters
 from toptips.charts.overview import overview
 from toptips.charts.ownership import ownership
 from toptips.charts.priorities import priorities
 from toptips.charts.response import response
 from toptips.charts.sectors import sectors
-from toptips.charts.style import diverging
 from toptips.charts.themes import themes
 from toptips.charts.tip import tip as tip_chart
 
 
-def test_overview_shows_shares_means_and_numbers() -> None:
+def test_overview_shows_people_means_and_numbers() -> None:
     figures = make(
         make_tip(1, (0, 1, 2, 5, 2), dont_know=7), make_tip(2, (5, 3, 2, 0, 0)), hidden(3)
     )
-    chart = overview(figures)
+    chart = drawn(overview(figures))
     said = texts(chart)
-    assert chart is not None
-    assert chart.title == (
-        "Tip 2 (Title 2) is scored lowest, at 1.7; tip 1 (Title 1) highest, at 3.8."
+    assert chart.title == ("Tip 2 is scored lowest, at 1.7; tip 1 highest, at 3.8.")
+    assert chart.about.replace("\u00a0", " ") == (
+        "Figure 1. People at each level; n = 10 who gave a score. Source: self-assessments."
     )
     assert "Means: tip 2 1.7; tip 1 3.8." in chart.description
     assert "Not shown, for want of answers: tip 3." in chart.description
-    # Lowest first; each row's percentages, mean, people and don't knows.
+    # Lowest first; each row's people by level, in the bar, then mean and people.
     assert said.index("2 Title 2") < said.index("1 Title 1") < said.index("3 Title 3")
-    assert "2 Title 2 50% 30% 20% 1.7 10 3" in said
-    assert "20% 50% 20% 3.8 10 7" in said
+    assert "2 Title 2 5 3 2 1.7 10" in said
+    assert "1 Title 1 1 2 5 2 3.8 10" in said
     assert "3 Title 3 Not shown: too few answers" in said
 
 
-def test_the_middle_of_the_scale_stands_on_one_line() -> None:
-    figures = make(make_tip(1, (0, 1, 4, 5, 2)), make_tip(2, (5, 3, 2, 0, 0)))
-    chart = overview(figures)
-    assert chart is not None
-    neutral = [box for box in areas(chart) if box.colour == diverging(5)[2]]
-    middles = [(box.left + box.right) / 2 for box in neutral[1:]]  # the first is the key's
-    assert len(middles) == 2
-    assert middles[0] == pytest.approx(middles[1], abs=0.6)
+def bars(chart: Any) -> dict[float, list[tuple[str, float]]]:
+    """Return colour and width of each part of each bar, by the bar's top."""
+    found: dict[float, list[tuple[str, float]]] = {}
+    for area in areas(chart):
+        if area.bottom - area.top > 15:
+            found.setdefault(area.top, []).append((area.colour, area.right - area.left))
+    return found
 
 
-def test_an_even_scale_is_parted_in_the_middle() -> None:
-    scale = {0: "No", 1: "Hardly", 2: "Mostly", 3: "Yes"}
-    chart = overview(
-        make(make_tip(1, (1, 4, 3, 2), scale), make_tip(2, (4, 3, 2, 1), scale), scale=scale)
-    )
-    assert chart is not None
-    colours = diverging(4)
-    low = [box.right for box in areas(chart) if box.colour == colours[1]][1:]
-    high = [box.left for box in areas(chart) if box.colour == colours[2]][1:]
-    assert low == pytest.approx([low[0]] * 2)
-    assert high == pytest.approx([low[0] + 1] * 2, abs=0.1)
+def test_every_bar_has_one_scale_whatever_was_answered() -> None:
+    tips = make_tip(1, (0, 1, 4, 5, 0)), make_tip(2, (5, 5, 0, 0, 0)), make_tip(3, (0, 0, 0, 0, 30))
+    lengths = []
+    for parts in bars(drawn(overview(make(*tips)))).values():
+        # Of the next part a point is left white, and the outline's half on either side.
+        lengths.append(sum(width for _, width in parts) + 1.6 * len(parts))
+    assert lengths == pytest.approx([lengths[0]] * 3, abs=0.2)
+    single = [bars(drawn(tip_chart(make(tip), tip))) for tip in tips]
+    across = [sum(width + 1.6 for _, width in next(iter(bar.values()))) for bar in single]
+    assert across == pytest.approx([across[0]] * 3, abs=0.2)
+
+
+def test_levels_darken_from_the_lowest() -> None:
+    chart = drawn(overview(make(make_tip(1, (1, 1, 2, 1, 1)))))
+    [parts] = bars(chart).values()
+    assert [colour for colour, _ in parts] == [
+        "#ffffff", "#cfe0ef", "#8fb8dc", "#3d78ae", "#12436d"
+    ]  # fmt: skip
+    widths = [width + 1.6 for _, width in parts]
+    assert widths[2] == pytest.approx(2 * widths[0], abs=0.1)
+
+
+def test_up_to_fifty_people_are_numbered_and_of_more_per_cent() -> None:
+    fifty, more = make_tip(1, (20, 10, 10, 5, 5)), make_tip(2, (21, 10, 10, 5, 5))
+    chart = drawn(overview(make(fifty)))
+    assert "1 Title 1 20 10 10 5 5 2.3 50" in texts(chart)
+    chart = drawn(overview(make(fifty, more)))
+    # 21 of 51 are 41.2%, 10 are 19.6%, 5 are 9.8%.
+    assert "2 Title 2 41 20 20 10 10 2.3 51" in texts(chart)
+    assert "1 Title 1 40 20 20 10 10 2.3 50" in texts(chart)
+    assert chart.about.startswith("Figure 1. Per cent at each level; n\u00a0=\u00a050 to 51")
+    once = drawn(overview(make(make_tip(1, (2, 2, 4, 1, 1)), count="organisations")))
+    assert "1 Title 1 20 20 40 10 10 2.7 10" in texts(once)
+    assert "Per cent at each level, each organisation counted once;" in once.about
+
+
+def test_a_part_too_narrow_for_its_number_has_it_above() -> None:
+    # 1 of 400 is a quarter of a per cent.
+    chart = drawn(overview(make(make_tip(1, (1, 2, 396, 1, 0)))))
+    above = [line for line in lines(chart) if line.text in ("<1", "1")]
+    [middle] = [line for line in lines(chart) if line.text == ">99" or line.text == "99"]
+    assert sorted(line.text for line in above if line.bottom < middle.top) == ["1", "<1", "<1"]
+    placed = sorted((line.left, line.right) for line in above)
+    assert all(left > right for (_, right), (left, _) in pairwise(placed))
 
 
 @pytest.mark.parametrize(
@@ -93,55 +127,72 @@ def test_an_even_scale_is_parted_in_the_middle() -> None:
         ([(0, 0, 8, 0, 0)] * 3, "All 3 tips shown are scored 3.0 on average."),
         (
             [(1, 0, 0, 0, 0), (1, 0, 0, 0, 0), (0, 0, 0, 0, 1)],
-            "Tip 1 (Title 1) and tip 2 (Title 2) are scored lowest, at 1.0; tip 3 (Title 3)"
-            " highest, at 5.0.",
+            "Tips 1 and 2 are scored lowest, at 1.0; tip 3 highest, at 5.0.",
         ),
         (
             [(1, 0, 0, 0, 0)] * 3 + [(0, 0, 0, 0, 1)],
-            "Tips 1, 2 and 3 are scored lowest, at 1.0; tip 4 (Title 4) highest, at 5.0.",
+            "Tips 1, 2 and 3 are scored lowest, at 1.0; tip 4 highest, at 5.0.",
+        ),
+        # Sixteen words would name them all.
+        (
+            [(1, 0, 0, 0, 0)] * 2 + [(0, 0, 0, 0, 1)] * 2,
+            "Tips 1 and 2 are scored lowest, at 1.0.",
         ),
         # 3.04 and 2.98: two decimals where one would make them the same, or carry one over.
         (
             [(0, 0, 48, 2, 0), (0, 1, 49, 0, 0)],
-            "Tip 2 (Title 2) is scored lowest, at 2.98; tip 1 (Title 1) highest, at 3.04.",
+            "Tip 2 is scored lowest, at 2.98; tip 1 highest, at 3.04.",
         ),
     ],
 )
 def test_findings_of_the_overview_hold(tips: list[tuple[int, ...]], title: str) -> None:
-    chart = overview(make(*(make_tip(n + 1, counts) for n, counts in enumerate(tips))))
-    assert chart is not None and chart.title == title
+    chart = drawn(overview(make(*(make_tip(n + 1, counts) for n, counts in enumerate(tips)))))
+    assert chart.title == title
+
+
+def test_a_title_too_long_for_fifteen_words_numbers_the_items() -> None:
+    figures = make(make_tip(1, (5, 0, 0, 0, 0), title=LONG), make_tip(2, (0, 0, 0, 0, 5)))
+    chart = drawn(overview(figures))
+    assert chart.title == "Tip 1 is scored lowest, at 1.0; tip 2 highest, at 5.0."
+    assert "tip 1 (A title of one hundred" in chart.description.replace("Tip 1", "tip 1")
+
+
+def test_who_could_not_judge_stands_beside_the_figure_wherever_it_is() -> None:
+    unsure = make_tip(1, (5, 0, 0, 0, 0), dont_know=4, many_dont_know=True)
+    chart = drawn(overview(make(unsure, make_tip(2))))
+    # Five scored it, four did not know: nine answered.
+    assert chart.title == "Tip 1 is scored lowest, at 1.0 (4 of 9 could not judge it)."
+    assert "1 Title 1 5 1.0 5 4 of 9 could not judge it" in texts(chart)
+    single = drawn(tip_chart(make(unsure), unsure))
+    assert single.title.endswith("; 4 of 9 could not judge it.")
 
 
 def test_views_that_are_split_are_named() -> None:
-    chart = overview(make(make_tip(1, (1, 0, 0, 0, 1)), make_tip(4, split=True)))
-    assert chart is not None and chart.title.endswith(" Views are split on tip 4.")
-    single = tip_chart(make(), make_tip(4, (4, 0, 2, 1, 3), split=True))
-    assert single is not None
-    assert single.title == (
-        "Views are split on tip 4 (Title 4): some score it 1 or 2, some 4 or 5."
+    chart = drawn(overview(make(make_tip(1, (1, 0, 0, 0, 1)), make_tip(4, split=True))))
+    assert "Views are split on tip 4." in chart.description
+    assert "2.7 16 Views are split" in texts(chart)
+    tip = make_tip(4, (4, 0, 2, 1, 3), split=True, title="Waiting")
+    single = drawn(tip_chart(make(), tip))
+    assert single.title == "Views are split on tip 4 (Waiting)."
+    assert "Views are split on tip 4 (Waiting): some score it 1 or 2, some 4 or 5." in (
+        single.description
     )
 
 
 def test_a_mean_is_printed_on_its_side_of_the_band() -> None:
     counts = (0, 1, 24, 0, 0)  # 2.96
-    for chart in (overview(make(make_tip(1, counts))), tip_chart(make(), make_tip(1, counts))):
-        assert chart is not None
+    for plan in (overview(make(make_tip(1, counts))), tip_chart(make(), make_tip(1, counts))):
+        chart = drawn(plan)
         assert "2.96" in chart.title and "2.96" in texts(chart)
         assert "3.0" not in chart.title
 
 
 def test_shares_are_hidden_where_only_the_mean_may_be_shown() -> None:
-    figures = make(make_tip(1, (1, 1, 1, 1, 0), shares=None))
-    said = texts(overview(figures))
-    assert "1 Title 1 Shares not shown: too few answers 2.5 4 3" in said
-    assert "25%" not in said
-
-
-def test_many_dont_knows_stand_in_bold() -> None:
-    chart = overview(make(make_tip(1, dont_know=77, many_dont_know=True), make_tip(2)))
-    assert chart is not None
-    assert [line.bold for line in lines(chart) if line.text == "77"] == [True]
-    assert "Don't know in bold: a third or more" in texts(chart)
+    figures = make(make_tip(1, (1, 1, 1, 1, 0), shares=None), make_tip(2))
+    said = texts(drawn(overview(figures)))
+    assert "1 Title 1 Shares not shown: too few answers 2.5 4" in said
+    # A chart without a single bar would be empty.
+    assert overview(make(make_tip(1, (1, 1, 1, 1, 0), shares=None))) is None
 
 
 def test_hidden_sectors_are_nowhere() -> None:
@@ -152,45 +203,55 @@ def test_hidden_sectors_are_nowhere() -> None:
     )
     for chart in draw(figures):
         assert "Secret service" not in everything(chart)
-    chart = sectors(figures)
-    assert chart is not None
+    chart = drawn(sectors(figures))
     assert "Not shown for any tip: 1 sector with too few answers." in texts(chart)
-    assert "Where a sector has no mark" in texts(chart)
+    assert "Where a sector has no dot" in texts(chart)
     assert chart.title == (
-        "Sectors differ by more than shuffling usually brings about on tip 1 (Title 1): NHS score"
-        " it higher than Council."
+        "Sectors differ by more than shuffling usually brings about on tip 1 (Title 1)."
     )
+    assert "on tip 1 (Title 1): NHS score it higher than Council." in chart.description
     assert "tip 1: NHS 4.2, Council 2.1" in chart.description
+
+
+def test_every_dot_has_the_letter_of_its_group_in_the_key() -> None:
+    by = by_sector(NHS=4.2, Council=2.1, Housing=3)
+    chart = drawn(sectors(make(make_tip(1, by=by, gap=Gap(True, True, "NHS", "Council")))))
+    said = texts(chart)
+    assert "A NHS B Council C Housing" in said
+    dots = {line.text: (line.left + line.right) / 2 for line in lines(chart) if line.text in "ABC"}
+    # The later ones, on the axis: Council lowest, Housing between, NHS highest.
+    assert dots["B"] < dots["C"] < dots["A"]
+    assert "A 4.2 B 2.1" in said
 
 
 def test_no_difference_is_claimed_that_chance_may_explain() -> None:
     gap = Gap(True, False, "NHS", "Council")
     tip = make_tip(1, by=by_sector(NHS=4, Council=2.66), gap=gap)
-    chart = sectors(make(tip, detectable={"sector": F(33, 10)}))
-    assert chart is not None
+    chart = drawn(sectors(make(tip, detectable={"sector": F(33, 10)})))
     assert chart.title == (
-        "On no tip are sectors as far apart as could be told from chance, which is 3.3 levels or"
-        " more."
+        "No gap between sectors is large enough (3.3 levels) to be told from chance."
     )
-    assert [line.bold for line in lines(chart) if line.text == "2.7 and 4.0"] == [False]
+    assert "which is 3.3 levels or more" in chart.description
+    assert [line.bold for line in lines(chart) if line.text in ("A 4.0", "B 2.7")] == [False] * 2
     claimed = Gap(True, True, "NHS", "Council")
-    chart = sectors(make(make_tip(1, by=by_sector(NHS=4, Council=2.66), gap=claimed)))
-    assert [line.bold for line in lines(chart) if line.text == "2.7 and 4.0"] == [True]
+    chart = drawn(sectors(make(make_tip(1, by=by_sector(NHS=4, Council=2.66), gap=claimed))))
+    assert [line.bold for line in lines(chart) if line.text in ("A 4.0", "B 2.7")] == [True] * 2
 
 
 def test_sectors_that_score_alike_are_not_apart() -> None:
-    chart = sectors(make(make_tip(1, by=by_sector(NHS=4, Council=4), gap=Gap(compared=True))))
-    assert chart is not None
+    tip = make_tip(1, by=by_sector(NHS=4, Council=4), gap=Gap(compared=True))
+    chart = drawn(sectors(make(tip)))
     assert "NHS 4.0" not in chart.description and "Furthest apart" not in chart.description
 
 
 def test_a_mean_near_an_end_is_a_bound_and_stands_near_it() -> None:
     by = by_sector(NHS=3)
     by["sector"]["Council"] = Scores(n=5, bound=Bound(over=F(9, 2)))
-    chart = sectors(make(make_tip(1, by=by, gap=Gap(True, True, "Council", "NHS"))))
-    assert "3.0 and over 4.5" in texts(chart)
+    tip = make_tip(1, by=by, gap=Gap(True, True, "Council", "NHS"))
+    chart = drawn(sectors(make(tip)))
+    assert "B over 4.5 A 3.0" in texts(chart)
     assert "Council over 4.5, NHS 3.0" in chart.description
-    assert "Council over 4.5" in texts(tip_chart(make(make_tip(1, by=by)), make_tip(1, by=by)))
+    assert "Council over 4.5" in texts(drawn(tip_chart(make(tip), tip)))
 
 
 def test_groups_of_people_have_a_chart_like_sectors() -> None:
@@ -199,21 +260,32 @@ def test_groups_of_people_have_a_chart_like_sectors() -> None:
     found = {chart.name: chart for chart in draw(make(make_tip(1, by=by, gaps=gaps)))}
     assert "sectors" not in found
     assert found["by-pathway"].title == (
-        "Pathways differ by more than shuffling usually brings about on tip 1 (Title 1): Older"
-        " score it higher than Adults."
+        "Pathways differ by more than shuffling usually brings about on tip 1 (Title 1)."
     )
+    assert "Older score it higher than Adults" in found["by-pathway"].description
 
 
 def test_one_sector_alone_is_not_compared() -> None:
     assert sectors(make(make_tip(1, by=by_sector(NHS=4, Council=None)))) is None
 
 
-def test_marks_of_one_lane_do_not_touch() -> None:
+def test_dots_of_one_lane_do_not_touch() -> None:
     places = [10.0, 10.0, 11.0, 40.0, 15.0, 12.0, 12.5, 300.0]
-    found = lanes(places)
+    found = lanes(places, 9)
     for (x, lane), (other, its_lane) in combinations(zip(places, found, strict=True), 2):
-        assert lane != its_lane or abs(x - other) >= MARK
+        assert lane != its_lane or abs(x - other) >= 9
     assert found[0] == found[3] == found[7] == 0
+
+
+def test_letters_go_on_after_z() -> None:
+    assert letters(28)[:2] == ["A", "B"]
+    assert letters(28)[25:] == ["Z", "AA", "AB"]
+
+
+def test_an_axis_has_places_in_proportion() -> None:
+    axis = Axis([1, 2, 5], 100, 180)
+    assert [axis.x(value) for value in (1, 2, 5)] == [100, 120, 180]
+    assert Axis([1], 100, 180).x(1) == 100
 
 
 def test_ownership_is_sorted_by_the_systems_share() -> None:
@@ -222,84 +294,113 @@ def test_ownership_is_sorted_by_the_systems_share() -> None:
         make_tip(3, ownership=Shares(n=None, suppressed=True)),
         make_tip(4, ownership=Shares(n=0)),
     )  # fmt: skip
-    chart = ownership(figures)
+    chart = drawn(ownership(figures))
     said = texts(chart)
-    assert chart is not None
     assert chart.title == (
         "For tip 2 (Title 2), most who answered chose ‘My organisation together with others’."
     )
-    assert "2 Title 2 75% 25% 4" in said and "1 Title 1 25% 25% 25% 25% 4" in said
+    # The parts of the bar, then how many of how many at its end.
+    assert "2 Title 2 3 1 3 of 4" in said and "1 Title 1 1 1 1 1 1 of 4" in said
     assert said.index("2 Title 2") < said.index("1 Title 1")
     assert "3 Title 3 Not shown: too few answers" in said and "4 Title 4 Nobody answered" in said
-    assert "My organisation together with others: tip 2 75%; tip 1 25%." in chart.description
+    assert "My organisation together with others: tip 2 3 of 4; tip 1 1 of 4." in chart.description
+
+
+def test_of_many_people_the_end_of_a_bar_says_per_cent() -> None:
+    chart = drawn(ownership(make(make_tip(1, ownership=owned(91, 5, 4, 0)))))
+    assert "1 Title 1 91 5 4 91% of 100" in texts(chart)
+    once = drawn(ownership(make(make_tip(1, ownership=owned(3, 1, 0, 0)), count="organisations")))
+    assert "1 Title 1 75 25 75%" in texts(once)
+
+
+CHOSEN = "‘My organisation together with others’"
 
 
 @pytest.mark.parametrize(
-    ("given_shares", "title"),
+    ("given_shares", "title", "finding"),
     [
         (
             [owned(1, 1, 0, 0), owned(1, 0, 1, 0)],  # half is not most
-            "For no tip did most who answered choose ‘My organisation together with others’; the"
-            " largest share, 50%, is for tip 1 (Title 1) and tip 2 (Title 2).",
+            f"For no tip did most who answered choose {CHOSEN}.",
+            "the largest share, 50%, is for tip 1 (Title 1) and tip 2 (Title 2).",
         ),
-        (
-            [owned(0, 1, 0, 0)] * 2,
-            "Nobody who answered chose ‘My organisation together with others’.",
-        ),
+        ([owned(0, 1, 0, 0)] * 2, f"Nobody who answered chose {CHOSEN}.", "Nobody who answered"),
         (
             [owned(1, 0, 0, 0)] * 3,
-            "For all 3 tips shown, most who answered chose ‘My organisation together with others’.",
+            f"For all 3 tips shown, most who answered chose {CHOSEN}.",
+            "For all 3 tips shown",
         ),
         (
             [owned(1, 2, 0, 0)],
-            "For tip 1 (Title 1), 33% of those who answered chose ‘My organisation together with"
-            " others’.",
+            f"For no tip did most who answered choose {CHOSEN}.",
+            f"For tip 1 (Title 1), 33% of those who answered chose {CHOSEN}.",
+        ),
+        # By number it would be seventeen words.
+        (
+            [owned(1, 0, 0, 0)] * 4 + [owned(0, 1, 0, 0)],
+            f"For 4 of 5 tips, most chose {CHOSEN}.",
+            "For tips 1, 2, 3 and 4, most who answered chose",
         ),
     ],
 )
-def test_findings_of_ownership_hold(given_shares: list[Shares], title: str) -> None:
-    chart = ownership(make(*(make_tip(n + 1, ownership=o) for n, o in enumerate(given_shares))))
-    assert chart is not None and chart.title == title
+def test_findings_of_ownership_hold(given_shares: list[Shares], title: str, finding: str) -> None:
+    tips = (make_tip(n + 1, ownership=shares) for n, shares in enumerate(given_shares))
+    chart = drawn(ownership(make(*tips)))
+    assert chart.title == title
+    assert finding in chart.description
 
 
 def ranked(number: int, need: F | None, votes: F, rank: int, **more: Any) -> TipFigures:
     value = (need or 0) + votes + F(1, 10)
     priority = Priority(value, need, votes, F(1, 10), rank, **more)
-    return make_tip(number, priority=priority)
+    named = Votes(n=29, count=20 - rank, share=F(20 - rank, 29))
+    return make_tip(number, priority=priority, votes=named, ownership=owned(21, 2, 0, 0))
 
 
-def test_priorities_show_parts_total_and_range() -> None:
+def test_priorities_show_rank_range_and_what_they_are_made_of() -> None:
     figures = make(
         ranked(1, F(2, 10), F(1, 10), 2, rank_low=2, rank_high=2),
         ranked(2, F(3, 10), F(15, 100), 1, rank_low=1, rank_high=2),
         hidden(3),
     )
-    chart = priorities(figures)
-    assert chart is not None
+    chart = drawn(priorities(figures))
     assert chart.title == (
         "Tip 2 (Title 2) ranks first; with a different mix of organisations, 1st to 2nd."
     )
     said = texts(chart)
-    assert "1 2 Title 2 0.30 0.15 0.10 0.55 1st to 2nd" in said
-    assert "2 1 Title 1 0.20 0.10 0.10 0.40 2nd" in said
+    assert "2 Title 2 1 2.7 19 of 29 21 of 23" in said
+    assert "1 Title 1 2 2.7 18 of 29 21 of 23" in said
     assert "3 Title 3 No priority: too few people scored it" in said
-    assert "low score 0.30, named 0.15, together 0.10" in chart.description
-    assert "1st tip 2, 0.55; 2nd tip 1, 0.40" in chart.description
+    assert "0.55" not in said  # the index stands in the appendix
+    assert (
+        "1st tip 2 (1st to 2nd), scored 2.7, named it 19 of 29, takes several 21 of 23"
+        in chart.description
+    )
+
+
+def test_a_dot_stands_on_its_rank_and_a_line_on_its_range() -> None:
+    figures = make(
+        *(ranked(n, F(1, 10), F(0), n, rank_low=max(1, n - 1), rank_high=4) for n in range(1, 5))
+    )
+    chart = drawn(priorities(figures))
+    dots = [(area.left + area.right) / 2 for area in areas(chart)]
+    steps = [right - left for left, right in pairwise(dots)]
+    assert len(dots) == 4 and steps == pytest.approx([steps[0]] * 3, abs=0.1)
+    heads = {line.text: (line.left + line.right) / 2 for line in reversed(lines(chart))}
+    assert heads["4"] > heads["1"]
 
 
 def test_shared_ranks_and_parts_that_were_not_asked() -> None:
     figures = make(
         *(ranked(n, None, F(1, 5), 1, tied=True) for n in (1, 2)), ranked(3, None, F(0), 3)
     )
-    chart = priorities(figures)
-    assert chart is not None
+    chart = drawn(priorities(figures))
     assert chart.title == "Tip 1 (Title 1) and tip 2 (Title 2) share the first rank."
     said = texts(chart)
-    assert "1= 1 Title 1" in said and "1= 2 Title 2" in said
-    assert "Need" not in said
+    assert said.count("1=") == 2 and "= marks a shared rank." in said
+    assert "Scored" not in said and "Named it" in said
     assert "Fewer than six organisations answered" in said
-    alike = priorities(make(*(ranked(n, F(1, 5), F(0), 1, tied=True) for n in (1, 2, 3))))
-    assert alike is not None
+    alike = drawn(priorities(make(*(ranked(n, F(1, 5), F(0), 1, tied=True) for n in (1, 2, 3)))))
     assert alike.title == "All 3 tips shown share one priority, so none comes first."
 
 
@@ -308,26 +409,33 @@ def test_themes_show_both_sides_and_the_most_mentioned() -> None:
         theme("Housing", 9, 2, 12), theme("Trust", 7, 5, 0),
         theme("Something else", 99, 40, 40, fallback=True), theme("Never", 0, 0, 0, comments=0),
     )  # fmt: skip
-    chart = themes(make(make_tip(), themes=given_themes))
+    chart = drawn(themes(make(make_tip(), themes=given_themes)))
     said = texts(chart)
-    assert chart is not None
-    assert chart.title == (
-        "Housing is mentioned most often, by 9 people: 12 comments on what gets in the way, 2 on"
-        " what works well."
+    assert chart.title == "Housing is mentioned most often, by 9 people."
+    assert "by 9 people: 12 comments on what gets in the way, 2 on what works well." in (
+        chart.description
     )
     assert "Housing 12 2 9" in said and "Trust 0 5 7" in said
     assert "Something else" not in said and "Never" not in said
     assert "housing 12 and 2; trust 0 and 5" in chart.description
+    # Barriers to the left, strengths to the right, on one scale.
+    wide = [area for area in areas(chart) if area.bottom - area.top > 15]
+    left, right, *_ = wide
+    assert left.right < right.left
+    assert (left.right - left.left + 0.6) / (right.right - right.left + 0.6) == pytest.approx(
+        6, abs=0.01
+    )
 
 
-def test_themes_that_tie_are_named_together_and_twelve_are_drawn() -> None:
+def test_themes_that_tie_are_named_together_and_ten_are_drawn() -> None:
     tied = tuple(theme(name, 5, 1, 1) for name in ("Housing", "Trust")) + tuple(
         theme(f"Theme {n}", 4, 1, 1) for n in range(12)
     )
-    chart = themes(make(make_tip(), themes=tied))
-    assert chart is not None
+    chart = drawn(themes(make(make_tip(), themes=tied)))
     assert chart.title == "Housing and Trust are mentioned most often, by 5 people each."
-    assert "2 further themes are not drawn." in texts(chart)
+    said = texts(chart)
+    assert "Theme 7" in said and "Theme 8" not in said
+    assert "4 further themes are in the table." in said
     assert themes(make(make_tip())) is None
 
 
@@ -337,30 +445,34 @@ def test_response_shows_who_answered() -> None:
         "Housing": SectorAnswered(2, 1, 1, 1),
     }  # fmt: skip
     figures = make(make_tip(), respondents=Respondents(5, 0, 2, 9, sectors, {}, ()))
-    chart = response(figures)
+    chart = drawn(response(figures))
     said = texts(chart)
-    assert chart is not None
     assert chart.title == "5 of the 9 forms expected came back; none from Police."
     assert "NHS 3 of 6 1 of 2" in said
     assert "Police 0 of 2 0 of 1" in said and "Housing 2 of 1 1 of 1" in said
     assert "NHS 3 of 6; Police 0 of 2; Housing 2 of 1" in chart.description
+    every = {"NHS": SectorAnswered(6, 6, 2, 2)}
+    figures = make(make_tip(), respondents=Respondents(6, 0, 2, 6, every, {}, ()))
+    assert drawn(response(figures)).title == "All 6 forms expected came back."
 
 
 def test_a_tips_chart_has_every_level_and_every_sector_shown() -> None:
     tip = make_tip(1, (2, 3, 4, 1, 0), by=by_sector(NHS=3.5, Council=2, Housing=None))
-    chart = tip_chart(make(tip), tip)
+    chart = drawn(tip_chart(make(tip), tip))
     said = texts(chart)
-    assert chart is not None and chart.name == "tip-t1"
+    assert chart.name == chart.of == "tip-t1"
     assert chart.title == "Tip 1 (Title 1) is scored 2.4 on average, a concern."
-    for text in ("1 Not started 20%", "3 In some places 40%", "5 Everywhere 0%", "NHS 3.5",
-                 "Council 2.0", "Share of 10 scores", "mean of all, 2.4"):  # fmt: skip
+    for text in ("1 Not started", "3 In some places", "5 Everywhere 2 3 4 1 ", "NHS 3.5",
+                 "Council 2.0", "The upright line is the mean of all, 2.4."):  # fmt: skip
         assert text in said
-    assert "2 (Planned) 30%" in chart.description and "NHS 3.5; Council 2.0" in chart.description
+    assert "People at each level, and mean of each sector; n\u00a0=\u00a010" in chart.about
+    assert "2 (Planned) 3; " in chart.description and "NHS 3.5; Council 2.0" in chart.description
+    assert "5 (Everywhere) 0" in chart.description
     assert "Housing" not in everything(chart)
 
 
 def test_a_tips_chart_without_sectors_says_so() -> None:
-    chart = tip_chart(make(make_tip(1)), make_tip(1))
+    chart = drawn(tip_chart(make(make_tip(1)), make_tip(1)))
     assert "Sectors: not shown: too few answers" in texts(chart)
 
 
@@ -368,7 +480,7 @@ def test_awkward_names_stand_as_they_are() -> None:
     name = r"Cost $x_1$ & <b>bold</b> \alpha {{ 5% }}"
     figures = make(make_tip(1, title=name, by=by_sector(**{name: 3, "B$": 2})))
     found = draw(figures)
-    assert [chart.name for chart in found] == ["overview", "sectors", "ownership", "tip-t1"]
+    assert [chart.name for chart in found] == ["ownership", "tip-t1", "overview", "sectors"]
     for chart in found:
         said = texts(chart)
         assert "$x_1$" in said and "<b>" in said and r"\alpha" in said
@@ -395,13 +507,12 @@ def test_real_figures_can_be_drawn() -> None:
     ]  # fmt: skip
     found = {chart.name: chart for chart in draw(small_workshop.figures(workshop, responses))}
     assert list(found) == [
-        "response", "overview", "sectors", "ownership", "priorities", "tip-t1", "tip-t2",
+        "response", "ownership", "priorities", "tip-t1", "tip-t2", "overview", "sectors",
     ]  # fmt: skip
-    assert found["overview"].title == (
-        "Tip 1 (Tip 1) is scored lowest, at 3.0; tip 2 (Tip 2) highest, at 4.0. Views are split"
-        " on tip 1."
-    )
+    assert found["overview"].title == ("Tip 1 is scored lowest, at 3.0; tip 2 highest, at 4.0.")
+    assert "highest, at 4.0. Views are split on tip 1." in found["overview"].description
     assert "3 Tip 3 Nobody scored this tip" in texts(found["overview"])
+    assert "Source: self-assessments, workshop of 3 September 2018." in found["overview"].about
     assert (
         found["response"].title == "20 forms came back, where 13 were expected; none from Police."
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from tests.support.chart_figures import everything
+from tests.support.chart_figures import drawn, everything, texts
 from tests.support.small_workshop import figures, make_framework, make_workshop, respondent, table
 from toptips.analysis.figures import Figures
 from toptips.charts import draw
@@ -85,22 +85,21 @@ def test_of_a_duty_nothing_is_asked() -> None:
     tips = (framework.tips[0].model_copy(update={"duty": True}), framework.tips[1])
     given = found("---------", "kkkaaaddd", framework=framework.model_copy(update={"tips": tips}))
     assert told(given).rows[0].answered == "not asked: a duty by law"
-    chart = local(given)
-    assert chart is not None
+    chart = drawn(local(given))
     assert "Tip 1" not in everything(chart)
 
 
 def test_the_chart_says_what_most_would_change() -> None:
-    chart = local(found("kkkaaaddd", "kkkkkkkkk", "ddd------"))
-    assert chart is not None
+    chart = drawn(local(found("kkkaaaddd", "kkkkkkkkk", "ddd------")))
     assert chart.title == "Most who answered would adapt or drop tip 1 (Tip 1)."
     assert "Not shown, for want of answers: tip 3" in chart.description
-    kept = local(found("kkkkkkkkk"))
-    assert kept is not None
+    kept = drawn(local(found("kkkkkkkkk")))
     assert kept.title == "Nobody who answered would adapt or drop any of the tips shown."
-    even = local(found("kkkkkkdda", "kkkkkkkkk"))
-    assert even is not None
-    assert "the largest share, 33%, is for tip 1 (Tip 1)" in even.title
+    even = drawn(local(found("kkkkkkdda", "kkkkkkkkk")))
+    assert even.title == "For no tip would most who answered adapt or drop it."
+    assert "the largest share, 33%, is for tip 1 (Tip 1)" in even.description
+    # Six of nine would keep it, one adapt it, two drop it.
+    assert "1 Tip 1 6 1 2 3 of 9" in texts(even)
     assert local(found("ddd------")) is None
     assert "local" in {chart.name for chart in draw(found("kkkaaaddd"))}
 

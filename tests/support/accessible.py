@@ -16,7 +16,7 @@ from pathlib import Path
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from toptips.charts.style import contrast
+from toptips.charts.palette import contrast
 
 NAMESPACES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import re
 from dataclasses import dataclass
 from fractions import Fraction as F
 from typing import Any
@@ -26,7 +25,8 @@ from toptips.analysis.figures import (
 )
 from toptips.analysis.terms import Terms
 from toptips.charts import Chart
-from toptips.charts.style import width_of
+from toptips.charts.lettering import width_of
+from toptips.charts.rows import RowChart
 
 FIVE = {1: "Not started", 2: "Planned", 3: "In some places", 4: "In most places", 5: "Everywhere"}
 SECTORS = ("NHS", "Council", "Housing", "Care providers", "Voluntary sector", "Police and justice",
@@ -107,12 +107,21 @@ def make(*tips: TipFigures, **more: Any) -> Figures:
     )  # fmt: skip
 
 
-def full(tips: int = 10, levels: int = 5, groups: int = 5, title: str = "", **more: Any) -> Figures:
+def full(
+    tips: int = 10,
+    levels: int = 5,
+    groups: int = 5,
+    title: str = "",
+    people: int = 1,
+    **more: Any,
+) -> Figures:
     """Make a workshop with everything in it; its numbers follow from their places."""
     scale = {value: FIVE.get(value, f"Level {value} here") for value in range(1, levels + 1)}
     found = []
     for number in range(1, tips + 1):
-        counts = tuple((number * 3 + value * 5) % 7 + (value % 3) for value in scale)
+        alone = {value: (number * 3 + value * 5) % 7 + (value % 3) for value in scale}
+        # Where they are many, some levels are few people's: parts too narrow for their numbers.
+        counts = tuple(n * people if value % 2 else n for value, n in alone.items())
         means = {
             name: F(1) + F((number * (place + 3) + place) % 9, 8) * (levels - 1)
             for place, name in enumerate(SECTORS[:groups])
@@ -188,6 +197,7 @@ class Area:
     right: float
     top: float
     bottom: float
+    outline: str = ""
 
     def holds(self, line: Line) -> bool:
         return (
@@ -197,56 +207,50 @@ class Area:
         )
 
 
+def drawn(plan: RowChart | None) -> Chart:
+    """Return a planned chart that is a single picture, as Figure 1."""
+    assert plan is not None
+    [chart] = plan.draw(1)
+    return chart
+
+
 def svg(chart: Chart) -> Any:
     return etree.fromstring(chart.svg)
-
-
-def style(element: Any, key: str) -> str:
-    match = re.search(rf"(?:^|[ ;]){key}: ([^;]+)", element.get("style", ""))
-    return match[1] if match else ""
-
-
-def letters(text: Any) -> tuple[float, bool]:
-    """Return the size of a text's letters and whether they are bold.
-
-    Until matplotlib 3.10 one key said both: "font: 700 12px Arial".
-    """
-    if font := style(text, "font"):
-        size = re.findall(r"([\d.]+)px", font)[0]
-        return float(size), font.startswith("700 ")
-    return float(style(text, "font-size").removesuffix("px")), style(text, "font-weight") == "700"
 
 
 @functools.cache
 def lines(chart: Chart) -> list[Line]:
     found = []
     for text in svg(chart).iter("{*}text"):
-        size, bold = letters(text)
+        size, bold = float(text.get("font-size")), text.get("font-weight") == "bold"
         words = text.text or ""
         width, x, y = width_of(words, size, bold), float(text.get("x")), float(text.get("y"))
-        left = x - width * {"start": 0, "middle": 0.5, "end": 1}[style(text, "text-anchor")]
-        colour = style(text, "fill") or "#000000"
+        left = x - width * {"start": 0, "middle": 0.5, "end": 1}[text.get("text-anchor")]
         found.append(
-            Line(words, size, bold, colour, left, left + width, y - 0.74 * size, y + 0.2 * size)
-        )
+            Line(
+                words, size, bold, text.get("fill"), left, left + width, y - 0.74 * size,
+                y + 0.2 * size,
+            )
+        )  # fmt: skip
     return found
 
 
 @functools.cache
 def areas(chart: Chart) -> list[Area]:
-    """Return the filled boxes; the first, the paper, left out."""
+    """Return the filled boxes and dots in the order in which they are drawn, without the paper."""
     found = []
-    for path in svg(chart).iterfind(".//{*}path"):
-        numbers = [float(number) for number in re.findall(r"-?[\d.]+", path.get("d"))]
-        if style(path, "fill").startswith("#") and len(numbers) == 8:
-            xs, ys = numbers[::2], numbers[1::2]
-            found.append(Area(style(path, "fill"), min(xs), max(xs), min(ys), max(ys)))
+    for shape in svg(chart).iter("{*}rect", "{*}circle"):
+        number = {key: float(shape.get(key, 0)) for key in ("x", "y", "cx", "cy", "r")}
+        width, height = (float(shape.get(key, 2 * number["r"])) for key in ("width", "height"))
+        left = number["x"] + number["cx"] - number["r"]
+        top = number["y"] + number["cy"] - number["r"]
+        outline = shape.get("stroke", "")
+        found.append(Area(shape.get("fill"), left, left + width, top, top + height, outline))
     return found[1:]
 
 
-def texts(chart: Chart | None) -> str:
-    assert chart is not None
-    return " ".join(line.text for line in lines(chart))
+def texts(chart: Chart) -> str:
+    return " ".join(line.text for line in lines(chart)).replace("\u00a0", " ")
 
 
 def everything(chart: Chart) -> str:

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from toptips.analysis.rules import Rules
 from toptips.model.asked import Asked
+from toptips.model.dates import written
 
 BANDS = {"strength": "a strength", "discuss": "to discuss", "concern": "a concern"}
 
@@ -115,6 +116,11 @@ class Terms:
     def table_label(self, question: str, value: str) -> str:
         """Return the words of one choice on tables' sheets."""
         return self.table_labels.get(question, {}).get(value) or self.label(question, value)
+
+    @property
+    def held(self) -> str:
+        """When the workshop is held, such as 3 September 2018; nothing where it is not known."""
+        return written(self.day) if self.day else ""
 
     def limits(self, scale: Mapping[int, str]) -> tuple[Fraction, Fraction]:
         """Return the means at which "to discuss" and "a strength" begin."""

@@ -1,34 +1,20 @@
-"""The charts of the report: a function for each, the only users of matplotlib."""
+"""The charts of the report: a function for each, the only users of matplotlib.
+
+matplotlib is loaded only when something is drawn: the palette is for tables as well.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from toptips.analysis.figures import Figures
-from toptips.analysis.progress import Progress
 from toptips.charts.chart import Chart
-from toptips.charts.local import local
-from toptips.charts.overview import overview
-from toptips.charts.ownership import ownership
-from toptips.charts.priorities import priorities
-from toptips.charts.progress import changes
-from toptips.charts.response import response
-from toptips.charts.sectors import groups, sectors
-from toptips.charts.themes import themes
-from toptips.charts.tip import tip
 
-__all__ = ["CHARTS", "Chart", "draw", "draw_progress"]
+if TYPE_CHECKING:
+    from toptips.analysis.figures import Figures
+    from toptips.analysis.progress import Progress
 
-# Each is drawn once; `groups` once for each further dimension, `tip` once for each item.
-CHARTS: tuple[Callable[[Figures], Chart | None], ...] = (
-    response,
-    overview,
-    sectors,
-    ownership,
-    local,
-    themes,
-    priorities,
-)
+__all__ = ["Chart", "draw", "draw_progress", "draw_wall"]
 
 
 def draw(figures: Figures, progress: Callable[[int, int, str], None] | None = None) -> list[Chart]:
@@ -36,21 +22,23 @@ def draw(figures: Figures, progress: Callable[[int, int, str], None] | None = No
 
     `progress` is told how many charts are done, of how many, and which comes next.
     """
-    total = len(CHARTS) + len(figures.tips)
-    drawn: list[Chart | None] = []
-    for chart in CHARTS:
-        if progress:
-            progress(len(drawn), total, f"chart {chart.__name__}")
-        drawn.append(chart(figures))
-    drawn += groups(figures)
-    for item in figures.tips:
-        if progress:
-            progress(len(drawn), total, f"chart of {figures.terms.item} {item.number}")
-        drawn.append(tip(figures, item))
-    return [chart for chart in drawn if chart is not None]
+    from toptips.charts import every
+
+    return every.draw(figures, progress)
+
+
+def draw_wall(figures: Figures) -> list[Chart]:
+    """Draw all items at a glance on A3, for the wall; nothing where no mean may be shown."""
+    from toptips.charts import every
+
+    return every.draw_wall(figures)
 
 
 def draw_progress(progress: Progress) -> list[Chart]:
     """Draw what changed between rounds; nothing where no change may be shown."""
-    drawn = changes(progress)
-    return [drawn] if drawn else []
+    from toptips.charts.png import settings_set_aside
+    from toptips.charts.progress import changes
+
+    with settings_set_aside():
+        planned = changes(progress)
+        return planned.draw() if planned else []

@@ -1,4 +1,4 @@
-"""A chart while it is laid out: texts, boxes, lines and marks, from the top down, in points.
+"""A chart while it is laid out: texts, boxes, lines and dots, from the top down, in points.
 
 Laid out by hand and not with matplotlib's axes, since every text must have its own room: widths
 are measured first, so that nothing overlaps whatever the names are, and the height follows.
@@ -10,24 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from toptips.charts.style import (
-    AXIS,
-    INK,
-    LEADING,
-    MUTED,
-    SMALL,
-    TEXT,
-    TITLE,
-    WIDTH,
-    clean,
-    text_on,
-    width_of,
-    wrap,
-)
+from toptips.charts.lettering import drawable, width_of, wrap
+from toptips.charts.palette import GREY, INK, ink_on
+from toptips.charts.style import LEADING, LINE, OUTLINE, PAGE, RULE, TEXT, TITLE, PrintSheet
 
 Align = Literal["left", "center", "right"]
 # Where a line's baseline stands below its middle, as a share of its size: half a capital letter.
 TO_BASELINE = 0.36
+SWATCH = 11.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +35,13 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle; `x` and `y` are its top left corner. With an edge it is drawn as an outline."""
+    """A rectangle, outlined within; `x` and `y` are its top left corner."""
 
     x: float
     y: float
     width: float
     height: float
     colour: str
-    edge: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,44 +57,40 @@ class Stroke:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A marker of matplotlib, by the middle of it."""
+class Dot:
+    """An outlined circle, by the middle of it."""
 
     x: float
     y: float
-    shape: str
-    size: float
+    radius: float
     colour: str
-    hollow: bool = False
 
 
 @dataclass
 class Canvas:
     """What is on a chart so far. `y` is where the next thing may begin."""
 
-    name: str
-    title: str
-    width: float = WIDTH
+    sheet: PrintSheet = PAGE
     y: float = 0.0
-    things: list[TextLine | Box | Stroke | Mark] = field(default_factory=list)
+    things: list[TextLine | Box | Stroke | Dot] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        self.title = clean(self.title)
-        self.paragraph(self.title, TITLE, INK, bold=True)
-        self.y += 6
+    @property
+    def width(self) -> float:
+        """How wide the sheet is, in points."""
+        return self.sheet.width
 
     def words(
         self,
         x: float,
         middle: float,
         text: str,
-        size: float = TEXT,
         colour: str = INK,
         bold: bool = False,
         align: Align = "left",
+        size: float = TEXT,
     ) -> None:
         """Write one line, by its vertical middle."""
-        if text := clean(text):
+        if text := drawable(text):
             baseline = middle + TO_BASELINE * size
             self.things.append(TextLine(x, baseline, text, size, bold, colour, align))
 
@@ -114,67 +99,71 @@ class Canvas:
         x: float,
         middle: float,
         lines: Sequence[str],
-        size: float = TEXT,
         colour: str = INK,
         bold: bool = False,
         align: Align = "left",
+        size: float = TEXT,
     ) -> None:
         """Write several lines, by the vertical middle of all of them."""
         first = middle - (len(lines) - 1) * size * LEADING / 2
         for number, line in enumerate(lines):
-            self.words(x, first + number * size * LEADING, line, size, colour, bold, align)
+            self.words(x, first + number * size * LEADING, line, colour, bold, align, size)
 
-    def paragraph(
-        self, text: str, size: float = SMALL, colour: str = MUTED, bold: bool = False
-    ) -> None:
+    def paragraph(self, text: str, colour: str = GREY) -> None:
         """Write a text across the whole width, and move on below it."""
-        lines = wrap(text, self.width, size, bold)
-        height = len(lines) * size * LEADING
-        self.block(0, self.y + height / 2, lines, size, colour, bold)
-        self.y += height
+        lines = wrap(text, self.width, TEXT)
+        self.block(0, self.y + len(lines) * LINE / 2, lines, colour)
+        self.y += len(lines) * LINE
 
-    def box(
-        self,
-        x: float,
-        middle: float,
-        width: float,
-        height: float,
-        colour: str,
-        edge: str | None = None,
-    ) -> None:
-        """Draw a rectangle, by its left edge and its vertical middle."""
+    def title(self, text: str) -> None:
+        """Write the finding across the whole width, and move on below it."""
+        lines = wrap(text, self.width, TITLE, True)
+        height = len(lines) * TITLE * LEADING
+        self.block(0, self.y + height / 2, lines, bold=True, size=TITLE)
+        self.y += height + 2
+
+    def box(self, x: float, middle: float, width: float, height: float, colour: str) -> None:
+        """Draw a rectangle with its outline, by its left edge and its vertical middle."""
         if width > 0:
-            self.things.append(Box(x, middle - height / 2, width, height, colour, edge))
-
-    def segment(
-        self, x: float, middle: float, width: float, height: float, colour: str, label: str
-    ) -> None:
-        """Draw one part of a stacked bar, with its label where there is room for it."""
-        gap = min(1.0, width / 4)
-        self.box(x, middle, width - gap, height, colour)
-        if width_of(label, SMALL) + 3 <= width:
-            centre = x + (width - gap) / 2
-            self.words(centre, middle, label, SMALL, text_on(colour), align="center")
+            self.things.append(Box(x, middle - height / 2, width, height, colour))
 
     def upright(
-        self, x: float, top: float, bottom: float, colour: str = AXIS, width: float = 0.8
+        self, x: float, top: float, bottom: float, colour: str = INK, width: float = OUTLINE
     ) -> None:
         """Draw a vertical line."""
         self.things.append(Stroke(x, top, x, bottom, colour, width))
 
-    def across(self, y: float, colour: str, width: float = 0.5) -> None:
-        """Draw a horizontal line from edge to edge."""
-        self.things.append(Stroke(0, y, self.width, y, colour, width))
-
-    def mark(
-        self, x: float, y: float, shape: str, colour: str, size: float = 8.0, hollow: bool = False
+    def line(
+        self, x1: float, y1: float, x2: float, y2: float, colour: str = RULE, width: float = OUTLINE
     ) -> None:
-        """Draw a marker by its middle."""
-        self.things.append(Mark(x, y, shape, size, colour, hollow))
+        """Draw a line from one place to another."""
+        self.things.append(Stroke(x1, y1, x2, y2, colour, width))
 
-    def notes(self, notes: Sequence[str]) -> None:
-        """Write what a reader must know, below everything else."""
-        self.y += 8
-        for note in notes:
-            self.paragraph(note)
-            self.y += 2
+    def dot(self, x: float, y: float, radius: float, colour: str, letter: str = "") -> None:
+        """Draw a circle by its middle, with a letter in it if there is one."""
+        self.things.append(Dot(x, y, radius, colour))
+        self.words(x, y, letter, ink_on(colour), align="center")
+
+    def key(self, entries: Sequence[tuple[str, str, str]]) -> None:
+        """Write a key: colour, letter and label each; with a letter it is a dot, else a box."""
+        x, height, bottom = 0.0, LINE + 4, self.y
+        for colour, letter, label in entries:
+            mark = dot_radius(letter) * 2 if letter else SWATCH
+            lines = wrap(label, self.width - mark - 5, TEXT)
+            width = mark + 5 + max((width_of(line, TEXT) for line in lines), default=0)
+            if x and x + width > self.width:
+                x, self.y = 0.0, bottom
+            middle = self.y + height / 2
+            if letter:
+                self.dot(x + mark / 2, middle, mark / 2, colour, letter)
+            else:
+                self.box(x, middle, SWATCH, SWATCH, colour)
+            self.block(x + mark + 5, middle + (len(lines) - 1) * LINE / 2, lines)
+            bottom = max(bottom, self.y + height + (len(lines) - 1) * LINE)
+            x += width + 14
+        self.y = bottom + 4
+
+
+def dot_radius(letter: str) -> float:
+    """Return how large a dot must be for the letter in it, as a radius."""
+    return max(8.0, width_of(letter, TEXT) / 2 + 3)

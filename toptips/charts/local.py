@@ -1,4 +1,4 @@
-"""What a local version would keep, adapt or drop: the shares of the answers."""
+"""What a local version would keep, adapt or drop: bars of 100%."""
 
 from __future__ import annotations
 
@@ -10,19 +10,18 @@ from toptips.analysis.figures import Figures, TipFigures
 from toptips.analysis.printing import percent
 from toptips.analysis.terms import Terms
 from toptips.charts import words
-from toptips.charts.canvas import Canvas
-from toptips.charts.chart import Chart
-from toptips.charts.render import render
-from toptips.charts.rows import ChartRows, key
-from toptips.charts.stacked import COLUMNS, stack
-from toptips.charts.style import BLUE, RUST, SAND
+from toptips.charts.frame import Frame, SideColumn
+from toptips.charts.palette import CATEGORIES
+from toptips.charts.rows import RowChart
+from toptips.charts.stacked import answers_row
 
 QUESTION = "local_tip"
-COLOURS = {"keep": BLUE, "adapt": SAND, "drop": RUST}
+CHOICES = ("keep", "adapt", "drop")
+COLOURS = dict(zip(CHOICES, CATEGORIES, strict=False))
 
 
-def local(figures: Figures) -> Chart | None:
-    """Draw every item's answers, the least kept first; None where none may be shown.
+def local(figures: Figures) -> RowChart | None:
+    """Plan every item's answers, the least kept first; None where none may be shown.
 
     Duties are not among them: of these nobody was asked.
     """
@@ -33,28 +32,57 @@ def local(figures: Figures) -> Chart | None:
         return None
     answered.sort(key=lambda tip: (-changed(tip), tip.number))
     hidden = [tip for tip in asked if not tip.local_tip.shares]
-    tips = [*answered, *hidden]
-    finding = _finding(answered, terms)
-    canvas = Canvas("local", words.sentence(finding))
-    key(canvas, [(colour, terms.label(QUESTION, value)) for value, colour in COLOURS.items()])
-    rows = ChartRows(canvas, [words.label(tip) for tip in tips], COLUMNS)
-    rows.heading()
-    for row in rows:
-        stack(rows, row, tips[row.number].local_tip, COLOURS)
-    canvas.notes(
-        [
-            f"The {terms.item} that most would change stands first.",
-            *words.weighing(figures),
-            *words.no_room_for_items(rows.left_out, terms),
-        ]
+    labels = [terms.label(QUESTION, choice) for choice in CHOICES]
+    people = words.in_people(figures, (tip.local_tip.n for tip in answered))
+    frame = Frame((SideColumn("Adapt or drop", 56 if people else 72),))
+    return RowChart(
+        name="local",
+        title=_title(answered, terms),
+        finding=_finding(answered, terms),
+        unit=words.unit("who would keep, adapt or drop it", figures, people=people),
+        n=words.of_how_many(tip.local_tip.n for tip in answered),
+        source=words.source(figures),
+        kind=f"Bars of 100% for {terms.counted(len(answered))}: {', '.join(labels)}",
+        lead="Adapt or drop: ",
+        frame=frame,
+        rows=[
+            answers_row(
+                tip, tip.local_tip, COLOURS, ("adapt", "drop"), frame, figures, people=people
+            )
+            for tip in [*answered, *hidden]
+        ],
+        key=[(colour, "", label) for colour, label in zip(COLOURS.values(), labels, strict=True)],
+        wanting=words.wanting(hidden, terms),
     )
-    return render(canvas, _description(answered, hidden, finding, terms))
 
 
 def changed(tip: TipFigures) -> Fraction:
     """Return the share of answers that would adapt or drop an item."""
     shares = tip.local_tip.shares or {}
     return shares.get("adapt", Fraction(0)) + shares.get("drop", Fraction(0))
+
+
+def _title(answered: Sequence[TipFigures], terms: Terms) -> str:
+    """Say which items most would adapt or drop, in fifteen words."""
+    most = [tip for tip in answered if changed(tip) > MOST]
+    if len(most) == len(answered) > 1:
+        return words.title(
+            f"Most who answered would adapt or drop {words.all_shown(most, terms)}",
+            "Most who answered would adapt or drop each",
+        )
+    if most:
+        return words.title(
+            *(f"Most who answered would adapt or drop {which}" for which in words.ways(most, terms))
+        )
+    if not changed(answered[0]):
+        return words.title(
+            f"Nobody who answered would adapt or drop any of the {terms.items} shown",
+            "Nobody who answered would adapt or drop any",
+        )
+    return words.title(
+        f"For no {terms.item} would most who answered adapt or drop it",
+        "No majority would adapt or drop any",
+    )
 
 
 def _finding(answered: Sequence[TipFigures], terms: Terms) -> str:
@@ -71,17 +99,4 @@ def _finding(answered: Sequence[TipFigures], terms: Terms) -> str:
     return (
         f"for no {terms.item} would most who answered adapt or drop it; the largest share,"
         f" {percent(highest)}, is for {words.several(first, terms)}"
-    )
-
-
-def _description(
-    answered: Sequence[TipFigures], hidden: Sequence[TipFigures], finding: str, terms: Terms
-) -> str:
-    labels = ", ".join(terms.label(QUESTION, value) for value in COLOURS)
-    shares = (f"{terms.item} {tip.number} {percent(changed(tip))}" for tip in answered)
-    return words.described(
-        f"Stacked bars for {terms.counted(len(answered))}, of the shares of the answers: {labels}",
-        finding,
-        f"Adapt or drop: {words.series(shares, room=240)}",
-        words.wanting(hidden, terms),
     )

@@ -1,4 +1,4 @@
-"""Who could change each item: the shares of the answers, the whole system's first."""
+"""Who could change each item: bars of 100%, the whole system's answers first."""
 
 from __future__ import annotations
 
@@ -10,44 +10,51 @@ from toptips.analysis.figures import Figures, TipFigures
 from toptips.analysis.printing import listed, percent
 from toptips.analysis.terms import Terms
 from toptips.charts import words
-from toptips.charts.canvas import Canvas
-from toptips.charts.chart import Chart
-from toptips.charts.render import render
-from toptips.charts.rows import ChartRows, key
-from toptips.charts.stacked import COLUMNS, stack
-from toptips.charts.style import BLUE, NEUTRAL, RUST, SAND, TEAL
+from toptips.charts.frame import Frame, SideColumn
+from toptips.charts.palette import CATEGORIES, PAPER
+from toptips.charts.rows import RowChart
+from toptips.charts.stacked import answers_row
 
 QUESTION, SYSTEM = "ownership", "system"
-# In the order of the bars: the whole system's starts at the left, so that it can be compared.
-COLOURS = {SYSTEM: BLUE, "other": TEAL, "national": RUST, "ours": SAND, "unsure": NEUTRAL}
+# In the order of the bars: the whole system's starts at the left, so that it can be compared. White
+# is no answer.
+OWNERS = (SYSTEM, "other", "national", "ours", "unsure")
+COLOURS = dict(zip(OWNERS, (*CATEGORIES, PAPER), strict=True))
 
 
-def ownership(figures: Figures) -> Chart | None:
-    """Draw every item's answers, most system-wide first; None where none may be shown."""
+def ownership(figures: Figures) -> RowChart | None:
+    """Plan every item's answers, most system-wide first; None where none may be shown."""
     answered = [tip for tip in figures.tips if tip.ownership.shares]
     if not answered:
         return None
     answered.sort(key=lambda tip: (-system(tip), tip.number))
     hidden = [tip for tip in figures.tips if not tip.ownership.shares]
-    tips = [*answered, *hidden]
-    terms = figures.terms
-    finding = _finding(answered, terms)
-    owners = _owners(answered, terms)
-    canvas = Canvas("ownership", words.sentence(finding))
-    key(canvas, [(COLOURS[owner], terms.label(QUESTION, owner)) for owner in owners])
-    rows = ChartRows(canvas, [words.label(tip) for tip in tips], COLUMNS)
-    rows.heading()
-    for row in rows:
-        stack(rows, row, tips[row.number].ownership, {owner: COLOURS[owner] for owner in owners})
-    canvas.notes(
-        [
-            words.sentence(terms.key_question),
-            f"The largest share of {_chosen(terms)} stands first.",
-            *words.weighing(figures),
-            *words.no_room_for_items(rows.left_out, terms),
-        ]
+    terms, chosen = figures.terms, _chosen(figures.terms)
+    colours = {owner: COLOURS[owner] for owner in _owners(answered, terms)}
+    labels = [terms.label(QUESTION, owner) for owner in colours]
+    people = words.in_people(figures, (tip.ownership.n for tip in answered))
+    frame = Frame((SideColumn("", 56 if people else 72),))
+    return RowChart(
+        name="ownership",
+        title=_title(answered, terms),
+        finding=_finding(answered, terms),
+        unit=words.unit("who gave each answer", figures, people=people),
+        n=words.of_how_many(tip.ownership.n for tip in answered),
+        source=words.source(figures),
+        kind=f"Bars of 100% for the answers to ‘{terms.key_question}’ on"
+        f" {terms.counted(len(answered))}: {listed(labels)}",
+        lead=f"{terms.label(QUESTION, SYSTEM)}: ",
+        frame=frame,
+        rows=[
+            answers_row(tip, tip.ownership, colours, (SYSTEM,), frame, figures, people=people)
+            for tip in [*answered, *hidden]
+        ],
+        key=[(colour, "", label) for colour, label in zip(colours.values(), labels, strict=True)],
+        notes=[
+            f"{words.sentence(terms.key_question)} At the end of each bar: how many chose {chosen}."
+        ],
+        wanting=words.wanting(hidden, terms),
     )
-    return render(canvas, _description(answered, hidden, owners, finding, terms))
 
 
 def system(tip: TipFigures) -> Fraction:
@@ -64,7 +71,7 @@ def _owners(answered: Sequence[TipFigures], terms: Terms) -> list[str]:
     shares = [tip.ownership.shares or {} for tip in answered]
     return [
         owner
-        for owner in COLOURS
+        for owner in OWNERS
         if owner in offered or any(by_owner.get(owner) for by_owner in shares)
     ]
 
@@ -72,6 +79,35 @@ def _owners(answered: Sequence[TipFigures], terms: Terms) -> list[str]:
 def _chosen(terms: Terms) -> str:
     """Return the words of the whole system's choice, as what somebody chose."""
     return f"‘{terms.label(QUESTION, SYSTEM)}’"
+
+
+def _title(answered: Sequence[TipFigures], terms: Terms) -> str:
+    """Say for how many items most chose the whole system, in fifteen words."""
+    chosen, number = _chosen(terms), len(answered)
+    most = [tip for tip in answered if system(tip) > MOST]
+    if len(most) == number > 1:
+        every = words.all_shown(most, terms)
+        return words.title(
+            f"For {every}, most who answered chose {chosen}",
+            f"For {every}, most who answered chose the answer drawn first",
+            "Most who answered chose the answer drawn first, whatever they were asked about",
+        )
+    if most:
+        return words.title(
+            *(f"For {which}, most who answered chose {chosen}"
+              for which in (words.several(most, terms), words.numbered(most, terms))),
+            f"For {len(most)} of {terms.counted(number)}, most chose {chosen}",
+            f"For {len(most)} of {number}, most chose the answer drawn first",
+        )  # fmt: skip
+    if not any(map(system, answered)):
+        return words.title(
+            f"Nobody who answered chose {chosen}", "Nobody who answered chose the first answer"
+        )
+    return words.title(
+        f"For no {terms.item} did most who answered choose {chosen}",
+        f"For no {terms.item} did most choose the answer drawn first",
+        "The answer drawn first has a majority nowhere",
+    )
 
 
 def _finding(answered: Sequence[TipFigures], terms: Terms) -> str:
@@ -92,21 +128,4 @@ def _finding(answered: Sequence[TipFigures], terms: Terms) -> str:
     return (
         f"for no {terms.item} did most who answered choose {chosen}; the largest share,"
         f" {percent(highest)}, is for {words.several(first, terms)}"
-    )
-
-
-def _description(
-    answered: Sequence[TipFigures],
-    hidden: Sequence[TipFigures],
-    owners: Sequence[str],
-    finding: str,
-    terms: Terms,
-) -> str:
-    labels = listed(terms.label(QUESTION, owner) for owner in owners)
-    shares = (f"{terms.item} {tip.number} {percent(system(tip))}" for tip in answered)
-    return words.described(
-        f"Stacked bars for {terms.counted(len(answered))}, of the shares of the answers: {labels}",
-        finding,
-        f"{terms.label(QUESTION, SYSTEM)}: {words.series(shares, room=240)}",
-        words.wanting(hidden, terms),
     )

@@ -1,84 +1,152 @@
-"""Which items come first, and what their priority is made of."""
+"""Which items come first: a dot for each rank, how firm it is, and what it is made of."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from fractions import Fraction
+from collections.abc import Mapping, Sequence
 
-from toptips.analysis.figures import Figures, Priority, TipFigures
-from toptips.analysis.printing import count, ordinal, points, rank, rank_range
-from toptips.analysis.priorities import FEWEST_ORGANISATIONS, NAMES
+from toptips.analysis.figures import Figures, TipFigures
+from toptips.analysis.printing import ordinal, percent, rank, rank_range
+from toptips.analysis.priorities import FEWEST_ORGANISATIONS
 from toptips.analysis.terms import Terms
-from toptips.charts import words
+from toptips.charts import dots, words
 from toptips.charts.canvas import Canvas
-from toptips.charts.chart import Chart
-from toptips.charts.render import render
-from toptips.charts.rows import BAR, ChartRow, ChartRows, SideColumn, key
-from toptips.charts.style import BLUE, ORANGE, SAND, width_of
+from toptips.charts.frame import ChartRow, Frame, Place, SideColumn
+from toptips.charts.palette import INK, NAVY
+from toptips.charts.rows import RowChart
+from toptips.charts.stacked import at_the_end
+from toptips.charts.style import LINE
 
-RANGE = SideColumn("With a different mix of organisations", 84, "left")
-COLOURS = {"need": ORANGE, "votes": SAND, "system": BLUE}
+SCORED, NAMED, TOGETHER = "Scored", "Named it", "Takes several"
+# As wide as "91% of 1,200".
+WIDTH, WIDTH_OF_MANY = 56.0, 72.0
 
 
-def priorities(figures: Figures) -> Chart | None:
-    """Draw every item's priority by rank; None where none has a priority."""
+def priorities(figures: Figures) -> RowChart | None:
+    """Plan every item's rank; None where none has a priority."""
     tips = figures.ranked()
     prioritised = [tip for tip in tips if tip.priority.value is not None]
     if not prioritised:
         return None
-    terms = figures.terms
-    finding = _finding(prioritised, terms)
-    asked = [part for part in COLOURS if getattr(prioritised[0].priority, part) is not None]
+    parts = _parts(prioritised, figures)
     ranges = any(tip.priority.rank_low is not None for tip in prioritised)
-    canvas = Canvas("priorities", words.sentence(finding))
-    key(canvas, [(COLOURS[part], _name(part, terms)) for part in asked])
-    rows = ChartRows(
-        canvas,
-        [words.label(tip) for tip in tips],
-        (RANGE,) if ranges else (),
-        label_width=186,
-        ranks=[_rank(tip.priority) for tip in tips],
+    frame = Frame(parts, ranks=True)
+    axis = dots.Axis(range(1, len(prioritised) + 1), frame.left + 8, frame.right - 8)
+
+    def head(canvas: Canvas) -> None:
+        axis.numbers(canvas, frame.heading(canvas, LINE))
+
+    return RowChart(
+        name="priorities",
+        title=_title(prioritised, figures.terms),
+        finding=_finding(prioritised, figures.terms),
+        unit="Rank of each by priority"
+        + ("; line: with a different mix of organisations" if ranges else ""),
+        n=words.of_how_many([figures.respondents.self_assessments], "people"),
+        source=words.source(figures),
+        kind=f"Dots for the ranks of {figures.terms.counted(len(prioritised))}, the first on top",
+        lead="In order: ",
+        frame=frame,
+        rows=[_row(tip, parts, axis, figures) for tip in tips],
+        head=head,
+        notes=_notes(prioritised, parts, figures, ranges=ranges),
     )
-    rows.heading()
-    largest = max(tip.priority.value or Fraction(0) for tip in prioritised)
-    scale = (rows.width - width_of(" 0.00") - 4) / float(largest or 1)
-    for row in rows:
-        _row(rows, row, tips[row.number], asked, scale)
-    notes = [
-        *_notes(prioritised, asked, terms),
-        *([] if ranges or figures.internal else [_not_firm(figures)]),
+
+
+def _parts(prioritised: Sequence[TipFigures], figures: Figures) -> list[SideColumn]:
+    """Return the columns of what a priority is made of, so far as it was asked."""
+    people = figures.respondents.self_assessments <= words.MOST_IN_PEOPLE
+    width = WIDTH if people else WIDTH_OF_MANY
+    heads = {"need": SideColumn(SCORED, 42), "votes": SideColumn(NAMED, width),
+             "system": SideColumn(TOGETHER, width)}  # fmt: skip
+    asked = [
+        part
+        for part in heads
+        if any(getattr(tip.priority, part) is not None for tip in prioritised)
     ]
-    canvas.notes([*notes, *words.no_room_for_items(rows.left_out, terms)])
-    return render(canvas, _description(prioritised, asked, finding, terms))
-
-
-def _name(part: str, terms: Terms) -> str:
-    """Return what the key calls a part of the priority."""
-    system = f"Chose ‘{terms.label('ownership', 'system')}’"
-    return {"need": "Low score", "votes": "Named among those that matter most"}.get(part, system)
-
-
-def _rank(priority: Priority) -> str:
-    return "" if priority.rank is None else rank(priority.rank, priority.tied)
+    return [heads[part] for part in asked]
 
 
 def _row(
-    rows: ChartRows, row: ChartRow, tip: TipFigures, asked: Sequence[str], scale: float
-) -> None:
-    priority = tip.priority
-    if priority.value is None:
+    tip: TipFigures, parts: Sequence[SideColumn], axis: dots.Axis, figures: Figures
+) -> ChartRow:
+    priority, label = tip.priority, words.label(tip)
+    if priority.rank is None:
         why = ": too few people scored it" if tip.suppressed else ""
-        rows.instead(row, "No priority" + (": nobody scored it" if tip.n == 0 else why))
-        return
-    x = rows.left
-    for part in asked:
-        value = getattr(priority, part) or Fraction(0)
-        width = float(value) * scale
-        rows.canvas.segment(x, row.middle, width, BAR, COLOURS[part], points(value))
-        x += width
-    rows.canvas.words(x + 4, row.middle, points(priority.value), bold=True)
-    if priority.rank_low is not None and priority.rank_high is not None:
-        rows.cells(row, [rank_range(priority.rank_low, priority.rank_high)])
+        return ChartRow(
+            label, instead="No priority" + (": nobody scored it" if tip.n == 0 else why)
+        )
+    place, low, high = priority.rank, priority.rank_low, priority.rank_high
+
+    def plot(canvas: Canvas, at: Place) -> None:
+        axis.lines(canvas, at.middle - LINE / 2 - 2, at.middle + LINE / 2 + 2)
+        if low is not None and high is not None:
+            canvas.line(axis.x(low), at.middle, axis.x(high), at.middle, INK, 2.0)
+        canvas.dot(axis.x(place), at.middle, dots.RADIUS, NAVY)
+
+    every = {
+        SCORED: words.mean(tip.mean, figures) if tip.mean is not None else "",
+        NAMED: _named(tip, figures),
+        TOGETHER: _together(tip, figures),
+    }
+    made_of = {column.heading: every[column.heading] for column in parts}
+    moves = f" ({rank_range(low, high)})" if low is not None and high is not None else ""
+    return ChartRow(
+        label,
+        plot,
+        said=f"{ordinal(place)} {figures.terms.item} {tip.number}{moves}{_made_of(made_of)}",
+        room=LINE + 4,
+        cells=list(made_of.values()),
+        rank=rank(place, priority.tied),
+        below=words.unjudged(tip),
+    )
+
+
+def _made_of(cells: Mapping[str, str]) -> str:
+    """Say what an item's rank is made of: scored 1.8, named it 18 of 29."""
+    return "".join(f", {name.lower()} {cell}" for name, cell in cells.items() if cell)
+
+
+def _named(tip: TipFigures, figures: Figures) -> str:
+    """Print how many named an item among those that matter most."""
+    votes = tip.votes
+    if votes.count is None or votes.share is None or not votes.n:
+        return "not shown" if votes.suppressed else ""
+    return percent(votes.share) if figures.once else f"{votes.count:,} of {votes.n:,}"
+
+
+def _together(tip: TipFigures, figures: Figures) -> str:
+    """Print how many chose that it takes several organisations."""
+    if tip.priority.no_ownership or not tip.ownership.shares:
+        return "not shown"
+    people = words.in_people(figures, [tip.ownership.n])
+    return at_the_end(tip.ownership, ("system",), figures, people=people)
+
+
+def _notes(
+    prioritised: Sequence[TipFigures],
+    parts: Sequence[SideColumn],
+    figures: Figures,
+    *,
+    ranges: bool,
+) -> list[str]:
+    terms, headings = figures.terms, [column.heading for column in parts]
+    notes = []
+    if NAMED in headings:
+        notes.append(f"{NAMED}: among those that matter most.")
+    if TOGETHER in headings:
+        notes.append(f"{TOGETHER}: chose ‘{terms.label('ownership', 'system')}’.")
+    if any(tip.priority.tied for tip in prioritised):
+        notes.append("= marks a shared rank.")
+    if not ranges and not figures.internal:
+        notes.append(_not_firm(figures))
+    without = [tip for tip in prioritised if tip.priority.no_ownership]
+    if without:
+        which = f" for {words.numbered(without, terms)}" if len(without) < len(prioritised) else ""
+        notes.append(
+            f"Too few people answered ‘{terms.key_question}’{which}, so that part is left out"
+            f"{' there' if which else ''}."
+        )
+    return [" ".join(notes)] if notes else []
 
 
 def _not_firm(figures: Figures) -> str:
@@ -91,52 +159,44 @@ def _not_firm(figures: Figures) -> str:
     )
 
 
-def _notes(prioritised: Sequence[TipFigures], asked: Sequence[str], terms: Terms) -> list[str]:
-    notes = ["The three parts add up to the priority, of 1 at most. = marks a shared rank."]
-    if len(asked) < len(COLOURS):
-        notes = [f"{count(len(asked), 'part was', 'parts were')} asked. = marks a shared rank."]
-    without = [tip for tip in prioritised if tip.priority.no_ownership]
-    if without:
-        notes.append(
-            f"Too few people answered ‘{terms.key_question}’ for {words.numbered(without, terms)},"
-            " so that part is left out there."
+def _title(prioritised: Sequence[TipFigures], terms: Terms) -> str:
+    """Say what comes first, and how firmly, in fifteen words."""
+    first = [tip for tip in prioritised if tip.priority.rank == 1]
+    if len(prioritised) == 1:
+        return words.title(
+            f"only {words.named(first[0], terms)} has a priority",
+            f"only {words.numbered(first, terms)} has a priority",
+            "only one has a priority",
         )
-    return notes
+    if len(first) == len(prioritised):
+        every = words.all_shown(prioritised, terms)
+        return words.title(
+            f"{every} share one priority, so none comes first", "none comes before another"
+        )
+    if len(first) > 1:
+        return words.title(*(f"{which} share the first rank" for which in words.ways(first, terms)))
+    firmly = _firmly(first[0])
+    return words.title(
+        f"{words.named(first[0], terms)} ranks first{firmly}",
+        f"{words.numbered(first, terms)} ranks first{firmly}",
+        f"{words.numbered(first, terms)} ranks first",
+        f"number {first[0].number} ranks first",
+    )
+
+
+def _firmly(tip: TipFigures) -> str:
+    """Say between which ranks a different mix of organisations would move the first."""
+    low, high = tip.priority.rank_low, tip.priority.rank_high
+    if low is None or high is None:
+        return ""
+    if high == 1:
+        return ", with a different mix of organisations too"
+    return f"; with a different mix of organisations, {rank_range(low, high)}"
 
 
 def _finding(prioritised: Sequence[TipFigures], terms: Terms) -> str:
-    """Say what comes first, and how firmly."""
+    """Say the same at length."""
     first = [tip for tip in prioritised if tip.priority.rank == 1]
-    if len(prioritised) == 1:
-        value = points(first[0].priority.value or 0)
-        return f"only {words.named(first[0], terms)} has a priority: {value}"
-    if len(first) == len(prioritised):
-        return f"{words.all_shown(prioritised, terms)} share one priority, so none comes first"
-    if len(first) > 1:
-        return f"{words.several(first, terms)} share the first rank"
-    priority = first[0].priority
-    said = f"{words.named(first[0], terms)} ranks first"
-    if priority.rank_low is None or priority.rank_high is None:
-        return said
-    if priority.rank_high == 1:
-        return f"{said}, with a different mix of organisations too"
-    between = rank_range(priority.rank_low, priority.rank_high)
-    return f"{said}; with a different mix of organisations, {between}"
-
-
-def _description(
-    prioritised: Sequence[TipFigures], asked: Sequence[str], finding: str, terms: Terms
-) -> str:
-    def said(tip: TipFigures) -> str:
-        place, value = ordinal(tip.priority.rank or 0), points(tip.priority.value or 0)
-        return f"{place} {terms.item} {tip.number}, {value}"
-
-    top = prioritised[0].priority
-    added = {"need": top.need, "votes": top.votes, "system": top.system}
-    parts = [f"{NAMES[part]} {points(value)}" for part in asked if (value := added[part])]
-    return words.described(
-        f"Stacked bars of the priority of {terms.counted(len(prioritised))}, by rank",
-        finding,
-        f"{terms.item} {prioritised[0].number} adds up from " + ", ".join(parts) if parts else "",
-        "In order: " + words.series(map(said, prioritised), room=260),
-    )
+    if len(first) == 1 < len(prioritised):
+        return f"{words.named(first[0], terms)} ranks first{_firmly(first[0])}"
+    return _title(prioritised, terms)

@@ -9,13 +9,12 @@ from toptips.analysis.figures import Figures
 from toptips.analysis.printing import count, listed
 from toptips.charts import words
 from toptips.charts.canvas import Canvas
-from toptips.charts.chart import Chart
-from toptips.charts.render import render
-from toptips.charts.rows import BAR, ChartRows, SideColumn, key
-from toptips.charts.style import AXIS, BLUE, PAPER
+from toptips.charts.frame import BAR, ChartRow, Frame, Place, SideColumn
+from toptips.charts.palette import NAVY, PAPER
+from toptips.charts.rows import RowChart
 
-IN_THE_TABLE = "the report's table has every organisation, with its sector"
-COLUMNS = (SideColumn("Forms", 54), SideColumn("Organisations that answered", 70))
+COLUMNS = (SideColumn("Forms", 54), SideColumn("Organisations that answered", 84))
+BESIDE = 130.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +26,8 @@ class _Sector:
     invited: int
 
 
-def response(figures: Figures) -> Chart | None:
-    """Draw each sector's forms; None where nobody was invited. Who answered is no secret.
+def response(figures: Figures) -> RowChart | None:
+    """Plan each sector's forms; None where nobody was invited. Who answered is no secret.
 
     There is none of a workshop of one organisation, nor of one that only tables answered.
     """
@@ -37,25 +36,37 @@ def response(figures: Figures) -> Chart | None:
     every = _sectors(figures)
     if not every:
         return None
-    finding = _finding(every)
-    canvas = Canvas("response", words.sentence(finding))
-    key(canvas, [(BLUE, "Forms that count"), (PAPER, "Forms expected")])
-    rows = ChartRows(canvas, [sector.name for sector in every], COLUMNS)
-    rows.heading()
-    scale = rows.width / max(1, *(max(sector.answered, sector.expected) for sector in every))
-    for row in rows:
-        sector = every[row.number]
-        canvas.box(rows.left, row.middle, sector.expected * scale, BAR, PAPER, AXIS)
-        canvas.box(rows.left, row.middle, sector.answered * scale, BAR, BLUE)
-        rows.cells(
-            row,
-            [
-                f"{sector.answered:,} of {sector.expected:,}",
-                f"{sector.organisations:,} of {sector.invited:,}",
-            ],
-        )
-    canvas.notes(words.no_room(rows.left_out, "sector", "sectors", IN_THE_TABLE))
-    return render(canvas, _description(every, finding))
+    frame = Frame(COLUMNS, BESIDE)
+    most = max(1, *(max(sector.answered, sector.expected) for sector in every))
+    held = figures.terms.held
+    return RowChart(
+        name="response",
+        title=_title(every),
+        finding=_finding(every),
+        unit="Forms that count, of those expected",
+        n=words.of_how_many([sum(sector.answered for sector in every)]),
+        source=f"Source: forms received{f', workshop of {held}' if held else ''}.",
+        kind="Bars of the forms that count, of those expected, by sector",
+        lead="Forms: ",
+        frame=frame,
+        rows=[_row(sector, frame, frame.width / most) for sector in every],
+        key=[(NAVY, "", "Forms that count"), (PAPER, "", "Forms expected")],
+    )
+
+
+def _row(sector: _Sector, frame: Frame, scale: float) -> ChartRow:
+    def plot(canvas: Canvas, place: Place) -> None:
+        canvas.box(frame.left, place.middle, sector.expected * scale, BAR, PAPER)
+        canvas.box(frame.left, place.middle, sector.answered * scale, BAR, NAVY)
+
+    forms = f"{sector.answered:,} of {sector.expected:,}"
+    organisations = f"{sector.organisations:,} of {sector.invited:,}"
+    return ChartRow(
+        sector.name,
+        plot,
+        said=f"{sector.name} {sector.answered} of {sector.expected}",
+        cells=[forms, organisations],
+    )
 
 
 def _sectors(figures: Figures) -> list[_Sector]:
@@ -67,33 +78,34 @@ def _sectors(figures: Figures) -> list[_Sector]:
     ]
 
 
+def _title(every: Sequence[_Sector]) -> str:
+    said, silent = _came_back(every), [sector.name for sector in every if not sector.answered]
+    if silent and said:
+        by_name = f"{said}; none from {listed(silent)}" if len(silent) <= 3 else ""
+        return words.title(by_name, f"{said}; none from {len(silent)} of {len(every)} sectors")
+    return words.title(_finding(every))
+
+
 def _finding(every: Sequence[_Sector]) -> str:
-    answered = sum(sector.answered for sector in every)
-    expected = sum(sector.expected for sector in every)
-    if not answered:
+    said, silent = _came_back(every), [sector.name for sector in every if not sector.answered]
+    if not said:
         return "no form came back from those invited"
-    silent = [sector.name for sector in every if not sector.answered]
-    said = f"{answered:,} of the {expected:,} forms expected came back"
-    if answered == expected == 1:
-        said = "the one form expected came back"
-    if answered > expected:
-        said = (
-            f"{count(answered, 'form', 'forms')} came back, where {expected:,}"
-            f" {'was' if expected == 1 else 'were'} expected"
-        )
-    if silent and len(silent) <= 3:
-        return f"{said}; none from {listed(silent)}"
     if silent:
-        return f"{said}; none from {len(silent)} of {len(every)} sectors"
+        return f"{said}; none from {listed(silent)}"
     return f"{said}, from every sector" if len(every) > 1 else said
 
 
-def _description(every: Sequence[_Sector], finding: str) -> str:
-    return words.described(
-        "Bars of the forms that count, of those expected, by sector",
-        finding,
-        "Forms: "
-        + words.series(
-            (f"{sector.name} {sector.answered} of {sector.expected}" for sector in every), room=380
-        ),
-    )
+def _came_back(every: Sequence[_Sector]) -> str:
+    """Say how many forms came back, of how many; nothing where none did."""
+    answered = sum(sector.answered for sector in every)
+    expected = sum(sector.expected for sector in every)
+    if not answered:
+        return ""
+    if answered == expected == 1:
+        return "the one form expected came back"
+    if answered > expected:
+        were = "was" if expected == 1 else "were"
+        return f"{count(answered, 'form', 'forms')} came back, where {expected:,} {were} expected"
+    if answered == expected:
+        return f"all {expected:,} forms expected came back"
+    return f"{answered:,} of the {expected:,} forms expected came back"

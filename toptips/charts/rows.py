@@ -1,158 +1,200 @@
-"""Charts of rows: a label at the left, a plot in the middle, columns of words at the right."""
+"""Charts of rows: names, a plot, words at the right; as many pictures as they need.
+
+A chart is planned first, and drawn once its number is known.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from toptips.charts.canvas import Align, Canvas
-from toptips.charts.style import (
-    AXIS,
-    INK,
-    LEADING,
-    MOST_HEIGHT,
-    MUTED,
-    PAPER,
-    RULE,
-    SMALL,
-    TEXT,
-    width_of,
-    wrap,
-)
+from toptips.charts import words
+from toptips.charts.canvas import Canvas
+from toptips.charts.chart import Chart
+from toptips.charts.frame import ChartRow, Frame, Place
+from toptips.charts.lettering import clean, wrap
+from toptips.charts.palette import GREY
+from toptips.charts.png import png_of
+from toptips.charts.style import LINE, TEXT
+from toptips.charts.svg import svg_of
 
-LABEL_WIDTH = 150.0
-MOST_LABEL_LINES = 4
-RANK_WIDTH = 28.0
-BAR, PADDING, GUTTER = 19.0, 9.0, 12.0
-KEY_SWATCH = 11.0
-# What may still come below the rows.
-ROOM_FOR_NOTES = 50.0
+PADDING = 9.0
+# By so much a filled sheet may stretch what lies between rows.
+MOST_STRETCH = 30.0
 
 
-@dataclass(frozen=True, slots=True)
-class SideColumn:
-    """A column of words at the right."""
+@dataclass(frozen=True)
+class RowChart:
+    """A chart that is planned, of as many pictures as its rows need.
 
-    heading: str
-    width: float
-    align: Align = "right"
+    `unit` says what is counted, `n` of how many, `source` whose answers these are; `finding` is
+    the title at length. `kind` opens the description, and `lead` the figures in it. `key` holds
+    colour, letter and label of what is drawn. `opening` is drawn once; `head` on every picture, in
+    the place of the columns' headings.
+    """
 
+    name: str
+    title: str
+    finding: str
+    unit: str
+    n: str
+    source: str
+    kind: str
+    lead: str
+    frame: Frame
+    rows: Sequence[ChartRow]
+    key: Sequence[tuple[str, str, str]] = ()
+    opening: Callable[[Canvas], None] | None = None
+    head: Callable[[Canvas], None] | None = None
+    notes: Sequence[str] = ()
+    wanting: str = ""
+    facts: Sequence[str] = ()
 
-@dataclass(frozen=True, slots=True)
-class ChartRow:
-    """One row while it is drawn: its number in the order given, where it stands, its label."""
+    def draw(self, number: int = 0) -> list[Chart]:
+        """Return its pictures, with the number of the figure if it has one."""
+        parts = self.parts()
+        return [self._picture(number, place, parts) for place in range(len(parts))]
 
-    number: int
-    middle: float
-    top: float
-    bottom: float
+    def parts(self) -> list[Sequence[ChartRow]]:
+        """Return the rows of each picture: as few pictures as there can be, evenly filled."""
+        room = self._room()
+        parts = _filled(self.rows, self._heights(), room)
+        while len(closer := _filled(self.rows, self._heights(), room - LINE)) == len(parts) > 1:
+            parts, room = closer, room - LINE
+        return parts
 
+    def _room(self) -> float:
+        """Return how much height of a sheet is left for rows."""
+        bare = Canvas(self.frame.sheet)
+        self._begin(bare, 1, 0, 2)
+        self._end(bare)
+        return self.frame.sheet.most_height - bare.y
 
-@dataclass
-class ChartRows:
-    """Rows on a canvas. What no longer fits on a page is left out, and `left_out` counts it."""
+    def _heights(self) -> list[float]:
+        return [self._height(row) for row in self.rows]
 
-    canvas: Canvas
-    labels: Sequence[str]
-    columns: Sequence[SideColumn]
-    label_width: float = LABEL_WIDTH
-    heights: Sequence[float] = ()
-    ranks: Sequence[str] = ()
-    left_out: int = field(default=0, init=False)
+    def _name(self, row: ChartRow) -> list[str]:
+        width = self.frame.beside or self.frame.sheet.width - self.frame.indent
+        return wrap(row.label, width, TEXT)
+
+    def _cells(self, row: ChartRow) -> list[list[str]]:
+        return [
+            [
+                line
+                for part in text.split("\n")
+                for line in wrap(part, column.width, TEXT, place in row.bold)
+            ]
+            for place, (column, text) in enumerate(zip(self.frame.columns, row.cells, strict=False))
+        ]
+
+    def _plot_height(self, row: ChartRow) -> float:
+        beside = [self._name(row)] if self.frame.beside else []
+        lines = max([1, *map(len, [*beside, *self._cells(row), self._instead(row)])])
+        return max(row.room if row.plot else 0.0, lines * LINE)
+
+    def _instead(self, row: ChartRow) -> list[str]:
+        return wrap(row.instead, self.frame.width, TEXT)
+
+    def _below(self, row: ChartRow) -> list[str]:
+        return wrap(row.below, self.frame.width, TEXT)
+
+    def _height(self, row: ChartRow) -> float:
+        above = 0.0 if self.frame.beside else len(self._name(row)) * LINE + 2
+        below = len(self._below(row)) * LINE
+        return above + self._plot_height(row) + below + self._padding
 
     @property
-    def left(self) -> float:
-        """Where the plot begins."""
-        return self.label_width + GUTTER
+    def _padding(self) -> float:
+        return PADDING / 2 if self.frame.beside else PADDING
 
-    @property
-    def indent(self) -> float:
-        """Where the labels begin: beside the ranks, if there are any."""
-        return RANK_WIDTH if self.ranks else 0.0
+    def _begin(self, canvas: Canvas, number: int, place: int, parts: int) -> None:
+        canvas.title(self.title)
+        canvas.paragraph(self.about(number, place, parts))
+        canvas.y += 6
+        if self.key:
+            canvas.key(self.key)
+        if self.opening and place == 0:
+            self.opening(canvas)
+        if self.head:
+            self.head(canvas)
+        else:
+            self.frame.heading(canvas)
 
-    @property
-    def right(self) -> float:
-        """Where the plot ends."""
-        return self.canvas.width - sum(column.width + GUTTER for column in self.columns)
+    def _end(self, canvas: Canvas) -> None:
+        canvas.y += 4
+        for note in self.notes:
+            canvas.paragraph(note)
 
-    @property
-    def width(self) -> float:
-        """How wide the plot is."""
-        return self.right - self.left
+    def about(self, number: int, place: int, parts: int) -> str:
+        """Return the line below the title: figure number, unit, n and source."""
+        which = [f"Figure {number}"] if number else []
+        which += [f"part {place + 1} of {parts}"] if parts > 1 else []
+        figure = words.sentence(", ".join(which)) + " " if which else ""
+        return f"{figure}{self.unit}; {self.n}. {self.source}"
 
-    def heading(self, room: float = 0.0) -> float:
-        """Write the columns' headings and move below them; return the vertical middle there.
+    def _picture(self, number: int, place: int, parts: Sequence[Sequence[ChartRow]]) -> Chart:
+        rows, sheet = parts[place], self.frame.sheet
+        canvas = Canvas(sheet)
+        self._begin(canvas, number, place, len(parts))
+        spare = self._room() - sum(map(self._height, rows)) if sheet.filled else 0.0
+        stretch = min(MOST_STRETCH, max(0.0, spare) / max(1, len(rows)))
+        for row in rows:
+            self._row(canvas, row, stretch)
+        self._end(canvas)
+        if sheet.filled:
+            canvas.y = sheet.most_height
+        name = self.name if place == 0 else f"{self.name}.{place + 1}"
+        said = clean(self._description(rows, place, len(parts)))
+        title, about = clean(self.title), clean(self.about(number, place, len(parts)))
+        svg = svg_of(canvas, name, title, said)
+        return Chart(name, self.name, title, about, said, png_of(canvas), svg)
 
-        `room` is the height that the plot's own heading needs at least.
-        """
-        headings = [wrap(column.heading, column.width, SMALL, most=3) for column in self.columns]
-        lines = max([bool(self.ranks), *map(len, headings)])
-        height = max(room, lines * SMALL * LEADING)
-        bottom = self.canvas.y + height
-        for column, heading, x in zip(self.columns, headings, self._anchors(), strict=True):
-            middle = bottom - len(heading) * SMALL * LEADING / 2
-            self.canvas.block(x, middle, heading, SMALL, MUTED, align=column.align)
-        if self.ranks:
-            self.canvas.words(0, bottom - SMALL * LEADING / 2, "Rank", SMALL, MUTED)
-        self.canvas.y = bottom + 4
-        return bottom - SMALL * LEADING / 2
-
-    def _anchors(self) -> Iterator[float]:
-        x = self.right
-        for column in self.columns:
-            x += GUTTER
-            along = {"left": 0.0, "center": column.width / 2, "right": column.width}
-            yield x + along[column.align]
-            x += column.width
-
-    def __iter__(self) -> Iterator[ChartRow]:
-        """Write each row's label, and yield where its plot goes; then move below it."""
-        for number, label in enumerate(self.labels):
-            lines = wrap(label, self.label_width - self.indent, most=MOST_LABEL_LINES)
-            height = max(
-                BAR, len(lines) * TEXT * LEADING, self.heights[number] if self.heights else 0.0
-            )
-            height += PADDING
-            if number and self.canvas.y + height > MOST_HEIGHT - ROOM_FOR_NOTES:
-                self.left_out = len(self.labels) - number
-                return
-            top = self.canvas.y
-            if number:
-                self.canvas.across(top, RULE)
-            if self.ranks:
-                self.canvas.words(0, top + height / 2, self.ranks[number], bold=True)
-            self.canvas.block(self.indent, top + height / 2, lines)
-            yield ChartRow(number, top + height / 2, top, top + height)
-            self.canvas.y = top + height
-
-    def cells(
-        self, row: ChartRow, cells: Sequence[str], bold: Sequence[int] = (), size: float = TEXT
-    ) -> None:
-        """Write the words at the right of a row, those of the columns in `bold` in bold."""
-        for position, (column, text, x) in enumerate(
-            zip(self.columns, cells, self._anchors(), strict=True)
+    def _row(self, canvas: Canvas, row: ChartRow, stretch: float) -> None:
+        frame, name, top = self.frame, self._name(row), canvas.y
+        y = top + (self._padding + stretch) / 2
+        height = self._plot_height(row)
+        if not frame.beside:
+            canvas.block(frame.indent, y + len(name) * LINE / 2, name)
+            y += len(name) * LINE + 2
+        else:
+            canvas.block(frame.indent, y + height / 2, name)
+        place = Place(y + height / 2, top, top + self._height(row) + stretch)
+        if row.plot:
+            row.plot(canvas, place)
+        canvas.block(frame.left, place.middle, self._instead(row), GREY)
+        if row.rank:
+            canvas.words(0, place.middle, row.rank, bold=True)
+        for number, ((column, x), lines) in enumerate(
+            zip(frame.anchors(), self._cells(row), strict=False)
         ):
-            strong = position in bold
-            lines = wrap(text, column.width, size, strong, most=4)
-            self.canvas.block(x, row.middle, lines, size, INK, strong, column.align)
+            canvas.block(
+                x, place.middle + row.above / 2, lines, bold=number in row.bold, align=column.align
+            )
+        below = self._below(row)
+        canvas.block(frame.left, y + height + 2 + len(below) * LINE / 2, below)
+        canvas.y = place.bottom
 
-    def instead(self, row: ChartRow, words: str) -> None:
-        """Say in the plot's place why nothing is drawn."""
-        lines = wrap(words, self.width, SMALL, most=3)
-        self.canvas.block(self.left, row.middle, lines, SMALL, MUTED)
+    def _description(self, rows: Sequence[ChartRow], place: int, parts: int) -> str:
+        figures = words.series((row.said for row in rows if row.said), room=300)
+        return words.described(
+            self.kind + (f", part {place + 1} of {parts}" if parts > 1 else ""),
+            self.finding if place == 0 else "",
+            *(self.facts if place == 0 else ()),
+            f"{self.lead}{figures}" if figures else "",
+            self.wanting if place == parts - 1 else "",
+        )
 
 
-def key(canvas: Canvas, entries: Sequence[tuple[str, str]]) -> None:
-    """Write the key: a coloured swatch and a label each, as many on a line as fit."""
-    x, height = 0.0, TEXT * LEADING + 4
-    for colour, label in entries:
-        [line] = wrap(label, canvas.width - KEY_SWATCH - 5, most=1) or [""]
-        width = KEY_SWATCH + 5 + width_of(line)
-        if x and x + width > canvas.width:
-            x = 0.0
-            canvas.y += height
-        edge = AXIS if colour == PAPER else None
-        canvas.box(x, canvas.y + height / 2, KEY_SWATCH, KEY_SWATCH, colour, edge)
-        canvas.words(x + KEY_SWATCH + 5, canvas.y + height / 2, line)
-        x += width + 14
-    canvas.y += height + 6
+def _filled(
+    rows: Sequence[ChartRow], heights: Sequence[float], room: float
+) -> list[Sequence[ChartRow]]:
+    """Fill picture after picture with rows, so long as they fit; a row at least on each."""
+    parts: list[list[ChartRow]] = [[]]
+    used = 0.0
+    for row, height in zip(rows, heights, strict=True):
+        if parts[-1] and used + height > room:
+            parts.append([])
+            used = 0.0
+        parts[-1].append(row)
+        used += height
+    return list(parts)

@@ -1,8 +1,7 @@
-"""How sectors, or the groups of another dimension, score each item, side by side."""
+"""How sectors, or the groups of another dimension, score each item, on one axis."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -10,13 +9,12 @@ from toptips.analysis.disclosure import FAMILY, SECTOR
 from toptips.analysis.figures import Figures, TipFigures
 from toptips.analysis.printing import count, level
 from toptips.charts import dots, words
-from toptips.charts.canvas import Canvas
-from toptips.charts.chart import Chart
-from toptips.charts.render import render
-from toptips.charts.rows import ChartRows, SideColumn
-from toptips.charts.style import INK
+from toptips.charts.canvas import Canvas, dot_radius
+from toptips.charts.frame import ChartRow, Frame, Place, SideColumn
+from toptips.charts.palette import INK, NAVY, PAPER
+from toptips.charts.rows import RowChart
+from toptips.charts.style import LINE
 
-COLUMNS = (SideColumn("Furthest apart", 92, "left"),)
 MORE_THAN_SHUFFLING = "more than shuffling usually brings about"
 
 
@@ -29,113 +27,159 @@ def shown(tip: TipFigures, dimension: str) -> dict[str, Fraction]:
     return {name: place for name, place in places.items() if place is not None}
 
 
-def sectors(figures: Figures) -> Chart | None:
-    """Draw every sector's mean for every item, or every family's; None for fewer than two."""
+def sectors(figures: Figures) -> RowChart | None:
+    """Plan every sector's mean for every item, or every family's; None for fewer than two."""
     dimension = next((name for name in figures.dimensions if name in (SECTOR, FAMILY)), "")
     return _Comparison(figures, dimension).chart("sectors") if dimension else None
 
 
-def groups(figures: Figures) -> Iterator[Chart | None]:
-    """Draw the same of each other dimension in which people answered."""
-    for dimension in figures.dimensions:
-        if dimension not in (SECTOR, FAMILY):
-            yield _Comparison(figures, dimension).chart(f"by-{dimension}")
+def further(figures: Figures) -> list[str]:
+    """Return the other dimensions in which people answered."""
+    return [name for name in figures.dimensions if name not in (SECTOR, FAMILY)]
+
+
+def by_group(figures: Figures, dimension: str) -> RowChart | None:
+    """Plan the same of one of these."""
+    return _Comparison(figures, dimension).chart(f"by-{dimension}")
 
 
 @dataclass(frozen=True)
 class _Comparison:
-    """The groups of one dimension, compared on every item."""
+    """The groups of one dimension, compared on every item; each has a letter."""
 
     figures: Figures
     dimension: str
 
     @property
-    def names(self) -> list[str]:
-        """The groups that may be shown on any item."""
-        return list(
-            dict.fromkeys(name for tip in self.figures.tips for name in shown(tip, self.dimension))
-        )
+    def letters(self) -> dict[str, str]:
+        """The letter of each group that may be shown on any item, by its name."""
+        tips = self.figures.tips
+        names = list(dict.fromkeys(name for tip in tips for name in shown(tip, self.dimension)))
+        return dict(zip(names, dots.letters(len(names)), strict=True))
 
     @property
     def called(self) -> str:
         """What the groups are called: sectors, pathways."""
         return self.figures.terms.groups(self.dimension)
 
-    def chart(self, name: str) -> Chart | None:
-        """Draw it; None where fewer than two groups may be shown."""
-        figures, names, tips = self.figures, self.names, self.figures.tips
-        if len(names) < 2:
+    def chart(self, name: str) -> RowChart | None:
+        """Plan it; None where fewer than two groups may be shown."""
+        figures, letters = self.figures, self.letters
+        if len(letters) < 2:
             return None
-        finding = self._finding()
-        canvas = Canvas(name, words.sentence(finding))
-        dots.key(canvas, names, "Mean of all")
-        rows = ChartRows(canvas, [words.label(tip) for tip in tips], COLUMNS)
-        axis = dots.LevelAxis(list(figures.scale), rows.left, rows.right)
-        placed = [self._places(tip, axis) for tip in tips]
-        rows.heights = [dots.room_for([lane for _, _, lane in marks]) for marks in placed]
-        dots.ends(canvas, axis, list(figures.scale.values()))
-        axis.numbers(canvas, rows.heading(12))
-        for row in rows:
-            tip = tips[row.number]
-            if not placed[row.number]:
-                nobody = words.nobody(figures.terms)
-                rows.instead(row, nobody if tip.n == 0 else "Not shown: it would show people")
-                continue
-            axis.lines(canvas, row.top, row.bottom)
-            if tip.mean is not None:
-                canvas.upright(axis.x(float(tip.mean)), row.top + 4, row.bottom - 4, INK, 1.6)
-            for position, x, lane in placed[row.number]:
-                shape, colour, hollow = dots.mark(position)
-                canvas.mark(x, row.middle + lane * dots.LANE, shape, colour, dots.MARK, hollow)
-            claimed = figures.gap(tip, self.dimension).claimed
-            rows.cells(row, [self._apart(tip)], bold=(0,) if claimed else ())
-        canvas.notes(
-            [
-                *self._notes(),
-                *words.weighing(figures),
-                *words.no_room_for_items(rows.left_out, figures.terms),
-            ]
+        frame = Frame((SideColumn("Furthest apart", 78, "left"),))
+        radius = max(map(dot_radius, letters.values()))
+        scale = list(figures.scale)
+        axis = dots.Axis(scale, frame.left + radius, frame.right - radius)
+
+        def head(canvas: Canvas) -> None:
+            axis.ends(canvas, figures.scale[scale[0]], figures.scale[scale[-1]])
+            axis.numbers(canvas, frame.heading(canvas, LINE))
+
+        return RowChart(
+            name=name,
+            title=self._title(),
+            finding=self._finding(),
+            unit=f"Mean score of each {figures.terms.groups(self.dimension, many=False)}; upright"
+            " line: mean of all",
+            n=words.of_how_many(tip.n for tip in figures.tips),
+            source=words.source(figures),
+            kind=f"Dots on the scale from {scale[0]} to {scale[-1]}: the mean of"
+            f" {words.series(letters, room=120)}, for {figures.terms.counted(len(figures.tips))}",
+            lead="Furthest apart on ",
+            frame=frame,
+            rows=[self._row(tip, axis, radius, letters) for tip in figures.tips],
+            key=[(PAPER, letter, group) for group, letter in letters.items()],
+            head=head,
+            notes=self._notes(letters),
         )
-        return render(canvas, self._description(finding))
 
-    def _places(self, tip: TipFigures, axis: dots.LevelAxis) -> list[tuple[int, float, int]]:
-        """Return position among the names, place along the scale, and lane of each mark."""
-        names = self.names
-        places = [
-            (names.index(name), axis.x(float(mean)))
-            for name, mean in shown(tip, self.dimension).items()
-        ]
-        lanes = dots.lanes([x for _, x in places])
-        return [(position, x, lane) for (position, x), lane in zip(places, lanes, strict=True)]
+    def _row(
+        self, tip: TipFigures, axis: dots.Axis, radius: float, letters: dict[str, str]
+    ) -> ChartRow:
+        figures, label, means = self.figures, words.label(tip), shown(tip, self.dimension)
+        if not means:
+            nobody = words.nobody(figures.terms)
+            return ChartRow(
+                label, instead=nobody if tip.n == 0 else "Not shown: it would show people"
+            )
+        gap = figures.gap(tip, self.dimension)
+        places = [axis.x(float(mean)) for mean in means.values()]
+        found = dots.lanes(places, 2 * radius + 1)
+        step = 2 * radius + 1
 
-    def _ends(self, tip: TipFigures) -> tuple[str, str] | None:
-        """Return what is printed of the two groups that are furthest apart, highest first."""
+        def plot(canvas: Canvas, place: Place) -> None:
+            axis.lines(canvas, place.middle - room / 2, place.middle + room / 2)
+            if tip.mean is not None:
+                x = axis.x(float(tip.mean))
+                canvas.upright(x, place.middle - room / 2, place.middle + room / 2, INK, 1.6)
+            for name, x, lane in zip(means, places, found, strict=True):
+                far = gap.claimed and name in (gap.highest, gap.lowest)
+                y = place.middle + (lane - middle) * step
+                canvas.dot(x, y, radius, NAVY if far else PAPER, letters[name])
+
+        middle = (min(found) + max(found)) / 2
+        room = (max(found) - min(found) + 1) * step + 4
+        return ChartRow(
+            label,
+            plot,
+            said=self._said(tip),
+            room=room,
+            cells=[self._apart(tip, letters)],
+            bold=(0,) if gap.claimed else (),
+        )
+
+    def _ends(self, tip: TipFigures) -> tuple[tuple[str, str], tuple[str, str]] | None:
+        """Return name and printed mean of the two groups furthest apart, highest first.
+
+        None where they are printed alike, such as over 4.5 both.
+        """
         gap, by = self.figures.gap(tip, self.dimension), tip.by.get(self.dimension, {})
         if gap.highest is None or gap.lowest is None:
             return None
         high, low = (words.group_mean(by[name], self.figures) for name in (gap.highest, gap.lowest))
-        return high, low
+        return ((gap.highest, high), (gap.lowest, low)) if high != low else None
 
-    def _apart(self, tip: TipFigures) -> str:
+    def _apart(self, tip: TipFigures, letters: dict[str, str]) -> str:
         ends = self._ends(tip)
-        if ends is None:
+        if not ends:
             return ""
-        return f"{ends[1]} and {ends[0]}"
+        (high, its), (low, other) = ends
+        return f"{letters[high]} {its}\n{letters[low]} {other}"
+
+    def _said(self, tip: TipFigures) -> str:
+        ends = self._ends(tip)
+        if not ends:
+            return ""
+        (high, its), (low, other) = ends
+        return f"{self.figures.terms.item} {tip.number}: {high} {its}, {low} {other}"
+
+    def _title(self) -> str:
+        figures, terms, called = self.figures, self.figures.terms, self.called
+        claimed = [tip for tip in figures.tips if figures.gap(tip, self.dimension).claimed]
+        if claimed:
+            said = f"{called} differ by {MORE_THAN_SHUFFLING}"
+            return words.title(
+                *(f"{said} on {which}" for which in words.ways(claimed, terms)), said,
+                f"groups differ by {MORE_THAN_SHUFFLING}",
+            )  # fmt: skip
+        least = figures.detectable.get(self.dimension)
+        if least is None:
+            return words.title(f"no two {called} can be compared", "no two can be compared")
+        enough = f"large enough ({level(least)} levels) to be told from chance"
+        return words.title(f"no gap between {called} is {enough}", f"no gap is {enough}")
 
     def _finding(self) -> str:
         """Claim a difference only where the shuffle test does (docs/figures.md)."""
         figures, terms, called = self.figures, self.figures.terms, self.called
         gaps = [(tip, figures.gap(tip, self.dimension)) for tip in figures.tips]
-        claimed = [tip for tip, gap in gaps if gap.claimed]
-        if len(claimed) == 1:
-            [tip] = claimed
-            gap = figures.gap(tip, self.dimension)
-            return (
-                f"{called} differ by {MORE_THAN_SHUFFLING} on {words.named(tip, terms)}:"
-                f" {gap.highest} score it higher than {gap.lowest}"
-            )
+        claimed = [(tip, gap) for tip, gap in gaps if gap.claimed]
         if claimed:
-            return f"{called} differ by {MORE_THAN_SHUFFLING} on {words.several(claimed, terms)}"
+            which = words.several([tip for tip, _ in claimed], terms)
+            said = f"{called} differ by {MORE_THAN_SHUFFLING} on {which}"
+            [(_, gap), *others] = claimed
+            more = f": {gap.highest} score it higher than {gap.lowest}"
+            return said if others else said + more
         least = figures.detectable.get(self.dimension)
         if least is None:
             return f"no two {called} can be compared"
@@ -144,39 +188,22 @@ class _Comparison:
             f" {level(least)} levels or more"
         )
 
-    def _notes(self) -> list[str]:
-        terms, names = self.figures.terms, self.names
-        every = {name for tip in self.figures.tips for name in tip.by.get(self.dimension, {})}
+    def _notes(self, letters: dict[str, str]) -> list[str]:
+        terms, tips = self.figures.terms, self.figures.tips
+        every = {name for tip in tips for name in tip.by.get(self.dimension, {})}
         group = terms.groups(self.dimension, many=False)
+        claimed = any(self.figures.gap(tip, self.dimension).claimed for tip in tips)
         notes = [
-            f"Furthest apart: the two {self.called} that differ most for their size; in bold, by"
-            f" {MORE_THAN_SHUFFLING}."
+            f"Furthest apart: the two {self.called} that differ most for their size"
+            + (f"; in bold, by {MORE_THAN_SHUFFLING}." if claimed else ".")
         ]
-        if hidden := len(every - set(names)):
+        if self.figures.once:
+            notes.append("Each organisation counts once.")
+        if hidden := len(every - set(letters)):
             notes.append(
                 f"Not shown for any {terms.item}: {count(hidden, group, self.called)} with too few"
                 " answers."
             )
-        if any(0 < len(shown(tip, self.dimension)) < len(names) for tip in self.figures.tips):
-            notes.append(f"Where a {group} has no mark, too few of its answers may be shown.")
+        if any(0 < len(shown(tip, self.dimension)) < len(letters) for tip in tips):
+            notes.append(f"Where a {group} has no dot, too few of its answers may be shown.")
         return notes
-
-    def _description(self, finding: str) -> str:
-        figures, item = self.figures, self.figures.terms.item
-
-        def said(tip: TipFigures) -> str:
-            gap, (high, low) = figures.gap(tip, self.dimension), self._ends(tip) or ("", "")
-            return f"{item} {tip.number}: {gap.highest} {high}, {gap.lowest} {low}"
-
-        # Where the means are the same, no group is the highest.
-        apart = [tip for tip in figures.tips if self._ends(tip)]
-        apart.sort(key=lambda tip: (not figures.gap(tip, self.dimension).claimed, tip.number))
-        return words.described(
-            f"Dots on the scale from {min(figures.scale)} to {max(figures.scale)}: the mean of"
-            f" {words.series(self.names, room=120)},"
-            f" for {figures.terms.counted(len(figures.tips))}",
-            finding,
-            "Furthest apart on " + words.series((said(tip) for tip in apart), room=260)
-            if apart
-            else "",
-        )

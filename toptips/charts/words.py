@@ -7,14 +7,26 @@ from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
 from toptips.analysis.figures import Figures, Scores, TipFigures
-from toptips.analysis.printing import bound, count, level, listed
+from toptips.analysis.printing import bound, could_not_judge, level, listed, percent
 from toptips.analysis.terms import Terms
-from toptips.charts.style import clean
+from toptips.charts.lettering import clean
 
 TOO_FEW = "Not shown: too few answers"
 LONGEST_DESCRIPTION = 600
-LONGEST_TITLE = 64
+LONGEST_NAME = 64
 MOST_NUMBERED = 8
+MOST_WORDS = 15
+# Up to so many people each is shown as one; of more, shares.
+MOST_IN_PEOPLE = 50
+
+
+def title(*candidates: str) -> str:
+    """Return the first of these findings that has fifteen words or fewer, as a sentence.
+
+    The last is taken if none has: it must be short whatever things are called.
+    """
+    short_enough = (text for text in candidates if text and len(text.split()) <= MOST_WORDS)
+    return sentence(next(short_enough, candidates[-1]))
 
 
 def named(tip: TipFigures, terms: Terms) -> str:
@@ -22,9 +34,9 @@ def named(tip: TipFigures, terms: Terms) -> str:
     return f"{terms.item} {tip.number} ({short(tip.title)})"
 
 
-def short(title: str) -> str:
+def short(text: str) -> str:
     """Return a title that does not drown the sentence it stands in."""
-    return textwrap.shorten(clean(title), LONGEST_TITLE, placeholder=" …") or clean(title)[:40]
+    return textwrap.shorten(clean(text), LONGEST_NAME, placeholder=" …") or clean(text)[:40]
 
 
 def numbered(tips: Sequence[TipFigures], terms: Terms) -> str:
@@ -38,6 +50,11 @@ def several(tips: Sequence[TipFigures], terms: Terms, most: int = 2) -> str:
     if len(tips) <= most:
         return listed(named(tip, terms) for tip in tips)
     return terms.counted(len(tips)) if len(tips) > MOST_NUMBERED else numbered(tips, terms)
+
+
+def ways(tips: Sequence[TipFigures], terms: Terms) -> tuple[str, str, str]:
+    """Return three ways to say which items, each shorter than the last: names, numbers, a count."""
+    return several(tips, terms), numbered(tips, terms), terms.counted(len(tips))
 
 
 def all_shown(tips: Sequence[TipFigures], terms: Terms) -> str:
@@ -70,6 +87,11 @@ def group_mean(scores: Scores, figures: Figures, *others: Fraction) -> str:
     if scores.bound is not None:
         return bound(scores.bound)
     return mean(scores.mean or Fraction(0), figures, *others)
+
+
+def unjudged(tip: TipFigures) -> str:
+    """Say how many could not judge an item that a third or more could not."""
+    return could_not_judge(tip) if tip.many_dont_know else ""
 
 
 def sentence(text: str) -> str:
@@ -110,21 +132,35 @@ def extremes(
     )
 
 
-def weighing(figures: Figures) -> list[str]:
-    """Return the note that organisations, not people, are counted, where it is so."""
-    if figures.count != "organisations":
-        return []
-    return ["Each organisation counts once, however many of its people answered."]
+def in_people(figures: Figures, numbers: Iterable[int | None]) -> bool:
+    """Whether parts of bars are numbered in people: where each counts as one, and all are few."""
+    return not figures.once and max((n or 0 for n in numbers), default=0) <= MOST_IN_PEOPLE
 
 
-def no_room(left_out: int, singular: str, plural: str, elsewhere: str) -> list[str]:
-    """Return the note that not everything found room on the picture, and where it stands."""
-    if not left_out:
-        return []
-    return [f"No room for {count(left_out, f'more {singular}', f'more {plural}')}; {elsewhere}."]
+def part_label(share: Fraction, n: int | None, *, people: bool) -> str:
+    """Return the number of one part of a bar: people, or else the per cent without its sign."""
+    if people:
+        return f"{share * (n or 0)}"
+    return percent(share).replace("under ", "<").replace("over ", ">").removesuffix("%")
 
 
-def no_room_for_items(left_out: int, terms: Terms) -> list[str]:
-    """Return the note that not every item found room: no table has all that charts show of it."""
-    elsewhere = f"the report has a part on every {terms.item}"
-    return no_room(left_out, terms.item, terms.items, elsewhere)
+def unit(what: str, figures: Figures, *, people: bool) -> str:
+    """Return what a bar's parts count, such as people at each level."""
+    if people:
+        return f"People {what}"
+    once = ", each organisation counted once" if figures.once else ""
+    return f"Per cent {what}{once}"
+
+
+def of_how_many(numbers: Iterable[int | None], what: str = "") -> str:
+    """Return n, or from where to where it goes: n = 13 to 29."""
+    known = [number for number in numbers if number is not None]
+    low, high = min(known, default=0), max(known, default=0)
+    span = f"{low:,}" if low == high else f"{low:,} to {high:,}"
+    return f"n\u00a0=\u00a0{span}{f' {what}' if what else ''}"
+
+
+def source(figures: Figures) -> str:
+    """Return the sentence that says whose answers a chart shows."""
+    held = figures.terms.held
+    return f"Source: self-assessments{f', workshop of {held}' if held else ''}."

@@ -12,7 +12,9 @@ from toptips.analysis.change import Change
 from toptips.analysis.printing import count, level, listed, signed
 from toptips.analysis.progress import ItemProgress, Progress
 from toptips.charts import Chart
-from toptips.documents.template import Rendered, Templates
+from toptips.charts.chart import pictures_of
+from toptips.documents.markdown import read_blocks
+from toptips.documents.template import Templates
 from toptips.documents.word import write_word
 from toptips.model.dates import written
 from toptips.report.following import ActionRow, actions_told
@@ -103,7 +105,7 @@ class ProgressTold:
     draft: bool
     headlines: tuple[str, ...]
     how_sure: tuple[str, ...]
-    charts: dict[str, str]
+    charts: dict[str, dict[str, str]]
     changes: tuple[ItemRow, ...]
     step_labels: tuple[str, ...]
     steps: tuple[StepRow, ...]
@@ -130,23 +132,12 @@ def write_progress(
     final: bool = False,
 ) -> bytes:
     """Return progress.docx, a draft unless `final`. `today` is printed as its date if given."""
+    told = tell_progress(progress, charts, today, final=final)
     return write_word(
-        render_progress(progress, charts, templates, today, final=final),
+        read_blocks(templates.render(TEMPLATE, told)),
         brand=templates.find("brand.docx"),
         pictures={f"{chart.name}.png": chart.png for chart in charts},
     )
-
-
-def render_progress(
-    progress: Progress,
-    charts: Sequence[Chart],
-    templates: Templates,
-    today: date | None = None,
-    *,
-    final: bool = False,
-) -> Rendered:
-    """Return the report before it becomes Word or anything else: one text for every writer."""
-    return templates.render(TEMPLATE, tell_progress(progress, charts, today, final=final))
 
 
 def tell_progress(
@@ -167,7 +158,7 @@ def tell_progress(
         draft=not final,
         headlines=tuple(headlines(progress)),
         how_sure=tuple(how_sure(progress)),
-        charts={chart.name: chart.description for chart in charts},
+        charts=pictures_of(charts),
         changes=tuple(_row(item, progress) for item in progress.items),
         step_labels=_step_labels(labels),
         steps=tuple(_steps(progress)),

@@ -17,6 +17,7 @@ from toptips.analysis.figures import Comments, Figures, Priority, TipFigures
 from toptips.analysis.priorities import NAMES
 from toptips.analysis.terms import Terms
 from toptips.charts import Chart
+from toptips.charts.chart import pictures_of
 from toptips.model.dates import written, written_with_day
 from toptips.model.paper import Paper
 from toptips.report import editions, priorities, sentences
@@ -124,7 +125,7 @@ class ReportTold:
     items: str
     key_question: str
     asked: tuple[str, ...]
-    charts: dict[str, str]
+    charts: dict[str, dict[str, str]]
     headlines: tuple[str, ...]
     how_sure: tuple[str, ...]
     took_part: str
@@ -184,7 +185,7 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None, paper: P
         draft=figures.edition is None,
         too_few=figures.too_few,
         tables=figures.respondents.tables,
-        charts={chart.name: chart.description for chart in charts},
+        charts=pictures_of(charts),
         headlines=tuple(sentences.headlines(figures)),
         how_sure=tuple(sentences.how_sure(figures)),
         took_part=sentences.took_part(figures),

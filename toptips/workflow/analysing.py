@@ -80,25 +80,24 @@ def analyse(
     edition would give people away beside an earlier one.
     """
     # Only here: matplotlib takes most of a second to load, and no other command needs it.
-    from toptips.charts import draw
+    from toptips.charts import draw, draw_wall
     from toptips.report import write_report
 
     opened = open_workshop(folder)
     place = opened.place
     responses = read_responses(place.responses_csv)
     notes = differences(opened, responses)
-    paper = read_paper(opened)
-    decided = decided_in(opened)
+    paper, decided = read_paper(opened), decided_in(opened)
     issue = _issue(opened, responses, paper, recalled, decided, final=final)
     figures = issue.figures
-    charts = draw(figures, progress)
+    charts, wall = draw(figures, progress), draw_wall(figures)
     # Made before the edition is recorded: a mistake in a template makes no edition.
     written = write_report(figures, charts, opened.templates, today, paper)
     with only_one(place):
         issue.record(place)
         outputs = Outputs(place)
         report, page = place.report / "report.docx", place.report / "report.html"
-        _write(outputs, place.report, figures, charts)
+        _write(outputs, place.report, figures, charts, wall)
         outputs.write(report, written.word)
         outputs.write(page, written.html)
         outputs.clear(place.report)
@@ -132,11 +131,18 @@ def _write_next(
     return sheet if data is not None else None
 
 
-def _write(outputs: Outputs, folder: Path, figures: Figures, charts: Sequence[Chart]) -> None:
-    """Write the charts and analysis.json."""
-    for chart in charts:
-        outputs.write(folder / "charts" / f"{chart.name}.png", chart.png)
-        outputs.write(folder / "charts" / f"{chart.name}.svg", chart.svg)
+def _write(
+    outputs: Outputs,
+    folder: Path,
+    figures: Figures,
+    charts: Sequence[Chart],
+    wall: Sequence[Chart],
+) -> None:
+    """Write the charts, the sheet for the wall and analysis.json."""
+    for within, pictures in ((folder / "charts", charts), (folder, wall)):
+        for picture in pictures:
+            outputs.write(within / f"{picture.name}.png", picture.png)
+            outputs.write(within / f"{picture.name}.svg", picture.svg)
     text = json.dumps(to_json(figures), ensure_ascii=False, indent=1) + "\n"
     outputs.write(folder / "analysis.json", text.encode())
 
