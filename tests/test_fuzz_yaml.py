@@ -98,7 +98,7 @@ CHANGES: list[Callable[[str, int, int], str]] = [
 
 def is_named_well(problem: Any, text: str) -> bool:
     """Say whether a problem has a line of the file and a message of one line."""
-    lines = re.split(r"\r\n|\r|\n", text.rstrip())
+    lines = re.split(r"\r\n|\r|\n", text.rstrip(" \t\r\n"))
     where = re.fullmatch(r"line (\d+)", problem.where)
     one_line = len(problem.message.splitlines()) == 1
     return where is not None and 1 <= int(where[1]) <= len(lines) and one_line
