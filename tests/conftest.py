@@ -21,9 +21,16 @@ def empty_pictures() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _the_log_is_put_back() -> Iterator[None]:
+def _the_log_is_as_in_a_new_process() -> Iterator[None]:
     """The command line sets up the log of its process; the tests share one process."""
-    log = logging.getLogger("toptips")
-    before = log.propagate, log.level, list(log.handlers)
+    _begin_anew()
     yield
-    log.propagate, log.level, log.handlers[:] = before
+    _begin_anew()
+
+
+def _begin_anew() -> None:
+    logging.disable(logging.NOTSET)
+    log = logging.getLogger("toptips")
+    log.propagate, log.disabled = True, False
+    log.setLevel(logging.NOTSET)
+    log.handlers.clear()

@@ -137,6 +137,17 @@ def test_a_baseline_that_can_not_be_read_stops_nothing(tmp_path: Path) -> None:
     assert not (folder / "actions.csv").exists()
 
 
+def test_a_link_in_the_earlier_round_is_not_followed(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere.csv"
+    elsewhere.write_bytes(write_actions([BUS]))
+    (tmp_path / "then").mkdir()
+    (tmp_path / "then" / "actions.csv").symlink_to(elsewhere)
+    folder = make_folder(tmp_path / "now", baseline="../then", partners=partners(NAMES), **LATER)
+    [note] = [note for note in workflow.prepare(folder).notes if "last time" in note]
+    assert "is a link" in note
+    assert not (folder / "actions.csv").exists()
+
+
 def test_it_is_read_back_as_it_was_written_and_as_a_spreadsheet_saves_it(tmp_path: Path) -> None:
     path = tmp_path / "actions.csv"
     path.write_bytes(write_actions([BUS]))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,8 +32,8 @@ DAY_SAID = "2018-09-20"
 A, B = "0123456789ab", "ba9876543210"
 
 
-def line(kind: str, **parts: object) -> CodingLine:
-    return CodingLine(kind, day=DAY_SAID, **parts)  # type: ignore[arg-type]
+def line(kind: str, **parts: Any) -> CodingLine:
+    return CodingLine(kind, day=DAY_SAID, **parts)
 
 
 def after(*lines: CodingLine) -> Codebook:
@@ -113,12 +114,12 @@ def test_what_was_decided_about_an_earlier_theme_counts_for_what_it_became() -> 
         line("memo", theme="tenancies", text="Flats"),
     )
     changes = changed(book, Codings(lines))
-    found = with_decisions(Answered({}), Codings(lines), changes)
-    assert (found.codings, found.memos) == ({A: {"housing"}}, {"housing": "Flats"})
+    found = with_decisions(Answered(()), Codings(lines), changes)
+    assert (found.codings, found.memos) == ({A: frozenset({"housing"})}, {"housing": "Flats"})
     assert changes.problems == ()
     merge = line("merge", theme="homes", value="carers")
     moved = changed(book, Codings((*lines, merge)))
-    assert with_decisions(Answered({}), Codings(lines), moved).codings == {A: {"carers"}}
+    assert with_decisions(Answered(()), Codings(lines), moved).codings == {A: frozenset({"carers"})}
 
 
 def test_lines_about_a_theme_that_is_not_there_are_problems() -> None:

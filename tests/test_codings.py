@@ -3,6 +3,7 @@
 import csv
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,9 +22,8 @@ from toptips.model.codings import (
 A, B = "0123456789ab", "ba9876543210"
 
 
-def themes(comment: str, value: str, **more: object) -> CodingLine:
-    parts: dict[str, object] = {"day": "2018-09-20", **more}
-    return CodingLine("themes", comment, value=value, **parts)  # type: ignore[arg-type]
+def themes(comment: str, value: str, **more: Any) -> CodingLine:
+    return CodingLine("themes", comment, value=value, **{"day": "2018-09-20", **more})
 
 
 def read(*lines: CodingLine) -> Codings:

@@ -92,6 +92,17 @@ def test_whatever_is_written_anywhere_is_an_answer_or_left_over(form, sent, plac
     assert " ".join(words.split()) in " ".join(found.split())
 
 
+def test_words_beside_every_question_are_read_from_each_form_that_holds_them(form, sent):
+    def write(root: etree._Element) -> None:
+        for label in [cell for cell in root.iter(f"{W}tc") if "[[" in "".join(cell.itertext())]:
+            list(label.iter(f"{W}p"))[-1].append(run(" Not at weekends"))
+
+    written = changed(form, write)
+    first, second = read(written, sent), read(written, sent)
+    assert first.texts
+    assert (second.texts, second.left_over) == (first.texts, first.left_over)
+
+
 @pytest.mark.parametrize("part", ["comments", "footnotes", "endnotes"])
 def test_notes_are_kept(part, form, sent):
     xml = f"<w:{part} xmlns:w='{WORD}'><w:{part[:-1]} w:id='2'><w:p>{RUN.format('Not at weekends')}"

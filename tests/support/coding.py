@@ -27,6 +27,14 @@ THEMES: tuple[dict[str, Any], ...] = (
 # Organisations of two sectors, in pairs: both may be named.
 WHO = ("mh-trust", "acute-trust", "council", "district")
 
+# What the small workshops of the tests say, and how the names of the sheets begin.
+LONG = "Nobody tells the ward anything at all until the very last day of somebody's stay here"
+SHORT = "We wait and wait"
+HOUSING = "There is no housing for them"
+BOTH = "A shared record, and no housing"
+COMMENTS = (LONG, SHORT, HOUSING, BOTH)
+UNCODED, ALL, QUOTES, BOOK, WORDS = "2 No theme", "4 All", "1 Quotes", "6 Codebook", "5 Keywords"
+
 
 def codebook(themes: Sequence[dict[str, Any]] = THEMES) -> dict[str, Any]:
     """A codebook of three themes and a catch-all."""

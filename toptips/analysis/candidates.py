@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from toptips.analysis.direction import ASKED_FOR, BARRIER, MIXED, NEITHER, STRENGTH, direction
+from toptips.analysis.direction import ASKED_FOR, NEITHER, direction
 from toptips.analysis.mentions import Mention, mentions
 from toptips.analysis.splitting import sentences
 from toptips.model import questions
 from toptips.model.answered import Comment
 from toptips.model.codebook import Codebook
+from toptips.model.codings import BARRIER, MIXED, STRENGTH
 from toptips.model.spellings import TOKEN, word_of
 from toptips.model.stories import reads_like_a_story
 

@@ -48,6 +48,13 @@ def themes_in(line: CodingLine, merged: Mapping[str, str]) -> frozenset[str]:
     return frozenset(merged.get(theme, theme) for theme in line.value.split())
 
 
+def themes_given(
+    lines: Mapping[str, CodingLine], merged: Mapping[str, str]
+) -> dict[str, frozenset[str]]:
+    """Return by comment the themes that a person gave it, by what they count as now."""
+    return {comment: themes_in(line, merged) for comment, line in lines.items()}
+
+
 class _Changing:
     """A codebook while the lines about it are followed, one after another."""
 
@@ -171,14 +178,11 @@ def with_decisions(answered: Answered, codings: Codings, changes: Changed | None
     directions = codings.last("direction")
     written = {comment.id for comment in answered.comments}
 
-    def given(lines: Mapping[str, CodingLine]) -> dict[str, frozenset[str]]:
-        return {comment: themes_in(line, merged) for comment, line in lines.items()}
-
     return replace(
         answered,
-        codings=given(themes),
-        coded_by={coder: given(codings.last("themes", coder)) for coder in CODERS},
-        coded_blind={coder: given(codings.blind(coder)) for coder in CODERS},
+        codings=themes_given(themes, merged),
+        coded_by={coder: themes_given(codings.last("themes", coder), merged) for coder in CODERS},
+        coded_blind={coder: themes_given(codings.blind(coder), merged) for coder in CODERS},
         directions={
             comment: "" if line.value == NEITHER else line.value
             for comment, line in directions.items()

@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import re
 
-STRENGTH, BARRIER, MIXED, NEITHER = "strength", "barrier", "mixed", ""
+from toptips.model.codings import BARRIER, MIXED, STRENGTH
+
+# Of a question that asks for neither.
+NEITHER = ""
 # What each question asks for; the others ask for neither.
 ASKED_FOR = {
     "strengths": STRENGTH, "helped": STRENGTH, "barriers": BARRIER, "better": BARRIER,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, S
 from dataclasses import dataclass, field, replace
 
 from toptips.analysis.coder import coder_of
-from toptips.analysis.direction import BARRIER, MIXED, STRENGTH, direction
+from toptips.analysis.direction import direction
 from toptips.analysis.disclosure import SECTOR
 from toptips.analysis.figures import Coding, ThemeFigures
 from toptips.analysis.proposed import Quote
@@ -15,6 +15,7 @@ from toptips.analysis.quotes import varied
 from toptips.model import questions
 from toptips.model.answered import Answered, Comment
 from toptips.model.codebook import Codebook, Theme
+from toptips.model.codings import BARRIER, MIXED, STRENGTH
 from toptips.model.responses import Response
 
 QUOTES = 5

@@ -13,7 +13,7 @@ from toptips.errors import FileProblems, Problem, TopTipsError
 from toptips.model.dates import date_in
 from toptips.model.questions import STATES, state_keys
 from toptips.model.responses import guarded, quoting_writer, unguarded
-from toptips.model.saved_again import how_saved
+from toptips.model.saved_again import as_saved
 from toptips.places import read_bytes
 
 LARGEST_ACTIONS = 2_000_000  # bytes
@@ -58,9 +58,7 @@ def read_actions(path: Path) -> tuple[AgreedAction, ...]:
     raw = read_bytes(path, LARGEST_ACTIONS + 1)
     if len(raw) > LARGEST_ACTIONS:
         raise TopTipsError(f"{path} is larger than {LARGEST_ACTIONS // 1_000_000} MB.")
-    saved = how_saved(raw, COLUMNS)
-    if not saved.encoding:
-        raise TopTipsError(f"{path} is not UTF-8. Save it as 'CSV UTF-8'.")
+    saved = as_saved(raw, COLUMNS, str(path))
     text = io.StringIO(raw.decode(saved.encoding, errors="replace"), newline="")
     rows = csv.DictReader(text, delimiter=saved.separator, restval="")
     actions: list[AgreedAction] = []

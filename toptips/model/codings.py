@@ -16,7 +16,7 @@ from pathlib import Path
 from toptips.errors import Problem, TopTipsError
 from toptips.model.misread import shown
 from toptips.model.responses import LONGEST_CELL, guarded, quoting_writer, unguarded
-from toptips.model.saved_again import Saved, how_saved
+from toptips.model.saved_again import Saved, as_saved
 from toptips.places import read_bytes
 
 # Decisions about a comment, and those about the codebook.
@@ -121,7 +121,7 @@ def parse_codings(data: bytes, name: str) -> Codings:
     """Read the bytes of codings.csv; `name` is what problems call it."""
     if not data.strip():
         return Codings()
-    saved = _how_saved(data, name)
+    saved = as_saved(data, COLUMNS, name)
     csv.field_size_limit(LONGEST_CELL)
     text = io.StringIO(data.decode(saved.encoding), newline="")
     rows = csv.reader(text, delimiter=saved.separator)
@@ -145,13 +145,6 @@ def parse_codings(data: bytes, name: str) -> Codings:
     except csv.Error as error:
         problems.append(Problem(name, f"line {rows.line_num}", f"{error}; it ends there."))
     return Codings(tuple(lines), tuple(problems))
-
-
-def _how_saved(data: bytes, name: str) -> Saved:
-    saved = how_saved(data, COLUMNS)
-    if not saved.encoding:
-        raise TopTipsError(f"{name} is not UTF-8. Save it as 'CSV UTF-8'.")
-    return saved
 
 
 def _parsed(header: Sequence[str], row: Sequence[str]) -> CodingLine | str:
@@ -232,7 +225,7 @@ def with_lines(data: bytes, lines: Sequence[CodingLine], name: str) -> bytes:
     if not data.strip():
         written = _written(lines, COLUMNS, Saved("utf-8-sig", ","), with_header=True)
         return b"\xef\xbb\xbf" + written.encode()
-    saved = _how_saved(data, name)
+    saved = as_saved(data, COLUMNS, name)
     text = data.decode(saved.encoding)
     first = next(csv.reader(io.StringIO(text, newline=""), delimiter=saved.separator), [])
     header = [cell.strip() for cell in first]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from toptips.errors import TopTipsError
 from toptips.model.questions import keys
-from toptips.model.saved_again import how_saved
+from toptips.model.saved_again import as_saved
 from toptips.places import read_bytes
 
 if TYPE_CHECKING:
@@ -117,9 +117,7 @@ def parse_responses(raw: bytes, name: str, *, most: int | None = None) -> list[R
     `most` responses.
     """
     csv.field_size_limit(LONGEST_CELL)
-    saved = how_saved(raw, ALWAYS)
-    if not saved.encoding:
-        raise TopTipsError(f"{name} is not UTF-8. Save it as 'CSV UTF-8'.")
+    saved = as_saved(raw, ALWAYS, name)
     # Decoded bit by bit: a text as a whole takes up to eight times its bytes.
     text = io.TextIOWrapper(io.BytesIO(raw), encoding=saved.encoding, newline="")
     rows = csv.reader(text, strict=True, delimiter=saved.separator)

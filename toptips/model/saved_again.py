@@ -8,6 +8,8 @@ import io
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from toptips.errors import TopTipsError
+
 PIECE = 1 << 16
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 # What Windows-1252 has no character for.
@@ -38,6 +40,14 @@ def how_saved(raw: bytes, columns: Collection[str]) -> Saved:
     """Find out how a table was saved, whose header holds most of these columns."""
     encoding = _encoding_of(raw)
     return Saved(encoding, _separator_of(raw, encoding or "latin-1", columns))
+
+
+def as_saved(raw: bytes, columns: Collection[str], name: str) -> Saved:
+    """Find out the same of a file that must be ours. Raises TopTipsError where it can't be read."""
+    saved = how_saved(raw, columns)
+    if not saved.encoding:
+        raise TopTipsError(f"{name} is not UTF-8. Save it as 'CSV UTF-8'.")
+    return saved
 
 
 def _encoding_of(raw: bytes) -> str:

@@ -52,7 +52,10 @@ def read(file: File, questionnaires: Mapping[str, Questionnaire]) -> Iterator[Re
     document = form_in(file, xml, parse_main(xml), questionnaires)
     returned = document.read(origin, "Word document", questionnaires, reference, modified, notes)
     if tagged is not None and returned.questionnaire is not None and not returned.left_over:
-        tagged.learn(printed_in(questionnaires, returned.asked))
+        # What was written beside an answer's place is an answer too, and nothing that is printed.
+        in_cells = _gathered_by_tags(tagged, returned.questionnaire)
+        if in_cells is not None and in_cells.texts == returned.texts:
+            tagged.learn(printed_in(questionnaires, returned.asked))
     yield returned
 
 
@@ -70,12 +73,14 @@ def form_in(
 def _short_way(
     file: File, tagged: Tagged, questionnaire: Questionnaire, printed: Printed
 ) -> Gathered | None:
-    """Gather the answers by their tags alone.
-
-    Returns None unless every question has one, and where anything may stand elsewhere.
-    """
+    """Gather the answers by their tags alone; None where anything may stand elsewhere."""
     if not tagged.is_printed(printed) or holds_asides(file, printed):
         return None
+    return _gathered_by_tags(tagged, questionnaire)
+
+
+def _gathered_by_tags(tagged: Tagged, questionnaire: Questionnaire) -> Gathered | None:
+    """Gather what stands in the cells with a tag; None unless every question has one."""
     by_field = QuestionsByMark(questionnaire).by_field
     found = tagged.answers(by_field)
     if found is None or {tag for tag, _ in found} < by_field.keys():

@@ -6,7 +6,7 @@ import io
 from collections.abc import Mapping, Sequence
 
 from toptips.analysis.checking import CheckedComment
-from toptips.analysis.coding import Changed, themes_in
+from toptips.analysis.coding import Changed, themes_given
 from toptips.analysis.direction import direction
 from toptips.model.codings import CODERS, Codings
 from toptips.model.responses import guarded, quoting_writer
@@ -32,11 +32,7 @@ def write_all_codings(
     writer = quoting_writer(text)
     writer.writerow(COLUMNS)
     by_coder = {
-        coder: {
-            comment: themes_in(line, changes.merged)
-            for comment, line in codings.last("themes", coder).items()
-        }
-        for coder in CODERS
+        coder: themes_given(codings.last("themes", coder), changes.merged) for coder in CODERS
     }
     directions, quotes = codings.last("direction"), codings.last("quote")
     for row in sorted(rows, key=lambda row: row.comment.id):

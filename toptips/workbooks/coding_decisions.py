@@ -7,7 +7,8 @@ is a problem and nothing is taken from it; the others are.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from toptips.analysis.coding import Changed, themes_in
 from toptips.errors import Problem
@@ -60,9 +61,9 @@ class Who:
     role: str
     day: str
 
-    def line(self, kind: str, **parts: object) -> CodingLine:
+    def line(self, kind: str, **parts: Any) -> CodingLine:
         """Return a line of codings.csv with their name to it."""
-        return CodingLine(kind, coder=self.coder, role=self.role, day=self.day, **parts)  # type: ignore[arg-type]
+        return replace(CodingLine(kind, coder=self.coder, role=self.role, day=self.day), **parts)
 
 
 def decisions_in(came_back: CameBack, held: Held, who: Who, source: str) -> DecisionsTaken:

@@ -94,6 +94,8 @@ def _begin(opened: Opened) -> tuple[str, ...]:
 
 def _of_last_time(earlier: Folder, framework: Framework) -> Iterator[AgreedAction]:
     """Yield the actions of an earlier round, each with the item's id of today."""
+    refuse_links(earlier.path, earlier.actions)
+    refuse_links(earlier.path, earlier.responses_csv)
     ids = {old: tip.id for tip in reversed(framework.tips) for old in (tip.id, *tip.was)}
     actions = (
         read_actions(earlier.actions) if earlier.actions.is_file() else tuple(_of_tables(earlier))

@@ -13,7 +13,7 @@ from toptips.analysis import coders
 from toptips.analysis.answers import gather
 from toptips.analysis.candidates import Candidate, candidates
 from toptips.analysis.checking import CheckedComment, count_keywords, kept_apart, to_check
-from toptips.analysis.coding import Changed, coded_before_a_split, themes_in
+from toptips.analysis.coding import Changed, coded_before_a_split, themes_given
 from toptips.analysis.comments import CONSENTS, find_personal_data
 from toptips.analysis.rules import Rules
 from toptips.analysis.themes import read_for_themes
@@ -116,10 +116,7 @@ class _Ground:
         return to_check(
             self.comments,
             self.codebook,
-            {
-                comment: themes_in(line, self.changes.merged)
-                for comment, line in self.codings.last("themes", self.coder).items()
-            },
+            themes_given(self.codings.last("themes", self.coder), self.changes.merged),
             {comment: line.value for comment, line in directions.items()},
             self.sector_of,
             coded_before_a_split(self.codings, self.changes),
@@ -194,10 +191,7 @@ def _too_many(ground: _Ground) -> Sequence[str]:
 
 def _to_code(ground: _Ground, *, more: bool) -> ToCode:
     codings, coder = ground.codings, ground.coder
-    given = {
-        comment: themes_in(line, ground.changes.merged)
-        for comment, line in codings.blind(coder).items()
-    }
+    given = themes_given(codings.blind(coder), ground.changes.merged)
     apart = ground.apart if more else []
     waiting = {comment.id for comment in apart} - given.keys()
     rows = [row for row in ground.rows if row.comment.id not in waiting]
