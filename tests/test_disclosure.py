@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.support.small_workshop import as_json, make_framework, make_workshop, respondent
 from toptips.analysis import disclosure
 from toptips.analysis.disclosure import hidden
+from toptips.analysis.otherwise import Kind
 from toptips.analysis.pooling import OTHER_SECTORS
 from toptips.model.responses import Response
 from toptips.model.workshop import Workshop
@@ -101,6 +104,29 @@ def test_what_is_hidden_is_nobody_or_enough(people: list[int], smallest: int) ->
     together = sum(many for many, hides in zip(people, hide, strict=True) if hides)
     assert together == 0 or together >= smallest or hide.all()
     assert all(hides or many >= smallest for many, hides in zip(people, hide, strict=True))
+
+
+@pytest.mark.parametrize(
+    "count, seed", [("respondents", 0), ("respondents", 4), ("organisations", 4)]
+)
+def test_where_less_is_shown_nothing_follows_of_anybody_else(
+    count: str, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So only those are looked at again of whom something followed before."""
+    sure, again = disclosure.sure, []
+
+    def and_of_all(
+        kinds: Mapping[Kind, int], seen_as: Any, means: Any, suspects: Collection[Kind], **how: Any
+    ) -> list[Kind]:
+        found = sure(kinds, seen_as, means, suspects, **how)
+        if len(suspects) < len(kinds):
+            assert found == sure(kinds, seen_as, means, kinds, **how)
+            again.append(found)
+        return found
+
+    monkeypatch.setattr(disclosure, "sure", and_of_all)
+    as_json(a_workshop(count), some_forms(seed), make_framework(3))
+    assert again
 
 
 def test_a_sector_is_pooled_if_only_one_of_its_organisations_answered() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 
 from toptips.analysis import coders, comments, disclosure, gaps, priorities, themes
-from toptips.analysis.answers import Answers, gather
+from toptips.analysis.answers import Answers, ItemAnswers, gather
 from toptips.analysis.disclosure import FAMILY, SECTOR
 from toptips.analysis.figures import (
     Coding,
@@ -118,11 +119,17 @@ def _checks(
 
 
 def _by(answers: Answers, rules: Rules) -> dict[str, dict[str, dict[str, Scores]]]:
-    """Return by item what may be shown of how each group scored it."""
-    return {
-        tip: disclosure.show_groups(found.by, found.kinds, rules, answers.alone)
-        for tip, found in answers.items.items()
-    }
+    """Return by item what may be shown of how each group scored it.
+
+    Items have nothing to do with each other here, and the search for other answers may take a
+    second: all processors search.
+    """
+
+    def shown(found: ItemAnswers) -> dict[str, dict[str, Scores]]:
+        return disclosure.show_groups(found.by, found.kinds, rules, answers.alone)
+
+    with ThreadPoolExecutor() as threads:
+        return dict(zip(answers.items, threads.map(shown, answers.items.values()), strict=True))
 
 
 def _problems(

@@ -80,12 +80,14 @@ def show_groups(
         for dimension, groups in by.items()
         if groups
     }
+    found = list(kinds)
     while True:
         hide = {
             dimension: hidden(_people(by[dimension]), rules.smallest.mean, hides)
             for dimension, hides in hide.items()
         }
-        if not (found := _sure(by, kinds, hide, rules)):
+        # Less is shown each time, so whoever might have answered otherwise still might.
+        if not (found := _sure(by, kinds, hide, rules, found)):
             break
         _hide_more(by, hide, found, rules)
     return {
@@ -102,9 +104,13 @@ def _people(groups: Mapping[str, Scored]) -> NDArray[Any]:
 
 
 def _sure(
-    by: Mapping[str, Mapping[str, Scored]], kinds: Mapping[Kind, int], hide: _Hiding, rules: Rules
+    by: Mapping[str, Mapping[str, Scored]],
+    kinds: Mapping[Kind, int],
+    hide: _Hiding,
+    rules: Rules,
+    suspects: Collection[Kind],
 ) -> list[Kind]:
-    """Return the kinds of people of whom something might follow; none where no group is shown."""
+    """Return those suspects of whom something might follow; none where no group is shown."""
     shown = [
         {name for name, hides in zip(groups, hide[dimension], strict=True) if not hides}
         for dimension, groups in by.items()
@@ -123,7 +129,7 @@ def _sure(
         for at, (dimension, groups) in enumerate(by.items())
         for name in sorted(shown[at])
     ]
-    return sure(kinds, seen_as, means, once=rules.once, scale=rules.scale)
+    return sure(kinds, seen_as, means, suspects, once=rules.once, scale=rules.scale)
 
 
 def _limits(group: Scores, rules: Rules, dimension: str) -> tuple[Fraction, Fraction]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -22,8 +22,8 @@ from toptips.analysis.printing import rounded
 MOST_CELLS = 400
 # Strictly less: far more than the solver takes for nothing, and less than any two sums differ by.
 LESS = 1e-4
-# How many cells may answer otherwise at a time, in each mixture in which all are looked through.
-AT_A_TIME = (12, 16, 16, 20, 20, 24, 24, 28, 28)
+# How many cells may answer otherwise at a time, in each round in which all are looked through.
+AT_A_TIME = (12, 12, 16, 20)
 SEED = 20181126
 
 Labels = tuple[str, ...]
@@ -61,6 +61,7 @@ def sure(
     kinds: Mapping[Kind, int],
     seen_as: Callable[[Kind], Labels],
     means: Sequence[ShownMean],
+    suspects: Collection[Kind],
     *,
     once: bool,
     scale: Sequence[int],
@@ -68,24 +69,29 @@ def sure(
     """Return the kinds of people who answered the same in every way that fits what is published.
 
     `seen_as` returns a person's groups as they are shown, hidden ones under one name; `means` are
-    those published. Where organisations count once, it is taken for known how many of each scored.
-    Nobody is among them where all gave the same answer: that is a finding about all.
+    those published. Only `suspects` are looked at: all others are known to have other ways. Where
+    organisations count once, it is taken for known how many of each scored. Nobody is among them
+    where all gave the same answer: that is a finding about all.
     """
     if len({kind.answer for kind in kinds}) < 2:
         return []
     cells: dict[Cell, Counter[int | str]] = defaultdict(Counter)
+    cell_of = {kind: (seen_as(kind), kind.organisation if once else "") for kind in kinds}
     for kind, count in kinds.items():
         # Those of one cell might have answered as any of them did.
-        cells[seen_as(kind), kind.organisation if once else ""][kind.answer] += count
+        cells[cell_of[kind]][kind.answer] += count
+    free = {cell_of[kind] for kind in kinds.keys() - set(suspects)}
     alike = {
         cell: next(iter(answers))
         for cell, answers in cells.items()
-        if len(answers) == 1 and (not once or isinstance(next(iter(answers)), int))
+        if cell not in free
+        and len(answers) == 1
+        and (not once or isinstance(next(iter(answers)), int))
     }
     if not alike or len(cells) > MOST_CELLS:
         return []
     forced = _Ways(cells, means, scale, once=once).never_otherwise(alike)
-    return [kind for kind in kinds if (seen_as(kind), kind.organisation if once else "") in forced]
+    return [kind for kind in kinds if cell_of[kind] in forced]
 
 
 class _Ways:
@@ -210,14 +216,16 @@ class _Ways:
     def never_otherwise(self, alike: Mapping[Cell, int | str]) -> set[Cell]:
         """Return the cells whose people never gave another answer than the one in `alike`.
 
-        Most are found to answer otherwise in a way in which only a few cells do; those are looked
-        through first. Of what is left all ways are.
+        Most are found to answer otherwise in a way in which only a few cells do that have much in
+        common; those ways are looked through first. Of what is left all ways are.
         """
-        left = set(alike)
-        for few in self._some_cells():
-            if here := left.intersection(few):
-                self._let_answer_otherwise(few)
-                left -= self._otherwise(here, alike)
+        left, mixing = set(alike), random.Random(SEED)
+        for many in AT_A_TIME:
+            for cell in sorted(left):
+                if cell in left:
+                    few = self._in_common(cell, mixing)[:many]
+                    self._let_answer_otherwise(few)
+                    left -= self._otherwise(left.intersection(few), alike)
         self._let_answer_otherwise(self._cells)
         while left:
             found = self._otherwise(left, alike)
@@ -226,13 +234,20 @@ class _Ways:
             left -= found
         return left
 
-    def _some_cells(self) -> Iterator[list[Cell]]:
-        """Yield some cells at a time, each in several mixtures; the same whenever it is called."""
-        cells = sorted(self._cells)
-        mixing = random.Random(SEED)
-        for many in AT_A_TIME:
-            mixing.shuffle(cells)
-            yield from (cells[at : at + many] for at in range(0, len(cells), many))
+    def _in_common(self, cell: Cell, mixing: random.Random) -> list[Cell]:
+        """Return the cells in another order each time, first those that could change places most.
+
+        That is the cell itself, then those of its organisation, of its weight and of its groups:
+        where their people change places, few of the figures change.
+        """
+        groups, organisation = cell
+
+        def strangeness(other: Cell) -> float:
+            alike = sum(name == another for name, another in zip(groups, other[0], strict=True))
+            alike += 2 * (self._weight[organisation] == self._weight[other[1]])
+            return 2 * mixing.random() - alike - (organisation == other[1])
+
+        return [cell, *sorted(sorted(self._cells.keys() - {cell}), key=strangeness)]
 
     def _let_answer_otherwise(self, cells: Collection[Cell]) -> None:
         """Let these cells answer in any way, and all others as they did."""
