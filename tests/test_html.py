@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import html as parser
 
 from tests.test_blocks import TEMPLATE
-from toptips.charts.style import contrast
+from toptips.charts.palette import contrast
 from toptips.documents.blocks import Blocks, Cell, Heading, Paragraph, Span, TableBlock
 from toptips.documents.html import write_html
 from toptips.documents.html_style import STYLE

@@ -11,7 +11,7 @@ from tests.support import accessible
 from tests.support.brands import BRAND, brand, parts_of
 from tests.support.word_files import W, open_word, words
 from tests.support.writing import written
-from toptips.charts.style import contrast
+from toptips.charts.palette import contrast
 from toptips.documents.markdown import read_blocks
 from toptips.documents.template import Rendered
 from toptips.documents.word import write_word
