@@ -23,7 +23,7 @@ DARKEST_FROM = Fraction(1, 2)
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class Ground:
     """The colours of a table's cell: its ground, and the words on it, with 4.5:1 at least."""
 
     fill: str
@@ -74,7 +74,7 @@ def _along(place: Fraction) -> str:
     return "#" + "".join(f"{part:02x}" for part in mixed)
 
 
-def share_cell(share: Fraction) -> Cell:
+def share_cell(share: Fraction) -> Ground:
     """Return the colours of a cell that holds how many chose a level: the more, the darker.
 
     `share` is of all who scored (0 to 1). Nobody is white; the darkest is half of them or more.
@@ -84,7 +84,7 @@ def share_cell(share: Fraction) -> Cell:
     return _cell(LEVELS[step])
 
 
-def mean_cell(mean: Fraction, scale: Sequence[int]) -> Cell:
+def mean_cell(mean: Fraction, scale: Sequence[int]) -> Ground:
     """Return the colours of a cell that holds a mean: those of the level that it is nearest to.
 
     `scale` holds the levels, lowest first. Midway between two the higher counts.
@@ -94,7 +94,7 @@ def mean_cell(mean: Fraction, scale: Sequence[int]) -> Cell:
     return _cell(colours[near])
 
 
-def group_cell(scores: Scores, scale: Sequence[int]) -> Cell:
+def group_cell(scores: Scores, scale: Sequence[int]) -> Ground:
     """Return the colours of a cell that holds the mean of a group, or what bounds it.
 
     What is hidden stands on white, like what is not there.
@@ -104,5 +104,5 @@ def group_cell(scores: Scores, scale: Sequence[int]) -> Cell:
     return _cell(PAPER) if scores.mean is None else mean_cell(scores.mean, scale)
 
 
-def _cell(fill: str) -> Cell:
-    return Cell(fill, ink_on(fill))
+def _cell(fill: str) -> Ground:
+    return Ground(fill, ink_on(fill))
