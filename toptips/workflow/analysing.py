@@ -82,6 +82,7 @@ def analyse(
     # Only here: matplotlib takes most of a second to load, and no other command needs it.
     from toptips.charts import draw, draw_wall
     from toptips.report import write_report
+    from toptips.workbooks.figure_tables import write_figure_tables
 
     opened = open_workshop(folder)
     place = opened.place
@@ -100,6 +101,7 @@ def analyse(
         _write(outputs, place.report, figures, charts, wall)
         outputs.write(report, written.word)
         outputs.write(page, written.html)
+        outputs.write(place.report / "tables.xlsx", write_figure_tables(figures))
         outputs.clear(place.report)
         sheet = _write_next(opened, figures, responses, outputs)
     return Analysis(
