@@ -27,6 +27,13 @@ def draw(figures: Figures, progress: Callable[[int, int, str], None] | None = No
     return every.draw(figures, progress)
 
 
+def draw_slides(figures: Figures) -> list[Chart]:
+    """Draw what was found about all items, for slides: in large letters, without titles."""
+    from toptips.charts import every
+
+    return every.draw_slides(figures)
+
+
 def draw_wall(figures: Figures) -> list[Chart]:
     """Draw all items at a glance on A3, for the wall; nothing where no mean may be shown."""
     from toptips.charts import every

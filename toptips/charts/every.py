@@ -15,6 +15,7 @@ from toptips.charts.priorities import priorities
 from toptips.charts.response import response
 from toptips.charts.rows import RowChart
 from toptips.charts.sectors import by_group, further, sectors
+from toptips.charts.style import PrintSheet, slide
 from toptips.charts.themes import themes
 from toptips.charts.tip import tip
 
@@ -32,6 +33,17 @@ CHARTS: tuple[Callable[[Figures], RowChart | None], ...] = (
 # For slides and the wall, without a number: the report has the same in shaded tables. `by_group`
 # follows, once for each further dimension.
 BESIDES: tuple[Callable[[Figures], RowChart | None], ...] = (overview, sectors)
+
+# The same for slides, in their order.
+ON_SLIDES: tuple[Callable[[Figures, PrintSheet], RowChart | None], ...] = (
+    overview,
+    sectors,
+    ownership,
+    local,
+    themes,
+    priorities,
+)
+SIZES_ON_SLIDES = (18, 16, 14)
 
 
 def draw(figures: Figures, progress: Progress | None = None) -> list[Chart]:
@@ -68,6 +80,22 @@ def _besides(figures: Figures) -> Iterator[Step]:
         yield chart.__name__, partial(chart, figures)
     for dimension in further(figures):
         yield f"by {dimension}", partial(by_group, figures, dimension)
+
+
+def draw_slides(figures: Figures) -> list[Chart]:
+    """Draw for slides what was found about all items, in letters that a room can read."""
+    with settings_set_aside():
+        plans = (on_slide(chart, figures) for chart in ON_SLIDES)
+        return [picture for plan in plans if plan for picture in plan.draw()]
+
+
+def on_slide(
+    chart: Callable[[Figures, PrintSheet], RowChart | None], figures: Figures
+) -> RowChart | None:
+    """Plan a chart in the largest letters with which it fits on one slide, else on several."""
+    plans = (chart(figures, slide(size)) for size in SIZES_ON_SLIDES)
+    fitting = (plan for plan in plans if plan is None or len(plan.parts()) == 1)
+    return next(fitting, None) or chart(figures, slide(SIZES_ON_SLIDES[-1]))
 
 
 def draw_wall(figures: Figures) -> list[Chart]:

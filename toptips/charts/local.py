@@ -14,13 +14,14 @@ from toptips.charts.frame import Frame, SideColumn
 from toptips.charts.palette import CATEGORIES
 from toptips.charts.rows import RowChart
 from toptips.charts.stacked import answers_row
+from toptips.charts.style import PAGE, PrintSheet
 
 QUESTION = "local_tip"
 CHOICES = ("keep", "adapt", "drop")
 COLOURS = dict(zip(CHOICES, CATEGORIES, strict=False))
 
 
-def local(figures: Figures) -> RowChart | None:
+def local(figures: Figures, sheet: PrintSheet = PAGE) -> RowChart | None:
     """Plan every item's answers, the least kept first; None where none may be shown.
 
     Duties are not among them: of these nobody was asked.
@@ -34,7 +35,7 @@ def local(figures: Figures) -> RowChart | None:
     hidden = [tip for tip in asked if not tip.local_tip.shares]
     labels = [terms.label(QUESTION, choice) for choice in CHOICES]
     people = words.in_people(figures, (tip.local_tip.n for tip in answered))
-    frame = Frame((SideColumn("Adapt or drop", 56 if people else 72),))
+    frame = Frame((SideColumn("Adapt or drop", 56 if people else 72),), sheet.beside, sheet=sheet)
     return RowChart(
         name="local",
         title=_title(answered, terms),

@@ -25,7 +25,7 @@ def overview(figures: Figures, sheet: PrintSheet = PAGE, name: str = "overview")
     scored = [tip for tip in tips if tip.mean is not None]
     if not any(tip.shares for tip in scored):
         return None
-    frame = Frame(COLUMNS, sheet=sheet)
+    frame = Frame(COLUMNS, sheet.beside, sheet=sheet)
     people = words.in_people(figures, (tip.n for tip in scored))
     scale = list(figures.scale.items())
     return RowChart(

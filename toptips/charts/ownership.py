@@ -14,6 +14,7 @@ from toptips.charts.frame import Frame, SideColumn
 from toptips.charts.palette import CATEGORIES, PAPER
 from toptips.charts.rows import RowChart
 from toptips.charts.stacked import answers_row
+from toptips.charts.style import PAGE, PrintSheet
 
 QUESTION, SYSTEM = "ownership", "system"
 # In the order of the bars: the whole system's starts at the left, so that it can be compared. White
@@ -22,7 +23,7 @@ OWNERS = (SYSTEM, "other", "national", "ours", "unsure")
 COLOURS = dict(zip(OWNERS, (*CATEGORIES, PAPER), strict=True))
 
 
-def ownership(figures: Figures) -> RowChart | None:
+def ownership(figures: Figures, sheet: PrintSheet = PAGE) -> RowChart | None:
     """Plan every item's answers, most system-wide first; None where none may be shown."""
     answered = [tip for tip in figures.tips if tip.ownership.shares]
     if not answered:
@@ -33,7 +34,7 @@ def ownership(figures: Figures) -> RowChart | None:
     colours = {owner: COLOURS[owner] for owner in _owners(answered, terms)}
     labels = [terms.label(QUESTION, owner) for owner in colours]
     people = words.in_people(figures, (tip.ownership.n for tip in answered))
-    frame = Frame((SideColumn("", 56 if people else 72),))
+    frame = Frame((SideColumn("", 56 if people else 72),), sheet.beside, sheet=sheet)
     return RowChart(
         name="ownership",
         title=_title(answered, terms),

@@ -14,14 +14,14 @@ from toptips.charts.frame import ChartRow, Frame, Place, SideColumn
 from toptips.charts.palette import INK, NAVY
 from toptips.charts.rows import RowChart
 from toptips.charts.stacked import at_the_end
-from toptips.charts.style import LINE
+from toptips.charts.style import LINE, PAGE, PrintSheet
 
 SCORED, NAMED, TOGETHER = "Scored", "Named it", "Takes several"
 # As wide as "91% of 1,200".
 WIDTH, WIDTH_OF_MANY = 56.0, 72.0
 
 
-def priorities(figures: Figures) -> RowChart | None:
+def priorities(figures: Figures, sheet: PrintSheet = PAGE) -> RowChart | None:
     """Plan every item's rank; None where none has a priority."""
     tips = figures.ranked()
     prioritised = [tip for tip in tips if tip.priority.value is not None]
@@ -29,7 +29,7 @@ def priorities(figures: Figures) -> RowChart | None:
         return None
     parts = _parts(prioritised, figures)
     ranges = any(tip.priority.rank_low is not None for tip in prioritised)
-    frame = Frame(parts, ranks=True)
+    frame = Frame(parts, sheet.beside, ranks=True, sheet=sheet)
     axis = dots.Axis(range(1, len(prioritised) + 1), frame.left + 8, frame.right - 8)
 
     def head(canvas: Canvas) -> None:

@@ -58,9 +58,14 @@ class RowChart:
     def parts(self) -> list[Sequence[ChartRow]]:
         """Return the rows of each picture: as few pictures as there can be, evenly filled."""
         room = self._room()
-        parts = _filled(self.rows, self._heights(), room)
-        while len(closer := _filled(self.rows, self._heights(), room - LINE)) == len(parts) > 1:
-            parts, room = closer, room - LINE
+        heights = self._heights()
+        parts = _filled(self.rows, heights, room)
+        # With a row on each picture they can't be filled more evenly.
+        while 1 < len(parts) < len(self.rows):
+            room -= LINE
+            if len(closer := _filled(self.rows, heights, room)) > len(parts):
+                break
+            parts = closer
         return parts
 
     def _room(self) -> float:
@@ -108,7 +113,8 @@ class RowChart:
         return PADDING / 2 if self.frame.beside else PADDING
 
     def _begin(self, canvas: Canvas, number: int, place: int, parts: int) -> None:
-        canvas.title(self.title)
+        if self.frame.sheet.titled:
+            canvas.title(self.title)
         canvas.paragraph(self.about(number, place, parts))
         canvas.y += 6
         if self.key:

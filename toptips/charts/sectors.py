@@ -13,7 +13,7 @@ from toptips.charts.canvas import Canvas, dot_radius
 from toptips.charts.frame import ChartRow, Frame, Place, SideColumn
 from toptips.charts.palette import INK, NAVY, PAPER
 from toptips.charts.rows import RowChart
-from toptips.charts.style import LINE
+from toptips.charts.style import LINE, PAGE, PrintSheet
 
 MORE_THAN_SHUFFLING = "more than shuffling usually brings about"
 
@@ -27,10 +27,10 @@ def shown(tip: TipFigures, dimension: str) -> dict[str, Fraction]:
     return {name: place for name, place in places.items() if place is not None}
 
 
-def sectors(figures: Figures) -> RowChart | None:
+def sectors(figures: Figures, sheet: PrintSheet = PAGE) -> RowChart | None:
     """Plan every sector's mean for every item, or every family's; None for fewer than two."""
     dimension = next((name for name in figures.dimensions if name in (SECTOR, FAMILY)), "")
-    return _Comparison(figures, dimension).chart("sectors") if dimension else None
+    return _Comparison(figures, dimension).chart("sectors", sheet) if dimension else None
 
 
 def further(figures: Figures) -> list[str]:
@@ -62,12 +62,12 @@ class _Comparison:
         """What the groups are called: sectors, pathways."""
         return self.figures.terms.groups(self.dimension)
 
-    def chart(self, name: str) -> RowChart | None:
+    def chart(self, name: str, sheet: PrintSheet = PAGE) -> RowChart | None:
         """Plan it; None where fewer than two groups may be shown."""
         figures, letters = self.figures, self.letters
         if len(letters) < 2:
             return None
-        frame = Frame((SideColumn("Furthest apart", 78, "left"),))
+        frame = Frame((SideColumn("Furthest apart", 78, "left"),), sheet.beside, sheet=sheet)
         radius = max(map(dot_radius, letters.values()))
         scale = list(figures.scale)
         axis = dots.Axis(scale, frame.left + radius, frame.right - radius)

@@ -17,7 +17,8 @@ class PrintSheet:
     """What a picture is printed on: its width and the most height, within its margins.
 
     All is laid out in these points, and printed `scale` times as large. A sheet that is `filled`
-    is as high as it may be, whatever stands on it.
+    is as high as it may be, whatever stands on it. With `beside`, what rows are called stands
+    beside their plots and is so wide. What is not `titled` gets its title from where it is shown.
     """
 
     width: float
@@ -26,10 +27,14 @@ class PrintSheet:
     scale: float = 1.0
     dpi: int = 300
     filled: bool = False
+    beside: float = 0.0
+    titled: bool = True
 
 
 # As wide as tables and text. An A4 page with its heading and a line leaves so much for a picture.
 PAGE = PrintSheet(16 * CM - 4, 22 * CM - 4)
+
+SLIDE_WIDTH, SLIDE_HEIGHT = 30.6 * CM, 13.1 * CM
 
 
 def wall(text: float) -> PrintSheet:
@@ -40,3 +45,12 @@ def wall(text: float) -> PrintSheet:
     scale = text / TEXT
     margin, width, height = 1.5 * CM / scale, 29.7 * CM / scale, 42 * CM / scale
     return PrintSheet(width - 2 * margin, height - 2 * margin, margin, scale, dpi=150, filled=True)
+
+
+def slide(text: float) -> PrintSheet:
+    """Return what a slide leaves for a picture, whose text is so many points high as shown."""
+    scale = text / TEXT
+    width, height = SLIDE_WIDTH / scale - 4, SLIDE_HEIGHT / scale - 4
+    return PrintSheet(
+        width, height, scale=scale, dpi=150, beside=min(230.0, width * 0.36), titled=False
+    )

@@ -12,7 +12,7 @@ from toptips.charts.frame import BAR, ChartRow, Frame, Place, SideColumn
 from toptips.charts.lettering import width_of
 from toptips.charts.palette import CATEGORIES, INK
 from toptips.charts.rows import PADDING, RowChart
-from toptips.charts.style import LINE, TEXT
+from toptips.charts.style import LINE, PAGE, TEXT, PrintSheet
 
 MOST_THEMES = 10
 # By so much the bars stand off the line between them, so that both are told from it in grey.
@@ -23,14 +23,14 @@ BARRIERS, STRENGTHS = "What gets in the way", "What works well"
 LEFT, RIGHT, *_ = CATEGORIES
 
 
-def themes(figures: Figures) -> RowChart | None:
+def themes(figures: Figures, sheet: PrintSheet = PAGE) -> RowChart | None:
     """Plan the themes most people mention; None where no comment has a theme."""
     mentioned = [theme for theme in figures.themes if theme.comments and not theme.fallback]
     mentioned.sort(key=lambda theme: (-theme.respondents, -theme.comments))
     chosen = mentioned[:MOST_THEMES]
     if not chosen:
         return None
-    frame = Frame(COLUMNS, BESIDE)
+    frame = Frame(COLUMNS, sheet.beside or BESIDE, sheet=sheet)
     axis, scale = _sides(chosen, frame)
     notes = [
         "One comment may mention several themes. Answers to other questions count only towards the"

@@ -80,8 +80,9 @@ def analyse(
     edition would give people away beside an earlier one.
     """
     # Only here: matplotlib takes most of a second to load, and no other command needs it.
-    from toptips.charts import draw, draw_wall
+    from toptips.charts import draw, draw_slides, draw_wall
     from toptips.report import write_report
+    from toptips.report.slides import write_report_slides
     from toptips.workbooks.figure_tables import write_figure_tables
 
     opened = open_workshop(folder)
@@ -94,6 +95,7 @@ def analyse(
     charts, wall = draw(figures, progress), draw_wall(figures)
     # Made before the edition is recorded: a mistake in a template makes no edition.
     written = write_report(figures, charts, opened.templates, today, paper)
+    slides = write_report_slides(figures, draw_slides(figures), opened.templates, today)
     with only_one(place):
         issue.record(place)
         outputs = Outputs(place)
@@ -101,6 +103,7 @@ def analyse(
         _write(outputs, place.report, figures, charts, wall)
         outputs.write(report, written.word)
         outputs.write(page, written.html)
+        outputs.write(place.report / "slides.pptx", slides)
         outputs.write(place.report / "tables.xlsx", write_figure_tables(figures))
         outputs.clear(place.report)
         sheet = _write_next(opened, figures, responses, outputs)
