@@ -120,7 +120,7 @@ def test_words_in_a_footer_are_kept(form, sent):
     with zipfile.ZipFile(BytesIO(form)) as old, zipfile.ZipFile(made, "w") as new:
         for name in old.namelist():
             data = old.read(name)
-            if name.startswith("word/footer"):
+            if name == "word/footer1.xml":
                 data = data.replace(
                     b"</w:ftr>", f"<w:p>{RUN.format('Ask Jo')}</w:p></w:ftr>".encode()
                 )
