@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from toptips.analysis.figures import Figures
@@ -34,16 +35,8 @@ CHARTS: tuple[Callable[[Figures], RowChart | None], ...] = (
 # follows, once for each further dimension.
 BESIDES: tuple[Callable[[Figures], RowChart | None], ...] = (overview, sectors)
 
-# The same for slides, in their order.
-ON_SLIDES: tuple[Callable[[Figures, PrintSheet], RowChart | None], ...] = (
-    overview,
-    sectors,
-    ownership,
-    local,
-    themes,
-    priorities,
-)
-SIZES_ON_SLIDES = (18, 16, 14)
+# How large letters are on slides, in points.
+SIZES_ON_SLIDES = (18, 16, 14, 12)
 
 
 def draw(figures: Figures, progress: Progress | None = None) -> list[Chart]:
@@ -82,24 +75,30 @@ def _besides(figures: Figures) -> Iterator[Step]:
         yield f"by {dimension}", partial(by_group, figures, dimension)
 
 
-def draw_slides(figures: Figures) -> list[Chart]:
-    """Draw for slides what was found about all items, in letters that a room can read."""
-    with settings_set_aside():
-        plans = (on_slide(chart, figures) for chart in ON_SLIDES)
-        return [picture for plan in plans if plan for picture in plan.draw()]
-
-
-def on_slide(
-    chart: Callable[[Figures, PrintSheet], RowChart | None], figures: Figures
-) -> RowChart | None:
-    """Plan a chart in the largest letters with which it fits on one slide, else on several."""
-    plans = (chart(figures, slide(size)) for size in SIZES_ON_SLIDES)
-    fitting = (plan for plan in plans if plan is None or len(plan.parts()) == 1)
-    return next(fitting, None) or chart(figures, slide(SIZES_ON_SLIDES[-1]))
-
-
 def draw_wall(figures: Figures) -> list[Chart]:
     """Draw all items at a glance on A3, for the wall; nothing where no mean may be shown."""
     with settings_set_aside():
         planned = on_the_wall(figures)
         return planned.draw() if planned else []
+
+
+def draw_slides(figures: Figures) -> list[Chart]:
+    """Draw for slides what was found about all items, in letters that a room can read."""
+    charts = (overview, _that_differ, ownership, local, themes, priorities)
+    with settings_set_aside():
+        plans = (_on_slides(chart, figures) for chart in charts)
+        return [picture for plan in plans if plan for picture in plan.draw()]
+
+
+def _on_slides(
+    chart: Callable[[Figures, PrintSheet], RowChart | None], figures: Figures
+) -> RowChart | None:
+    """Plan a chart for as few slides as there can be, in the largest letters for so many."""
+    plans = [plan for size in SIZES_ON_SLIDES if (plan := chart(figures, slide(size)))]
+    return min(plans, key=lambda plan: len(plan.parts()), default=None)
+
+
+def _that_differ(figures: Figures, sheet: PrintSheet) -> RowChart | None:
+    """Plan the sectors of those items alone on which they are said to differ."""
+    tips = tuple(tip for tip in figures.tips if tip.gap.claimed)
+    return sectors(replace(figures, tips=tips), sheet) if tips else None

@@ -51,6 +51,8 @@ WIDE = 1.9
 # Sizes of text in points: alone, beside a picture, in a table, at the foot.
 ALONE, WITH_PICTURE, IN_TABLE, AT_FOOT = 24, 20, 16, 12
 TITLE, OPENING = 28, 40
+LONG = 450  # characters
+INDENT = Cm(1.0)
 # Layouts of the presentation that python-pptx begins with.
 TITLE_SLIDE, TITLE_AND_TEXT = 0, 1
 _LATIN = re.compile(rb'(<a:latin typeface=")[^"]*"')
@@ -63,6 +65,12 @@ class _Slide:
     title: str
     words: list[Paragraph | ListBlock | QuoteBlock] = field(default_factory=list)
     shown: Picture | TableBlock | None = None
+
+    @property
+    def size(self) -> float:
+        """How large its words are: many, or beside a picture, are smaller."""
+        long = sum(len(plain(spans)) for spans, *_ in _lines(self.words)) > LONG
+        return WITH_PICTURE if self.shown or long else ALONE
 
 
 def write_slides(blocks: Blocks, *, pictures: Mapping[str, bytes]) -> bytes:
@@ -133,7 +141,7 @@ class _SlideWriter:
         else:
             _put_at(body, MARGIN, BODY_TOP, across, down)
         if told.words:
-            _say(body.text_frame, told.words, ALONE if told.shown is None else WITH_PICTURE, INK)
+            _say(body.text_frame, told.words, told.size, INK)
         else:
             body._element.getparent().remove(body._element)
         self._foot(slide)
@@ -253,12 +261,12 @@ def _say(
     """Write words into a shape, lists with bullets."""
     frame.word_wrap = True
     lines = list(_lines(blocks))
-    for number, (spans, level) in enumerate(lines):
+    for number, (spans, level, ordered) in enumerate(lines):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         paragraph.alignment = PP_ALIGN.LEFT
         if number + 1 < len(lines):
             paragraph.space_after = Pt(size / 2)
-        _set_bullet(paragraph, level)
+        _set_bullet(paragraph, level, ordered=ordered)
         for span in spans:
             run = paragraph.add_run()
             run.text = span.text.replace("\n", "\v")
@@ -275,29 +283,33 @@ def _colour(colour: str) -> RGBColor:
 
 
 def _lines(
-    blocks: Sequence[Paragraph | ListBlock | QuoteBlock], level: int = 0
-) -> Iterator[tuple[Sequence[Span], int]]:
-    """Yield paragraphs with the depth of the list they stand in; 0 outside of any."""
+    blocks: Sequence[Paragraph | ListBlock | QuoteBlock], level: int = 0, *, ordered: bool = False
+) -> Iterator[tuple[Sequence[Span], int, bool]]:
+    """Yield paragraphs with the depth of the list they stand in (0: none); is it ordered?"""
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield block.spans, level
+            yield block.spans, level, ordered
         elif isinstance(block, QuoteBlock):
             *others, last = block.said() or ((),)
-            yield from ((words, level) for words in others)
-            yield (*last, Span(" "), *block.whose) if block.whose else last, level
+            yield from ((words, level, ordered) for words in others)
+            yield (*last, Span(" "), *block.whose) if block.whose else last, level, ordered
         else:
             for item in block.items:
-                yield from _lines(item.blocks, level + 1)
+                yield from _lines(item.blocks, level + 1, ordered=block.ordered)
 
 
-def _set_bullet(paragraph: Any, level: int) -> None:
-    """Say whether a paragraph has a bullet: the layout's own default is not asked."""
+def _set_bullet(paragraph: Any, level: int, *, ordered: bool) -> None:
+    """Say whether a paragraph has a bullet or a number: the layout's own default is not asked."""
     properties = paragraph._p.get_or_add_pPr()
-    indent = Cm(0.8) * level
-    properties.set("marL", str(indent))
-    properties.set("indent", str(-Cm(0.8) if level else 0))
-    mark = properties.makeelement(qn("a:buChar"), {"char": "•"}) if level else None
-    properties.append(properties.makeelement(qn("a:buNone"), {}) if mark is None else mark)
+    properties.set("marL", str(INDENT * level))
+    properties.set("indent", str(-INDENT if level else 0))
+    if not level:
+        kind, told = "a:buNone", {}
+    elif ordered:
+        kind, told = "a:buAutoNum", {"type": "arabicPeriod"}
+    else:
+        kind, told = "a:buChar", {"char": "•"}
+    properties.append(properties.makeelement(qn(kind), told))
 
 
 def _add_number(paragraph: Any, number: int) -> None:

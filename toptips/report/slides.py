@@ -19,7 +19,7 @@ TEMPLATE = "slides/slides.md.j2"
 # The charts of what was found, in this order.
 FINDINGS = ("overview", "sectors", "ownership", "local", "themes")
 PRIORITIES = ("priorities",)
-MOST_HEADLINES, FIRST = 5, 3
+MOST_HEADLINES, FIRST = 4, 3
 # So many names of those not heard from fit on a slide.
 MOST_SILENT = 12
 
@@ -73,7 +73,7 @@ def _told(figures: Figures, charts: Sequence[Chart], today: date | None) -> Slid
         key_question=terms.key_question,
         took_part=sentences.took_part(figures),
         silent=tuple(silent) if len(silent) <= MOST_SILENT else (),
-        headlines=tuple(islice(sentences.headlines(figures), MOST_HEADLINES)),
+        headlines=tuple(islice(sentences.headlines(figures), 1, 1 + MOST_HEADLINES)),
         findings=tuple(_shown(charts, FINDINGS)),
         priorities=tuple(_shown(charts, PRIORITIES)),
         first=tuple(f"{terms.item.capitalize()} {tip.number}: {tip.title}" for tip in first),
@@ -86,4 +86,6 @@ def _shown(charts: Sequence[Chart], names: Sequence[str]) -> Iterator[ChartShown
         parts = [chart for chart in charts if chart.of == name]
         for number, chart in enumerate(parts, 1):
             of = f" ({number} of {len(parts)})" if len(parts) > 1 else ""
-            yield ChartShown(f"{chart.title}{of}", chart.description, f"{chart.name}.png")
+            yield ChartShown(
+                f"{chart.title.removesuffix('.')}{of}", chart.description, f"{chart.name}.png"
+            )
