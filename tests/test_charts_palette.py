@@ -14,7 +14,7 @@ from toptips.charts.palette import (
     GREY,
     INK,
     PAPER,
-    Cell,
+    Ground,
     contrast,
     group_cell,
     ink_on,
@@ -83,7 +83,7 @@ def test_words_on_any_ground_can_be_read() -> None:
 )
 def test_a_cell_is_darker_the_more_people_it_holds(people: int, fill: int) -> None:
     # Of 24: a sixth is 4, a third 8, half 12.
-    assert share_cell(F(people, 24)) == Cell(FIVE[fill], ink_on(FIVE[fill]))
+    assert share_cell(F(people, 24)) == Ground(FIVE[fill], ink_on(FIVE[fill]))
 
 
 @pytest.mark.parametrize(
@@ -103,8 +103,8 @@ def test_cells_of_groups() -> None:
     scale = [1, 2, 3, 4, 5]
     assert group_cell(Scores(n=5, mean=F(32, 10)), scale).fill == FIVE[2]
     assert group_cell(Scores(n=5, bound=Bound(under=F(3, 2))), scale).fill == FIVE[0]
-    assert group_cell(Scores(n=5, bound=Bound(over=F(9, 2))), scale) == Cell(FIVE[4], PAPER)
-    assert group_cell(Scores(n=None, suppressed=True), scale) == Cell(PAPER, INK)
+    assert group_cell(Scores(n=5, bound=Bound(over=F(9, 2))), scale) == Ground(FIVE[4], PAPER)
+    assert group_cell(Scores(n=None, suppressed=True), scale) == Ground(PAPER, INK)
 
 
 def test_the_palette_needs_no_matplotlib() -> None:
