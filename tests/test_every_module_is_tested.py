@@ -10,6 +10,10 @@ ROOT = TESTS.parent
 TESTED_IN = {
     "toptips.analysis.checked": "test_checking.py",
     "toptips.cli.theme_commands": "test_cli_themes.py",
+    "toptips.workbooks.item_tables": "test_figure_tables.py",
+    "toptips.workbooks.published": "test_figure_tables.py",
+    "toptips.workbooks.table_sheets": "test_figure_tables.py",
+    "toptips.workbooks.word_tables": "test_figure_tables.py",
     "toptips.workbooks.all_codings": "test_coding.py",
     "toptips.workbooks.coding_cells": "test_coding_workbook.py",
     "toptips.workbooks.coding_decisions": "test_coding_workbook.py",

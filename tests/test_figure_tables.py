@@ -16,7 +16,7 @@ from tests.support.small_workshop import figures, make_workshop, respondent
 from tests.support.small_workshop import table as of_table
 from toptips.analysis.figures import Figures, to_json
 from toptips.workbooks.figure_tables import write_figure_tables
-from toptips.workbooks.tables import FigureColumn, FigureTable, write_tables
+from toptips.workbooks.table_sheets import FigureColumn, FigureTable, write_tables
 
 PARTNERS = {"a": ("Housing", 4), "b": ("Housing", 4), "c": ("NHS", 4), "d": ("NHS", 4)}
 

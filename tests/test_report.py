@@ -348,6 +348,8 @@ def test_two_runs_give_the_same_bytes(folder: Path, tmp_path: Path) -> None:
     assert {name for name in after if after[name] != before[name]} <= {
         "report/report.docx",
         "report/report.html",
+        "report/slides.pptx",
+        "report/tables.xlsx",
         "report/analysis.json",
     }
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from toptips.analysis.standing import Standing
     from toptips.model.returned import ReturnRow
     from toptips.workflow import Collection, Reminders
+    from toptips.workflow.analysing import Analysis
 
 ALL_RIGHT = ("accepted", "duplicate", "superseded", "ignored", "withdrawn")
 
@@ -255,6 +256,9 @@ def analyse(
             help="An edition that everybody has deleted. Can be given more than once.",
         ),
     ] = None,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="Make a PDF of the report, too, with LibreOffice.")
+    ] = False,
     workshop: WorkshopOption = Path(),
     as_json: JsonOption = False,
 ) -> None:
@@ -264,11 +268,23 @@ def analyse(
     try:
         with progress_bar("Analysing") as move:
             analysis = workflow.analyse(
-                workshop, today=date.today(), progress=move, final=final, recalled=recalled or ()
+                workshop,
+                today=date.today(),
+                progress=move,
+                final=final,
+                recalled=recalled or (),
+                pdf=pdf,
             )
     except workflow.EditionHeldBack as held:
         print_held_back(held, recalled or (), workshop, as_json=as_json)
         raise typer.Exit(NEEDS_A_PERSON) from None
+    _tell(analysis, workshop, as_json=as_json)
+    if analysis.kept_aside or analysis.notes:
+        raise typer.Exit(NEEDS_A_PERSON)
+
+
+def _tell(analysis: Analysis, workshop: Path, *, as_json: bool) -> None:
+    """Say where the report is, what a person should see to, and what comes next."""
     if as_json:
         print_json(analysis.as_data())
     else:
@@ -288,8 +304,6 @@ def analyse(
             *("anonymise", "DIR"),
             workshop=workshop,
         )
-    if analysis.kept_aside or analysis.notes:
-        raise typer.Exit(NEEDS_A_PERSON)
 
 
 def _note_checked(coding: Coding | None, workshop: Path) -> None:

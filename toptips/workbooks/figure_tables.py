@@ -8,7 +8,7 @@ from toptips.analysis.figures import Figures
 from toptips.analysis.terms import Terms
 from toptips.workbooks import item_tables, word_tables
 from toptips.workbooks.published import HIDDEN, Published
-from toptips.workbooks.tables import write_tables
+from toptips.workbooks.table_sheets import write_tables
 
 
 def write_figure_tables(figures: Figures) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from toptips.workbooks.published import HIDDEN, Plain, Published, day, hidden, kind_of
-from toptips.workbooks.tables import Cell, FigureColumn, FigureTable
+from toptips.workbooks.table_sheets import Cell, FigureColumn, FigureTable
 
 DECIDED = ("score", "ownership", "action", "lead", "lead_here", "due", "local_tip", "wording")
 

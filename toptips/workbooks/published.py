@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from toptips.analysis.figures import Figures, to_json
-from toptips.workbooks.tables import Cell, FigureColumn, Kind
+from toptips.workbooks.table_sheets import Cell, FigureColumn, Kind
 
 HIDDEN = "not shown"
 Plain = Mapping[str, Any]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toptips.workbooks.published import Plain, Published, day
-from toptips.workbooks.tables import Cell, FigureColumn, FigureTable
+from toptips.workbooks.table_sheets import Cell, FigureColumn, FigureTable
 
 FORMS = {
     "self-assessment": "Self-assessment",

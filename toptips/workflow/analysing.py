@@ -71,54 +71,87 @@ def analyse(
     progress: Progress | None = None,
     final: bool = False,
     recalled: Sequence[int] = (),
+    pdf: bool = False,
 ) -> Analysis:
     """Turn responses.csv into the report, its charts and analysis.json, and what comes next.
 
     `today` is printed on the report if given. The report is a draft, unless it is `final`: then it
     is an edition, on record in editions.json; `recalled` are the numbers of earlier ones that
-    nobody has any more. Raises TopTipsError where nobody has answered, and EditionHeldBack where an
-    edition would give people away beside an earlier one.
+    nobody has any more. With `pdf` there is a PDF besides, where LibreOffice can make one. Raises
+    TopTipsError where nobody has answered, and EditionHeldBack where an edition would give people
+    away beside an earlier one.
     """
     # Only here: matplotlib takes most of a second to load, and no other command needs it.
-    from toptips.charts import draw, draw_slides, draw_wall
-    from toptips.report import write_report
-    from toptips.report.slides import write_report_slides
-    from toptips.workbooks.figure_tables import write_figure_tables
+    from toptips.charts import draw, draw_wall
 
     opened = open_workshop(folder)
     place = opened.place
     responses = read_responses(place.responses_csv)
-    notes = differences(opened, responses)
     paper, decided = read_paper(opened), decided_in(opened)
     issue = _issue(opened, responses, paper, recalled, decided, final=final)
     figures = issue.figures
     charts, wall = draw(figures, progress), draw_wall(figures)
-    # Made before the edition is recorded: a mistake in a template makes no edition.
-    written = write_report(figures, charts, opened.templates, today, paper)
-    slides = write_report_slides(figures, draw_slides(figures), opened.templates, today)
+    # Before the edition is recorded: a mistake in a template makes none.
+    documents = _documents(opened, figures, charts, today, paper)
+    no_pdf = _add_pdf(documents) if pdf else ""
     with only_one(place):
         issue.record(place)
         outputs = Outputs(place)
-        report, page = place.report / "report.docx", place.report / "report.html"
         _write(outputs, place.report, figures, charts, wall)
-        outputs.write(report, written.word)
-        outputs.write(page, written.html)
-        outputs.write(place.report / "slides.pptx", slides)
-        outputs.write(place.report / "tables.xlsx", write_figure_tables(figures))
+        for name, data in documents.items():
+            outputs.write(place.report / name, data)
         outputs.clear(place.report)
         sheet = _write_next(opened, figures, responses, outputs)
     return Analysis(
-        figures=figures,
-        report=report,
-        page=page,
+        figures,
+        report=place.report / "report.docx",
+        page=place.report / "report.html",
         charts=tuple(place.report / "charts" / f"{chart.name}.png" for chart in charts),
         kept_aside=tuple(outputs.kept_aside),
-        notes=(*notes, *paper.notes, *decided.notes, *outputs.notes),
+        notes=(
+            *differences(opened, responses),
+            *paper.notes,
+            *decided.notes,
+            *outputs.notes,
+            *filter(None, [no_pdf]),
+        ),
         unwritten=paper.unwritten,
         near=issue.near,
         since=issue.said,
         next_conversation=sheet,
     )
+
+
+def _documents(
+    opened: Opened, figures: Figures, charts: Sequence[Chart], today: date | None, paper: Paper
+) -> dict[str, bytes]:
+    """Return the report in each of its kinds, by the name of its file."""
+    from toptips.charts import draw_slides
+    from toptips.report import write_report
+    from toptips.report.slides import write_report_slides
+    from toptips.workbooks.figure_tables import write_figure_tables
+
+    written = write_report(figures, charts, opened.templates, today, paper)
+    return {
+        "report.docx": written.word,
+        "report.html": written.html,
+        "slides.pptx": write_report_slides(figures, draw_slides(figures), opened.templates, today),
+        "tables.xlsx": write_figure_tables(figures),
+    }
+
+
+def _add_pdf(documents: dict[str, bytes]) -> str:
+    """Add the report as a PDF; return why there is none, if so."""
+    from toptips.documents.pdf import MISSING, office, to_pdf
+
+    program = office()
+    if program is None:
+        return MISSING
+    try:
+        documents["report.pdf"] = to_pdf(documents["report.docx"], program)
+    except TopTipsError as error:
+        return str(error)
+    return ""
 
 
 def _write_next(
