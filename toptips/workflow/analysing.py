@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from fnmatch import fnmatch
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -81,40 +82,29 @@ def analyse(
     TopTipsError where nobody has answered, and EditionHeldBack where an edition would give people
     away beside an earlier one.
     """
-    # Only here: matplotlib takes most of a second to load, and no other command needs it.
-    from toptips.charts import draw, draw_wall
-
     opened = open_workshop(folder)
     place = opened.place
     responses = read_responses(place.responses_csv)
     paper, decided = read_paper(opened), decided_in(opened)
     issue = _issue(opened, responses, paper, recalled, decided, final=final)
-    figures = issue.figures
-    charts, wall = draw(figures, progress), draw_wall(figures)
     # Before the edition is recorded: a mistake in a template makes none.
-    documents = _documents(opened, figures, charts, today, paper)
-    no_pdf = _add_pdf(documents) if pdf else ""
+    files = _files(opened, issue.figures, paper, today, progress)
+    no_pdf = _add_pdf(files) if pdf else ""
     with only_one(place):
         issue.record(place)
         outputs = Outputs(place)
-        _write(outputs, place.report, figures, charts, wall)
-        for name, data in documents.items():
+        for name, data in files.items():
             outputs.write(place.report / name, data)
         outputs.clear(place.report)
-        sheet = _write_next(opened, figures, responses, outputs)
+        sheet = _write_next(opened, issue.figures, responses, outputs)
+    notes = (*differences(opened, responses), *paper.notes, *decided.notes, *outputs.notes, no_pdf)
     return Analysis(
-        figures,
+        figures=issue.figures,
         report=place.report / "report.docx",
         page=place.report / "report.html",
-        charts=tuple(place.report / "charts" / f"{chart.name}.png" for chart in charts),
+        charts=tuple(place.report / name for name in files if fnmatch(name, "charts/*.png")),
         kept_aside=tuple(outputs.kept_aside),
-        notes=(
-            *differences(opened, responses),
-            *paper.notes,
-            *decided.notes,
-            *outputs.notes,
-            *filter(None, [no_pdf]),
-        ),
+        notes=tuple(filter(None, notes)),
         unwritten=paper.unwritten,
         near=issue.near,
         since=issue.said,
@@ -122,25 +112,38 @@ def analyse(
     )
 
 
-def _documents(
-    opened: Opened, figures: Figures, charts: Sequence[Chart], today: date | None, paper: Paper
+def _files(
+    opened: Opened, figures: Figures, paper: Paper, today: date | None, progress: Progress | None
 ) -> dict[str, bytes]:
-    """Return the report in each of its kinds, by the name of its file."""
-    from toptips.charts import draw_slides
+    """Return all that stands in the folder `report`, by name: the report in each of its kinds."""
+    # Only here: matplotlib takes most of a second to load, and no other command needs it.
+    from toptips.charts import draw, draw_slides, draw_wall
     from toptips.report import write_report
     from toptips.report.slides import write_report_slides
     from toptips.workbooks.figure_tables import write_figure_tables
 
+    charts = draw(figures, progress)
     written = write_report(figures, charts, opened.templates, today, paper)
+    slides = write_report_slides(figures, draw_slides(figures), opened.templates, today)
+    text = json.dumps(to_json(figures), ensure_ascii=False, indent=1) + "\n"
     return {
+        **{f"charts/{name}": data for name, data in _pictures(charts)},
+        **dict(_pictures(draw_wall(figures))),
+        "analysis.json": text.encode(),
         "report.docx": written.word,
         "report.html": written.html,
-        "slides.pptx": write_report_slides(figures, draw_slides(figures), opened.templates, today),
+        "slides.pptx": slides,
         "tables.xlsx": write_figure_tables(figures),
     }
 
 
-def _add_pdf(documents: dict[str, bytes]) -> str:
+def _pictures(charts: Sequence[Chart]) -> Iterator[tuple[str, bytes]]:
+    for chart in charts:
+        yield f"{chart.name}.png", chart.png
+        yield f"{chart.name}.svg", chart.svg
+
+
+def _add_pdf(files: dict[str, bytes]) -> str:
     """Add the report as a PDF; return why there is none, if so."""
     from toptips.documents.pdf import MISSING, office, to_pdf
 
@@ -148,7 +151,7 @@ def _add_pdf(documents: dict[str, bytes]) -> str:
     if program is None:
         return MISSING
     try:
-        documents["report.pdf"] = to_pdf(documents["report.docx"], program)
+        files["report.pdf"] = to_pdf(files["report.docx"], program)
     except TopTipsError as error:
         return str(error)
     return ""
@@ -167,22 +170,6 @@ def _write_next(
         outputs.write(sheet, data)
     outputs.clear(opened.place.next)
     return sheet if data is not None else None
-
-
-def _write(
-    outputs: Outputs,
-    folder: Path,
-    figures: Figures,
-    charts: Sequence[Chart],
-    wall: Sequence[Chart],
-) -> None:
-    """Write the charts, the sheet for the wall and analysis.json."""
-    for within, pictures in ((folder / "charts", charts), (folder, wall)):
-        for picture in pictures:
-            outputs.write(within / f"{picture.name}.png", picture.png)
-            outputs.write(within / f"{picture.name}.svg", picture.svg)
-    text = json.dumps(to_json(figures), ensure_ascii=False, indent=1) + "\n"
-    outputs.write(folder / "analysis.json", text.encode())
 
 
 def _issue(
