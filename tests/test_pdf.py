@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pdfua import validate
 
 from tests.support import libreoffice
 from tests.support.folders import answered, collect_forms, make_folder
@@ -35,6 +36,23 @@ def test_the_pdf_is_tagged_titled_and_in_english(folder: Path) -> None:
     assert b"/Lang(en-GB)" in data
     assert b"/DisplayDocTitle true" in data
     assert b"pdfuaid:part>1" in data
+    assert faults(folder / "report" / "report.pdf") == []
+
+
+@pytest.mark.libreoffice
+def test_the_checker_finds_a_pdf_without_its_structure(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    libreoffice.required()
+    untagged = {name: {"type": "boolean", "value": "false"} for name in pdf.OPTIONS}
+    monkeypatch.setattr(pdf, "OPTIONS", untagged)
+    workflow.analyse(folder, pdf=True)
+    assert faults(folder / "report" / "report.pdf")
+
+
+def faults(path: Path) -> list[str]:
+    """Return what a checker of PDF/UA finds wrong."""
+    return [f"{found.rule_id}: {found.message}" for found in validate(str(path)).findings]
 
 
 def test_without_libreoffice_it_is_said_how_word_does_it(

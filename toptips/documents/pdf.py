@@ -22,7 +22,7 @@ PLACES = (
     Path("C:/Program Files (x86)/LibreOffice/program/soffice.exe"),
     Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
 )
-_OPTIONS = {
+OPTIONS = {
     "PDFUACompliance": {"type": "boolean", "value": "true"},
     "UseTaggedPDF": {"type": "boolean", "value": "true"},
     "ExportBookmarks": {"type": "boolean", "value": "true"},
@@ -54,7 +54,7 @@ def to_pdf(document: bytes, program: Path) -> bytes:
             str(program),
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
             *("--headless", "--norestore", "--convert-to"),
-            f"pdf:writer_pdf_Export:{json.dumps(_OPTIONS)}",
+            f"pdf:writer_pdf_Export:{json.dumps(OPTIONS)}",
             *("--outdir", str(folder), str(word)),
         ]
         try:
