@@ -2,7 +2,7 @@
 
 It prints nothing and never exits. `beginning` is new, demo and frameworks new; `preparing`,
 `collecting`, `standing` (status, reminders), `analysing`, with `editions` for those that are final,
-and `sharing` (anonymise) say the rest.
+`sharing` (anonymise) and `combining` say the rest.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from toptips.workflow.analysing import Analysis, analyse
 from toptips.workflow.beginning import copy_example, examples, new, new_framework
 from toptips.workflow.collecting import Collection, collect
+from toptips.workflow.combining import Combination, combine
 from toptips.workflow.editions import EditionHeldBack
 from toptips.workflow.preparing import prepare
 from toptips.workflow.sharing import Shared, anonymise
@@ -18,12 +19,14 @@ from toptips.workflow.standing import Reminders, remind, status
 __all__ = [
     "Analysis",
     "Collection",
+    "Combination",
     "EditionHeldBack",
     "Reminders",
     "Shared",
     "analyse",
     "anonymise",
     "collect",
+    "combine",
     "copy_example",
     "examples",
     "new",
