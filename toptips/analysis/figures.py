@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from toptips.analysis.also_as import SetOut
 from toptips.analysis.proposed import Quote, UnderWay, Workstream
 from toptips.analysis.terms import Terms
 
@@ -315,6 +316,7 @@ class Figures:
     influence: dict[str, Fraction] = field(default_factory=dict)
     too_few: bool = False
     checks: tuple[str, ...] = ()
+    also_as: tuple[SetOut, ...] = ()
 
     @property
     def dimensions(self) -> tuple[str, ...]:

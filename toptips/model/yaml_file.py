@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -224,6 +224,15 @@ def load(
             reading.problem(line, message)
         raise FileProblems(reading.problems)
     return result
+
+
+def problems_in(path: Path, findings: Iterable[Finding]) -> FileProblems:
+    """Return what is wrong in a file that was read before, each with its line."""
+    reading = _Reading(path.name)
+    _parse(_bytes_of(path), reading)
+    for place, message in findings:
+        reading.problem(reading.line(place), message)
+    return FileProblems(reading.problems)
 
 
 def parse_mapping(text: str, source: str) -> dict[str, Any]:

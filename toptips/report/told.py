@@ -21,6 +21,7 @@ from toptips.model.dates import written, written_with_day
 from toptips.model.paper import Paper
 from toptips.report import editions, priorities, sentences
 from toptips.report.agreed import AgreedTold, StepTold, agreed_told, steps_of
+from toptips.report.also_as import AlsoAsTold, also_as_told
 from toptips.report.groups import (
     DifferencesTold,
     GroupsTold,
@@ -164,6 +165,7 @@ class ReportTold:
     uncovered: UncoveredTold | None
     edition: str = ""
     unchecked: str = ""
+    also_as: tuple[AlsoAsTold, ...] = ()
     paper: dict[str, PartTold] = field(default_factory=dict)
 
 
@@ -208,6 +210,7 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None, paper: P
         against=any(share < 0 for share in figures.influence.values()),
         about_ranks=tuple(priorities.about_ranks(figures)),
         problems=figures.problems,
+        also_as=tuple(also_as_told(figures)),
         remarks=figures.remarks,
         **_as_asked(terms),
         **_where_from(figures),

@@ -23,6 +23,7 @@ from toptips.model.decisions import load_decisions
 from toptips.model.paper import Paper
 from toptips.model.responses import Response, read_responses
 from toptips.sharing.editions import TooNear
+from toptips.workflow.also_as import also_as
 from toptips.workflow.comparing import differences
 from toptips.workflow.editions import Issue, begin_editions, fingerprint, hold_against_earlier
 from toptips.workflow.opened import Opened, Progress, open_workshop
@@ -145,7 +146,10 @@ def _issue(
 ) -> Issue:
     """Return the figures as a draft, or as an edition that may lie beside the earlier ones."""
     begun = begin_editions(opened.place, final=final, recalled=recalled)
-    figures = figures_of(opened, responses, fingerprint(opened.place, begun.editions))
+    figures = replace(
+        figures_of(opened, responses, fingerprint(opened.place, begun.editions)),
+        also_as=also_as(opened),
+    )
     if final:
         _must_be_written(paper)
     return hold_against_earlier(opened, responses, figures, begun)
