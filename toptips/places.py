@@ -54,6 +54,16 @@ class Folder:
         return self.path / "codings.csv"
 
     @property
+    def actions(self) -> Path:
+        """What was agreed, who leads it and how far it has come."""
+        return self.path / "actions.csv"
+
+    @property
+    def local(self) -> Path:
+        """The paper with which partners agree their own version."""
+        return self.path / "local"
+
+    @property
     def frameworks(self) -> Path:
         """Frameworks of one's own; codebooks in its folder `codebooks`."""
         return self.path / "frameworks"

@@ -19,7 +19,6 @@ class OtherItem:
     id: str
     number: int
     title: str
-    section: str
     answered_by: tuple[str, ...]
 
 
@@ -65,10 +64,7 @@ def set_out(asked: Framework, maps_to: Mapping[str, Sequence[str]], other: Frame
         items=other.item.plural,
         same_scale=other.scale == asked.scale,
         each=tuple(
-            OtherItem(
-                item.id, item.number, item.title, other.section_of(item), answered_by[item.id]
-            )
-            for item in other.tips
+            OtherItem(item.id, item.number, item.title, answered_by[item.id]) for item in other.tips
         ),
         not_mapped=tuple(tip.id for tip in asked.tips if tip.id not in mapped),
     )

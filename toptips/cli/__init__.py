@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from toptips import __version__
-from toptips.cli import combining, demo, framework_commands, workshop_commands
+from toptips.cli import combining, demo, framework_commands, localising, workshop_commands
 from toptips.cli.anywhere import Command, Program
 from toptips.cli.terminal import JsonOption, WorkshopOption, note
 from toptips.errors import FileProblems, TopTipsError
@@ -28,6 +28,7 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     workshop_commands.analyse,
     workshop_commands.anonymise,
     combining.combine,
+    localising.localise,
 )
 FRAMEWORK_COMMANDS: dict[str, Callable[..., None]] = {
     "list": framework_commands.list_frameworks,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from toptips.cli.terminal import note, note_next, print_json
 
@@ -12,6 +14,14 @@ if TYPE_CHECKING:
 
     from toptips.workflow import Analysis, EditionHeldBack
 
+RecalledOption = Annotated[
+    list[int] | None,
+    typer.Option(
+        "--recalled",
+        metavar="NUMBER",
+        help="An edition that everybody has deleted. Can be given more than once.",
+    ),
+]
 _WORDS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 
 

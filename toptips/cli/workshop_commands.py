@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toptips.cli.completion import framework_ids, partner_ids, return_ids
-from toptips.cli.editions import note_edition, note_near, print_held_back
+from toptips.cli.editions import RecalledOption, note_edition, note_near, print_held_back
 from toptips.cli.terminal import (
     NEEDS_A_PERSON,
     JsonOption,
@@ -32,14 +32,6 @@ if TYPE_CHECKING:
     from toptips.model.returned import ReturnRow
     from toptips.workflow import Collection, Reminders
 
-RecalledOption = Annotated[
-    list[int] | None,
-    typer.Option(
-        "--recalled",
-        metavar="NUMBER",
-        help="An edition that everybody has deleted. Can be given more than once.",
-    ),
-]
 ALL_RIGHT = ("accepted", "duplicate", "superseded", "ignored", "withdrawn")
 
 

@@ -23,8 +23,8 @@ LARGEST_EDITIONS = 64_000_000  # bytes; a hundred editions of ten thousand forms
 Secret = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Keyed = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 Kind = Literal["self-assessment", "conversation", "people"]
-# What goes out of a workshop's folder: the report, or a copy to share.
-Publication = Literal["report", "copy"]
+# What goes out of a workshop's folder: the report, a copy to share, the paper on a local version.
+Publication = Literal["report", "copy", "consultation"]
 
 
 class Made(FileModel):

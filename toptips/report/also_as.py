@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from toptips.analysis.also_as import OtherItem, SetOut
 from toptips.analysis.figures import Figures, TipFigures
-from toptips.analysis.printing import count, listed
+from toptips.analysis.printing import could_not_judge, count, listed
 from toptips.report import sentences
 
 NOT_SHOWN = "not shown"
@@ -57,14 +57,14 @@ def also_as_told(figures: Figures) -> Iterator[AlsoAsTold]:
 
 
 def _row(item: OtherItem, tip: TipFigures, figures: Figures) -> OtherRowTold:
-    section = f"{item.section}: " if item.section else ""
     stands = sentences.band(tip, figures.terms)
+    unjudged = f"; {could_not_judge(tip)}" if tip.many_dont_know else ""
     return OtherRowTold(
-        other=f"{section}{item.number} {item.title}",
+        other=f"{item.number} {item.title}",
         name=f"{tip.number} {tip.title}",
         n=NOT_SHOWN if tip.n is None else f"{tip.n:,}",
         mean=sentences.mean(tip, figures),
-        stands=stands[:1].upper() + stands[1:],
+        stands=stands[:1].upper() + stands[1:] + unjudged,
     )
 
 
@@ -73,10 +73,11 @@ def _counted(other: SetOut, tips: dict[str, TipFigures], figures: Figures) -> It
     terms = figures.terms
     mapped = len(tips) - len(other.not_mapped)
     answered = sum(bool(item.answered_by) for item in other.each)
+    whole = count(len(other.each), other.item, other.items)
+    of = f"all {whole}" if answered == len(other.each) > 1 else f"{answered} of the {whole}"
     yield (
         f"{mapped} of the {terms.counted(len(tips))} that were asked"
-        f" {'says' if mapped == 1 else 'say'} something about {answered} of the"
-        f" {count(len(other.each), other.item, other.items)}."
+        f" {'says' if mapped == 1 else 'say'} something about {of}."
     )
     yield from _twice(other, tips, figures)
     if other.not_mapped:

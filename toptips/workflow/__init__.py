@@ -2,7 +2,7 @@
 
 It prints nothing and never exits. `beginning` is new, demo and frameworks new; `preparing`,
 `collecting`, `standing` (status, reminders), `analysing`, with `editions` for those that are final,
-`sharing` (anonymise) and `combining` say the rest.
+`sharing` (anonymise), `combining` and `localising` say the rest.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from toptips.workflow.beginning import copy_example, examples, new, new_framewor
 from toptips.workflow.collecting import Collection, collect
 from toptips.workflow.combining import Combination, combine
 from toptips.workflow.editions import EditionHeldBack
+from toptips.workflow.localising import Localised, localise
 from toptips.workflow.preparing import prepare
 from toptips.workflow.sharing import Shared, anonymise
 from toptips.workflow.standing import Reminders, remind, status
@@ -21,6 +22,7 @@ __all__ = [
     "Collection",
     "Combination",
     "EditionHeldBack",
+    "Localised",
     "Reminders",
     "Shared",
     "analyse",
@@ -29,6 +31,7 @@ __all__ = [
     "combine",
     "copy_example",
     "examples",
+    "localise",
     "new",
     "new_framework",
     "prepare",

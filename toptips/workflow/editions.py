@@ -35,7 +35,7 @@ class EditionHeldBack(TopTipsError):
     ) -> None:
         self.near = tuple(near)
         self.smallest = smallest
-        what = "copy" if publication == "copy" else "edition"
+        what = {"report": "edition", "copy": "copy", "consultation": "paper"}[publication]
         super().__init__(
             f"No {what} was made: whoever has an earlier one could work out single answers from"
             f" both. {' '.join(map(str, self.near))}"
@@ -117,9 +117,10 @@ def hold_against_earlier(
     known = begun.editions.with_recalled(begun.recalled)
     answered, rules = Answered.of(responses), Rules.of(opened.asked, opened.workshop)
     made = made_from(opened.asked, answered, rules, figures, known.secret)
-    if publication == "copy":
-        # It holds the sector and the groups of each form.
-        made = made.model_copy(update={"shown": made.dimensions})
+    if publication != "report":
+        # A copy holds the sector and the groups of each form; the paper gives figures of none.
+        shown = made.dimensions if publication == "copy" else ()
+        made = made.model_copy(update={"shown": shown})
     near = too_near(made, known, rules.smallest.mean)
     if not begun.final:
         return Issue(figures, begun.before, begun.before, near)
