@@ -49,7 +49,7 @@ def localise(
         )
     else:
         _say(done)
-    for sentence in done.notes:
+    for sentence in (*done.remarks, *done.notes):
         note(sentence)
     note_kept_aside(done.kept_aside)
     if not as_json:

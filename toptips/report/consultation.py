@@ -73,14 +73,20 @@ def consultation_told(figures: Figures) -> ConsultationTold:
         source=f"{terms.framework_title}. {terms.publisher}. {terms.wording}",
         item=terms.item,
         items=terms.items,
-        support=about_choice("local_support", figures.local_support, terms)
-        if figures.local_support.shares
-        else "",
+        support=_support(figures),
         internal=figures.internal,
         edition=figures.edition.number if figures.edition else 0,
         room=ROOM,
         each=tuple(_consulted(tip, figures, local, decided[tip.id]) for tip in figures.tips),
     )
+
+
+def _support(figures: Figures) -> str:
+    """Say how many would support a version of their own, where that may be shown."""
+    if not figures.local_support.shares:
+        return ""
+    said = about_choice("local_support", figures.local_support, figures.terms)
+    return f"Asked whether they would support a version of their own: {said[:1].lower()}{said[1:]}"
 
 
 def _consulted(
@@ -116,7 +122,9 @@ def _forms(row: LocalRowTold, figures: Figures) -> str:
     if not row.answered.replace(",", "").isdigit():
         return "Too few said so on a form for the numbers to be shown."
     labels = (figures.terms.label(QUESTION, value) for value in _PROPOSALS)
-    said = ", ".join(f"‘{label}’ {number}" for label, number in zip(labels, row.chosen, strict=True))
+    said = ", ".join(
+        f"‘{label}’ {number}" for label, number in zip(labels, row.chosen, strict=True)
+    )
     return f"Of {row.answered} who answered on a form: {said}."
 
 

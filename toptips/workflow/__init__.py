@@ -8,7 +8,7 @@ It prints nothing and never exits. `beginning` is new, demo and frameworks new; 
 from __future__ import annotations
 
 from toptips.workflow.analysing import Analysis, analyse
-from toptips.workflow.beginning import copy_example, examples, new, new_framework
+from toptips.workflow.beginning import copies_in, copy_example, examples, new, new_framework
 from toptips.workflow.collecting import Collection, collect
 from toptips.workflow.combining import Combination, combine
 from toptips.workflow.editions import EditionHeldBack
@@ -29,6 +29,7 @@ __all__ = [
     "anonymise",
     "collect",
     "combine",
+    "copies_in",
     "copy_example",
     "examples",
     "localise",

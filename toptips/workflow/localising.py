@@ -28,7 +28,8 @@ class Localised:
     """What `localise` did: the draft, the paper to agree it, and how many actions were added.
 
     `edited`: the draft was changed since, and stayed as it is. `verdicts` count the items that are
-    kept, adapted and dropped. `notes` are sentences about what a person should see to.
+    kept, adapted and dropped. `notes` are sentences about what a person should see to, `remarks`
+    about what is as it should be and may surprise.
     """
 
     draft: Path
@@ -40,6 +41,7 @@ class Localised:
     edited: bool = False
     kept_aside: tuple[Path, ...] = ()
     notes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def localise(folder: Path, *, recalled: Sequence[int] = ()) -> Localised:
@@ -80,7 +82,8 @@ def localise(folder: Path, *, recalled: Sequence[int] = ()) -> Localised:
         verdicts={name: list(decided.values()).count(name) for name in ("keep", "adapt", "drop")},
         edited=edited,
         kept_aside=tuple(outputs.kept_aside),
-        notes=(*notes, *_not_asked(issue.figures), *outputs.notes),
+        notes=(*notes, *outputs.notes),
+        remarks=tuple(_not_asked(issue.figures)),
     )
 
 
