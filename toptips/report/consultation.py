@@ -27,7 +27,6 @@ class ConsultedTold:
 
     id: str
     heading: str
-    title: str
     summary: str
     duty: bool
     proposal: str
@@ -95,14 +94,14 @@ def _consulted(
     terms = figures.terms
     heading = f"{terms.item.capitalize()} {tip.number}: {tip.title}"
     name = f"{tip.number} {tip.title}"
-    row = next((row for row in local.rows if row.name == name), None) if local else None
-    words = next((found for found in local.wordings if found.heading == heading), None) \
-        if local else None  # fmt: skip
+    rows = (row for row in local.rows if row.name == name) if local else iter(())
+    row = next(rows, None)
+    offered = (found for found in local.wordings if found.heading == heading) if local else iter(())
+    words = next(offered, None)
     duty = tip.id in terms.duties
     return ConsultedTold(
         id=tip.id,
         heading=heading,
-        title=tip.title,
         summary=terms.summaries.get(tip.id, ""),
         duty=duty,
         proposal=_PROPOSALS[verdict],
