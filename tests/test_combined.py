@@ -184,7 +184,7 @@ def test_a_chart_s_title_fits_whatever_the_item_is_called() -> None:
           for name, level in levels)
     )  # fmt: skip
     assert [chart.title for chart in draw_combined(figures)] == [
-        "On tip 1 places differ, by more than those who did not answer account for.",
+        "On tip 1 places differ by more than missing answers account for.",
         "On tip 2 places can't be told apart: from 2.3 to 3.7.",
         "On tip 3 all places stand at 2.0.",
     ]

@@ -90,7 +90,10 @@ def _title(figures: CombinedFigures, item: CombinedItem) -> str:
     low, high = map(level, ends_of(item))
     which = f"on {figures.framework.item.singular} {item.number}"
     if item.differ:
-        shorter = f"{which} places differ, by {MORE_THAN_MISSING}", f"{which} places differ"
+        shorter = (
+            f"{which} places differ by more than missing answers account for",
+            f"{which} places differ",
+        )
     elif low == high:
         shorter = f"{which} all places stand at {low}", f"{which} places can't be told apart"
     else:

@@ -117,7 +117,8 @@ def _load(folders: Sequence[Path]) -> tuple[dict[Path, Summary], list[str]]:
             problems.append(f"{folder.name}: {_without_path(error, folder)}")
     _must_differ(found)
     if len(found) < FEWEST_PLACES:
-        why = f" {' '.join(problems)}" if problems else ""
+        rest = [f"And {len(problems) - NAMED} more."] if len(problems) > NAMED else []
+        why = " ".join(["", *problems[:NAMED], *rest])
         raise TopTipsError(f"One picture of many takes two copies that can be used.{why}")
     return found, problems
 
