@@ -65,15 +65,21 @@ def analysed(folder: Path, respondents: int) -> Took:
     rows = write_responses(responses(of, respondents), list(of.groups))
     (folder / "responses.csv").write_bytes(rows)
     command = [sys.executable, "-m", "toptips", "analyse", "-w", str(folder)]
+    found = took(command, folder / "said.txt")
+    assert (folder / "report" / "report.docx").is_file()
+    return found
+
+
+def took(command: list[str], log: Path) -> Took:
+    """Run a command in a process of its own, and say what it took."""
     start = time.perf_counter()
-    with (folder / "said.txt").open("w+b") as said:
+    with log.open("w+b") as said:
         running = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT)
         _, status, usage = os.wait4(running.pid, 0)
         running.returncode = os.waitstatus_to_exitcode(status)
         said.seek(0)
         assert running.returncode == 0, said.read().decode("utf-8", "replace")
     clock = time.perf_counter() - start
-    assert (folder / "report" / "report.docx").is_file()
     # macOS counts bytes, Linux kilobytes.
     unit = 1 if sys.platform == "darwin" else 1024
     return Took(clock, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit)

@@ -13,7 +13,13 @@ from tests.support.two_rounds import NAMES, partners
 from tests.support.word_files import fill, open_word
 from toptips import workflow
 from toptips.errors import FileProblems, TopTipsError
-from toptips.model.actions import AgreedAction, asking, read_actions, write_actions
+from toptips.model.actions import (
+    AgreedAction,
+    asking,
+    read_actions,
+    with_added,
+    write_actions,
+)
 from toptips.model.responses import read_responses
 from toptips.report.following import actions_told
 
@@ -47,9 +53,16 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_it_is_begun_from_what_tables_agreed(place: Path) -> None:
     assert read_actions(place / "now" / "actions.csv") == (
         AgreedAction(
-            "plan-early-1", "plan-early", "Name who begins", "Discharge lead", "2026-01-31"
+            "plan-early-1",
+            "plan-early",
+            "Name who begins",
+            "Discharge lead",
+            "2026-01-31",
+            note="Table 1; the lead is still to be asked",
         ),
-        AgreedAction("plan-early-2", "plan-early", "Begin sooner"),
+        AgreedAction(
+            "plan-early-2", "plan-early", "Begin sooner", note="Table 2; no lead was named"
+        ),
     )
 
 
@@ -196,3 +209,45 @@ def test_each_item_has_its_own_places() -> None:
         ("plan-early", "state_1"): "bus-1",
         ("share-records", "state_1"): "x",
     }
+
+
+@pytest.mark.parametrize(
+    ("encoding", "separator"), [("utf-8", ","), ("cp1252", ";"), ("utf-16", "\t")]
+)
+def test_lines_are_added_in_the_way_the_file_was_saved(
+    tmp_path: Path, encoding: str, separator: str
+) -> None:
+    path = tmp_path / "actions.csv"
+    header = ("tip", "action", "id", "owner", "note")
+    text = f"{separator.join(header)}\r\nt1{separator}Café{separator}a7{separator}Jo{separator}x"
+    path.write_bytes(text.encode(encoding))
+    again = AgreedAction("", "t1", " CAFÉ ")
+    raw, added = with_added(path, [again, AgreedAction("", "t2", "Naïve", note="n"), again])
+    assert raw is not None and added == 1
+    assert raw.decode(encoding).startswith(text)
+    path.write_bytes(raw)
+    assert [(line.id, line.tip, line.action, line.note) for line in read_actions(path)] == [
+        ("a7", "t1", "Café", "x"), ("t2-1", "t2", "Naïve", "n"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [(b"a,b\n", "the column 'id' is missing"), (b"\x81\x8d", "is not UTF-8"),
+     ("id;tip;action\r\na1;t;x\r\n".encode("cp1252") + b"a2;t;\xe9\r\n", "without room")],
+)  # fmt: skip
+def test_what_can_t_be_added_to_is_said(tmp_path: Path, raw: bytes, said: str) -> None:
+    path = tmp_path / "actions.csv"
+    path.write_bytes(raw)
+    with pytest.raises(TopTipsError, match=said):
+        with_added(path, [AgreedAction("", "t", "Ω")])
+    assert path.read_bytes() == raw
+
+
+def test_an_action_too_long_to_ask_about_is_shortened(tmp_path: Path) -> None:
+    raw, _ = with_added(tmp_path / "actions.csv", [AgreedAction("", "t", "word " * 100)])
+    assert raw is not None
+    (tmp_path / "actions.csv").write_bytes(raw)
+    [line] = read_actions(tmp_path / "actions.csv")
+    assert len(line.action) <= 300 and line.action.endswith("…")
+    assert with_added(tmp_path / "actions.csv", [AgreedAction("", "t", "word " * 100)]) == (None, 0)

@@ -306,7 +306,9 @@ def test_an_attacker_finds_nothing_of_the_originals_in_any_file(
     assert len(originals) == 11
     shared = workflow.anonymise(folder, tmp_path / "shared")
     files = {path.name: path.read_bytes().decode("utf-8-sig") for path in shared.folder.iterdir()}
-    assert sorted(files) == ["README.txt", "comments.csv", "harbour-tips.yaml", "responses.csv"]
+    assert sorted(files) == [
+        *("README.txt", "comments.csv", "harbour-tips.yaml", "responses.csv", "summary.json")
+    ]
     known = {*LABELS, ROLE, *PERSONAL, "NEVER-PRINT-THIS", ".docx"}
     for response in originals:
         known |= {response.id, response.role, response.source}
@@ -346,7 +348,7 @@ def test_two_copies_hold_the_same_in_an_order_that_nobody_can_know(
     copies = [workflow.anonymise(folder, tmp_path / name).folder for name in "abcd"]
     orders = {path.joinpath("responses.csv").read_bytes() for path in copies}
     assert len(orders) > 1, "the secret was drawn anew each time"
-    for name in ("README.txt", "harbour-tips.yaml"):
+    for name in ("README.txt", "harbour-tips.yaml", "summary.json"):
         assert len({path.joinpath(name).read_bytes() for path in copies}) == 1
     for name in ("responses.csv", "comments.csv"):
         contents = []

@@ -49,8 +49,8 @@ from toptips.analysis.figures import (
     SectorAnswered,
     Shares,
     Votes,
-    to_json,
 )
+from toptips.analysis.figures_data import to_json
 from toptips.analysis.rules import Rules
 from toptips.model.answered import Answered
 from toptips.model.codebook import Codebook

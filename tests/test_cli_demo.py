@@ -49,6 +49,14 @@ def test_it_ends_with_where_the_report_is_and_what_comes_next(
     assert done.stderr.splitlines()[-1] == "  toptips new our-workshop"
 
 
+def test_a_region_is_put_into_one_picture(tmp_path: Path) -> None:
+    done = here("demo", tmp_path / "region", "--example", "wendmoor-region-2026")
+    assert done.returncode == 0
+    assert "The copies of 6 invented workshops" in done.stdout
+    assert (tmp_path / "region" / "picture" / "combined.docx").is_file()
+    assert "toptips combine" in done.stderr
+
+
 def test_its_json_is_one_document(copied: list[str], tmp_path: Path) -> None:
     made = json.loads(here("--json", "demo").stdout)
     assert made["report"] == str((tmp_path / "report.docx").resolve())

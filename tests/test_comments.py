@@ -10,7 +10,8 @@ from tests.support.small_workshop import asked, make_workshop, respondent, table
 from toptips.analysis import answers, comments
 from toptips.analysis.assemble import analyse
 from toptips.analysis.comments import Printable
-from toptips.analysis.figures import Agreed, Figures, to_json
+from toptips.analysis.figures import Agreed, Figures
+from toptips.analysis.figures_data import to_json
 from toptips.analysis.proposed import Quote
 from toptips.analysis.rules import Rules
 from toptips.model.answered import Answered

@@ -14,7 +14,7 @@ import pytest
 
 from tests.support.chart_figures import texts
 from tests.support.random_workshop import random_figures
-from toptips.analysis.figures import to_json
+from toptips.analysis.figures_data import to_json
 from toptips.analysis.printing import percent
 from toptips.analysis.scores import levels_at_the_ends
 from toptips.charts import draw

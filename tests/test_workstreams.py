@@ -13,7 +13,8 @@ import pytest
 from tests.support.small_workshop import asked, make_framework, make_workshop, respondent, table
 from toptips.analysis import answers, comments
 from toptips.analysis.assemble import analyse
-from toptips.analysis.figures import Figures, to_json
+from toptips.analysis.figures import Figures
+from toptips.analysis.figures_data import to_json
 from toptips.analysis.proposed import Quote, Step, Workstream
 from toptips.analysis.rules import Rules
 from toptips.analysis.themes import code

@@ -68,6 +68,11 @@ class Folder:
         return self.path / ("coding.xlsx" if coder == 1 else f"coding-{coder}.xlsx")
 
     @property
+    def local(self) -> Path:
+        """The paper with which partners agree their own version."""
+        return self.path / "local"
+
+    @property
     def frameworks(self) -> Path:
         """Frameworks of one's own; codebooks in its folder `codebooks`."""
         return self.path / "frameworks"

@@ -33,10 +33,12 @@ log = logging.getLogger("toptips")
 # All that commands derive: what else stands in a workshop's folder is people's own work.
 DERIVED = frozenset(
     (
-        "pack", "report", "reminders", "next", "progress", "responses.csv", "returns.csv",
+        "pack", "report", "reminders", "next", "progress", "local", "responses.csv", "returns.csv",
         "coding.xlsx", "coding-2.xlsx", "codings-all.csv",
     )
 )  # fmt: skip
+# And the draft of a local framework, among frameworks of one's own.
+_DRAFT = re.compile(r"frameworks/[a-z0-9-]{1,40}-local(-[0-9]{1,3})?\.yaml")
 LARGEST_RECORD = 16_000_000  # bytes; a thousand runs of a large workshop
 LONGEST_NAME = 1_000  # characters
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -176,6 +178,15 @@ class Outputs:
         if self._is_new(path, digest(data)):
             write_safely(path, data)
 
+    def write_unless_edited(self, path: Path, data: bytes) -> bool:
+        """Write one derived file, unless a person has changed it: then it stays. Say which."""
+        name = path.relative_to(self.folder.path).as_posix()
+        present = digest_of(path) if _is_file(path) else ""
+        if os.path.lexists(path) and present not in (digest(data), *self._ours.get(name, ())):
+            return False
+        self.write(path, data)
+        return True
+
     def write_pieces(self, path: Path, pieces: Iterable[bytes]) -> None:
         """Write one derived file likewise, piece by piece: it may be larger than the memory."""
         refuse_links(self.folder.path, path.parent)
@@ -258,7 +269,7 @@ def is_derived(name: str) -> bool:
     """Say whether a path within a workshop's folder, with /, names what commands derive."""
     first, *within = name.split("/")
     return (
-        first in DERIVED
+        (first in DERIVED or _DRAFT.fullmatch(name) is not None)
         and len(name) <= LONGEST_NAME
         and name.isprintable()
         and not any(part in ("", ".", "..") or "\\" in part or ":" in part for part in within)
@@ -303,7 +314,7 @@ def only_one(folder: Folder) -> Iterator[None]:
     """
     places = (
         folder.pack, folder.sent, folder.returns, folder.report, folder.reminders, folder.next,
-        folder.progress,
+        folder.progress, folder.local,
     )  # fmt: skip
     for place in (*places, folder.record / "lock"):
         refuse_links(folder.path, place)

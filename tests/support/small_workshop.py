@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from toptips.analysis.assemble import analyse
-from toptips.analysis.figures import Figures, to_json
+from toptips.analysis.figures import Figures
+from toptips.analysis.figures_data import to_json
 from toptips.analysis.rules import Rules
 from toptips.model.answered import Answered
 from toptips.model.asked import Asked, as_asked

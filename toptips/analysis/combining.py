@@ -14,8 +14,8 @@ from fractions import Fraction
 
 from toptips.analysis.standard_error import Estimate, estimate
 from toptips.analysis.tally import Tally
+from toptips.model.summary import FEWEST_ORGANISATIONS
 
-FEWEST_ORGANISATIONS = 6
 BAR = 1.39
 # A workshop in which everybody asked has answered has no variance, and no finite weight. A
 # standard error of a thousandth of a level stands for none.

@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 
 from toptips.analysis import scores
 from toptips.analysis.figures import Bound, Scores, Shares, Votes
-from toptips.analysis.otherwise import Kind, Labels, ShownMean, sure
+from toptips.analysis.otherwise import Between, Kind, Labels, ShownMean, sure
 from toptips.analysis.printing import rounded
 from toptips.analysis.rules import Rules, Smallest
 from toptips.analysis.tally import Scored, Tally
@@ -130,6 +130,42 @@ def _sure(
         for name in sorted(shown[at])
     ]
     return sure(kinds, seen_as, means, suspects, once=rules.once, scale=rules.scale)
+
+
+def follows_beside(
+    shown: Mapping[str, Mapping[str, Scores]],
+    kinds: Mapping[Kind, int],
+    rules: Rules,
+    of_organisations: Between,
+) -> bool:
+    """Say whether anybody's score follows from the report and the mean of organisations' means.
+
+    `shown` is what the report gives of each group; `of_organisations` are the levels between
+    which the mean lies as it is published.
+    """
+
+    def seen_as(kind: Kind) -> Labels:
+        return tuple(
+            HIDDEN if groups[name].n is None else name
+            for name, groups in zip(kind.groups, shown.values(), strict=True)
+        )
+
+    means = [
+        ShownMean((at, name), *_limits(group, rules, dimension))
+        for at, (dimension, groups) in enumerate(shown.items())
+        for name, group in groups.items()
+        if group.n
+    ]
+    found = sure(
+        kinds,
+        seen_as,
+        means,
+        kinds,
+        once=rules.once,
+        scale=rules.scale,
+        of_organisations=of_organisations,
+    )
+    return bool(found)
 
 
 def _limits(group: Scores, rules: Rules, dimension: str) -> tuple[Fraction, Fraction]:

@@ -55,6 +55,8 @@ class ShownMean:
 
 
 Cell = tuple[Labels, str]
+# Between which levels a mean lies: from the first, and under the second.
+Between = tuple[Fraction, Fraction]
 
 
 def sure(
@@ -65,18 +67,21 @@ def sure(
     *,
     once: bool,
     scale: Sequence[int],
+    of_organisations: Between | None = None,
 ) -> list[Kind]:
     """Return the kinds of people who answered the same in every way that fits what is published.
 
     `seen_as` returns a person's groups as they are shown, hidden ones under one name; `means` are
-    those published. Only `suspects` are looked at: all others are known to have other ways. Where
-    organisations count once, it is taken for known how many of each scored. Nobody is among them
-    where all gave the same answer: that is a finding about all.
+    those published. Only `suspects` are looked at: all others are known to have other ways.
+    `of_organisations`: between which levels the mean of the organisations' means lies, where that
+    is published. Then, and where organisations count once, it is taken for known how many of each
+    scored. Nobody is among them where all gave the same answer: that is a finding about all.
     """
+    apart = once or of_organisations is not None
     if len({kind.answer for kind in kinds}) < 2:
         return []
     cells: dict[Cell, Counter[int | str]] = defaultdict(Counter)
-    cell_of = {kind: (seen_as(kind), kind.organisation if once else "") for kind in kinds}
+    cell_of = {kind: (seen_as(kind), kind.organisation if apart else "") for kind in kinds}
     for kind, count in kinds.items():
         # Those of one cell might have answered as any of them did.
         cells[cell_of[kind]][kind.answer] += count
@@ -86,11 +91,14 @@ def sure(
         for cell, answers in cells.items()
         if cell not in free
         and len(answers) == 1
-        and (not once or isinstance(next(iter(answers)), int))
+        and (not apart or isinstance(next(iter(answers)), int))
     }
     if not alike or len(cells) > MOST_CELLS:
         return []
-    forced = _Ways(cells, means, scale, once=once).never_otherwise(alike)
+    ways = _Ways(cells, means, scale, once=once)
+    if of_organisations:
+        ways.fit_mean_of_organisations(of_organisations)
+    forced = ways.never_otherwise(alike)
     return [kind for kind in kinds if cell_of[kind] in forced]
 
 
@@ -126,11 +134,28 @@ class _Ways:
     def _weights(self) -> dict[str, float]:
         """Return the weight of a score by organisation."""
         if not self._once:
-            return {"": 1.0}
+            return dict.fromkeys((organisation for _, organisation in self._cells), 1.0)
+        return self._shares_of_organisations()
+
+    def _shares_of_organisations(self) -> dict[str, float]:
+        """Return by organisation what one of its scores is of all that it gave."""
         scored: Counter[str] = Counter()
         for (_, organisation), counts in self._cells.items():
             scored[organisation] += sum(counts[level] for level in self._levels)
         return {name: 1 / number if number else 0.0 for name, number in scored.items()}
+
+    def fit_mean_of_organisations(self, between: Between) -> None:
+        """Fit how many of each organisation scored, and the mean of the organisations' means."""
+        if not self._once:
+            self._fit_numbers()
+        shares = self._shares_of_organisations()
+        whole = sum(share > 0 for share in shares.values())
+        total = sum(
+            level * shares[cell[1]] * self._number[cell, level]
+            for cell, level in self._at(self._cells, self._levels)
+        )
+        self._solver.addConstr(total >= float(between[0]) * whole)
+        self._solver.addConstr(total <= float(between[1]) * whole - LESS)
 
     def _fit_counts(self) -> None:
         """Fit how many people there are in each cell, and how many gave each answer in all."""
@@ -141,14 +166,18 @@ class _Ways:
             if not self._once or answer not in self._levels:
                 self._must_be(self._at(self._cells, [answer]), given)
 
-    def _fit_organisations(self) -> None:
-        """Fit how many of each organisation scored, and the shares of the weight on each level."""
+    def _fit_numbers(self) -> None:
+        """Fit how many of each organisation scored."""
         by_name: dict[str, list[Cell]] = defaultdict(list)
         for cell in self._cells:
             by_name[cell[1]].append(cell)
         for members in by_name.values():
             scored = sum(self._cells[cell][level] for cell in members for level in self._levels)
             self._must_be(self._at(members, self._levels), scored)
+
+    def _fit_organisations(self) -> None:
+        """Fit how many of each organisation scored, and the shares of the weight on each level."""
+        self._fit_numbers()
         whole = sum(weight > 0 for weight in self._weight.values())
         for level in self._levels:
             weight = sum(

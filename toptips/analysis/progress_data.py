@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from toptips.analysis.change import Change
-from toptips.analysis.figures import HIDDEN
+from toptips.analysis.figures_data import HIDDEN
 from toptips.analysis.following import FollowedUp
 from toptips.analysis.progress import FORMAT, ItemProgress, Progress
 

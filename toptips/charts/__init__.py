@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from toptips.charts.chart import Chart
 
 if TYPE_CHECKING:
+    from toptips.analysis.combined import CombinedFigures
     from toptips.analysis.figures import Figures
     from toptips.analysis.progress import Progress
 
-__all__ = ["Chart", "draw", "draw_progress", "draw_wall"]
+__all__ = ["Chart", "draw", "draw_combined", "draw_progress", "draw_wall"]
 
 
 def draw(figures: Figures, progress: Callable[[int, int, str], None] | None = None) -> list[Chart]:
@@ -39,6 +40,29 @@ def draw_wall(figures: Figures) -> list[Chart]:
     from toptips.charts import every
 
     return every.draw_wall(figures)
+
+
+def draw_combined(
+    figures: CombinedFigures, progress: Callable[[int, int, str], None] | None = None
+) -> list[Chart]:
+    """Draw where places stand on each item of which anything is shown, numbered as figures.
+
+    `progress` is told how many charts are done, of how many, and which comes next.
+    """
+    from toptips.charts.caterpillar import caterpillar
+    from toptips.charts.png import settings_set_aside
+
+    drawn: list[Chart] = []
+    number = 0
+    with settings_set_aside():
+        for done, item in enumerate(figures.items):
+            if progress:
+                what = f"chart of {figures.framework.item.singular} {item.number}"
+                progress(done, len(figures.items), what)
+            if planned := caterpillar(figures, item):
+                number += 1
+                drawn += planned.draw(number)
+    return drawn
 
 
 def draw_progress(progress: Progress) -> list[Chart]:

@@ -15,9 +15,11 @@ import typer
 
 from toptips import __version__
 from toptips.cli import (
+    combining,
     compare_command,
     demo,
     framework_commands,
+    localising,
     theme_commands,
     workshop_commands,
 )
@@ -34,6 +36,8 @@ COMMANDS: tuple[Callable[..., None], ...] = (
     workshop_commands.analyse,
     workshop_commands.anonymise,
     compare_command.compare,
+    combining.combine,
+    localising.localise,
 )
 FRAMEWORK_COMMANDS: dict[str, Callable[..., None]] = {
     "list": framework_commands.list_frameworks,

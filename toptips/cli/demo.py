@@ -38,6 +38,9 @@ def demo(
         _list_examples(known, as_json)
         return
     workflow.copy_example(directory, known[0][0] if example is None else example)
+    if copies := workflow.copies_in(directory):
+        _run_region(directory, copies, as_json)
+        return
     if not as_json:
         say(f"An invented workshop is now in {directory}.")
     _run(directory, as_json)
@@ -51,6 +54,21 @@ def _list_examples(known: list[tuple[str, str]], as_json: bool) -> None:
         return
     print_table(PrintedTable("", ("id", "title"), known))
     note_next("To make one:", "demo", "DIR", "--example", "ID")
+
+
+def _run_region(directory: Path, copies: list[Path], as_json: bool) -> None:
+    """Put the copies of an example region into one picture."""
+    from toptips import workflow
+
+    with progress_bar("Combining") as move:
+        done = workflow.combine(copies, directory / "picture", today=date.today(), progress=move)
+    if as_json:
+        print_json({"folder": str(directory), "report": str(done.report.resolve())})
+        return
+    say(f"The copies of {len(copies)} invented workshops are now in {directory}.")
+    say(f"The picture is {done.report.resolve()}")
+    note("Open it in Word or LibreOffice.")
+    note_next("To put two of them alone beside each other:", "combine", *copies[:2], "-o", "DIR")
 
 
 def _run(directory: Path, as_json: bool) -> None:

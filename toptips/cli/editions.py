@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 from toptips.cli.terminal import note, note_next, print_json
 
@@ -12,6 +14,14 @@ if TYPE_CHECKING:
 
     from toptips.workflow import Analysis, EditionHeldBack
 
+RecalledOption = Annotated[
+    list[int] | None,
+    typer.Option(
+        "--recalled",
+        metavar="NUMBER",
+        help="An edition that everybody has deleted. Can be given more than once.",
+    ),
+]
 _WORDS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six"}
 
 
@@ -33,9 +43,14 @@ def note_near(analysis: Analysis) -> None:
 
 
 def print_held_back(
-    held: EditionHeldBack, recalled: Sequence[int], workshop: Path, *, as_json: bool
+    held: EditionHeldBack,
+    recalled: Sequence[int],
+    again: Sequence[str | Path],
+    workshop: Path,
+    *,
+    as_json: bool,
 ) -> None:
-    """Say why no edition was made, and what to do."""
+    """Say why no edition was made, and what to do; `again` is the command that was called."""
     if as_json:
         near = [{"number": found.number, "differs": list(found.reasons)} for found in held.near]
         print_json({"edition": None, "too_near": near})
@@ -51,10 +66,6 @@ def print_held_back(
     note_next(
         "A withdrawal, or other limits or groups: ask everybody who has"
         f" {several} {listed} to delete it. When all have:",
-        *(
-            "analyse",
-            "--final",
-            *(word for number in numbers for word in ("--recalled", str(number))),
-        ),
+        *(*again, *(word for number in numbers for word in ("--recalled", str(number)))),
         workshop=workshop,
     )

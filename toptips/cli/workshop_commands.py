@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toptips.cli.completion import framework_ids, partner_ids, return_ids
-from toptips.cli.editions import note_edition, note_near, print_held_back
+from toptips.cli.editions import RecalledOption, note_edition, note_near, print_held_back
 from toptips.cli.terminal import (
     NEEDS_A_PERSON,
     JsonOption,
@@ -248,14 +248,7 @@ def analyse(
         bool,
         typer.Option("--final", help="Make an edition to pass on, and no draft; it is recorded."),
     ] = False,
-    recalled: Annotated[
-        list[int] | None,
-        typer.Option(
-            "--recalled",
-            metavar="NUMBER",
-            help="An edition that everybody has deleted. Can be given more than once.",
-        ),
-    ] = None,
+    recalled: RecalledOption = None,
     pdf: Annotated[
         bool, typer.Option("--pdf", help="Make a PDF of the report, too, with LibreOffice.")
     ] = False,
@@ -276,7 +269,8 @@ def analyse(
                 pdf=pdf,
             )
     except workflow.EditionHeldBack as held:
-        print_held_back(held, recalled or (), workshop, as_json=as_json)
+        again = ("analyse", "--final")
+        print_held_back(held, recalled or (), again, workshop, as_json=as_json)
         raise typer.Exit(NEEDS_A_PERSON) from None
     _tell(analysis, workshop, as_json=as_json)
     if analysis.kept_aside or analysis.notes:
@@ -335,6 +329,7 @@ def anonymise(
     directory: Annotated[
         Path, typer.Argument(metavar="DIR", help="A new or empty folder for the copy.")
     ],
+    recalled: RecalledOption = None,
     workshop: WorkshopOption = Path(),
     as_json: JsonOption = False,
 ) -> None:
@@ -342,7 +337,12 @@ def anonymise(
     from toptips import workflow
 
     _must_not_be_meant("anonymise", directory, workshop)
-    shared = workflow.anonymise(workshop, directory)
+    try:
+        shared = workflow.anonymise(workshop, directory, recalled=recalled or ())
+    except workflow.EditionHeldBack as held:
+        again = ("anonymise", directory)
+        print_held_back(held, recalled or (), again, workshop, as_json=as_json)
+        raise typer.Exit(NEEDS_A_PERSON) from None
     if as_json:
         print_json(asdict(shared) | {"folder": str(shared.folder)})
     else:
@@ -353,7 +353,12 @@ def anonymise(
     for sentence in shared.notes:
         note(sentence)
     if not as_json:
+        note(f"It is on record as edition {shared.edition} in editions.json. Keep that file.")
         note("Read its README.txt, and every comment, before you share it.")
+        note_next(
+            "To put copies of several workshops into one picture:",
+            *("combine", "COPY", "COPY", "-o", "DIR"),
+        )
     if shared.notes:
         raise typer.Exit(NEEDS_A_PERSON)
 

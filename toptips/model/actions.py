@@ -1,24 +1,33 @@
-"""actions.csv: what was agreed last time, asked again in the forms of the next round."""
+"""actions.csv: what was agreed, who leads it and how far it is; asked again in the next round.
+
+It belongs to those who carry it out: lines are added at its end, in the way in which it was last
+saved, and none is ever changed.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
+import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+import textwrap
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass, fields, replace
+from itertools import count
 from pathlib import Path
 
 from toptips.errors import FileProblems, Problem, TopTipsError
 from toptips.model.dates import date_in
 from toptips.model.questions import STATES, state_keys
 from toptips.model.responses import guarded, quoting_writer, unguarded
-from toptips.model.saved_again import as_saved
+from toptips.model.saved_again import Saved, as_saved, with_end
+from toptips.model.yaml_file import folded
 from toptips.places import read_bytes
 
 LARGEST_ACTIONS = 2_000_000  # bytes
 LONGEST_ACTION = 300  # characters
 ID = re.compile(r"[a-z0-9-]{1,48}")
+NEEDED = ("id", "tip", "action")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,38 +46,105 @@ class AgreedAction:
     state: str = ""
     note: str = ""
 
+    @property
+    def same(self) -> tuple[str, str]:
+        """What two lines on the same action have in common, however it is spaced."""
+        return self.tip, folded(self.action)
+
+    def on_a_line(self) -> AgreedAction:
+        """Return it with its action on one line, shortened where it is too long to ask about."""
+        action = textwrap.shorten(self.action, LONGEST_ACTION, placeholder=" …")
+        return replace(self, action=action, lead=" ".join(self.lead.split()))
+
 
 COLUMNS = tuple(field.name for field in fields(AgreedAction))
 
 
 def write_actions(actions: Sequence[AgreedAction]) -> bytes:
     """Return the bytes of actions.csv, which any spreadsheet opens."""
-    text = io.StringIO(newline="")
-    writer = quoting_writer(text)
-    writer.writerow(COLUMNS)
-    writer.writerows([guarded(cell) for cell in astuple(action)] for action in actions)
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+    return b"\xef\xbb\xbf" + _written([COLUMNS, *map(astuple, actions)]).encode()
 
 
 def read_actions(path: Path) -> tuple[AgreedAction, ...]:
-    """Read actions.csv, also one that a spreadsheet saved again.
+    """Read actions.csv, also one that a spreadsheet saved again, with columns of a person's own.
 
     Raises FileProblems, a line each, for what can't be used, and TopTipsError for no such table.
     """
+    return _read(_bytes_of(path), path).actions
+
+
+def with_added(path: Path, found: Iterable[AgreedAction]) -> tuple[bytes | None, int]:
+    """Return the bytes of actions.csv with further actions at its end, and how many they are.
+
+    Those that it has already, by item and words, are left out; ids are given here. None where
+    there is nothing to add. Raises TopTipsError where the file can't be read or can't hold them.
+    """
+    if not os.path.lexists(path):
+        new = further((), found)
+        return (write_actions(new) if new else None), len(new)
+    raw = _bytes_of(path)
+    table = _read(raw, path)
+    new = further(table.actions, found)
+    if not new:
+        return None, 0
+    cells = (dict(zip(COLUMNS, astuple(action), strict=True)) for action in new)
+    rows = [[row.get(name, "") for name in table.header] for row in cells]
+    added = _written(rows, table.saved.separator)
+    return with_end(raw, added, table.saved, str(path)), len(new)
+
+
+def further(known: Sequence[AgreedAction], found: Iterable[AgreedAction]) -> list[AgreedAction]:
+    """Return those found that are not known, each once and with an id of its own."""
+    seen, ids = {action.same for action in known}, {action.id for action in known}
+    further = []
+    for action in (action.on_a_line() for action in found):
+        if action.same not in seen:
+            action = replace(action, id=_free_id(action.tip, ids))
+            seen.add(action.same)
+            ids.add(action.id)
+            further.append(action)
+    return further
+
+
+def _free_id(tip: str, taken: Container[str]) -> str:
+    return next(name for number in count(1) if (name := f"{tip[:44]}-{number}") not in taken)
+
+
+def _written(rows: Iterable[Sequence[str]], separator: str = ",") -> str:
+    text = io.StringIO(newline="")
+    quoting_writer(text, separator).writerows([guarded(cell) for cell in row] for row in rows)
+    return text.getvalue()
+
+
+def _bytes_of(path: Path) -> bytes:
     raw = read_bytes(path, LARGEST_ACTIONS + 1)
     if len(raw) > LARGEST_ACTIONS:
         raise TopTipsError(f"{path} is larger than {LARGEST_ACTIONS // 1_000_000} MB.")
+    return raw
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """actions.csv as it was found: its lines, how it was saved, and its columns in their order."""
+
+    actions: tuple[AgreedAction, ...]
+    saved: Saved
+    header: Sequence[str]
+
+
+def _read(raw: bytes, path: Path) -> _Table:
     saved = as_saved(raw, COLUMNS, str(path))
     text = io.StringIO(raw.decode(saved.encoding, errors="replace"), newline="")
     rows = csv.DictReader(text, delimiter=saved.separator, restval="")
     actions: list[AgreedAction] = []
     problems: list[Problem] = []
     try:
-        missing = [name for name in COLUMNS if name not in (rows.fieldnames or ())]
+        header = rows.fieldnames = [name.strip() for name in rows.fieldnames or ()]
+        missing = [name for name in NEEDED if name not in header]
         if missing:
             raise TopTipsError(f"{path}, line 1: the column '{missing[0]}' is missing.")
         for row in rows:
-            action = _action({name: row[name] or "" for name in COLUMNS})
+            action = _action({name: row.get(name) or "" for name in COLUMNS})
             if any(astuple(action)):
                 where = f"line {rows.line_num}"
                 found = _wrong(action, {known.id for known in actions})
@@ -78,7 +154,7 @@ def read_actions(path: Path) -> tuple[AgreedAction, ...]:
         raise TopTipsError(f"{path}, line {rows.line_num}: {error}.") from None
     if problems:
         raise FileProblems(problems)
-    return tuple(actions)
+    return _Table(tuple(actions), saved, header)
 
 
 def _action(row: Mapping[str, str]) -> AgreedAction:

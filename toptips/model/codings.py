@@ -16,7 +16,7 @@ from pathlib import Path
 from toptips.errors import Problem, TopTipsError
 from toptips.model.misread import shown
 from toptips.model.responses import LONGEST_CELL, guarded, quoting_writer, unguarded
-from toptips.model.saved_again import Saved, as_saved
+from toptips.model.saved_again import Saved, as_saved, with_end
 from toptips.places import read_bytes
 
 # Decisions about a comment, and those about the codebook.
@@ -229,22 +229,7 @@ def with_lines(data: bytes, lines: Sequence[CodingLine], name: str) -> bytes:
     text = data.decode(saved.encoding)
     first = next(csv.reader(io.StringIO(text, newline=""), delimiter=saved.separator), [])
     header = [cell.strip() for cell in first]
-    added = _written(lines, header, saved, with_header=False)
-    if not text.endswith(("\n", "\r")):
-        added = "\r\n" + added
-    try:
-        # What is read off the beginning of a file is not written into its middle.
-        middle = {"utf-8-sig": "utf-8", "utf-16": _utf_16(data)}.get(saved.encoding, "cp1252")
-        return data + added.encode(middle)
-    except UnicodeEncodeError:
-        raise TopTipsError(
-            f"{name} was saved in a code page that lacks signs of what was decided. Save it as"
-            " 'CSV UTF-8' and try again."
-        ) from None
-
-
-def _utf_16(data: bytes) -> str:
-    return "utf-16-le" if data.startswith(b"\xff\xfe") else "utf-16-be"
+    return with_end(data, _written(lines, header, saved, with_header=False), saved, name)
 
 
 def _written(

@@ -24,6 +24,8 @@ LARGEST_FIGURES = 64_000_000
 Secret = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Keyed = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 Kind = Literal["self-assessment", "conversation", "people"]
+# What goes out of a workshop's folder: the report, a copy to share, the paper on a local version.
+Publication = Literal["report", "copy", "consultation"]
 
 
 class Made(FileModel):
@@ -51,10 +53,25 @@ class Made(FileModel):
 
 
 class Edition(Made):
-    """A final edition: what it was made from, its number, and whether it was recalled since."""
+    """A final edition: what it was made from, its number, and whether it was recalled since.
+
+    `gone_out_as` says what of it people may have.
+    """
 
     number: Whole = Field(ge=1)
     recalled: bool = False
+    gone_out_as: tuple[Publication, ...] = ("report",)
+
+    def also_as(self, publication: Publication, made: Made) -> Edition:
+        """Return this edition, gone out in a further way that may show further dimensions."""
+        known = dict.fromkeys((*self.gone_out_as, publication))
+        shown = {*self.shown, *made.shown}
+        return self.model_copy(
+            update={
+                "gone_out_as": tuple(known),
+                "shown": tuple(name for name in self.dimensions if name in shown),
+            }
+        )
 
 
 class Paired(FileModel):
@@ -107,13 +124,17 @@ class Editions(FileModel):
             return self
         return self.model_copy(update={"progress": (*self.progress, paired)})
 
-    def with_edition(self, made: Made) -> Editions:
+    def with_edition(self, made: Made, publication: Publication = "report") -> Editions:
         """Return these editions and one more."""
-        number = len(self.editions) + 1
-        edition = Edition(
-            number=number, **{name: getattr(made, name) for name in Made.model_fields}
-        )
+        fields = {name: getattr(made, name) for name in Made.model_fields}
+        edition = Edition(number=len(self.editions) + 1, gone_out_as=(publication,), **fields)
         return self.model_copy(update={"editions": (*self.editions, edition)})
+
+    def with_again(self, number: int, made: Made, publication: Publication) -> Editions:
+        """Return these editions, that of this number gone out in a further way."""
+        editions = [*self.editions]
+        editions[number - 1] = editions[number - 1].also_as(publication, made)
+        return self.model_copy(update={"editions": tuple(editions)})
 
     def with_recalled(self, numbers: Sequence[int]) -> Editions:
         """Return these editions, those of the given numbers recalled. Raises TopTipsError."""

@@ -50,6 +50,27 @@ def as_saved(raw: bytes, columns: Collection[str], name: str) -> Saved:
     return saved
 
 
+def with_end(raw: bytes, added: str, saved: Saved, name: str) -> bytes:
+    """Return a table with further lines at its end, written as it was saved.
+
+    What is there stays as it is. Raises TopTipsError where its encoding has no room for them.
+    """
+    gap = "" if raw.decode(saved.encoding).endswith(("\n", "\r")) else "\r\n"
+    # What is read off the beginning of a file is not written into its middle.
+    middle = {"utf-8-sig": "utf-8", "utf-16": _utf_16(raw)}.get(saved.encoding, saved.encoding)
+    try:
+        return raw + (gap + added).encode(middle)
+    except UnicodeEncodeError:
+        raise TopTipsError(
+            f"{name} was saved in a code page without room for some letters of what would be added."
+            " Save it as 'CSV UTF-8' and try again."
+        ) from None
+
+
+def _utf_16(raw: bytes) -> str:
+    return "utf-16-le" if raw.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"
+
+
 def _encoding_of(raw: bytes) -> str:
     if raw[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         return "utf-16"

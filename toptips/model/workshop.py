@@ -128,6 +128,15 @@ class Privacy(FileModel):
     smallest_group_for_shares: Whole = Field(default=5, ge=2)
 
 
+class ReportWishes(FileModel):
+    """What the report holds on demand.
+
+    `also_as` names the frameworks by whose items the answers are also set out.
+    """
+
+    also_as: tuple[Id, ...] = ()
+
+
 class Workshop(FileModel):
     """A workshop as workshop.yaml says it."""
 
@@ -154,6 +163,7 @@ class Workshop(FileModel):
     priorities: Priorities = Priorities()
     privacy: Privacy
     baseline: Line | None = None
+    report: ReportWishes = ReportWishes()
 
     @property
     def named_place(self) -> str:

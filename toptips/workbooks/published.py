@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from toptips.analysis.figures import Figures, to_json
+from toptips.analysis.figures import Figures
+from toptips.analysis.progress_data import to_json
 from toptips.workbooks.table_sheets import Cell, FigureColumn, Kind
 
 HIDDEN = "not shown"

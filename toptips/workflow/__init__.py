@@ -2,14 +2,14 @@
 
 It prints nothing and never exits. `beginning` is new, demo and frameworks new; `preparing`,
 `collecting`, `standing` (status, reminders), `coding` (the coding workbook, out and back),
-`analysing`, with `editions` for those that are final, `rounds` (compare) and `sharing` (anonymise)
-say the rest.
+`analysing`, with `editions` for those that are final, `rounds` (compare), `sharing` (anonymise),
+`combining` and `localising` say the rest.
 """
 
 from __future__ import annotations
 
 from toptips.workflow.analysing import Analysis, analyse
-from toptips.workflow.beginning import copy_example, examples, new, new_framework
+from toptips.workflow.beginning import copies_in, copy_example, examples, new, new_framework
 from toptips.workflow.coding import (
     Exported,
     Imported,
@@ -17,7 +17,9 @@ from toptips.workflow.coding import (
     import_codings,
 )
 from toptips.workflow.collecting import Collection, collect
+from toptips.workflow.combining import Combination, combine
 from toptips.workflow.editions import EditionHeldBack
+from toptips.workflow.localising import Localised, localise
 from toptips.workflow.preparing import prepare
 from toptips.workflow.rounds import Comparison, ProgressHeldBack, baseline_of, compare
 from toptips.workflow.sharing import Shared, anonymise
@@ -26,10 +28,12 @@ from toptips.workflow.standing import Reminders, remind, status
 __all__ = [
     "Analysis",
     "Collection",
+    "Combination",
     "Comparison",
     "EditionHeldBack",
     "Exported",
     "Imported",
+    "Localised",
     "ProgressHeldBack",
     "Reminders",
     "Shared",
@@ -37,11 +41,14 @@ __all__ = [
     "anonymise",
     "baseline_of",
     "collect",
+    "combine",
     "compare",
+    "copies_in",
     "copy_example",
     "examples",
     "export_codings",
     "import_codings",
+    "localise",
     "new",
     "new_framework",
     "prepare",

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from toptips.analysis.comments import agreed
+from toptips.analysis.figures import Agreed
 from toptips.errors import TopTipsError
 from toptips.model.actions import (
-    LONGEST_ACTION,
     AgreedAction,
     Asking,
     asking,
+    further,
     places_of,
     read_actions,
     write_actions,
@@ -97,28 +98,44 @@ def _of_last_time(earlier: Folder, framework: Framework) -> Iterator[AgreedActio
     refuse_links(earlier.path, earlier.actions)
     refuse_links(earlier.path, earlier.responses_csv)
     ids = {old: tip.id for tip in reversed(framework.tips) for old in (tip.id, *tip.was)}
-    actions = (
-        read_actions(earlier.actions) if earlier.actions.is_file() else tuple(_of_tables(earlier))
-    )
+    begun = earlier.actions.is_file()
+    actions = read_actions(earlier.actions) if begun else further((), _of_tables(earlier))
     for action in actions:
         yield replace(action, tip=ids.get(action.tip, action.tip))
 
 
 def _of_tables(earlier: Folder) -> Iterator[AgreedAction]:
-    """Yield what tables agreed: decisions, which their sheets say are printed."""
-    numbers: Counter[str] = Counter()
-    tables = [form for form in read_responses(earlier.responses_csv) if form.form == "conversation"]
-    for table in sorted(tables, key=lambda form: form.respondent):
-        for (tip, key), text in sorted(table.answers.items()):
-            action = " ".join(text.split())
-            if key != "action" or not action or len(action) > LONGEST_ACTION or findings(action):
-                continue
-            numbers[tip] += 1
-            lead = " ".join(table.get(tip, "lead").split())
-            yield AgreedAction(
-                id=f"{tip[:44]}-{numbers[tip]}",
-                tip=tip,
-                action=action,
-                lead="" if findings(lead) else lead,
-                due=table.get(tip, "due"),
-            )
+    """Yield what an earlier round's tables agreed, item by item."""
+    responses = read_responses(earlier.responses_csv)
+    tables = [response for response in responses if response.form == "conversation"]
+    personal = {
+        (table.id, tip, key)
+        for table in tables
+        for (tip, key), text in table.answers.items()
+        if findings(text)
+    }
+    items = sorted({tip for table in tables for tip, _ in table.answers if tip})
+    return agreed_actions((item, agreed(tables, item, personal, ())) for item in items)
+
+
+def agreed_actions(decided: Iterable[tuple[str, Iterable[Agreed]]]) -> Iterator[AgreedAction]:
+    """Yield what tables agreed to do as lines for actions.csv, still without ids.
+
+    `decided` is for each item's id what its tables decided: their sheets say that it is printed.
+    """
+    for item, tables in decided:
+        for table in tables:
+            if action := table.get("action"):
+                lead, due = table.get("lead"), table.get("due")
+                yield AgreedAction("", item, action, lead, due, note=_asked_of(table))
+
+
+def _asked_of(table: Agreed) -> str:
+    """Say which table agreed on an action, and whether its lead knows."""
+    name = table.table.replace("-", " ").capitalize()
+    if not table.get("lead"):
+        return f"{name}; no lead was named"
+    there = table.get("lead_here") == "yes"
+    return (
+        f"{name}; {'the lead was there and agrees' if there else 'the lead is still to be asked'}"
+    )

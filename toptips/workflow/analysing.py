@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from toptips import __version__
 from toptips.analysis.assemble import analyse as make_figures
-from toptips.analysis.figures import Figures, to_json
+from toptips.analysis.figures import Figures
+from toptips.analysis.figures_data import to_json
 from toptips.analysis.rules import Rules
 from toptips.analysis.wanted import wanted
 from toptips.errors import TopTipsError
@@ -24,6 +25,7 @@ from toptips.model.decisions import load_decisions
 from toptips.model.paper import Paper
 from toptips.model.responses import Response, read_responses
 from toptips.sharing.editions import TooNear
+from toptips.workflow.also_as import also_as
 from toptips.workflow.coded import Decided, answered_of, decided_in
 from toptips.workflow.comparing import differences
 from toptips.workflow.editions import Issue, begin_editions, fingerprint, hold_against_earlier
@@ -183,7 +185,8 @@ def _issue(
 ) -> Issue:
     """Return the figures as a draft, or as an edition that may lie beside the earlier ones."""
     begun = begin_editions(opened.place, final=final, recalled=recalled)
-    figures = figures_of(opened, responses, fingerprint(opened.place, begun.editions), decided)
+    keyed_hash = fingerprint(opened.place, begun.editions)
+    figures = replace(figures_of(opened, responses, keyed_hash, decided), also_as=also_as(opened))
     if final:
         _must_be_written(paper)
     return hold_against_earlier(opened, responses, figures, begun)

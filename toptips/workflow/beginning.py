@@ -14,6 +14,7 @@ from toptips.errors import TopTipsError
 from toptips.model.codebook import load_codebook
 from toptips.model.framework import find_file, load_framework
 from toptips.model.ids import id_from
+from toptips.model.summary import SUMMARY
 from toptips.model.workshop import Partner, load_workshop
 from toptips.model.yaml_file import is_id, nearest
 from toptips.places import Folder, read_bytes, shipped
@@ -186,12 +187,27 @@ def new_framework(path: Path) -> None:
 
 
 def examples() -> list[tuple[str, str]]:
-    """Return the id and the title of each example workshop that ships, the best known first."""
-    return [(path.name, load_workshop(path).title) for path in _examples()]
+    """Return the id and the title of each example that ships, the best known first."""
+    return [(path.name, _title(path)) for path in _examples()]
+
+
+def _title(example: Path) -> str:
+    if copies := copies_in(example):
+        return f"A region of {len(copies)} workshops, to put into one picture (an invented example)"
+    return load_workshop(example).title
+
+
+def copies_in(region: Path) -> list[Path]:
+    """Return the copies of workshops that a folder holds, by name; none of a workshop's own."""
+    return sorted(path.parent for path in region.glob(f"*/{SUMMARY}"))
 
 
 def _examples() -> list[Path]:
-    folders = [path for path in shipped("examples").iterdir() if Folder(path).workshop.is_file()]
+    folders = [
+        path
+        for path in shipped("examples").iterdir()
+        if Folder(path).workshop.is_file() or copies_in(path)
+    ]
     return sorted(folders, key=lambda path: (path.name != FIRST_EXAMPLE, path.name))
 
 

@@ -9,7 +9,14 @@ from toptips.analysis.figures import EditionNumber, Figures
 from toptips.analysis.rules import Rules
 from toptips.errors import TopTipsError
 from toptips.model.answered import Answered
-from toptips.model.editions import Editions, Made, keyed, load_editions, save_editions
+from toptips.model.editions import (
+    Editions,
+    Made,
+    Publication,
+    keyed,
+    load_editions,
+    save_editions,
+)
 from toptips.model.responses import Response
 from toptips.places import Folder, digest_of, refuse_links
 from toptips.sharing.editions import TooNear, made_from, same_edition, since, too_near
@@ -17,17 +24,20 @@ from toptips.workflow.opened import Opened
 
 
 class EditionHeldBack(TopTipsError):
-    """A final report would give people away beside an earlier one, so none was made.
+    """A final report or a copy would give people away beside an earlier one, so none was made.
 
     `near` names the editions from which it differs by too little, and why. `smallest` is the
     number of forms by which two editions must differ.
     """
 
-    def __init__(self, near: Sequence[TooNear], smallest: int) -> None:
+    def __init__(
+        self, near: Sequence[TooNear], smallest: int, publication: Publication = "report"
+    ) -> None:
         self.near = tuple(near)
         self.smallest = smallest
+        what = {"report": "edition", "copy": "copy", "consultation": "paper"}[publication]
         super().__init__(
-            "No edition was made: whoever has an earlier one could work out single answers from"
+            f"No {what} was made: whoever has an earlier one could work out single answers from"
             f" both. {' '.join(map(str, self.near))}"
         )
 
@@ -92,9 +102,13 @@ def fingerprint(place: Folder, editions: Editions | None) -> str:
 
 
 def hold_against_earlier(
-    opened: Opened, responses: Sequence[Response], figures: Figures, begun: Begun
+    opened: Opened,
+    responses: Sequence[Response],
+    figures: Figures,
+    begun: Begun,
+    publication: Publication = "report",
 ) -> Issue:
-    """Return a report as a draft or, if it is final, as an edition with its number.
+    """Return a report or a copy as a draft or, if it is final, as an edition with its number.
 
     Raises EditionHeldBack where a final one is too near to an edition that people may have.
     """
@@ -103,20 +117,35 @@ def hold_against_earlier(
     known = begun.editions.with_recalled(begun.recalled)
     answered, rules = Answered.of(responses), Rules.of(opened.asked, opened.workshop)
     made = made_from(opened.asked, answered, rules, figures, known.secret)
+    if publication != "report":
+        # A copy holds the sector and the groups of each form; the paper gives figures of none.
+        shown = made.dimensions if publication == "copy" else ()
+        made = made.model_copy(update={"shown": shown})
     near = too_near(made, known, rules.smallest.mean)
     if not begun.final:
         return Issue(figures, begun.before, begun.before, near)
     if near:
-        raise EditionHeldBack(near, rules.smallest.mean)
-    return _edition(figures, made, begun.before, known)
+        raise EditionHeldBack(near, rules.smallest.mean, publication)
+    return _edition(figures, made, publication, begun.before, known)
 
 
-def _edition(figures: Figures, made: Made, before: Editions | None, known: Editions) -> Issue:
+def _edition(
+    figures: Figures,
+    made: Made,
+    publication: Publication,
+    before: Editions | None,
+    known: Editions,
+) -> Issue:
     """Return an edition: the same forms are the same one."""
     same = same_edition(made, known)
-    after = known if same else known.with_edition(made)
+    after = (
+        known.with_again(same.number, made, publication)
+        if same
+        else known.with_edition(made, publication)
+    )
     number = same.number if same else len(after.editions)
-    earlier = after.editions[number - 2] if number > 1 else None
+    alike = (old for old in after.editions[: number - 1] if publication in old.gone_out_as)
+    earlier = max(alike, key=lambda old: old.number, default=None)
     numbered = EditionNumber(number, earlier.number if earlier else None)
     said = since(made, earlier) if earlier else ""
     return Issue(replace(figures, edition=numbered), before, after, said=said)

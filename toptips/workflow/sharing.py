@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,45 +11,64 @@ import yaml
 
 from toptips.analysis.rules import Rules
 from toptips.errors import TopTipsError
+from toptips.model.answered import Answered
 from toptips.model.asked import Asked
 from toptips.model.dates import written
 from toptips.model.responses import read_responses, write_responses
+from toptips.model.summary import SUMMARY
 from toptips.model.workshop import Workshop
 from toptips.places import Folder
 from toptips.sharing.anonymous import Anonymous, write_comments
 from toptips.sharing.anonymous import anonymise as make_anonymous
+from toptips.sharing.summary import summarise
+from toptips.workflow.analysing import figures_of
+from toptips.workflow.coded import decided_in
 from toptips.workflow.comparing import differences
+from toptips.workflow.editions import begin_editions, fingerprint, hold_against_earlier
 from toptips.workflow.opened import open_workshop
-from toptips.writing import plain_text, write_folder
+from toptips.writing import only_one, plain_text, write_folder
 
 
 @dataclass(frozen=True)
 class Shared:
     """What `anonymise` did: where the copy is, and how much is in it.
 
-    `notes` are sentences about what a person should see to.
+    `edition` is the number under which it is on record; `items` counts those that enough
+    organisations scored for summary.json. `notes` are sentences about what a person should see to.
     """
 
     folder: Path
     respondents: int
     comments: int
     notes: tuple[str, ...] = ()
+    edition: int = 1
+    items: int = 0
 
 
-def anonymise(folder: Path, target: Path) -> Shared:
+def anonymise(
+    folder: Path, target: Path, *, recalled: Sequence[int] = (), secret: str | None = None
+) -> Shared:
     """Write a copy of responses.csv that is fit to share into a new or empty folder.
 
-    Raises TopTipsError where the folder is not free, or where too few have answered.
+    It is an edition, on record in editions.json; `recalled` are the numbers of earlier ones that
+    nobody has any more. `secret` orders it, and is drawn by chance unless the answers are invented.
+    Raises TopTipsError where the folder is not free, or where too few have answered, and
+    EditionHeldBack where the copy would give people away beside an earlier edition.
     """
     opened = open_workshop(folder)
-    _must_be_free(target, opened.place)
-    asked = opened.asked
-    smallest = Rules.of(asked, opened.workshop).smallest.mean
-    responses = read_responses(opened.place.responses_csv)
+    place, asked = opened.place, opened.asked
+    _must_be_free(target, place)
+    rules = Rules.of(asked, opened.workshop)
+    smallest = rules.smallest.mean
+    responses = read_responses(place.responses_csv)
     notes = differences(opened, responses)
     # Nobody can find out who stands where by a secret that nobody keeps.
-    copy = make_anonymous(responses, asked, smallest, secrets.token_hex(32))
-    facts = Facts.of(copy, opened.workshop, asked, smallest)
+    copy = make_anonymous(responses, asked, smallest, secret or secrets.token_hex(32))
+    begun = begin_editions(place, final=True, recalled=recalled)
+    figures = figures_of(opened, responses, fingerprint(place, begun.editions), decided_in(opened))
+    issue = hold_against_earlier(opened, responses, figures, begun, "copy")
+    summary = summarise(opened.workshop, asked, Answered.of(responses), rules, issue.figures)
+    facts = Facts.of(copy, opened.workshop, asked, smallest, len(summary.items))
     framework = asked.framework.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     files = {
         "README.txt": plain_text(opened.templates.plain("anonymise/README.txt.j2", facts)),
@@ -57,9 +77,19 @@ def anonymise(folder: Path, target: Path) -> Shared:
         f"{asked.framework.id}.yaml": yaml.safe_dump(
             {"format": 1, **framework}, allow_unicode=True, sort_keys=False, width=100
         ).encode(),
+        SUMMARY: summary.to_json(),
     }
-    write_folder(target, files)
-    return Shared(target, copy.count("self-assessment"), len(copy.comments), notes)
+    with only_one(place):
+        issue.record(place)
+        write_folder(target, files)
+    return Shared(
+        folder=target,
+        respondents=copy.count("self-assessment"),
+        comments=len(copy.comments),
+        notes=notes,
+        edition=summary.edition,
+        items=len(summary.items),
+    )
 
 
 @dataclass(frozen=True)
@@ -82,9 +112,13 @@ class Facts:
     few: int
     left_out: int
     smallest: int
+    items: str
+    summarised: int
 
     @classmethod
-    def of(cls, copy: Anonymous, workshop: Workshop, asked: Asked, smallest: int) -> Facts:
+    def of(
+        cls, copy: Anonymous, workshop: Workshop, asked: Asked, smallest: int, summarised: int
+    ) -> Facts:
         """Gather them."""
         return cls(
             title=workshop.title,
@@ -103,6 +137,8 @@ class Facts:
             few=copy.scores_left_out,
             left_out=copy.people_left_out,
             smallest=smallest,
+            items=asked.framework.item.plural,
+            summarised=summarised,
         )
 
 
