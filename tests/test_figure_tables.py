@@ -15,7 +15,7 @@ from tests.support.random_workshop import random_figures
 from tests.support.small_workshop import figures, make_workshop, respondent
 from tests.support.small_workshop import table as of_table
 from toptips.analysis.figures import Figures
-from toptips.analysis.progress_data import to_json
+from toptips.analysis.figures_data import to_json
 from toptips.workbooks.figure_tables import write_figure_tables
 from toptips.workbooks.table_sheets import FigureColumn, FigureTable, write_tables
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from toptips.analysis.figures import Figures
-from toptips.analysis.progress_data import to_json
+from toptips.analysis.figures_data import to_json
 from toptips.workbooks.table_sheets import Cell, FigureColumn, Kind
 
 HIDDEN = "not shown"
