@@ -109,7 +109,7 @@ def test_json_of_what_is_made_says_where_it_is(tmp_path: Path, folder: Path) -> 
 
 
 def test_json_of_a_copy_to_share(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    def shared(folder: Path, target: Path) -> workflow.Shared:
+    def shared(folder: Path, target: Path, **_: Any) -> workflow.Shared:
         return workflow.Shared(target, 12, 7)
 
     monkeypatch.setattr(workflow, "anonymise", shared)
@@ -119,6 +119,8 @@ def test_json_of_a_copy_to_share(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
         "respondents": 12,
         "comments": 7,
         "notes": [],
+        "edition": 1,
+        "items": 0,
     }
 
 
