@@ -350,6 +350,7 @@ def test_two_runs_give_the_same_bytes(folder: Path, tmp_path: Path) -> None:
         "report/report.html",
         "report/slides.pptx",
         "report/tables.xlsx",
+        "report/you-said.docx",
         "report/analysis.json",
     }
 

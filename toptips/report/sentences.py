@@ -96,6 +96,12 @@ def headlines(figures: Figures) -> Iterator[str]:
             )
 
 
+def findings(figures: Figures, most: int) -> tuple[str, ...]:
+    """Return the headlines that say what was found, as many as there is room for."""
+    who = took_part(figures)
+    return tuple(line for line in headlines(figures) if line != who)[:most]
+
+
 def _differing(figures: Figures) -> Iterator[str]:
     """Say in which items groups differ by more than shuffling usually brings about."""
     for dimension in figures.dimensions:

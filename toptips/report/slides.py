@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 
 from toptips.analysis.figures import Figures
 from toptips.charts import Chart
@@ -73,7 +72,7 @@ def _told(figures: Figures, charts: Sequence[Chart], today: date | None) -> Slid
         key_question=terms.key_question,
         took_part=sentences.took_part(figures),
         silent=tuple(silent) if len(silent) <= MOST_SILENT else (),
-        headlines=tuple(islice(sentences.headlines(figures), 1, 1 + MOST_HEADLINES)),
+        headlines=sentences.findings(figures, MOST_HEADLINES),
         findings=tuple(_shown(charts, FINDINGS)),
         priorities=tuple(_shown(charts, PRIORITIES)),
         first=tuple(f"{terms.item.capitalize()} {tip.number}: {tip.title}" for tip in first),

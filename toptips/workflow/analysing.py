@@ -122,6 +122,7 @@ def _files(
     from toptips.charts import draw, draw_slides, draw_wall
     from toptips.report import write_report
     from toptips.report.slides import write_report_slides
+    from toptips.report.you_said import write_you_said
     from toptips.workbooks.figure_tables import write_figure_tables
 
     charts = draw(figures, progress)
@@ -136,6 +137,7 @@ def _files(
         "report.html": written.html,
         "slides.pptx": slides,
         "tables.xlsx": write_figure_tables(figures),
+        "you-said.docx": write_you_said(figures, paper, opened.templates, today),
     }
 
 
