@@ -8,6 +8,8 @@ import pytest
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 TESTED_IN = {
+    "toptips.documents.large_print": "test_people_form.py",
+    "toptips.pack.minutes": "test_pack.py",
     "toptips.analysis.otherwise": "test_attack.py",
     "toptips.analysis.weighed": "test_attack.py",
     "toptips.returns.body": "test_word_reader.py",
@@ -20,10 +22,10 @@ TESTED_IN = {
     "toptips.returns.placeholders": "test_word_reader.py",
     "toptips.returns.picked": "test_word_reader.py",
     "toptips.returns.outside": "test_word_reader.py",
-    "toptips.returns.marked_choices": "test_answers.py",
+    "toptips.returns.marked_choices": "test_boxes.py",
     "toptips.returns.common_words": "test_collecting.py",
     "toptips.returns.left_over": "test_word_reader.py",
-    "toptips.returns.form_rows": "test_word_reader.py",
+    "toptips.returns.form_rows": "test_grid.py",
     "toptips.returns.as_seen": "test_word_reader.py",
     "toptips.analysis.answers": "test_scores.py",
     "toptips.analysis.direction": "test_workstreams.py",

@@ -8,7 +8,7 @@ from typing import Any
 
 from docx.document import Document
 from docx.oxml.ns import qn
-from docx.shared import Cm, Emu
+from docx.shared import Emu
 from docx.table import Table, _Cell
 from markdown_it.tree import SyntaxTreeNode
 
@@ -19,8 +19,8 @@ from toptips.errors import TemplateError
 STYLE = "Top Tips Table"
 ALIGNED = {"text-align:right": "Table Number", "text-align:center": "Table Centre"}
 FIELD = "field:"
-# Room to write by hand, for those who fill the form in on paper.
-ROOM = {"text": Cm(1.6), "line": Cm(0.9), "date": Cm(0.9), "choice": Cm(0.9)}
+# So many rows stay together.
+SHORT = 12
 
 
 def add_table(
@@ -42,21 +42,35 @@ def add_table(
         properties = added._tr.get_or_add_trPr()
         properties.append(element("w:cantSplit"))
         fields = [_field(cell, values) for cell in row.children]
-        for kind in {places.kind(field) for field in fields if field} & set(ROOM):
-            properties.append(element("w:trHeight", val=ROOM[kind].twips, hRule="atLeast"))
+        if high := max(map(places.room, fields)):
+            properties.append(element("w:trHeight", val=high, hRule="atLeast"))
         if number == 0:
             properties.append(element("w:tblHeader"))
         cells = added.cells
-        for cell, content, field, width in zip(cells, row.children, fields, widths, strict=True):
+        label, said = cells[0].paragraphs[0], values.plain(row.children[0])
+        for cell, content, field, width, header in zip(
+            cells, row.children, fields, widths, rows[0].children, strict=True
+        ):
             cell.width = width
             if field:
-                label = cells[0].paragraphs[0]
                 cell.paragraphs[0].style = "Table Text"
-                places.fill(cell.paragraphs[0]._p, label._p, field, values.plain(row.children[0]))
+                above = values.plain(header)
+                places.fill(cell.paragraphs[0]._p, label._p, field, said, above)
             else:
                 _fill(cell, content, values, number == 0)
+    if max(sum(bool(_field(cell, values)) for cell in row.children) for row in rows) == 1:
+        _keep_whole(table, len(rows))
     for width, column in zip(widths, table._tbl.tblGrid.findall(qn("w:gridCol")), strict=True):
         column.set(qn("w:w"), str(width.twips))
+
+
+def _keep_whole(table: Table, rows: int) -> None:
+    """Keep a short table of answers on one page, where it fits; a grid flows on."""
+    if rows <= SHORT:
+        for row in table._tbl.tr_lst[:-1]:
+            properties: Any
+            for properties in row.iter(qn("w:pPr")):
+                properties.get_or_add_keepNext()
 
 
 def _fill(cell: _Cell, content: SyntaxTreeNode, values: Values, header: bool) -> None:

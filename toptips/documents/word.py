@@ -16,7 +16,8 @@ from markdown_it.tree import SyntaxTreeNode
 
 from toptips.documents import contents
 from toptips.documents.brand import open_brand
-from toptips.documents.controls import Places
+from toptips.documents.controls import BY_HAND, Places
+from toptips.documents.large_print import enlarge
 from toptips.documents.package import finish
 from toptips.documents.tables import add_table, dashes_of, room
 from toptips.documents.template import Rendered
@@ -43,6 +44,8 @@ def write_word(
     Raises TemplateError, with the template's name.
     """
     document = open_brand(brand)
+    if "points" in rendered.front:
+        enlarge(document, rendered.front["points"], rendered.name)
     writer = _Writer(document, rendered, questionnaire, pictures or {})
     writer.write()
     title = Values(rendered.values).put_back(str(rendered.front.get("title", "")))
@@ -71,7 +74,8 @@ class _Writer:
         self.document = document
         self.rendered = rendered
         self.values = Values(rendered.values)
-        self.places = Places(questionnaire, rendered.name)
+        for_pen = rendered.front.get("answered") == BY_HAND
+        self.places = Places(questionnaire, rendered.name, for_pen=for_pen)
         self.pictures = pictures
         self.new_page = False
         self.after_table = False
@@ -142,6 +146,8 @@ class _Writer:
         paragraph = self.last = self.document.add_paragraph(style=style)
         if self.new_page:
             paragraph.paragraph_format.page_break_before = True
+            # Nothing stands above it from which it would be set apart.
+            paragraph.paragraph_format.space_before = Pt(0)
             self.new_page = False
         return paragraph
 
