@@ -168,7 +168,7 @@ class Places:
         self._questions = {question.field: question for question in asked}
         self._form = questionnaire.form if questionnaire else ""
         self._template = template
-        self._for_pen = for_pen
+        self.for_pen = for_pen
         self._filled: dict[str, int] = {}
 
     def fill(
@@ -191,7 +191,7 @@ class Places:
         self._check_place(question, label_text, header_text)
         number = self._filled[field] = len(self._filled) + 1
         label.append(hidden_marker(field))
-        made = control(question, number, for_pen=self._for_pen, below=self._stand_below(question))
+        made = control(question, number, for_pen=self.for_pen, below=self._stand_below(question))
         paragraph.append(element("w:bookmarkStart", id=number, name=question.bookmark))
         paragraph.append(made)
         paragraph.append(element("w:bookmarkEnd", id=number))

@@ -58,8 +58,11 @@ def add_table(
                 places.fill(cell.paragraphs[0]._p, label._p, field, said, above)
             else:
                 _fill(cell, content, values, number == 0)
-    if max(sum(bool(_field(cell, values)) for cell in row.children) for row in rows) == 1:
+    answers = max(sum(bool(_field(cell, values)) for cell in row.children) for row in rows)
+    if answers == 1:
         _keep_whole(table, len(rows))
+    elif answers and places.for_pen:
+        _part_columns(table)
     for width, column in zip(widths, table._tbl.tblGrid.findall(qn("w:gridCol")), strict=True):
         column.set(qn("w:w"), str(width.twips))
 
@@ -71,6 +74,14 @@ def _keep_whole(table: Table, rows: int) -> None:
             properties: Any
             for properties in row.iter(qn("w:pPr")):
                 properties.get_or_add_keepNext()
+
+
+def _part_columns(table: Table) -> None:
+    """Draw lines between the columns, so that what is written by hand in one stays there."""
+    borders = element("w:tblBorders")
+    borders.append(element("w:insideV", val="single", sz=4, space=0, color="auto"))
+    layout: Any = table._tbl.tblPr.find(qn("w:tblLayout"))
+    layout.addprevious(borders)
 
 
 def _fill(cell: _Cell, content: SyntaxTreeNode, values: Values, header: bool) -> None:

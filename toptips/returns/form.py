@@ -164,7 +164,7 @@ def written_in(question: Question, text: str) -> str:
     """Return what somebody wrote in an answer's place, which may hold its placeholder still."""
     text = text.strip(" \t\r\n\u00a0\u200b\ufeff")
     own = question.placeholder
-    if text == own or (BOX in own and text.split() == own.split()):
+    if text == own or (BOX in text and text.split() == own.split()):
         return ""
     if not (text.startswith((own, *WORDS_OWN)) or text.endswith((own, *WORDS_OWN))):
         return text

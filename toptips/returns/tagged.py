@@ -166,7 +166,7 @@ def _tagged_cells(xml: bytes) -> list[tuple[str, int, int, bytes]]:
         end = xml.find(b"</w:tc>", tag.end()) + len(b"</w:tc>")
         if goes_on:
             # In a grid each cell but the label's has a tag.
-            if start != done or _is_more_than_cells(xml[start:end], 1):
+            if start != done or _is_more_than_cells(xml, start, end, 1):
                 return []
         else:
             label = xml.rfind(b"<w:tc>", done, max(start, 0))
@@ -175,7 +175,7 @@ def _tagged_cells(xml: bytes) -> list[tuple[str, int, int, bytes]]:
             if (
                 min(start, label, row) < 0
                 or xml[start - len(b"</w:tc>") : start] != b"</w:tc>"
-                or _is_more_than_cells(xml[row:end], 2)
+                or _is_more_than_cells(xml, row, end, 2)
             ):
                 return []
             said = xml[label:start]
@@ -185,6 +185,6 @@ def _tagged_cells(xml: bytes) -> list[tuple[str, int, int, bytes]]:
     return [] if goes_on else cells
 
 
-def _is_more_than_cells(xml: bytes, cells: int) -> bool:
-    """Say whether there is more in a piece of a row than so many cells."""
-    return xml.count(b"</w:tc>") != cells or b"<w:tbl>" in xml
+def _is_more_than_cells(xml: bytes, start: int, end: int, cells: int) -> bool:
+    """Say whether there is more between two places in a row than so many cells."""
+    return xml.count(b"</w:tc>", start, end) != cells or xml.find(b"<w:tbl>", start, end) >= 0
