@@ -18,9 +18,12 @@ KINDS = {
     "briefing": "pack/briefing.docx",
     "facilitators-guide": "pack/facilitators-guide.docx",
     "self-assessment": "pack/forms/self-assessment-mh-trust.docx",
+    "self-assessment-on-paper": "pack/forms/self-assessment-on-paper.docx",
+    "people": "pack/forms/people.docx",
     "invitation": "pack/invitations/invitation-mh-trust.docx",
     "conversation-sheet": "pack/tables/conversation-sheet-table-2.docx",
     "microsoft-forms-questions": "pack/microsoft-forms-questions.docx",
+    "microsoft-forms-people": "pack/microsoft-forms-people.docx",
     "report": "report/report.docx",
     "paper": "paper.docx",
 }

@@ -66,7 +66,8 @@ def write_word(
     Raises TemplateError, with the template's name.
     """
     document = open_brand(brand)
-    writer = _Writer(document, Places(questionnaire, blocks.name), pictures or {})
+    places = Places(questionnaire, blocks.name, for_pen=blocks.by_hand)
+    writer = _Writer(document, places, pictures or {})
     try:
         writer.write(blocks)
     except TemplateError as error:

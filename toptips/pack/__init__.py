@@ -2,7 +2,8 @@
 
 Each document is one template in `templates/pack/`. Its front matter says its title, its file,
 whether there is one `for` the workshop, each partner, each tip or each table, which `form` it
-holds or whose questions it `asks` without being one, if any, and whether it is cloned.
+holds or whose questions it `asks` without being one, if any, whether it is `answered` by hand, and
+whether it is cloned.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from toptips.documents.blocks import BY_HAND
 from toptips.documents.clone import Clones
 from toptips.documents.markdown import read_blocks
 from toptips.documents.template import Later, Templates
@@ -25,21 +27,25 @@ from toptips.model.actions import Asking
 from toptips.model.framework import Framework, Tip
 from toptips.model.questionnaire import Questionnaire, make_questionnaire
 from toptips.model.questions import FORMS, PARTNER_CODE, Form
+from toptips.model.reference import ON_PAPER
 from toptips.model.wordings import Wordings
 from toptips.model.workshop import Workshop
 from toptips.pack import told
 from toptips.pack.agenda import Agenda, Table, plan
+from toptips.pack.minutes import minutes_to_choose, minutes_to_write
 
 FILE_NAME = re.compile(r"[a-z0-9-]{1,64}(/[a-z0-9-]{1,64})?")
 DATA_ENTRY = "data-entry.xlsx"
+# The workbook's sheets, by the form that is typed into each.
+SHEETS = {"self-assessment": "Answers", "conversation": "Tables", "people": "People"}
 # Of the choices of a question that is only shown: A to Z, then AA to ZZ.
 LETTERS = tuple(
     first + second for first in ("", *string.ascii_uppercase) for second in string.ascii_uppercase
 )
 # What a cloned document may print of its partner.
 CLONED = ("id", "name", "sector")
-# Whose form of people who use services is: nobody's in particular.
-PEOPLE = "people"
+# Whose forms are that are made once for all: nobody's in particular.
+FOR_ALL = {"people": "people", "self-assessment": ON_PAPER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +92,11 @@ class Packing:
 
     def questionnaires(self) -> list[Questionnaire]:
         """Return every questionnaire that is sent, each once."""
-        sent = [self._questionnaire("self-assessment")]
-        for table in self.agenda.tables:
-            sent.append(self._questionnaire("conversation", table.tips))
+        sent = [self._questionnaire("self-assessment"), self._questionnaire("conversation")]
         forms = (self.templates.front(name).get("form") for name in self.templates.names("pack"))
         if "people" in forms:
             sent.append(self._questionnaire("people"))
-        return list({questionnaire.hash: questionnaire for questionnaire in sent}.values())
+        return sent
 
     def documents(self) -> Iterator[Document]:
         """Yield the documents in the order of their templates' names, then the workbook."""
@@ -115,18 +119,12 @@ class Packing:
         from toptips.workbooks.entry import Entry, write_entry
 
         partners = tuple(partner.name for partner in self.workshop.partners)
-        entries = [Entry("Answers", self._questionnaire("self-assessment"), partners)]
-        for questionnaire in self.questionnaires():
-            tables = [
-                table
-                for table in self.agenda.tables
-                if self._questionnaire("conversation", table.tips) == questionnaire
-            ]
-            if tables:
-                numbers = "-".join(str(table.number) for table in tables)
-                name = f"Table {numbers}" if self.agenda.shared_out else "Tables"
-                # Excel allows a sheet's name 31 characters.
-                entries.append(Entry(name[:31], questionnaire, tuple(table.id for table in tables)))
+        tables = tuple(table.id for table in self.agenda.tables)
+        whose = {"self-assessment": partners, "conversation": tables, "people": ()}
+        entries = [
+            Entry(SHEETS[questionnaire.form], questionnaire, whose[questionnaire.form])
+            for questionnaire in self.questionnaires()
+        ]
         return write_entry(entries, self.workshop, self.framework)
 
     def _made_of(self, name: str, front: dict[str, Any]) -> Iterator[Document]:
@@ -134,14 +132,13 @@ class Packing:
         if front.get("clone"):
             yield from self._clones(name, front)
         elif whom == "workshop":
-            yield self._document(name, front, PEOPLE if front.get("form") == "people" else "")
+            yield self._document(name, front, FOR_ALL.get(str(front.get("form")), ""))
         elif whom == "tip":
             for tip in self.framework.tips:
                 yield self._document(name, front, tip.id, tips=(tip,), only="tip")
         elif whom == "table":
             for table in self.agenda.tables:
-                of_table = told.table_told(table)
-                yield self._document(name, front, table.id, table.tips, table=of_table)
+                yield self._document(name, front, table.id, table=told.table_told(table))
         elif whom == "partner":
             for partner in self.workshop.partners:
                 yield self._document(name, front, partner.id, partner=told.partner_told(partner))
@@ -177,7 +174,7 @@ class Packing:
         tips: tuple[Tip, ...] | None = None,
         **whom: Any,
     ) -> Document:
-        path = _path(front, "" if whose == PEOPLE else whose)
+        path = _path(front, "" if whose in FOR_ALL.values() else whose)
         return Document(path, lambda: self._word(name, front, whose, tips, **whom))
 
     def _word(
@@ -202,9 +199,13 @@ class Packing:
         of_tips = told.tips_told(chosen, self.framework, self.agenda, about)
         if whom.pop("only", "") == "tip":
             whom["tip"] = of_tips[0]
+        elif "table" in whom:
+            of_tips = told.with_clocks(of_tips, self.agenda, whom["table"])
         context = replace(
             self._told_to_all,
             tips=of_tips,
+            form=asked or "",
+            by_hand=front.get("answered") == BY_HAND,
             reference=reference,
             questions_about_you=_asked_once(shown, last=False),
             questions_at_the_end=_asked_once(shown, last=True),
@@ -221,12 +222,16 @@ class Packing:
     def _told_to_all(self) -> told.PackTold:
         [ownership] = (topic for topic in questions.topics("item") if topic.key == "ownership")
         owners = self.wordings.of(ownership, within=self.workshop.internal)
+        items = len(self.framework.tips)
+        asked = self._questionnaire("self-assessment").of_tip(self.framework.tips[0].id)
         return told.PackTold(
             workshop=told.workshop_told(self.workshop),
             framework=told.framework_told(self.framework),
             agenda=told.agenda_told(self.agenda),
             tips=(),
-            form_minutes=told.minutes_for(len(self.framework.tips), len(self.workshop.ask)),
+            form_minutes=told.minutes_for(items, len(self.workshop.ask)),
+            minutes_to_choose=minutes_to_choose(items, asked),
+            minutes_to_write=minutes_to_write(items, asked),
             owners=tuple((owners.choices | owners.tables_choices).values()),
             partner_code=PARTNER_CODE,
             letters=LETTERS,
@@ -254,6 +259,11 @@ def _check(name: str, front: dict[str, Any]) -> None:
             raise TemplateError(
                 f"{name}: '{key}: {form}' is not known. Write {' or '.join(FORMS)}."
             )
+    answered = front.get("answered")
+    if answered not in (None, BY_HAND):
+        raise TemplateError(
+            f"{name}: 'answered: {answered}' is not known. Write {BY_HAND}, or leave it out."
+        )
 
 
 def _path(front: dict[str, Any], whose: str) -> str:

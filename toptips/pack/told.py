@@ -7,7 +7,7 @@ template may print.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from toptips.documents.template import Later
@@ -100,14 +100,21 @@ class FrameworkTold:
 
 @dataclass(frozen=True)
 class QuestionTold:
-    """A question: `field` names the place of its answer, `answer` what the answer is called."""
+    """A question: `field` names the place of its answer, `answer` what the answer is called.
+
+    `code` is the item's number and the question's `letter`; `boxes` are the words behind the boxes
+    of its choices.
+    """
 
     field: str
     code: str
+    letter: str
     key: str
     text: str
     answer: str
+    kind: str
     choices: tuple[str, ...]
+    boxes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -123,7 +130,8 @@ class TipTold:
     """An item of the framework, whatever it is called, and what this document asks about it.
 
     `heading` names it with its noun: "Tip 3: Early planning"; `new_section` is the title of the
-    section that begins with it, if one does. `tables` are the tables that talk about it.
+    section that begins with it, if one does. `tables` are the tables that talk about it; `clock`
+    is when the table does that this document is for, empty where it does not.
     """
 
     number: int
@@ -141,6 +149,7 @@ class TipTold:
     duty: bool
     tables: tuple[int, ...]
     questions: tuple[QuestionTold, ...]
+    clock: str = ""
 
 
 @dataclass(frozen=True)
@@ -186,7 +195,10 @@ class PackTold:
     """All that a template of the pack is told.
 
     `partner`, `table` and `tip` are those whom the document is for; None for other documents.
-    `owners` are the words for who could change something, as tables are asked.
+    `owners` are the words for who could change something, as tables are asked. `form` is the form
+    whose questions it asks or shows, empty for other documents; `by_hand` says that it is to be
+    filled in with a pen. `new_line` breaks a line within a
+    table's cell.
     """
 
     workshop: WorkshopTold
@@ -194,9 +206,14 @@ class PackTold:
     agenda: AgendaTold
     tips: tuple[TipTold, ...]
     form_minutes: int
+    minutes_to_choose: int
+    minutes_to_write: int
     owners: tuple[str, ...]
     partner_code: str
     letters: tuple[str, ...]
+    form: str = ""
+    by_hand: bool = False
+    new_line: str = "\n"
     reference: str = ""
     questions_about_you: tuple[QuestionTold, ...] = ()
     questions_at_the_end: tuple[QuestionTold, ...] = ()
@@ -273,10 +290,13 @@ def question_told(question: Question) -> QuestionTold:
     return QuestionTold(
         field=question.field,
         code=question.code,
+        letter=question.code[-1],
         key=question.key,
         text=question.text,
         answer=question.answer,
+        kind=question.kind,
         choices=tuple(choice.label for choice in question.choices),
+        boxes=question.boxes,
     )
 
 
@@ -337,6 +357,15 @@ def agenda_told(agenda: Agenda) -> AgendaTold:
 def table_told(table: Table) -> TableTold:
     """Say of a table what may be printed."""
     return TableTold(table.number, tuple(tip.number for tip in table.tips))
+
+
+def with_clocks(tips: Iterable[TipTold], agenda: Agenda, table: TableTold) -> tuple[TipTold, ...]:
+    """Say of items when a table talks about each; its own stand first, in its order."""
+    rounds = [item for item in agenda.items if item.part == "conversation"]
+    clocks = {tip: item.clock for tip, item in zip(table.tips, rounds, strict=True)}
+    timed = [replace(tip, clock=clocks.get(tip.number, "")) for tip in tips]
+    places = {number: place for place, number in enumerate(table.tips)}
+    return tuple(sorted(timed, key=lambda tip: places.get(tip.number, len(places))))
 
 
 def _steps(minutes: int) -> list[TableStep]:

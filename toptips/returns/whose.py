@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from toptips.model.decisions import Decision
 from toptips.model.mistakes import close
 from toptips.model.questions import PAPER
+from toptips.model.reference import ON_PAPER
 from toptips.model.workshop import Workshop
 from toptips.returns.alike import choose, how_to_claim, sender_of
 from toptips.returns.claims import Claim
@@ -140,6 +141,8 @@ def _find_partner(claim: Claim, workshop: Workshop, partners: PartnersByName) ->
         return
     if decided:
         reason = f"decisions.yaml says '{decided}', which is not a partner in workshop.yaml."
+    elif whose == ON_PAPER:
+        reason = "This is the form for paper, which is one for all, and does not say whose it is."
     elif whose:
         reason = f"It is from '{whose}', which is not a partner in workshop.yaml."
         if alike := close(whose, [partner.name for partner in workshop.partners]):
