@@ -31,6 +31,7 @@ TESTED_IN = {
     "toptips.analysis.figures": "test_assemble.py",
     "toptips.analysis.tally": "test_scores.py",
     "toptips.analysis.wanted": "test_next_conversation.py",
+    "toptips.pack.dates": "test_workshop_days.py",
     "toptips.charts.canvas": "test_charts.py",
     "toptips.charts.chart": "test_charts.py",
     "toptips.charts.dots": "test_charts_say.py",

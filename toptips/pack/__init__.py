@@ -2,34 +2,48 @@
 
 Each document is one template in `templates/pack/`. Its front matter says its title, its file,
 whether there is one `for` the workshop, each partner, each tip or each table, which `form` it
-holds or whose questions it `asks` without being one, if any, and whether it is cloned.
+holds or whose questions it `asks` without being one, if any, and whether it is cloned. `enlarge`
+says how many times larger its letters are than those of brand.docx.
 """
 
 from __future__ import annotations
 
 import re
 import string
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from toptips.documents.clone import Clones
+from toptips.documents.large_print import LARGEST, enlarged
 from toptips.documents.template import Later, Templates
 from toptips.documents.word import write_word
 from toptips.errors import TemplateError
 from toptips.model import questions
 from toptips.model.framework import Framework, Tip
-from toptips.model.questionnaire import Questionnaire, make_questionnaire
+from toptips.model.questionnaire import (
+    Question,
+    Questionnaire,
+    make_questionnaire,
+    votes_asked,
+)
 from toptips.model.questions import FORMS, PARTNER_CODE, Form
 from toptips.model.wordings import Wordings
 from toptips.model.workshop import Workshop
-from toptips.pack import told
+from toptips.pack import told, told_day
 from toptips.pack.agenda import Agenda, Table, plan
+from toptips.pack.dates import dates_told
+from toptips.pack.minutes import minutes_to_choose, minutes_to_write
+from toptips.pack.online import online
+from toptips.pack.seating import seat
+from toptips.pack.told_day import DocumentTold, StripTold, seats_told
 
 FILE_NAME = re.compile(r"[a-z0-9-]{1,64}(/[a-z0-9-]{1,64})?")
 DATA_ENTRY = "data-entry.xlsx"
+ABOUT_A_MINUTE = 5
+DATA_ENTRY_FOR = "the facilitator, for what came back on paper"
 # Of the choices of a question that is only shown: A to Z, then AA to ZZ.
 LETTERS = tuple(
     first + second for first in ("", *string.ascii_uppercase) for second in string.ascii_uppercase
@@ -69,12 +83,16 @@ class Pack:
 
 @dataclass(frozen=True)
 class Packing:
-    """Everything that goes into the pack of one workshop."""
+    """Everything that goes into the pack of one workshop.
+
+    `scores` are those of each item by its id, once forms have come back and were analysed.
+    """
 
     workshop: Workshop
     framework: Framework
     wordings: Wordings
     templates: Templates
+    scores: Mapping[str, StripTold] = field(default_factory=dict)
 
     @cached_property
     def agenda(self) -> Agenda:
@@ -137,7 +155,7 @@ class Packing:
                 yield self._document(name, front, tip.id, tips=(tip,), only="tip")
         elif whom == "table":
             for table in self.agenda.tables:
-                of_table = told.table_told(table)
+                of_table = told_day.table_told(table)
                 yield self._document(name, front, table.id, table.tips, table=of_table)
         elif whom == "partner":
             for partner in self.workshop.partners:
@@ -195,8 +213,13 @@ class Packing:
         questionnaire = shown if "form" in front else None
         reference = str(questionnaire.reference(whose)) if questionnaire else ""
         chosen = tips or self.framework.tips
-        about = {tip.id: shown.of_tip(tip.id) for tip in chosen} if shown else {}
-        of_tips = told.tips_told(chosen, self.framework, self.agenda, about)
+        about: Mapping[str, tuple[Question, ...]] = {}
+        if shown and questionnaire is None:
+            asked_online = online(shown)
+            about, whom["left_out"] = asked_online.asked, asked_online.left_out
+        elif shown:
+            about = {tip.id: shown.of_tip(tip.id) for tip in chosen}
+        of_tips = told.tips_told(chosen, self.framework, self.agenda, about, self.scores)
         if whom.pop("only", "") == "tip":
             whom["tip"] = of_tips[0]
         context = replace(
@@ -207,12 +230,13 @@ class Packing:
             questions_at_the_end=_asked_once(shown, last=True),
             **whom,
         )
-        return write_word(
+        made = write_word(
             self.templates.render(name, context),
             brand=self.templates.find("brand.docx"),
             questionnaire=questionnaire,
             reference=reference,
         )
+        return enlarged(made, front["enlarge"]) if "enlarge" in front else made
 
     @cached_property
     def _told_to_all(self) -> told.PackTold:
@@ -221,13 +245,35 @@ class Packing:
         return told.PackTold(
             workshop=told.workshop_told(self.workshop),
             framework=told.framework_told(self.framework),
-            agenda=told.agenda_told(self.agenda),
+            agenda=told_day.agenda_told(self.agenda),
             tips=(),
-            form_minutes=told.minutes_for(len(self.framework.tips), len(self.workshop.ask)),
+            form_minutes=self.form_minutes,
             owners=tuple((owners.choices | owners.tables_choices).values()),
             partner_code=PARTNER_CODE,
             letters=LETTERS,
+            dates=dates_told(self.workshop),
+            seats=seats_told(seat(self.workshop.partners, self.workshop.tables)),
+            dots=votes_asked(len(self.framework.tips)),
+            documents=tuple(self._listed()),
         )
+
+    @property
+    def form_minutes(self) -> int:
+        """How many minutes the self-assessment takes, in steps of five."""
+        items = len(self.framework.tips)
+        asked = self._questionnaire("self-assessment").of_tip(self.framework.tips[0].id)
+        minutes = minutes_to_choose(items, asked) + minutes_to_write(items, asked)
+        return max(ABOUT_A_MINUTE, ABOUT_A_MINUTE * round(minutes / ABOUT_A_MINUTE))
+
+    def _listed(self) -> Iterator[DocumentTold]:
+        """Yield each kind of document of the pack, with for whom it is."""
+        for name in self.templates.names("pack"):
+            front = self.templates.front(name)
+            kind = str(front.get("for", "workshop"))
+            each = "" if kind == "workshop" else f"-{kind.upper()}"
+            audience = str(front.get("audience", ""))
+            yield DocumentTold(f"{front.get('file', '')}{each}.docx", audience)
+        yield DocumentTold(DATA_ENTRY, DATA_ENTRY_FOR)
 
     def _questionnaire(self, form: Form, tips: tuple[Tip, ...] | None = None) -> Questionnaire:
         return make_questionnaire(self.framework, self.workshop, form, self.wordings, tips)
@@ -243,6 +289,11 @@ def _check(name: str, front: dict[str, Any]) -> None:
             f"{name}: 'file: {file}' can't be used. Write small letters, digits and hyphens, and"
             " one / after the name of a folder, like forms/self-assessment."
         )
+    enlarge = front.get("enlarge", 1)
+    if isinstance(enlarge, bool) or not isinstance(enlarge, int | float):
+        raise TemplateError(f"{name}: 'enlarge: {enlarge}' is no number.")
+    if not 1 <= enlarge <= LARGEST:
+        raise TemplateError(f"{name}: 'enlarge:' is a number from 1 to {LARGEST}.")
     for key in ("form", "asks"):
         form = front.get(key)
         if form is not None and form not in FORMS:

@@ -13,6 +13,7 @@ from toptips.model.workshop import unsettled
 from toptips.model.yaml_file import parse_mapping
 from toptips.pack import Document, Pack, Packing
 from toptips.pack.paper import write_paper
+from toptips.pack.told_day import scores_so_far
 from toptips.returns.printed_lines import keep_printed
 from toptips.workflow.beginning import example_of_workshop
 from toptips.workflow.opened import Opened, Progress, open_workshop
@@ -27,7 +28,8 @@ def prepare(folder: Path, *, progress: Progress | None = None) -> Pack:
     if framework.codebook:
         load_codebook(framework.codebook, folder)  # better now than when the forms are back
     wordings = load_wordings([place.templates])
-    packing = Packing(workshop, framework, wordings, opened.templates)
+    scores = scores_so_far(place.report / "analysis.json", workshop.id)
+    packing = Packing(workshop, framework, wordings, opened.templates, scores)
     documents = list(packing.documents())
     # All are made before any is written, so that a mistake in a template leaves the pack whole.
     made = _made(documents, progress)
