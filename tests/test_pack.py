@@ -361,14 +361,16 @@ def test_any_name_and_any_title_come_out_the_same(tmp_path: Path, name: str, tit
     assert title in form.paragraphs
     letter = open_word(folder / "pack" / "invitations" / "invitation-one.docx")
     assert letter.paragraphs[0] == letter.property("title") == "Invitation"
-        assert title in letter.paragraphs
+    assert title in letter.paragraphs
     assert f"To: {name}" in letter.paragraphs
     briefing = open_word(folder / "pack" / "briefing.docx")
-    assert briefing.property("title") == f"{title}: briefing for partners"
-    assert [name, name] in [row for table in briefing.tables for row in table]
+    assert title in briefing.paragraphs
+    assert f"{name}: {name}" in briefing.paragraphs
+    online = open_word(folder / "pack" / "microsoft-forms-questions.docx")
+    assert online.property("title") == title
     assert title in open_word(form_of(folder, "table-1")).paragraphs
     guide = open_word(folder / "pack" / "facilitators-guide.docx")
-    assert guide.paragraphs[0] == f"{title}: facilitator's guide"
+    assert title in guide.paragraphs
 
 
 def test_a_very_long_title_and_name_are_printed_whole(tmp_path: Path) -> None:
@@ -380,5 +382,6 @@ def test_a_very_long_title_and_name_are_printed_whole(tmp_path: Path) -> None:
     letter = open_word(folder / "pack" / "invitations" / "invitation-one.docx")
     assert letter.paragraphs[2] == title.strip()
     assert f"To: {name.strip()}" in letter.paragraphs
-    assert letter.property("title").startswith("A title that goes on and on.")
+    online = open_word(folder / "pack" / "microsoft-forms-questions.docx")
+    assert online.property("title").startswith("A title that goes on and on.")
     assert open_word(form_of(folder, "one")).paragraphs[0] == f"Self-assessment: {name.strip()}"

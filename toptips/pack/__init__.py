@@ -12,6 +12,7 @@ import re
 import string
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ from toptips.model.questions import FORMS, PARTNER_CODE, Form
 from toptips.model.wordings import Wordings
 from toptips.model.workshop import Workshop
 from toptips.pack import told, told_day
+from toptips.pack.advice import advice
 from toptips.pack.agenda import Agenda, Table, plan
 from toptips.pack.dates import dates_told
 from toptips.pack.minutes import minutes_to_choose, minutes_to_write
@@ -108,6 +110,18 @@ class Packing:
         if "people" in forms:
             sent.append(self._questionnaire("people"))
         return list({questionnaire.hash: questionnaire for questionnaire in sent}.values())
+
+    def advice(self, today: date) -> tuple[str, ...]:
+        """Return what a person should know before anything is sent, as it is on the day `today`."""
+        given = advice(
+            self.workshop,
+            self.framework,
+            self.agenda,
+            form_minutes=self.form_minutes,
+            left_out_online=online(self._questionnaire("self-assessment")).left_out,
+            today=today,
+        )
+        return tuple(given)
 
     def documents(self) -> Iterator[Document]:
         """Yield the documents in the order of their templates' names, then the workbook."""

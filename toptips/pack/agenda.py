@@ -110,6 +110,14 @@ def plan(workshop: Workshop, framework: Framework) -> Agenda:
     return Agenda(tuple(_name_rounds(items, tables)), tables, minutes)
 
 
+def plan_or_none(workshop: Workshop, framework: Framework) -> Agenda | None:
+    """Plan the day, or return None where it is too short."""
+    try:
+        return plan(workshop, framework)
+    except TopTipsError:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class _Day:
     """When the day starts and ends, in minutes after midnight, and what its key question is."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from toptips.model.codebook import load_codebook
@@ -21,8 +22,11 @@ from toptips.workflow.paper import asked_of_lead, place_paper
 from toptips.writing import Outputs, only_one, write_safely
 
 
-def prepare(folder: Path, *, progress: Progress | None = None) -> Pack:
-    """Write the pack: every document of `templates/pack/`, and what is sent with it."""
+def prepare(folder: Path, *, today: date | None = None, progress: Progress | None = None) -> Pack:
+    """Write the pack: every document of `templates/pack/`, and what is sent with it.
+
+    `today` is the day on which promises are looked at; left out, the computer's.
+    """
     opened = open_workshop(folder)
     place, workshop, framework = opened.place, opened.workshop, opened.framework
     if framework.codebook:
@@ -55,6 +59,7 @@ def prepare(folder: Path, *, progress: Progress | None = None) -> Pack:
         agenda=packing.agenda,
         notes=(
             *unsettled(workshop, parse_mapping(example_of_workshop(), "workshop.yaml")),
+            *packing.advice(today or date.today()),
             *outputs.notes,
             *of_paper,
         ),
