@@ -39,7 +39,7 @@ def test_a_sound_plan_is_warned_of_nothing(tmp_path: Path) -> None:
     [
         (
             {"starts": "10:00", "ends": "12:10"},
-            ["The day is too full: tables have 5 minutes for each tip", "let it end at 12:45 or have 6"],
+            ["too full: tables have 5 minutes for each tip", "let it end at 12:45 or have 6"],
         ),
         (
             {"starts": "10:00", "ends": "12:30", "tables": 3},

@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from toptips import __version__
-from toptips.cli import demo, framework_commands, workshop_commands
+from toptips.cli import demo, framework_commands, template_commands, workshop_commands
 from toptips.cli.anywhere import Command, Program
 from toptips.cli.terminal import JsonOption, WorkshopOption, note
 from toptips.errors import FileProblems, TopTipsError
@@ -34,6 +34,10 @@ FRAMEWORK_COMMANDS: dict[str, Callable[..., None]] = {
     "check": framework_commands.check,
     "new": framework_commands.new,
     "schema": framework_commands.schema,
+}
+TEMPLATE_COMMANDS: dict[str, Callable[..., None]] = {
+    "export": template_commands.export,
+    "check": template_commands.check,
 }
 
 NOT_DONE = 2
@@ -117,6 +121,10 @@ def _app() -> typer.Typer:
     for name, command in FRAMEWORK_COMMANDS.items():
         group.command(name, cls=Command)(command)
     app.add_typer(group, name="frameworks")
+    of_templates = typer.Typer(help="A workshop's own wording and looks.", no_args_is_help=True)
+    for name, command in TEMPLATE_COMMANDS.items():
+        of_templates.command(name, cls=Command)(command)
+    app.add_typer(of_templates, name="templates")
     return app
 
 

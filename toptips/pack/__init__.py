@@ -19,7 +19,7 @@ from typing import Any
 
 from toptips.documents.clone import Clones
 from toptips.documents.large_print import LARGEST, enlarged
-from toptips.documents.template import Later, Templates
+from toptips.documents.template import Later, Rendered, Templates
 from toptips.documents.word import write_word
 from toptips.errors import TemplateError
 from toptips.model import questions
@@ -87,7 +87,8 @@ class Pack:
 class Packing:
     """Everything that goes into the pack of one workshop.
 
-    `scores` are those of each item by its id, once forms have come back and were analysed.
+    `scores` are those of each item by its id, once forms have come back and were analysed. `seen`
+    is told of each document what its template has become, before it is written.
     """
 
     workshop: Workshop
@@ -95,6 +96,7 @@ class Packing:
     wordings: Wordings
     templates: Templates
     scores: Mapping[str, StripTold] = field(default_factory=dict)
+    seen: Callable[[Rendered, Questionnaire | None], None] | None = None
 
     @cached_property
     def agenda(self) -> Agenda:
@@ -137,6 +139,12 @@ class Packing:
                     )
                 yield document
         yield Document(DATA_ENTRY, self._data_entry)
+
+    def first_of(self, name: str) -> Document:
+        """Return the document of a template, or the first of those that it makes."""
+        front = self.templates.front(name)
+        _check(name, front)
+        return next(self._made_of(name, front))
 
     def _data_entry(self) -> bytes:
         """Make the workbook into which the facilitator types what came back on paper."""
@@ -244,8 +252,11 @@ class Packing:
             questions_at_the_end=_asked_once(shown, last=True),
             **whom,
         )
+        rendered = self.templates.render(name, context)
+        if self.seen:
+            self.seen(rendered, questionnaire)
         made = write_word(
-            self.templates.render(name, context),
+            rendered,
             brand=self.templates.find("brand.docx"),
             questionnaire=questionnaire,
             reference=reference,

@@ -2,7 +2,7 @@
 
 It prints nothing and never exits. `beginning` is new, demo and frameworks new; `preparing`,
 `collecting`, `standing` (status, reminders), `analysing`, with `editions` for those that are final,
-and `sharing` (anonymise) say the rest.
+`sharing` (anonymise) and `templates` say the rest.
 """
 
 from __future__ import annotations
@@ -14,18 +14,22 @@ from toptips.workflow.editions import EditionHeldBack
 from toptips.workflow.preparing import prepare
 from toptips.workflow.sharing import Shared, anonymise
 from toptips.workflow.standing import Reminders, remind, status
+from toptips.workflow.templates import Exported, check_templates, export_templates
 
 __all__ = [
     "Analysis",
     "Collection",
     "EditionHeldBack",
+    "Exported",
     "Reminders",
     "Shared",
     "analyse",
     "anonymise",
+    "check_templates",
     "collect",
     "copy_example",
     "examples",
+    "export_templates",
     "new",
     "new_framework",
     "prepare",
