@@ -31,6 +31,7 @@ TESTED_IN = {
     "toptips.analysis.figures": "test_assemble.py",
     "toptips.analysis.tally": "test_scores.py",
     "toptips.analysis.wanted": "test_next_conversation.py",
+    "toptips.analysis.room": "test_tally.py",
     "toptips.charts.fonts": "test_templates.py",
     "toptips.cli.template_commands": "test_cli.py",
     "toptips.documents.looks": "test_templates.py",

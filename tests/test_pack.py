@@ -46,6 +46,7 @@ def test_files_are_named_by_id(folder: Path) -> None:
         "briefing.docx",
         "checklist.docx",
         "dot-voting-sheet.docx",
+        "dot-voting-tally.docx",
         "facilitators-guide.docx",
         "item-cards.docx",
         "microsoft-forms-questions.docx",

@@ -30,6 +30,7 @@ from toptips.analysis.pooling import NOT_SAID, pool_sectors
 from toptips.analysis.proposed import UnderWay, Workstream
 from toptips.analysis.register import register
 from toptips.analysis.remarks import few, left_out, strangers
+from toptips.analysis.room import votes_of_the_room
 from toptips.analysis.rules import Rules
 from toptips.analysis.terms import Terms
 from toptips.analysis.workstreams import Grounds, workstreams
@@ -92,6 +93,7 @@ def analyse(
         influence=priorities.influence([tip.priority for tip in tips]),
         too_few=too_few,
         checks=_checks(asked, forms, answers, found_personal, context),
+        room=votes_of_the_room(answered, asked, rules),
     )
 
 

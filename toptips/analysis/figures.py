@@ -279,6 +279,18 @@ class EditionNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class RoomVotes:
+    """What the room voted on the day, beside the forms' votes and never mixed in with them.
+
+    `voters` is how many had dots, None where nobody wrote it down; `dots` are those of each item,
+    by its id.
+    """
+
+    voters: int | None
+    dots: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """Everything that a report may show.
 
@@ -288,7 +300,7 @@ class Figures:
     `detectable` is, by dimension, the least gap in levels that could have been told from chance.
     `influence` is how much of the spread of priorities each part makes up. `edition` is None in a
     draft. `fingerprint` is keyed with the folder's secret, and empty before the first edition,
-    when there is none.
+    when there is none. `room` is what was voted on the day, None where it was not.
     """
 
     format: int
@@ -315,6 +327,7 @@ class Figures:
     influence: dict[str, Fraction] = field(default_factory=dict)
     too_few: bool = False
     checks: tuple[str, ...] = ()
+    room: RoomVotes | None = None
 
     @property
     def dimensions(self) -> tuple[str, ...]:

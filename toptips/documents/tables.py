@@ -20,7 +20,7 @@ STYLE = "Top Tips Table"
 ALIGNED = {"text-align:right": "Table Number", "text-align:center": "Table Centre"}
 FIELD = "field:"
 # Room to write by hand, for those who fill the form in on paper.
-ROOM = {"text": Cm(1.6), "line": Cm(0.9), "date": Cm(0.9), "choice": Cm(0.9)}
+ROOM = {"text": Cm(1.6), "line": Cm(0.9), "date": Cm(0.9), "choice": Cm(0.9), "number": Cm(0.9)}
 
 
 def add_table(

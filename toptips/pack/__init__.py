@@ -52,8 +52,8 @@ LETTERS = tuple(
 )
 # What a cloned document may print of its partner.
 CLONED = ("id", "name", "sector")
-# Whose form of people who use services is: nobody's in particular.
-PEOPLE = "people"
+# Whose the forms are that are nobody's in particular, in their reference.
+FOR_ALL = {"people": "people", "tally": "room"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +109,8 @@ class Packing:
         for table in self.agenda.tables:
             sent.append(self._questionnaire("conversation", table.tips))
         forms = (self.templates.front(name).get("form") for name in self.templates.names("pack"))
-        if "people" in forms:
-            sent.append(self._questionnaire("people"))
+        given = {form for form in forms if form in FOR_ALL}
+        sent += [self._questionnaire(form) for form in sorted(given)]
         return list({questionnaire.hash: questionnaire for questionnaire in sent}.values())
 
     def advice(self, today: date) -> tuple[str, ...]:
@@ -171,7 +171,7 @@ class Packing:
         if front.get("clone"):
             yield from self._clones(name, front)
         elif whom == "workshop":
-            yield self._document(name, front, PEOPLE if front.get("form") == "people" else "")
+            yield self._document(name, front, FOR_ALL.get(str(front.get("form")), ""))
         elif whom == "tip":
             for tip in self.framework.tips:
                 yield self._document(name, front, tip.id, tips=(tip,), only="tip")
@@ -214,7 +214,7 @@ class Packing:
         tips: tuple[Tip, ...] | None = None,
         **whom: Any,
     ) -> Document:
-        path = _path(front, "" if whose == PEOPLE else whose)
+        path = _path(front, "" if whose in FOR_ALL.values() else whose)
         return Document(path, lambda: self._word(name, front, whose, tips, **whom))
 
     def _word(
