@@ -132,7 +132,9 @@ def test_forms_differ_by_nothing_but_their_partner(folder: Path) -> None:
 
 def test_the_sent_questionnaires_lie_under_their_hashes(folder: Path) -> None:
     sent = load_sent(folder)
-    assert sorted(asked.form for asked in sent.values()) == ["conversation", "self-assessment"]
+    assert sorted(asked.form for asked in sent.values()) == [
+        "conversation", "self-assessment", "tally"
+    ]  # fmt: skip
     for name, questionnaire in sent.items():
         path = folder / "sent" / f"{questionnaire.hash}.json"
         assert name == questionnaire.hash[:8]
@@ -142,10 +144,11 @@ def test_the_sent_questionnaires_lie_under_their_hashes(folder: Path) -> None:
         for document in [
             *(folder / "pack" / "forms").iterdir(),
             *(folder / "pack/tables").iterdir(),
+            folder / "pack" / "dot-voting-tally.docx",
         ]
     ]
     assert {found.hash for found in references if found} == set(sent)
-    assert len(references) == len(PARTNERS) + 2
+    assert len(references) == len(PARTNERS) + 3
 
 
 def test_the_conversation_sheet_asks_what_tables_are_asked_and_once_what_may_be_printed(
