@@ -33,7 +33,7 @@ TESTED_IN = {
     "toptips.analysis.wanted": "test_next_conversation.py",
     "toptips.analysis.room": "test_tally.py",
     "toptips.charts.fonts": "test_templates.py",
-    "toptips.cli.template_commands": "test_cli.py",
+    "toptips.cli.template_commands": "test_templates.py",
     "toptips.documents.looks": "test_templates.py",
     "toptips.documents.wording": "test_templates.py",
     "toptips.pack.dates": "test_workshop_days.py",

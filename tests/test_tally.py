@@ -10,8 +10,7 @@ from tests.support.pictures import empty_pictures
 from tests.support.small_workshop import asked, make_framework, make_workshop
 from tests.support.word_files import fill, open_word
 from toptips import workflow
-from toptips.analysis.figures import RoomVotes
-from toptips.analysis.room import votes_of_the_room
+from toptips.analysis.room import RoomVotes, votes_of_the_room
 from toptips.analysis.rules import Rules
 from toptips.model.answered import Answered
 from toptips.model.responses import Response, read_responses

@@ -7,6 +7,7 @@ from docx import Document
 from docx.shared import RGBColor
 
 from tests.support.folders import make_folder
+from tests.support.running import toptips
 from toptips import workflow
 from toptips.errors import TopTipsError
 from toptips.places import shipped
@@ -155,3 +156,19 @@ def test_a_broken_questions_file_is_said_with_its_line(tmp_path: Path) -> None:
     )
     (problem,) = said(folder)
     assert problem.startswith("questions.yaml, line 3: 'scoer' is not a question")
+
+
+def test_the_commands_say_what_was_copied_and_what_is_wrong(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path / "w")
+    name = "pack/invitation.md.j2"
+    done = toptips("templates", "export", name, "-w", str(folder))
+    assert (done.returncode, done.stdout) == (0, f"1 file copied into {folder / 'templates'}.\n")
+    assert f"toptips templates check -w {folder}" in done.stderr
+    assert toptips("templates", "check", "-w", str(folder)).returncode == 0
+    (folder / "templates" / name).write_text("---\ntitle: x\n---\nHello\n", encoding="utf-8")
+    done = toptips("templates", "check", "-w", str(folder))
+    assert done.returncode == 1
+    assert done.stdout.startswith(f"templates/{name}: its front matter needs 'file:'")
+    done = toptips("templates", "export", "pack/invitaton.md.j2", "-w", str(folder))
+    assert done.returncode == 2
+    assert "Did you mean 'pack/invitation.md.j2'?" in done.stderr

@@ -56,8 +56,7 @@ def analyse(
 
     An item's figures are those of the self-assessments; what tables agreed stands beside them,
     and what people who use services answered is never mixed in. Comments are read for the themes
-    of `codebook`; `across` holds what is proposed as a workstream wherever comments carry it.
-    `versions` are those of the programs that a figure may depend on.
+    of `codebook`, `across` holds themes that are looked for in all; `versions` are of programs.
     """
     forms = answered.forms("self-assessment")
     too_few = not rules.are_enough(forms)

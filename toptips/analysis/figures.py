@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from toptips.analysis.proposed import Quote, UnderWay, Workstream
+from toptips.analysis.room import RoomVotes
 from toptips.analysis.terms import Terms
 
 
@@ -276,18 +277,6 @@ class EditionNumber:
 
     number: int
     differs_from: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RoomVotes:
-    """What the room voted on the day, beside the forms' votes and never mixed in with them.
-
-    `voters` is how many had dots, None where nobody wrote it down; `dots` are those of each item,
-    by its id.
-    """
-
-    voters: int | None
-    dots: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)

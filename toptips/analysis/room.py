@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from toptips.analysis.figures import RoomVotes
+from dataclasses import dataclass
+
 from toptips.analysis.rules import Rules
 from toptips.model.answered import Answered
 from toptips.model.asked import Asked
+
+
+@dataclass(frozen=True, slots=True)
+class RoomVotes:
+    """What the room voted on the day, beside the forms' votes and never mixed in with them.
+
+    `voters` is how many had dots, None where nobody wrote it down; `dots` are those of each item,
+    by its id.
+    """
+
+    voters: int | None
+    dots: dict[str, int]
 
 
 def votes_of_the_room(answered: Answered, asked: Asked, rules: Rules) -> RoomVotes | None:
