@@ -149,7 +149,7 @@ def texts_of_workbook(path: Path) -> str:
 
 def test_every_document_of_the_pack(folder: Path) -> None:
     documents = [*sorted((folder / "pack").rglob("*.docx")), folder / "paper.docx"]
-    assert len(documents) == 3 + 5 + 5 + 2 + 1
+    assert len(documents) == 12 + 5 + 5 + 2 + 1
     for document in documents:
         text = texts_of_word(document)
         assert speaks_of_tips(text) == [], document.name

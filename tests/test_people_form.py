@@ -116,7 +116,7 @@ def test_it_is_made_once_for_all(folder: Path) -> None:
 def test_a_workshop_without_such_a_form_asks_nobody_so(tmp_path: Path) -> None:
     workflow.prepare(make_folder(tmp_path / "w"))
     forms = {sent.form for sent in load_sent(tmp_path / "w").values()}
-    assert forms == {"self-assessment", "conversation"}
+    assert forms == {"self-assessment", "conversation", "tally"}
 
 
 def test_its_answers_are_nobodys_in_particular(folder: Path) -> None:

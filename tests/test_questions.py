@@ -24,11 +24,13 @@ LETTERS = {
     "form": {
         "label": "a", "role": "b", "speaks_for": "c", "quote": "d", "read_by_all": "d",
         "top_1": "e", "top_2": "f", "top_3": "g", "other": "h", "local_support": "i",
+        "voters": "a",
     },
     "item": {
         "score": "a", "strengths": "b", "barriers": "c", "ownership": "d", "action": "e",
         "lead": "f", "due": "g", "local_tip": "h", "wording": "i", "plans": "j", "dissent": "k",
         "invite": "l", "lead_here": "m", "experience": "n", "helped": "o", "better": "p",
+        "dots": "q",
     },
 }  # fmt: skip
 
@@ -133,5 +135,5 @@ def test_a_topic_is_found_by_its_key() -> None:
 def test_every_code_of_a_question_is_known() -> None:
     codes = list(questions.codes())
     assert len(codes) == len(set(codes))
-    assert {"0a", "0z", "1a", "99p"} <= set(codes)
-    assert not {"0A", "100a", "1q"} & set(codes)
+    assert {"0a", "0z", "1a", "99q"} <= set(codes)
+    assert not {"0A", "100a", "1r"} & set(codes)

@@ -295,7 +295,8 @@ class Packing:
         for name in self.templates.names("pack"):
             front = self.templates.front(name)
             kind = str(front.get("for", "workshop"))
-            each = "" if kind == "workshop" else f"-{kind.upper()}"
+            named = "ITEM" if kind == "tip" else kind.upper()
+            each = "" if kind == "workshop" else f"-{named}"
             audience = str(front.get("audience", ""))
             yield DocumentTold(f"{front.get('file', '')}{each}.docx", audience)
         yield DocumentTold(DATA_ENTRY, DATA_ENTRY_FOR)
