@@ -24,7 +24,7 @@ KINDS = {
     "dot-voting-tally": "pack/dot-voting-tally.docx",
     "sorting-sheet": "pack/sorting-sheet.docx",
     "table-plan": "pack/table-plan.docx",
-    "tip-cards": "pack/item-cards.docx",
+    "item-cards": "pack/item-cards.docx",
     "facilitators-guide": "pack/facilitators-guide.docx",
     "self-assessment": "pack/forms/self-assessment-mh-trust.docx",
     "invitation": "pack/invitations/invitation-mh-trust.docx",
