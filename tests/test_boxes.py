@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toptips.model.boxes import in_boxes, words_in_boxes
+from toptips.model.questionnaire import Choice, Question
+from toptips.returns.form import written_in
 from toptips.returns.marked_choices import ticked_among
 
 WORDS = st.text(st.characters(codec="utf-8", categories=["L", "Nd", "Po"]), min_size=1, max_size=30)
@@ -42,3 +44,18 @@ def test_other_texts_are_no_boxes() -> None:
 @pytest.mark.parametrize("written", ["3", "1 2 3", "☐ 1 ☐ 2", "☐ 1 ☐ 2 ☐ 3 and more", "☐ 1 2 ☐ 3"])
 def test_what_is_not_the_whole_list_is_left_to_others(written: str) -> None:
     assert ticked_among(["1", "2", "3"], written) is None
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_tick_beside_its_box_is_no_word_beside_a_blank_list(place: int) -> None:
+    line = in_boxes(["Yes", "No", "Not sure"])
+    choices = tuple(Choice(value=value, label=value) for value in ("Yes", "No", "Not sure"))
+    question = Question(
+        field="0.local_support", code="0i", key="local_support", tip="", kind="choice", text="?",
+        answer="Answer", placeholder=line, choices=choices,
+    )  # fmt: skip
+    pieces = line.split("☐")
+    pieces[place] += "☒"
+    ticked = "☐".join(pieces)
+    assert ticked_among(question.boxes, written_in(question, ticked)) == [place]
+    assert written_in(question, f"Yes {line}") == "Yes"

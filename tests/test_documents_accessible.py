@@ -15,7 +15,16 @@ from toptips.places import shipped
 
 # One of each kind: clones differ by nothing but their partner (see test_pack).
 KINDS = {
+    "action-log": "pack/action-log.docx",
+    "attendance-list": "pack/attendance-list.docx",
+    "before-the-board": "pack/before-the-board.docx",
     "briefing": "pack/briefing.docx",
+    "checklist": "pack/checklist.docx",
+    "dot-voting-sheet": "pack/dot-voting-sheet.docx",
+    "dot-voting-tally": "pack/dot-voting-tally.docx",
+    "sorting-sheet": "pack/sorting-sheet.docx",
+    "table-plan": "pack/table-plan.docx",
+    "item-cards": "pack/item-cards.docx",
     "facilitators-guide": "pack/facilitators-guide.docx",
     "self-assessment": "pack/forms/self-assessment-mh-trust.docx",
     "self-assessment-on-paper": "pack/forms/self-assessment-on-paper.docx",

@@ -150,7 +150,7 @@ def texts_of_workbook(path: Path) -> str:
 def test_every_document_of_the_pack(folder: Path) -> None:
     documents = [*sorted((folder / "pack").rglob("*.docx")), folder / "paper.docx"]
     # For all, forms, invitations, sheets, and the paper.
-    assert len(documents) == 4 + 7 + 5 + 2 + 1
+    assert len(documents) == 13 + 7 + 5 + 2 + 1
     for document in documents:
         text = texts_of_word(document)
         assert speaks_of_tips(text) == [], document.name

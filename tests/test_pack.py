@@ -1,5 +1,6 @@
 """The pack: what a reader finds in each of its documents."""
 
+import itertools
 import re
 import shutil
 from pathlib import Path
@@ -44,12 +45,21 @@ def test_files_are_named_by_id(folder: Path) -> None:
         path.relative_to(folder / "pack").as_posix() for path in folder.rglob("pack/**/*.docx")
     }
     assert found == {
+        "action-log.docx",
+        "attendance-list.docx",
+        "before-the-board.docx",
         "briefing.docx",
+        "checklist.docx",
+        "dot-voting-sheet.docx",
+        "dot-voting-tally.docx",
         "facilitators-guide.docx",
+        "item-cards.docx",
         "microsoft-forms-people.docx",
         "microsoft-forms-questions.docx",
         "forms/people.docx",
         "forms/self-assessment-on-paper.docx",
+        "sorting-sheet.docx",
+        "table-plan.docx",
         *(f"forms/self-assessment-{partner}.docx" for partner, _, _ in PARTNERS),
         *(f"invitations/invitation-{partner}.docx" for partner, _, _ in PARTNERS),
         "tables/conversation-sheet-table-1.docx",
@@ -159,10 +169,8 @@ def test_forms_differ_by_nothing_but_their_partner(folder: Path) -> None:
 def test_the_sent_questionnaires_lie_under_their_hashes(folder: Path) -> None:
     sent = load_sent(folder)
     assert sorted(asked.form for asked in sent.values()) == [
-        "conversation",
-        "people",
-        "self-assessment",
-    ]
+        "conversation", "people", "self-assessment", "tally"
+    ]  # fmt: skip
     for name, questionnaire in sent.items():
         path = folder / "sent" / f"{questionnaire.hash}.json"
         assert name == questionnaire.hash[:8]
@@ -172,11 +180,12 @@ def test_the_sent_questionnaires_lie_under_their_hashes(folder: Path) -> None:
         for document in [
             *(folder / "pack" / "forms").iterdir(),
             *(folder / "pack/tables").iterdir(),
+            folder / "pack" / "dot-voting-tally.docx",
         ]
     ]
     assert {found.hash for found in references if found} == set(sent)
-    # Besides those of partners: one for people, one on paper, and two tables' sheets.
-    assert len(references) == len(PARTNERS) + 4
+    # Besides those of partners: one for people, one on paper, two tables' sheets, and the tally.
+    assert len(references) == len(PARTNERS) + 5
 
 
 def test_the_conversation_sheet_asks_what_tables_are_asked_and_once_what_may_be_printed(
@@ -233,28 +242,30 @@ def minutes(clock: str) -> int:
 def test_the_guides_agenda_adds_up(folder: Path) -> None:
     guide = open_word(folder / "pack" / "facilitators-guide.docx")
     agenda = guide.tables[0]
-    assert agenda[0] == ["Time", "Minutes", "What we do"]
+    assert agenda[0] == ["Time", "Minutes", "What we do", "Where"]
     now = minutes("10:00")
-    for time, length, _ in agenda[1:]:
+    for time, length, _, _ in agenda[1:]:
         starts, ends = map(minutes, time.split(" to "))
         assert starts == now
         assert ends - starts == int(length)
         now = ends
     assert now == minutes("15:30")
     briefing = open_word(folder / "pack" / "briefing.docx")
-    assert [[row[0], row[2]] for row in agenda] == briefing.tables[0]
+    times = [row[0].split(" to ") for row in briefing.tables[0][1:]]
+    assert [times[0][0], times[-1][1]] == ["10:00", "15:30"]
+    assert all(ends == starts for (_, ends), (starts, _) in itertools.pairwise(times))
 
 
 def test_the_guide_has_a_script_for_each_tip_that_fills_its_time(folder: Path) -> None:
     guide = open_word(folder / "pack" / "facilitators-guide.docx")
     lengths = {row[1] for row in guide.tables[0] if row[2].startswith("Conversation")}
     assert len(lengths) == 1
-    scripts = [table for table in guide.tables if table[0] == ["Minutes", "What the table does"]]
-    assert len(scripts) == len(TIPS)
-    for script in scripts:
-        assert sum(int(row[0]) for row in script[1:]) == int(*lengths)
-    for tip in framework()["tips"]:
-        for text in (*tip["prompts"], *tip["looks_like"], tip["plain"]):
+    [script] = [table for table in guide.tables if table[0] == ["Minutes", "What the table does"]]
+    assert sum(int(row[0]) for row in script[1:]) == int(*lengths)
+    clocks = [row[0] for row in guide.tables[0] if row[2].startswith("Conversation")]
+    for clock, tip in zip(clocks, framework()["tips"], strict=True):
+        assert f"{clock}, all tables. {tip['summary']}" in guide.text
+        for text in (*tip["prompts"], tip["plain"]):
             assert text in guide.text
 
 
@@ -284,9 +295,19 @@ def test_the_invitation_says_when_where_and_what_is_asked(folder: Path) -> None:
 
 
 def test_the_briefing_names_who_is_invited(folder: Path) -> None:
-    rows = [row for table in open_word(folder / "pack" / "briefing.docx").tables for row in table]
+    briefing = open_word(folder / "pack" / "briefing.docx")
+    assert "NHS: Harbour Mental Health Trust; Harbour Hospitals" in briefing.text
     for _, name, sector in PARTNERS:
-        assert [name, sector] in rows
+        assert name in briefing.text
+        assert sector in briefing.text
+
+
+def test_the_briefing_says_what_good_looks_like_and_what_each_score_means(folder: Path) -> None:
+    briefing = open_word(folder / "pack" / "briefing.docx")
+    for tip in framework()["tips"]:
+        assert f"What good looks like: {' '.join(tip['looks_like'])}" in briefing.text
+    rows = [row for table in briefing.tables for row in table]
+    assert ["1 Not started", "Nothing has been agreed or done yet."] in rows
 
 
 def test_every_document_has_a_title_of_its_own(folder: Path) -> None:
@@ -389,15 +410,18 @@ def test_any_name_and_any_title_come_out_the_same(tmp_path: Path, name: str, tit
     assert form.paragraphs[0] == form.property("title") == f"Self-assessment: {name}"
     assert any(line.endswith(f": {title}.") for line in form.paragraphs)
     letter = open_word(folder / "pack" / "invitations" / "invitation-one.docx")
-    assert letter.paragraphs[0] == letter.property("title") == f"{title}: invitation"
+    assert letter.paragraphs[0] == letter.property("title") == "Invitation"
+    assert title in letter.paragraphs
     assert f"To: {name}" in letter.paragraphs
     briefing = open_word(folder / "pack" / "briefing.docx")
-    assert briefing.property("title") == f"{title}: briefing for partners"
-    assert [name, name] in [row for table in briefing.tables for row in table]
+    assert title in briefing.paragraphs
+    assert f"{name}: {name}" in briefing.paragraphs
+    online = open_word(folder / "pack" / "microsoft-forms-questions.docx")
+    assert online.property("title") == title
     sheet = open_word(form_of(folder, "table-1"))
     assert any(line.startswith(f"{title}. ") for line in sheet.paragraphs)
     guide = open_word(folder / "pack" / "facilitators-guide.docx")
-    assert guide.paragraphs[0] == f"{title}: facilitator's guide"
+    assert title in guide.paragraphs
 
 
 def test_a_very_long_title_and_name_are_printed_whole(tmp_path: Path) -> None:
@@ -407,7 +431,8 @@ def test_a_very_long_title_and_name_are_printed_whole(tmp_path: Path) -> None:
     )
     workflow.prepare(folder)
     letter = open_word(folder / "pack" / "invitations" / "invitation-one.docx")
-    assert letter.paragraphs[0] == f"{title.strip()}: invitation"
+    assert letter.paragraphs[2] == title.strip()
     assert f"To: {name.strip()}" in letter.paragraphs
-    assert letter.property("title").startswith("A title that goes on and on.")
+    online = open_word(folder / "pack" / "microsoft-forms-questions.docx")
+    assert online.property("title").startswith("A title that goes on and on.")
     assert open_word(form_of(folder, "one")).paragraphs[0] == f"Self-assessment: {name.strip()}"

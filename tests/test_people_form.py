@@ -204,8 +204,8 @@ def test_their_words_are_quoted_with_consent_alone(
     confirm_all(monkeypatch)
     figures(folder, monkeypatch)
     report = open_word(folder / "report" / "report.docx")
-    for words in (HELPED, BETTER):
-        assert f"“{words}” (somebody who uses services)" in report.text
+    for said in (HELPED, BETTER):
+        assert f"“{said}” (somebody who uses services)" in report.text
     assert NOT_FOR_PRINT not in report.everything()
     assert "6 forms of people who use services came back; they stand apart." in report.text
 

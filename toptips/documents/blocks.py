@@ -20,7 +20,7 @@ CallOutKind = Literal["band", "box", "together"]
 Alignment = Literal["left", "right", "centre"]
 # Five steps from white to dark, and the accent that says "look here".
 Shade = Literal["", "1", "2", "3", "4", "5", "accent"]
-# What a template's front matter says of a document that is filled in with a pen: `answered: by hand`.
+# What a template says of a document that is filled in with a pen: `answered: by hand`.
 BY_HAND = "by hand"
 # Of a table of figures the header holds large numbers, and below each stands what it counts.
 TableLook = Literal["table", "figures"]

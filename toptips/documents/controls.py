@@ -24,7 +24,7 @@ DATE_FORMAT = "d MMMM yyyy"
 TAG_LENGTH = 64
 # Room to write by hand; several people talk about what they write on a table's sheet.
 ROOM: dict[Kind, Length] = {
-    "text": Cm(1.5), "line": Cm(0.9), "date": Cm(0.9), "choice": Cm(0.9),
+    "text": Cm(1.5), "line": Cm(0.9), "date": Cm(0.9), "choice": Cm(0.9), "number": Cm(0.9),
 }  # fmt: skip
 MORE_ROOM: dict[Kind, Length] = {**ROOM, "text": Cm(3.0), "line": Cm(1.1), "date": Cm(1.1)}
 WITH_MORE_ROOM = ("conversation", "people")

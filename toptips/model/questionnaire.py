@@ -195,7 +195,7 @@ class _Making:
             if topic.key in asked and not (tip.duty and topic.key == "local_tip"):
                 wording = self.wordings.of(topic, within=self.workshop.internal)
                 yield self._question(topic, wording, self._text(topic, wording, tip, asked), tip)
-        if self.form != "people":
+        if self.form in ("self-assessment", "conversation"):
             yield from self._states(tip)
 
     def _states(self, tip: Tip) -> Iterator[Question]:

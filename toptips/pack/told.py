@@ -6,7 +6,7 @@ template may print.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,10 +14,9 @@ from toptips.documents.template import Later
 from toptips.model.framework import Framework, Tip
 from toptips.model.questionnaire import Question
 from toptips.model.workshop import Partner, Workshop
-from toptips.pack.agenda import Agenda, Table
-
-# Reading an item and answering a question about it takes half a minute.
-QUESTIONS_A_MINUTE = 2
+from toptips.pack.agenda import Agenda
+from toptips.pack.dates import DatesTold
+from toptips.pack.told_day import AgendaTold, DocumentTold, SeatsTold, StripTold, TableTold
 
 
 @dataclass(frozen=True)
@@ -57,11 +56,20 @@ class PartnerTold:
 
 
 @dataclass(frozen=True)
+class SectorTold:
+    """A sector, and the names of those who are invited from it."""
+
+    name: str
+    partners: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class WorkshopTold:
-    """The workshop. `place` is the local system, as questions name it."""
+    """The workshop. `place` is the local system, as questions name it; `board` may be empty."""
 
     title: str
     place: str
+    board: str
     date: date
     starts: str
     ends: str
@@ -70,6 +78,7 @@ class WorkshopTold:
     key_question: str
     ask: tuple[str, ...]
     partners: tuple[PartnerTold, ...]
+    sectors: tuple[SectorTold, ...]
     returns: ReturningTold
     privacy: PrivacyTold
 
@@ -131,7 +140,8 @@ class TipTold:
 
     `heading` names it with its noun: "Tip 3: Early planning"; `new_section` is the title of the
     section that begins with it, if one does. `tables` are the tables that talk about it; `clock`
-    is when the table does that this document is for, empty where it does not.
+    says when all do at once, or when the table does that this document is for, and is empty
+    otherwise. `scores` are those that were given before the day, if any.
     """
 
     number: int
@@ -150,44 +160,7 @@ class TipTold:
     tables: tuple[int, ...]
     questions: tuple[QuestionTold, ...]
     clock: str = ""
-
-
-@dataclass(frozen=True)
-class AgendaLine:
-    """A line of the agenda. `tip` is the title of what all tables talk about, if it is one."""
-
-    clock: str
-    minutes: int
-    what: str
-    tip: str
-
-
-@dataclass(frozen=True)
-class TableTold:
-    """A group that talks on the day, and the numbers of its items, in its order."""
-
-    number: int
-    tips: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class TableStep:
-    """What a table does with a part of the minutes for an item."""
-
-    minutes: int
-    what: str
-
-
-@dataclass(frozen=True)
-class AgendaTold:
-    """The day: its lines, its tables, the minutes for each item, and those of its parts."""
-
-    items: tuple[AgendaLine, ...]
-    tables: tuple[TableTold, ...]
-    minutes: int
-    shared_out: bool
-    parts: dict[str, int]
-    steps: tuple[TableStep, ...]
+    scores: StripTold | None = None
 
 
 @dataclass(frozen=True)
@@ -195,10 +168,11 @@ class PackTold:
     """All that a template of the pack is told.
 
     `partner`, `table` and `tip` are those whom the document is for; None for other documents.
-    `owners` are the words for who could change something, as tables are asked. `form` is the form
+    `owners` are the words for who could change something, as tables are asked; `dots` is how many
+    each person has to vote with. `documents` are those of the pack. `left_out` names what the
+    items are not asked about online, where Microsoft Forms has no room for it. `form` is the form
     whose questions it asks or shows, empty for other documents; `by_hand` says that it is to be
-    filled in with a pen. `new_line` breaks a line within a
-    table's cell.
+    filled in with a pen. `new_line` breaks a line within a table's cell.
     """
 
     workshop: WorkshopTold
@@ -211,6 +185,11 @@ class PackTold:
     owners: tuple[str, ...]
     partner_code: str
     letters: tuple[str, ...]
+    dates: DatesTold
+    seats: tuple[SeatsTold, ...]
+    dots: int
+    documents: tuple[DocumentTold, ...]
+    left_out: tuple[str, ...] = ()
     form: str = ""
     by_hand: bool = False
     new_line: str = "\n"
@@ -228,6 +207,7 @@ def workshop_told(workshop: Workshop) -> WorkshopTold:
     return WorkshopTold(
         title=workshop.title,
         place=workshop.named_place,
+        board=workshop.board or "",
         date=workshop.date,
         starts=workshop.starts,
         ends=workshop.ends,
@@ -236,6 +216,7 @@ def workshop_told(workshop: Workshop) -> WorkshopTold:
         key_question=workshop.key_question,
         ask=workshop.ask,
         partners=tuple(map(partner_told, workshop.partners)),
+        sectors=tuple(_sectors(workshop.partners)),
         returns=ReturningTold(workshop.returns.to, workshop.returns.by),
         privacy=PrivacyTold(
             controller=privacy.controller,
@@ -256,6 +237,13 @@ def workshop_told(workshop: Workshop) -> WorkshopTold:
             ),
         ),
     )
+
+
+def _sectors(partners: Sequence[Partner]) -> Iterator[SectorTold]:
+    """Yield the sectors in the order in which workshop.yaml names them first."""
+    for sector in dict.fromkeys(partner.sector for partner in partners):
+        names = (partner.name for partner in partners if partner.sector == sector)
+        yield SectorTold(sector, tuple(names))
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -304,9 +292,10 @@ def tips_told(
     tips: Iterable[Tip],
     framework: Framework,
     agenda: Agenda,
-    questions: dict[str, tuple[Question, ...]],
+    questions: Mapping[str, tuple[Question, ...]],
+    scores: Mapping[str, StripTold],
 ) -> tuple[TipTold, ...]:
-    """Say of items what may be printed; `questions` are those about each, by its id."""
+    """Say of items what may be printed; `questions` and `scores` are those of each, by its id."""
     told, section = [], ""
     for tip in tips:
         title = framework.section_of(tip)
@@ -326,37 +315,13 @@ def tips_told(
                 links=tuple(LinkTold(link.title, link.link) for link in tip.links),
                 duty=tip.duty,
                 tables=tuple(agenda.tables_of(tip)),
+                clock=agenda.clock_of(tip),
+                scores=scores.get(tip.id),
                 questions=tuple(map(question_told, questions.get(tip.id, ()))),
             )
         )
         section = title
     return tuple(told)
-
-
-def agenda_told(agenda: Agenda) -> AgendaTold:
-    """Say of the day what may be printed."""
-    lines = (
-        AgendaLine(
-            clock=item.clock,
-            minutes=item.minutes,
-            what=item.what,
-            tip=item.tips[0].title if len(item.tips) == 1 else "",
-        )
-        for item in agenda.items
-    )
-    return AgendaTold(
-        items=tuple(lines),
-        tables=tuple(map(table_told, agenda.tables)),
-        minutes=agenda.minutes,
-        shared_out=agenda.shared_out,
-        parts={item.part: item.minutes for item in agenda.items},
-        steps=tuple(_steps(agenda.minutes)),
-    )
-
-
-def table_told(table: Table) -> TableTold:
-    """Say of a table what may be printed."""
-    return TableTold(table.number, tuple(tip.number for tip in table.tips))
 
 
 def with_clocks(tips: Iterable[TipTold], agenda: Agenda, table: TableTold) -> tuple[TipTold, ...]:
@@ -366,23 +331,3 @@ def with_clocks(tips: Iterable[TipTold], agenda: Agenda, table: TableTold) -> tu
     timed = [replace(tip, clock=clocks.get(tip.number, "")) for tip in tips]
     places = {number: place for place, number in enumerate(table.tips)}
     return tuple(sorted(timed, key=lambda tip: places.get(tip.number, len(places))))
-
-
-def _steps(minutes: int) -> list[TableStep]:
-    """Split the minutes for an item into what a table does with them."""
-    read = 1 if minutes < 12 else 2
-    whose = agree = max(1, minutes // 5)
-    return [
-        TableStep(read, "Somebody reads it aloud."),
-        TableStep(
-            minutes - read - whose - agree,
-            "Talk about what works, what gets in the way, and what is already planned.",
-        ),
-        TableStep(whose, "Ask who could change it."),
-        TableStep(agree, "Agree a score, and one thing to do next with lead and date."),
-    ]
-
-
-def minutes_for(items: int, questions: int) -> int:
-    """Return how many minutes a form takes, in steps of five."""
-    return 5 * round(1 + items * questions / QUESTIONS_A_MINUTE / 5)

@@ -24,6 +24,7 @@ from toptips.returns.signs import PRIVATE, without_private
 
 LONGEST_TEXT = 60_000
 LONGEST_LINE = 300
+LONGEST_NUMBER = 4  # digits: nobody counts more dots
 NOT_APPLICABLE = ("n/a", "na", "not applicable")
 
 # What people write before a number of any form; others must be printed in the question.
@@ -77,12 +78,22 @@ def _value(question: Question, text: str) -> tuple[str, str]:
         if day is None:
             return "", f"'{shortened(text)}' is not a full date, so it is left out."
         return day.isoformat(), ""
+    if question.kind == "number":
+        return _whole_number(text)
     if question.kind == "line":
         text = " ".join(text.split())
     limit = LONGEST_LINE if question.kind == "line" else LONGEST_TEXT
     if len(text) > limit:
         return text[:limit].rstrip(), f"only the first {limit:,} characters are kept."
     return text, ""
+
+
+def _whole_number(text: str) -> tuple[str, str]:
+    """Return a number of people or dots, and a note where a text is none."""
+    digits = without_invisible(text).strip().rstrip(".")
+    if len(digits) <= LONGEST_NUMBER and digits.isdecimal():
+        return str(int(digits)), ""
+    return "", f"'{shortened(text)}' is not a whole number, so it is left out."
 
 
 def chosen(question: Question, text: str) -> tuple[str, str]:

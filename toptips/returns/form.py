@@ -14,6 +14,7 @@ from toptips.model.questionnaire import Question, Questionnaire
 from toptips.model.reference import Reference
 from toptips.model.workshop import Returning
 from toptips.returns.left_over import Aside
+from toptips.returns.marked_choices import ticked_among
 from toptips.returns.placeholders import WORDS_OWN
 from toptips.returns.printed import Printed
 from toptips.returns.word_xml import Element
@@ -166,6 +167,9 @@ def written_in(question: Question, text: str) -> str:
     own = question.placeholder
     if text == own or (BOX in text and text.split() == own.split()):
         return ""
+    # LibreOffice puts a tick beside the box that was there, which may be the first of all.
+    if BOX in text and ticked_among(question.boxes, text):
+        return text
     if not (text.startswith((own, *WORDS_OWN)) or text.endswith((own, *WORDS_OWN))):
         return text
     for placeholder in (own, *WORDS_OWN):

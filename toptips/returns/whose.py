@@ -16,6 +16,7 @@ from toptips.returns.claims import Claim
 from toptips.returns.no_form import OF_THE_LEAD
 from toptips.returns.partners import PartnersByName
 
+THE_ROOM = "the room"
 _TABLE = re.compile(r"table-\d{1,2}")
 
 
@@ -125,6 +126,9 @@ def _find_partner(claim: Claim, workshop: Workshop, partners: PartnersByName) ->
     """Find whose a claim is: as was decided, else as its reference says."""
     if claim.form == "people":
         return  # those who use services answer for themselves, and no partner is asked of them
+    if claim.form == "tally":
+        claim.respondent = THE_ROOM  # one vote of all: a corrected tally replaces the first
+        return
     decided = claim.decision.partner if claim.decision else None
     whose = decided or (claim.reference.partner if claim.reference else "")
     if claim.form == "conversation":

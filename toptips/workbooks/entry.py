@@ -31,12 +31,13 @@ LAST_ROW = 5_000
 FONT = "Arial"
 LINE_HEIGHT = 16
 TEXT_FORMAT = "@"
-WIDTHS = {"choice": 24, "line": 24, "text": 44, "date": 16}
+WIDTHS = {"choice": 24, "line": 24, "text": 44, "date": 16, "number": 16}
 HOW_TO_ANSWER = {
     "choice": "Choose one",
     "line": "A few words",
     "text": "Text; Alt and Enter begin a new line",
     "date": "A date, such as 30 November 2026",
+    "number": "A number",
 }
 
 

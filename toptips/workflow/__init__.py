@@ -2,8 +2,8 @@
 
 It prints nothing and never exits. `beginning` is new, demo and frameworks new; `preparing`,
 `collecting`, `standing` (status, reminders), `coding` (the coding workbook, out and back),
-`analysing`, with `editions` for those that are final, `rounds` (compare) and `sharing` (anonymise)
-say the rest.
+`analysing`, with `editions` for those that are final, `rounds` (compare), `sharing` (anonymise) and
+`templates` say the rest.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from toptips.workflow.preparing import prepare
 from toptips.workflow.rounds import Comparison, ProgressHeldBack, baseline_of, compare
 from toptips.workflow.sharing import Shared, anonymise
 from toptips.workflow.standing import Reminders, remind, status
+from toptips.workflow.templates import ExportedTemplates, check_templates, export_templates
 
 __all__ = [
     "Analysis",
@@ -29,6 +30,7 @@ __all__ = [
     "Comparison",
     "EditionHeldBack",
     "Exported",
+    "ExportedTemplates",
     "Imported",
     "ProgressHeldBack",
     "Reminders",
@@ -36,11 +38,13 @@ __all__ = [
     "analyse",
     "anonymise",
     "baseline_of",
+    "check_templates",
     "collect",
     "compare",
     "copy_example",
     "examples",
     "export_codings",
+    "export_templates",
     "import_codings",
     "new",
     "new_framework",
