@@ -22,13 +22,14 @@ TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
 
 def main() -> None:
     pack = packing(FORMS)
-    forms = [one for one in pack.documents() if one.path.startswith("forms/self-assessment-")]
     partners = pack.workshop.partners
+    paths = {f"forms/self-assessment-{partner.id}.docx" for partner in partners}
+    forms = [document for document in pack.documents() if document.path in paths]
     template = as_docxtpl(forms[0].make(), partners[0])
     assert text_of(forms[1].make()) == text_of(rendered(template, partners[1]))
 
     # Built anew: the time includes building the form that the others are clones of.
-    again = (one for one in packing(FORMS).documents() if one.path in {form.path for form in forms})
+    again = (document for document in packing(FORMS).documents() if document.path in paths)
     sample = iter(partners)
     ours, docxtpl = in_turns(
         ROUNDS,
@@ -46,7 +47,7 @@ def main() -> None:
 
 
 def make_all(forms: Iterable[Document]) -> None:
-    assert sum(bool(one.make()) for one in forms) == EACH
+    assert sum(bool(form.make()) for form in forms) == EACH
 
 
 def as_docxtpl(form: bytes, partner: Partner) -> bytes:
@@ -73,7 +74,7 @@ def rendered(template: bytes, partner: Partner) -> bytes:
 def text_of(form: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(form)) as opened:
         root = etree.fromstring(opened.read("word/document.xml"))
-    return "".join(one.text or "" for one in root.iter(TEXT))
+    return "".join(text.text or "" for text in root.iter(TEXT))
 
 
 if __name__ == "__main__":

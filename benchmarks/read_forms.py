@@ -89,8 +89,9 @@ def collect(folder: Path, sent: dict[str, Questionnaire], workshop: Workshop) ->
 def saved_by_word(pack: Packing) -> Iterator[bytes]:
     """Yield a form from every partner, with an answer to every question."""
     questionnaire = pack.questionnaires()[0]
+    paths = {f"forms/self-assessment-{partner.id}.docx" for partner in pack.workshop.partners}
     for document in pack.documents():
-        if document.path.startswith("forms/self-assessment-"):
+        if document.path in paths:
             yield filled(document.make(), questionnaire)
 
 

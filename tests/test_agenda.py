@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tests.support.small_workshop import make_framework, make_workshop
 from toptips.errors import TopTipsError
-from toptips.pack.agenda import Agenda, plan
+from toptips.pack.agenda import LONG_SITTING, PAUSES, Agenda, AgendaItem, plan
 
 
 def day(starts: str, ends: str, tables: int, tips: int) -> Agenda:
@@ -28,7 +28,7 @@ def test_a_short_day_shares_the_tips_out_so_that_each_meets_two_tables() -> None
     agenda = day("09:30", "13:00", tables=4, tips=10)
     assert agenda.shared_out
     assert agenda.minutes >= 12
-    assert agenda.tables_of(agenda.tables[0].tips[0]) == [1, 2, 3]
+    assert agenda.tables_of(agenda.tables[0].tips[0]) == [1, 2, 4]
 
 
 def test_a_day_that_is_too_short_says_when_it_would_have_to_end() -> None:
@@ -59,3 +59,19 @@ def test_the_times_add_up(starts: int, length: int, tables: int, tips: int) -> N
     for tip in {tip.number: tip for table in agenda.tables for tip in table.tips}.values():
         assert len(agenda.tables_of(tip)) >= min(2, tables)
     assert len({tip.id for table in agenda.tables for tip in table.tips}) == tips
+    for parts in sittings(agenda):
+        talk = sum(item.minutes for item in parts)
+        # Choosing takes all the time that is left over, and then people walk about.
+        assert talk <= LONG_SITTING or parts[0].part == "choosing" or len(parts) == 1
+    assert agenda.items[-2].part not in PAUSES, "nobody takes a break just before the close"
+
+
+def sittings(agenda: Agenda) -> list[list[AgendaItem]]:
+    """What people sit through between two pauses."""
+    found: list[list[AgendaItem]] = [[]]
+    for item in agenda.items:
+        if item.part in PAUSES:
+            found.append([])
+        else:
+            found[-1].append(item)
+    return found

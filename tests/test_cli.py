@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.folders import answered, collect_forms, make_folder
+from tests.support.folders import answered, collect_forms, form_of, make_folder
 from tests.support.running import refusal, toptips
 from toptips import workflow
 from toptips.cli import main
@@ -58,7 +58,7 @@ def test_nothing_prepared_and_nothing_returned(tmp_path: Path) -> None:
 def test_a_partner_that_is_not_invited(tmp_path: Path) -> None:
     folder = make_folder(tmp_path / "workshop")
     assert toptips("prepare", "-w", folder).returncode == 0
-    first = next(iter(sorted((folder / "pack" / "forms").iterdir())))
+    first = form_of(folder, "charity")
     said = refusal("collect", "-w", folder, first, "--partner", "nobody-at-all")
     assert "There is no partner 'nobody-at-all'" in said
 
@@ -66,7 +66,7 @@ def test_a_partner_that_is_not_invited(tmp_path: Path) -> None:
 def test_a_damaged_return_is_a_line_in_the_table_and_exit_status_1(tmp_path: Path) -> None:
     folder = make_folder(tmp_path / "workshop")
     assert toptips("prepare", "-w", folder).returncode == 0
-    form = next(iter(sorted((folder / "pack" / "forms").iterdir())))
+    form = form_of(folder, "charity")
     damaged = tmp_path / "damaged.docx"
     damaged.write_bytes(form.read_bytes()[: len(form.read_bytes()) // 2])
     done = toptips("collect", "-w", folder, damaged)

@@ -15,12 +15,24 @@ from toptips.places import shipped
 
 # One of each kind: clones differ by nothing but their partner (see test_pack).
 KINDS = {
+    "action-log": "pack/action-log.docx",
+    "attendance-list": "pack/attendance-list.docx",
+    "before-the-board": "pack/before-the-board.docx",
     "briefing": "pack/briefing.docx",
+    "checklist": "pack/checklist.docx",
+    "dot-voting-sheet": "pack/dot-voting-sheet.docx",
+    "dot-voting-tally": "pack/dot-voting-tally.docx",
+    "sorting-sheet": "pack/sorting-sheet.docx",
+    "table-plan": "pack/table-plan.docx",
+    "item-cards": "pack/item-cards.docx",
     "facilitators-guide": "pack/facilitators-guide.docx",
     "self-assessment": "pack/forms/self-assessment-mh-trust.docx",
+    "self-assessment-on-paper": "pack/forms/self-assessment-on-paper.docx",
+    "people": "pack/forms/people.docx",
     "invitation": "pack/invitations/invitation-mh-trust.docx",
     "conversation-sheet": "pack/tables/conversation-sheet-table-2.docx",
     "microsoft-forms-questions": "pack/microsoft-forms-questions.docx",
+    "microsoft-forms-people": "pack/microsoft-forms-people.docx",
     "report": "report/report.docx",
     "paper": "paper.docx",
 }

@@ -86,8 +86,8 @@ def rows_of(folder: Path) -> list[tuple[str, str, str]]:
 
 def test_its_sheets_are_in_the_order_of_use_and_the_lists_out_of_the_way(prepared: Path) -> None:
     workbook = opened(prepared)
-    assert workbook.sheetnames == ["How to use", "Answers", "Tables", "Lists"]
-    assert [sheet.sheet_state for sheet in workbook.worksheets] == ["visible"] * 3 + ["hidden"]
+    assert workbook.sheetnames == ["How to use", "Answers", "Tables", "People", "Lists"]
+    assert [sheet.sheet_state for sheet in workbook.worksheets] == ["visible"] * 4 + ["hidden"]
     assert workbook.active is not None
     assert workbook.active.title == "How to use"
 
@@ -229,15 +229,32 @@ def test_what_tables_agreed_is_typed_in_too(prepared: Path, tmp_path: Path) -> N
     assert responses[1].get("plan-early", "due") == "2018-11-30"
 
 
-def test_tables_that_share_the_tips_have_a_sheet_each(tmp_path: Path) -> None:
+def test_what_people_who_use_services_said_is_typed_in_as_nobodys(
+    prepared: Path, tmp_path: Path
+) -> None:
+    assert "0z" not in headers(opened(prepared)["People"])
+    rows = [{"1n": "Sometimes", "2o": "A call"}, {"3n": "I would rather not say"}]
+    _, responses = collected(tmp_path, typed(prepared, rows, "People"))
+    assert [(response.form, response.respondent, response.partner) for response in responses] == [
+        ("people", "", ""),
+        ("people", "", ""),
+    ]
+    assert responses[0].answers == {
+        ("plan-early", "experience"): "sometimes",
+        ("share-records", "helped"): "A call",
+    }
+
+
+def test_tables_that_share_the_tips_out_have_one_sheet(tmp_path: Path) -> None:
     folder = make_folder(tmp_path / "short", ends="13:00", tables=4)
     workflow.prepare(folder)
     workbook = openpyxl.load_workbook(folder / "pack" / "data-entry.xlsx")
     sheets = [name for name in workbook.sheetnames if name.startswith("Table")]
-    references = [find_reference(str(workbook[name][1][-1].value)) for name in sheets]
-    sent = {key for key, asked in load_sent(folder).items() if asked.form == "conversation"}
-    assert {reference.hash for reference in references if reference} == sent
-    assert len(references) == len(sent)
+    assert sheets == ["Tables"]
+    reference = find_reference(str(workbook["Tables"][1][-1].value))
+    sent = [key for key, asked in load_sent(folder).items() if asked.form == "conversation"]
+    assert reference is not None
+    assert [reference.hash] == sent
 
 
 def test_rows_typed_later_into_the_same_workbook_count_once(prepared: Path, tmp_path: Path) -> None:

@@ -89,6 +89,32 @@ def test_every_answer_is_found_when_controls_markers_and_bookmarks_are_gone(
     check(collected(folder, bare))
 
 
+@pytest.mark.parametrize("saved_as", [libreoffice.DOCX, libreoffice.ODT], ids=["docx", "odt"])
+def test_what_was_ticked_and_written_in_a_sheet_is_found(
+    filled: tuple[Path, Path], tmp_path: Path, saved_as: str
+) -> None:
+    folder, _ = filled
+    ticked = {"1a": "2 Planned", "1d": "Not agreed", "1c": "One\ntwo", "2f": "A ward manager"}
+    out = tmp_path / ("back.odt" if saved_as == libreoffice.ODT else "back.docx")
+    response = collected(
+        folder, libreoffice.type_into(form_of(folder, "table-1"), out, ticked, saved_as)
+    )
+    assert (response.form, response.respondent) == ("conversation", "table-1")
+    assert response.answers == {
+        ("plan-early", "score"): "2",
+        ("plan-early", "ownership"): "unsure",
+        ("plan-early", "barriers"): "One\ntwo",
+        ("share-records", "lead"): "A ward manager",
+    }
+
+
+def test_the_grid_is_found_in_an_opendocument_text(
+    filled: tuple[Path, Path], tmp_path: Path
+) -> None:
+    folder, form = filled
+    check(collected(folder, libreoffice.convert(form, tmp_path / "odt", "odt")))
+
+
 def test_a_form_that_was_only_opened_and_saved_holds_no_answers(
     filled: tuple[Path, Path], tmp_path: Path
 ) -> None:

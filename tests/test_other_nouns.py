@@ -149,13 +149,16 @@ def texts_of_workbook(path: Path) -> str:
 
 def test_every_document_of_the_pack(folder: Path) -> None:
     documents = [*sorted((folder / "pack").rglob("*.docx")), folder / "paper.docx"]
-    assert len(documents) == 3 + 5 + 5 + 2 + 1
+    # For all, forms, invitations, sheets, and the paper.
+    assert len(documents) == 13 + 7 + 5 + 2 + 1
     for document in documents:
         text = texts_of_word(document)
         assert speaks_of_tips(text) == [], document.name
     form = open_word(form_of(folder, "council"))
     assert f"Change 1: {TITLES[0]}" in form.headings
-    assert "Looking at all the changes" in form.headings
+    assert "Score every change" in form.headings
+    assert "Write about the changes that you know" in form.headings
+    assert "How do things stand in our local system today, change by change?" in form.text
     assert "Which changes matter most in the next twelve months?" in form.text
     assert "How far has this change come?" in form.text
 

@@ -1,5 +1,6 @@
 """A workshop's own templates: their wording is used, and a mistake in one is named."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -74,36 +75,42 @@ def test_a_new_document_is_a_new_file(tmp_path: Path) -> None:
     assert card.text.splitlines() == ["Tip 1", "Plan early together", "I know about plan-early."]
 
 
+ABOUT, ROWS = "# About you", "| Q | A |\n|--|--|\n"
+HEAD = "| Tip | a Score |\n|--|--|\n"
+GRID = (
+    "{{ grid(tips, in_grid, framework.item, (framework.scale|last).value"
+    ' if "score" in workshop.ask else none) }}'
+)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("{{ question_table(questions_at_the_end) }}", "", "field:0.top_1"),
-        (
-            "{{ question_table(questions_about_you) }}",
-            "{{ question_table(questions_about_you) }}\n\n" * 2,
-            "twice",
-        ),
-        (
-            "# About you",
-            "| Q | A |\n|--|--|\n| 1a Hm | [Score](field:1.scoer) |\n\n# About you",
-            "Did you mean 'field:1.score'?",
-        ),
-        (
-            "# About you",
-            "| Q | A |\n|--|--|\n| How? | [Score](field:1.score) |\n\n# About you",
-            "must begin with its code, 1a",
-        ),
+        ("{{ question_table(votes) }}", "", "field:0.top_1"),
+        ("{{ question_table(votes) }}", "{{ question_table(votes) }}\n\n" * 2, "twice"),
+        (ABOUT, f"{ROWS}| 1a Hm | [S](field:1.scoer) |\n\n{ABOUT}", "'field:1.score'?"),
+        (ABOUT, f"{ROWS}| How? | [S](field:1.score) |\n\n{ABOUT}", "its code, 1a"),
+        (GRID, "", "field:1.score, field:1.ownership, field:2.score"),
+        (GRID, f"{GRID}\n\n{GRID}", "'field:1.score' is in it twice"),
+        (GRID, GRID.replace("grid(tips", "grid([tips[2]]"), "field:1.score, field:1.ownership"),
+        (GRID, f"{HEAD}| 1 Early | [S](field:1.scoer) |\n\n{GRID}", "'field:1.score'?"),
+        (GRID, f"{HEAD}| 2 Early | [S](field:1.score) |\n\n{GRID}", "stands in row 2 of a grid"),
+        (GRID, f"{HEAD}| 1 Early | [S](field:1.ownership) |\n\n{GRID}", "begins with d"),
     ],
-    ids=["missing", "doubled", "misspelt", "without its code"],
-)
+    ids=[
+        "missing", "doubled", "misspelt", "without its code", "missing in a grid",
+        "doubled in a grid", "rows missing in a grid", "misspelt in a grid", "wrong row",
+        "wrong column",
+    ],
+)  # fmt: skip
 def test_a_wrong_place_for_an_answer_is_refused(
     tmp_path: Path, old: str, new: str, said: str
 ) -> None:
     folder = make_folder(tmp_path)
-    copy_template(folder, "pack/self-assessment.md.j2", old, new)
+    copy_template(folder, "pack/_self-assessment.md.j2", old, new)
     with pytest.raises(TemplateError) as refused:
         workflow.prepare(folder)
-    assert "self-assessment.md.j2" in str(refused.value)
+    assert re.match(r"pack/self-assessment\S*\.md\.j2: ", str(refused.value))
     assert said in str(refused.value)
     assert "\n" not in str(refused.value)
 
@@ -117,6 +124,8 @@ def test_a_wrong_place_for_an_answer_is_refused(
         ("---\nfile: x\n---\nHello\n{{ workshop.tilte }}\n", "line 5"),
         ("---\nfile: x\n---\n{% if %}\n", "line 4"),
         ("---\nfile: x\nform: quiz\n---\nHello\n", "'form: quiz' is not known"),
+        ("---\nfile: x\nanswered: soon\n---\nHello\n", "'answered: soon' is not known"),
+        ("---\nfile: x\ntext: big\n---\nHello\n", "'text' must be a number"),
         ("---\nfile: ../../x\n---\nHello\n", "file"),
         ("---\nfile: C:x\n---\nHello\n", "file"),
         ("---\nfile: briefing\n---\nHello\n", "briefing.docx"),

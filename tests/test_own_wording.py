@@ -43,7 +43,8 @@ def test_every_question_has_words() -> None:
         assert wording.answer
         assert set(wording.choices) == set(topic.values)
         assert set(wording.tables_choices) <= set(topic.values)
-        assert topic.kind in wordings.placeholders
+        assert set(wording.short) <= set(topic.values)
+        assert topic.kind == "choice" or topic.kind in wordings.placeholders
 
 
 def test_what_a_file_of_ones_own_leaves_out_stays_ours(tmp_path: Path) -> None:
@@ -72,6 +73,26 @@ def test_a_copy_made_with_version_0_1_0_is_accepted_as_it_is(tmp_path: Path) -> 
     ]
     assert asked["1.lead_here"].text == "Is that lead here, and do they agree?"
     assert "0.read_by_all" in asked
+    # Nothing but boxes can be answered with a pen.
+    assert asked["1.lead_here"].boxes == ("Yes", "Still to be asked")
+    assert asked["1.lead_here"].placeholder.count("☐") == 2
+
+
+def test_few_words_stand_behind_the_boxes_unless_the_choice_is_put_otherwise(
+    tmp_path: Path,
+) -> None:
+    changed = "tip: {ownership: {text: Whose, answer: Whose, choices: {ours: Our team}}}"
+    for wordings, ours in ((load_wordings([]), "Us alone"), (own(tmp_path, changed), "Our team")):
+        made = make_questionnaire(make_framework(), workshop(), "self-assessment", wordings)
+        asked = {question.field: question for question in made.questions}
+        boxes = asked["1.ownership"].boxes
+        assert boxes == (ours, "Us and others", "Others alone", "National", "Not sure")
+        assert asked["1.score"].boxes == ("1", "2", "3", "4", "5", "Don't know", "Not my work")
+
+
+def test_two_choices_of_the_same_few_words_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(TopTipsError, match="two choices of 'score' have the same words"):
+        own(tmp_path, "tip: {score: {text: T, answer: A, short: {not_for_us: Don't know}}}")
 
 
 def test_of_two_folders_the_first_that_has_one_is_read(tmp_path: Path) -> None:

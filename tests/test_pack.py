@@ -1,5 +1,6 @@
 """The pack: what a reader finds in each of its documents."""
 
+import itertools
 import re
 import shutil
 from pathlib import Path
@@ -29,9 +30,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def codes(document: Path) -> list[str]:
-    """The codes that stand at the beginning of the rows' labels, in order."""
-    labels = [row[0] for table in open_word(document).tables for row in table]
-    return [match[1] for label in labels if (match := re.match(r"(\d+[a-z]) ", label))]
+    """The codes of the answers' places, in order: in a row's label, or of a grid."""
+    found = []
+    for head, *rows in open_word(document).tables:
+        letters = [text.split()[0] for text in head[1:] if re.match(r"[a-z] ", text)]
+        for row in rows:
+            label = row[0].split()[0]
+            found += [label + letter for letter in letters] if label.isdecimal() else [label]
+    return found
 
 
 def test_files_are_named_by_id(folder: Path) -> None:
@@ -39,9 +45,21 @@ def test_files_are_named_by_id(folder: Path) -> None:
         path.relative_to(folder / "pack").as_posix() for path in folder.rglob("pack/**/*.docx")
     }
     assert found == {
+        "action-log.docx",
+        "attendance-list.docx",
+        "before-the-board.docx",
         "briefing.docx",
+        "checklist.docx",
+        "dot-voting-sheet.docx",
+        "dot-voting-tally.docx",
         "facilitators-guide.docx",
+        "item-cards.docx",
+        "microsoft-forms-people.docx",
         "microsoft-forms-questions.docx",
+        "forms/people.docx",
+        "forms/self-assessment-on-paper.docx",
+        "sorting-sheet.docx",
+        "table-plan.docx",
         *(f"forms/self-assessment-{partner}.docx" for partner, _, _ in PARTNERS),
         *(f"invitations/invitation-{partner}.docx" for partner, _, _ in PARTNERS),
         "tables/conversation-sheet-table-1.docx",
@@ -51,10 +69,35 @@ def test_files_are_named_by_id(folder: Path) -> None:
 
 def test_the_form_asks_every_question_once_with_its_code(folder: Path) -> None:
     found = codes(form_of(folder, "council"))
-    of_tips = [f"{number}{letter}" for number in range(1, len(TIPS) + 1) for letter in ASKED]
+    numbers = range(1, len(TIPS) + 1)
+    assert set(ASKED) == set("abcde")
     # Three tips ask for one vote; the group comes after what is asked of everybody.
-    once = ["0a", "0b", "0c", "0d", "0j", "0e", "0h", "0i"]
-    assert found == [*once[:5], *of_tips, *once[5:]]
+    assert found == [
+        *("0a", "0b", "0c", "0j", "0d"),
+        *(f"{number}{letter}" for number in numbers for letter in "ad"),
+        "0e",
+        *(f"{number}{letter}" for number in numbers for letter in "bce"),
+        *("0h", "0i"),
+    ]
+
+
+def test_the_form_says_how_long_it_takes(folder: Path) -> None:
+    lines = open_word(form_of(folder, "council")).paragraphs
+    # Two choices and three texts about each of three tips.
+    assert any(line.startswith("Score every tip: about 2 minutes.") for line in lines)
+    assert "Write about a few: three tips is plenty, about 12 minutes." in lines
+
+
+def test_scores_and_owners_stand_in_one_table(folder: Path) -> None:
+    form = open_word(form_of(folder, "council"))
+    (grid,) = [table for table in form.tables if table[0][0] == "Tip"]
+    assert grid[0] == ["Tip", "a Score", "d Who could change this"]
+    assert [row[0].split("\n")[0] for row in grid[1:]] == [
+        f"{number} {tip['title']}" for number, tip in enumerate(framework()["tips"], 1)
+    ]
+    score, owner = (" ".join(text.split()) for text in grid[1][1:])
+    assert score == "☐ 1 ☐ 2 ☐ 3 ☐ 4 ☐ 5 ☐ Don't know ☐ Not my work"
+    assert owner == "☐ Us alone ☐ Us and others ☐ Others alone ☐ National ☐ Not sure"
 
 
 def test_each_answer_has_a_place_beside_its_question(folder: Path) -> None:
@@ -66,14 +109,17 @@ def test_each_answer_has_a_place_beside_its_question(folder: Path) -> None:
 
 def test_the_form_shows_each_tip_and_the_scale(folder: Path) -> None:
     form = open_word(form_of(folder, "council"))
+    briefing = open_word(folder / "pack" / "briefing.docx")
     for number, tip in enumerate(framework()["tips"], 1):
         assert f"Tip {number}: {tip['title']}" in form.headings
         assert tip["summary"] in form.text
         for line in tip["looks_like"]:
-            assert line in form.text
+            assert line in briefing.text
+            assert line not in form.text
     assert ["1 Not started", "Nothing has been agreed or done yet."] in [
-        row for table in form.tables for row in table
+        row for table in briefing.tables for row in table
     ]
+    assert "1 Not started, 2 Planned, 3 Working in some places" in form.text
     assert "All wording is ours." in form.text
 
 
@@ -122,7 +168,9 @@ def test_forms_differ_by_nothing_but_their_partner(folder: Path) -> None:
 
 def test_the_sent_questionnaires_lie_under_their_hashes(folder: Path) -> None:
     sent = load_sent(folder)
-    assert sorted(asked.form for asked in sent.values()) == ["conversation", "self-assessment"]
+    assert sorted(asked.form for asked in sent.values()) == [
+        "conversation", "people", "self-assessment", "tally"
+    ]  # fmt: skip
     for name, questionnaire in sent.items():
         path = folder / "sent" / f"{questionnaire.hash}.json"
         assert name == questionnaire.hash[:8]
@@ -132,18 +180,22 @@ def test_the_sent_questionnaires_lie_under_their_hashes(folder: Path) -> None:
         for document in [
             *(folder / "pack" / "forms").iterdir(),
             *(folder / "pack/tables").iterdir(),
+            folder / "pack" / "dot-voting-tally.docx",
         ]
     ]
     assert {found.hash for found in references if found} == set(sent)
-    assert len(references) == len(PARTNERS) + 2
+    # Besides those of partners: one for people, one on paper, two tables' sheets, and the tally.
+    assert len(references) == len(PARTNERS) + 5
 
 
 def test_the_conversation_sheet_asks_what_tables_are_asked_and_once_what_may_be_printed(
     folder: Path,
 ) -> None:
     sheet = form_of(folder, "table-1")
-    of_tips = [f"{number}{letter}" for number in (1, 2, 3) for letter in OF_TABLES]
-    assert codes(sheet) == [*of_tips, "0d"]
+    assert set(OF_TABLES) == set("acdefgjkm")
+    # What is talked about, then what is agreed, then what follows.
+    of_tips = [f"{number}{letter}" for number in (1, 2, 3) for letter in "cjadekfgm"]
+    assert codes(sheet) == ["0d", *of_tips]
     opened = open_word(sheet)
     assert "The score that your table agreed." in opened.text
     assert "printed only if nobody objects" in opened.text
@@ -156,19 +208,26 @@ def test_the_conversation_sheet_asks_what_tables_are_asked_and_once_what_may_be_
     assert (reference.form, reference.partner) == ("conversation", "table-1")
 
 
-def test_each_table_gets_a_sheet_about_its_own_tips(tmp_path: Path) -> None:
+def test_each_sheet_holds_all_tips_and_says_which_the_table_takes(tmp_path: Path) -> None:
     """A short day: the tips are shared out, and each is met by two tables."""
     folder = make_folder(tmp_path, starts="10:00", ends="12:05", tables=3)
     pack = workflow.prepare(folder)
     assert pack.agenda.shared_out
+    rounds = [item.clock for item in pack.agenda.items if item.part == "conversation"]
     met = []
     for table in pack.agenda.tables:
-        sheet = form_of(folder, table.id)
-        numbers = [tip.number for tip in table.tips]
-        of_tips = [f"{number}{letter}" for number in numbers for letter in OF_TABLES]
-        assert codes(sheet) == [*of_tips, "0d"]
-        met += numbers
+        sheet = open_word(form_of(folder, table.id))
+        own = [tip.number for tip in table.tips]
+        others = [number for number in (1, 2, 3) if number not in own]
+        headings = [head for head in sheet.headings if head.startswith("Tip ")]
+        assert [int(head[4]) for head in headings] == [*own, *others]
+        assert f"Your table takes tips {', '.join(map(str, own))}, in this order" in sheet.text
+        clocks = [line for line in sheet.paragraphs if line.startswith(f"Table {table.number}, ")]
+        said = [f"Table {table.number}, {when}." for when in (*rounds, "if you have time")]
+        assert [line[: len(when)] for line, when in zip(clocks, said, strict=True)] == said
+        met += own
     assert sorted(met) == [1, 1, 2, 2, 3, 3]
+    assert len([key for key in load_sent(folder).values() if key.form == "conversation"]) == 1
     guide = open_word(folder / "pack" / "facilitators-guide.docx")
     assert "the tips are shared out" in guide.text
     assert ["Table 2", "3, 1"] in [row for table in guide.tables for row in table]
@@ -183,28 +242,30 @@ def minutes(clock: str) -> int:
 def test_the_guides_agenda_adds_up(folder: Path) -> None:
     guide = open_word(folder / "pack" / "facilitators-guide.docx")
     agenda = guide.tables[0]
-    assert agenda[0] == ["Time", "Minutes", "What we do"]
+    assert agenda[0] == ["Time", "Minutes", "What we do", "Where"]
     now = minutes("10:00")
-    for time, length, _ in agenda[1:]:
+    for time, length, _, _ in agenda[1:]:
         starts, ends = map(minutes, time.split(" to "))
         assert starts == now
         assert ends - starts == int(length)
         now = ends
     assert now == minutes("15:30")
     briefing = open_word(folder / "pack" / "briefing.docx")
-    assert [[row[0], row[2]] for row in agenda] == briefing.tables[0]
+    times = [row[0].split(" to ") for row in briefing.tables[0][1:]]
+    assert [times[0][0], times[-1][1]] == ["10:00", "15:30"]
+    assert all(ends == starts for (_, ends), (starts, _) in itertools.pairwise(times))
 
 
 def test_the_guide_has_a_script_for_each_tip_that_fills_its_time(folder: Path) -> None:
     guide = open_word(folder / "pack" / "facilitators-guide.docx")
     lengths = {row[1] for row in guide.tables[0] if row[2].startswith("Conversation")}
     assert len(lengths) == 1
-    scripts = [table for table in guide.tables if table[0] == ["Minutes", "What the table does"]]
-    assert len(scripts) == len(TIPS)
-    for script in scripts:
-        assert sum(int(row[0]) for row in script[1:]) == int(*lengths)
-    for tip in framework()["tips"]:
-        for text in (*tip["prompts"], *tip["looks_like"], tip["plain"]):
+    [script] = [table for table in guide.tables if table[0] == ["Minutes", "What the table does"]]
+    assert sum(int(row[0]) for row in script[1:]) == int(*lengths)
+    clocks = [row[0] for row in guide.tables[0] if row[2].startswith("Conversation")]
+    for clock, tip in zip(clocks, framework()["tips"], strict=True):
+        assert f"{clock}, all tables. {tip['summary']}" in guide.text
+        for text in (*tip["prompts"], tip["plain"]):
             assert text in guide.text
 
 
@@ -234,9 +295,19 @@ def test_the_invitation_says_when_where_and_what_is_asked(folder: Path) -> None:
 
 
 def test_the_briefing_names_who_is_invited(folder: Path) -> None:
-    rows = [row for table in open_word(folder / "pack" / "briefing.docx").tables for row in table]
+    briefing = open_word(folder / "pack" / "briefing.docx")
+    assert "NHS: Harbour Mental Health Trust; Harbour Hospitals" in briefing.text
     for _, name, sector in PARTNERS:
-        assert [name, sector] in rows
+        assert name in briefing.text
+        assert sector in briefing.text
+
+
+def test_the_briefing_says_what_good_looks_like_and_what_each_score_means(folder: Path) -> None:
+    briefing = open_word(folder / "pack" / "briefing.docx")
+    for tip in framework()["tips"]:
+        assert f"What good looks like: {' '.join(tip['looks_like'])}" in briefing.text
+    rows = [row for table in briefing.tables for row in table]
+    assert ["1 Not started", "Nothing has been agreed or done yet."] in rows
 
 
 def test_every_document_has_a_title_of_its_own(folder: Path) -> None:
@@ -337,16 +408,20 @@ def test_any_name_and_any_title_come_out_the_same(tmp_path: Path, name: str, tit
     workflow.prepare(folder)
     form = open_word(form_of(folder, "one"))
     assert form.paragraphs[0] == form.property("title") == f"Self-assessment: {name}"
-    assert title in form.paragraphs
+    assert any(line.endswith(f": {title}.") for line in form.paragraphs)
     letter = open_word(folder / "pack" / "invitations" / "invitation-one.docx")
-    assert letter.paragraphs[0] == letter.property("title") == f"{title}: invitation"
+    assert letter.paragraphs[0] == letter.property("title") == "Invitation"
+    assert title in letter.paragraphs
     assert f"To: {name}" in letter.paragraphs
     briefing = open_word(folder / "pack" / "briefing.docx")
-    assert briefing.property("title") == f"{title}: briefing for partners"
-    assert [name, name] in [row for table in briefing.tables for row in table]
-    assert title in open_word(form_of(folder, "table-1")).paragraphs
+    assert title in briefing.paragraphs
+    assert f"{name}: {name}" in briefing.paragraphs
+    online = open_word(folder / "pack" / "microsoft-forms-questions.docx")
+    assert online.property("title") == title
+    sheet = open_word(form_of(folder, "table-1"))
+    assert any(line.startswith(f"{title}. ") for line in sheet.paragraphs)
     guide = open_word(folder / "pack" / "facilitators-guide.docx")
-    assert guide.paragraphs[0] == f"{title}: facilitator's guide"
+    assert title in guide.paragraphs
 
 
 def test_a_very_long_title_and_name_are_printed_whole(tmp_path: Path) -> None:
@@ -356,7 +431,8 @@ def test_a_very_long_title_and_name_are_printed_whole(tmp_path: Path) -> None:
     )
     workflow.prepare(folder)
     letter = open_word(folder / "pack" / "invitations" / "invitation-one.docx")
-    assert letter.paragraphs[0] == f"{title.strip()}: invitation"
+    assert letter.paragraphs[2] == title.strip()
     assert f"To: {name.strip()}" in letter.paragraphs
-    assert letter.property("title").startswith("A title that goes on and on.")
+    online = open_word(folder / "pack" / "microsoft-forms-questions.docx")
+    assert online.property("title").startswith("A title that goes on and on.")
     assert open_word(form_of(folder, "one")).paragraphs[0] == f"Self-assessment: {name.strip()}"

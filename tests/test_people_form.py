@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 
 from tests.support.confirming import confirm_all
 from tests.support.folders import TIPS, answered, form_of, make_folder
-from tests.support.word_files import fill, open_word
+from tests.support.word_files import W, fill, open_word, words
 from toptips import workflow
 from toptips.analysis.standing import Standing
 from toptips.model.dates import date_in
@@ -18,24 +19,7 @@ from toptips.model.reference import find_reference
 from toptips.model.responses import Response, read_responses
 from toptips.model.sendings import load_sent
 
-TEMPLATE = """\
----
-title: "{{ workshop.title }}: your experience"
-file: forms/people
-form: people
-audience: people who use services and their families
----
-{% from "pack/_questions.md.j2" import table as question_table %}
-{{ question_table(questions_about_you) }}
-
-{% for tip in tips %}
-# {{ tip.heading }}
-
-{{ question_table(tip.questions) }}
-
-{% endfor %}
-Form reference: {{ reference }}
-"""
+TWIPS_A_CM = 567
 YES, NO = "Yes, without my name", "No: count my answers, print none of my words"
 EXPERIENCES = {
     "Yes, mostly": "yes",
@@ -67,11 +51,8 @@ TODAY = date_in("2018-08-20")
 
 
 def made(folder: Path, people: list[dict[str, str]]) -> Path:
-    """Make a workshop with the template, and collect partners' forms and those of people."""
+    """Make a workshop, and collect partners' forms and those of people."""
     make_folder(folder, framework_changes={"codebook": "discharge-and-integration"})
-    own = folder / "templates" / "pack"
-    own.mkdir(parents=True)
-    (own / "people.md.j2").write_text(TEMPLATE, encoding="utf-8")
     workflow.prepare(folder)
     came_back = folder / "came back"
     came_back.mkdir()
@@ -99,7 +80,8 @@ def of_people(folder: Path) -> list[Response]:
 
 
 def test_it_is_made_once_for_all(folder: Path) -> None:
-    assert [path.name for path in (folder / "pack").rglob("people*")] == ["people.docx"]
+    made_for_people = [path.name for path in (folder / "pack").rglob("*people*")]
+    assert sorted(made_for_people) == ["microsoft-forms-people.docx", "people.docx"]
     form = open_word(folder / "pack" / "forms" / "people.docx")
     reference = find_reference(form.text)
     assert reference is not None
@@ -107,16 +89,53 @@ def test_it_is_made_once_for_all(folder: Path) -> None:
     assert (reference.form, reference.partner) == ("people", "people")
     sent = load_sent(folder)[reference.hash]
     assert sent.form == "people"
-    assert form.tags == [question.field for question in sent.questions]
-    assert form.tags[:4] == ["0.quote", "1.experience", "1.helped", "1.better"]
+    assert sorted(form.tags) == sorted(question.field for question in sent.questions)
+    assert form.tags[:3] == ["1.experience", "1.helped", "1.better"]
     # What is asked of each tip is what it promises in plain words.
     assert "1n I know about plan-early." in form.text
 
 
-def test_a_workshop_without_such_a_form_asks_nobody_so(tmp_path: Path) -> None:
-    workflow.prepare(make_folder(tmp_path / "w"))
-    forms = {sent.form for sent in load_sent(tmp_path / "w").values()}
-    assert forms == {"self-assessment", "conversation"}
+def test_it_is_in_large_print_with_boxes_to_tick_and_room_to_write(folder: Path) -> None:
+    form = open_word(folder / "pack" / "forms" / "people.docx")
+    styles = etree.fromstring(form.parts["word/styles.xml"])
+    sizes = [int(size.get(f"{W}val", "")) / 2 for size in styles.iter(f"{W}sz")]
+    assert min(sizes) == 18
+    assert b"w:dropDownList" not in form.parts["word/document.xml"]
+    rows = [row for table in form.tables for row in table]
+    assert [row[1].split("\n") for row in rows if row[0].startswith("1n ")] == [
+        [f"☐\u00a0{words}" for words in map(unbroken, EXPERIENCES)]
+    ]
+    high = [
+        int(mark.get(f"{W}val", "")) / TWIPS_A_CM
+        for row in form.body.iter(f"{W}tr")
+        if words(row)[:2] in ("1o", "1p", "3o", "3p")
+        for mark in row.iter(f"{W}trHeight")
+    ]
+    assert len(high) == 4
+    assert min(high) >= 2.99
+
+
+def unbroken(words: str) -> str:
+    """Few words stay on one line with their box."""
+    return words.replace(" ", "\u00a0") if len(words) <= 20 else words
+
+
+def test_its_privacy_words_speak_of_no_label_and_no_organisation(folder: Path) -> None:
+    for name in ("forms/people", "microsoft-forms-people"):
+        text = open_word(folder / "pack" / f"{name}.docx").text
+        assert "collects this form to improve local services" in text
+        assert "We do not ask for your name" in text
+        for said_to_partners in ("0a", "which organisation it is for", "naming our sector"):
+            assert said_to_partners not in text
+
+
+def test_what_is_imported_into_microsoft_forms_asks_the_same(folder: Path) -> None:
+    form = open_word(folder / "pack" / "microsoft-forms-people.docx")
+    assert form.tags == []
+    (sent,) = [sent for sent in load_sent(folder).values() if sent.form == "people"]
+    asked = [line.split()[1] for line in form.paragraphs if line[:1].isdecimal()]
+    assert sorted(asked) == sorted(question.code for question in sent.questions)
+    assert "4. 2n I know about share-records." in form.paragraphs
 
 
 def test_its_answers_are_nobodys_in_particular(folder: Path) -> None:
@@ -185,8 +204,8 @@ def test_their_words_are_quoted_with_consent_alone(
     confirm_all(monkeypatch)
     figures(folder, monkeypatch)
     report = open_word(folder / "report" / "report.docx")
-    for words in (HELPED, BETTER):
-        assert f"“{words}” (somebody who uses services)" in report.text
+    for said in (HELPED, BETTER):
+        assert f"“{said}” (somebody who uses services)" in report.text
     assert NOT_FOR_PRINT not in report.everything()
     assert "6 forms of people who use services came back; they stand apart." in report.text
 

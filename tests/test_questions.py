@@ -24,11 +24,13 @@ LETTERS = {
     "form": {
         "label": "a", "role": "b", "speaks_for": "c", "quote": "d", "read_by_all": "d",
         "top_1": "e", "top_2": "f", "top_3": "g", "other": "h", "local_support": "i",
+        "voters": "a",
     },
     "item": {
         "score": "a", "strengths": "b", "barriers": "c", "ownership": "d", "action": "e",
         "lead": "f", "due": "g", "local_tip": "h", "wording": "i", "plans": "j", "dissent": "k",
         "invite": "l", "lead_here": "m", "experience": "n", "helped": "o", "better": "p",
+        "dots": "q",
     },
 }  # fmt: skip
 
@@ -94,7 +96,8 @@ def test_every_topic_has_words_and_there_are_no_more() -> None:
         expected[section_of(topic)].add(topic.key)
     assert {section: set(getattr(words, section)) for section in expected} == expected
     assert words.group is not None and "GROUP" in words.group.text
-    assert set(words.placeholders) == set(KINDS)
+    # Of choices there stand the choices, each with a box.
+    assert set(words.placeholders) == set(KINDS) - {"choice"}
 
 
 def test_every_fixed_choice_has_words_and_there_are_no_more() -> None:
@@ -133,5 +136,5 @@ def test_a_topic_is_found_by_its_key() -> None:
 def test_every_code_of_a_question_is_known() -> None:
     codes = list(questions.codes())
     assert len(codes) == len(set(codes))
-    assert {"0a", "0z", "1a", "99p", "1r", "99w"} <= set(codes)
-    assert not {"0A", "100a", "1q"} & set(codes)
+    assert {"0a", "0z", "1a", "99q", "1r", "99w"} <= set(codes)
+    assert not {"0A", "100a", "1x"} & set(codes)

@@ -74,7 +74,8 @@ def a_year_later(folder: Path) -> None:
 
 def returned_forms(folder: Path) -> None:
     """Fill in three of the forms that the tour has prepared; one of them loses its reference."""
-    forms = sorted((folder / "our-workshop" / "pack" / "forms").glob("*.docx"))
+    made = sorted((folder / "our-workshop" / "pack" / "forms").glob("self-assessment-*.docx"))
+    forms = [form for form in made if not form.stem.endswith("-on-paper")]
     returned = folder / "returned-forms"
     returned.mkdir()
     ours = next(form for form in forms if form.stem.endswith("-council"))

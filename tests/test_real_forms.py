@@ -11,6 +11,7 @@ from lxml import etree
 from tests.support import libreoffice
 from tests.support.making_forms import WORD, decisions, workshop
 from tests.support.stripping import changed, strip
+from tests.support.word_files import tick
 from toptips.documents.template import Templates
 from toptips.model.framework import load_framework
 from toptips.model.questionnaire import Questionnaire
@@ -19,9 +20,11 @@ from toptips.model.workshop import Workshop
 from toptips.pack import Packing
 from toptips.places import shipped
 from toptips.returns.collecting import Collected, read_all
+from toptips.returns.printed_lines import keep_printed, load_printed
 
 W = f"{{{WORD}}}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+NAMES = [partner.name for partner in workshop().partners]
 COMMENT = 'The daily call works & people <turn up>.\nNot at weekends,\twhen "nobody" answers 😀'
 
 
@@ -39,6 +42,7 @@ def packing(of: Workshop) -> Packing:
 
 @pytest.fixture(scope="module")
 def forms(packing: Packing) -> dict[str, bytes]:
+    """The forms of a partner and of a table, as they were sent."""
     wanted = ("forms/self-assessment-mh-trust.docx", "tables/conversation-sheet-table-1.docx")
     made = packing.documents()
     return {document.path: document.make() for document in made if document.path in wanted}
@@ -55,10 +59,13 @@ def answers(of: Questionnaire) -> dict[str, str]:
 
 
 def fill(root: etree._Element, texts: Mapping[str, str]) -> None:
-    """Type answers over the placeholders, as Word keeps them."""
-    for control in root.iter(f"{W}sdt"):
-        field = control.find(f"{W}sdtPr/{W}tag").get(f"{W}val")
-        content = control.find(f"{W}sdtContent")
+    """Tick boxes, and type other answers over the placeholders, as Word keeps them."""
+    for tag in list(root.iter(f"{W}tag")):
+        field = tag.get(f"{W}val")
+        content = tag.getparent().getparent().find(f"{W}sdtContent")
+        if content.find(f"{W}sdt") is not None:
+            tick(content, texts[field])
+            continue
         content[:] = [run := etree.SubElement(content, f"{W}r")]
         for number, line in enumerate(texts[field].split("\n")):
             if number:
@@ -74,7 +81,13 @@ def collected(folder: Path, packing: Packing, files: Mapping[str, bytes]) -> Col
     for name, data in files.items():
         (folder / name).write_bytes(data)
     sent = {asked.hash[:8]: asked for asked in packing.questionnaires()}
-    return read_all(folder, sent, packing.workshop, decisions())
+    printed = load_printed(folder.parent / "workshop", sent, NAMES)
+    return read_all(folder, sent, packing.workshop, decisions(), printed=printed)
+
+
+@pytest.fixture(autouse=True)
+def _what_is_printed(tmp_path, forms, packing):
+    keep_printed(tmp_path / "workshop", packing.questionnaires(), forms.values(), NAMES)
 
 
 def filled(forms: Mapping[str, bytes], packing: Packing) -> dict[str, bytes]:
@@ -99,12 +112,12 @@ def check(found: Collected) -> None:
 
 
 def test_forms_that_word_saved(tmp_path, forms, packing):
-    check(collected(tmp_path, packing, filled(forms, packing)))
+    check(collected(tmp_path / "back", packing, filled(forms, packing)))
 
 
 def test_forms_stripped_of_every_mark(tmp_path, forms, packing):
     bare = {name: changed(data, strip) for name, data in filled(forms, packing).items()}
-    check(collected(tmp_path, packing, bare))
+    check(collected(tmp_path / "back", packing, bare))
 
 
 @pytest.mark.parametrize("bare", [False, True], ids=["whole", "stripped"])
@@ -115,25 +128,28 @@ def test_an_answer_written_beside_its_question(bare, apart, tmp_path, forms, pac
     def typed(root: etree._Element) -> None:
         for row in root.iter(f"{W}tr"):
             label = row.find(f"{W}tc")
-            if "".join(label.itertext()).startswith(("1c ", "2a ")):
+            if "".join(label.itertext()).startswith(("1c ", "2g ")):
                 paragraph = etree.SubElement(label, f"{W}p") if apart else label.find(f"{W}p")
                 text = etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}t")
-                text.text = " 4" if "2a" in "".join(label.itertext()) else " Nobody rings"
+                is_date = "2g" in "".join(label.itertext())
+                text.text = " 30 November 2018" if is_date else " Nobody rings"
         if bare:
             strip(root)
 
     form = next(data for path, data in forms.items() if "self-assessment" in path)
-    found = collected(tmp_path, packing, {"form.docx": changed(form, typed)})
+    found = collected(tmp_path / "back", packing, {"form.docx": changed(form, typed)})
     (response,) = found.responses
     assert response.answers == {
         ("senior-joint-working", "barriers"): "Nobody rings",
-        ("transition-support", "score"): "4",
+        ("transition-support", "due"): "2018-11-30",
     }
     assert "1c was written beside the question." in found.rows[0].message
 
 
 def test_forms_as_they_were_sent_hold_no_answer(tmp_path, forms, packing):
-    found = collected(tmp_path, packing, {Path(path).name: data for path, data in forms.items()})
+    found = collected(
+        tmp_path / "back", packing, {Path(path).name: data for path, data in forms.items()}
+    )
     assert [row.answered for row in found.rows] == [0, 0]
     assert {row.status for row in found.rows} == {"rejected"}
 

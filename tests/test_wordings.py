@@ -61,7 +61,7 @@ def test_words_in_capitals_stand_for_something_of_the_workshops_own() -> None:
         ("people:\n  read_by_all: {text: x, answer: y}\n", "is not a question under 'people'."),
         ("tip:\n  ownership: {text: x, answer: y, choices: {us: z}}\n", "'us' is no choice of"),
         ("tip:\n  barriers: {text: x, answer: y, choices: {us: z}}\n", "Its choices: none."),
-        ("placeholders: {number: x}\n", "'number' is not a kind: choice, line, text, date."),
+        ("placeholders: {clock: x}\n", "'clock' is not a kind: choice, line, text, date, number."),
         ("tip:\n  local_tip: {text: x, answer: y, choices: {keep: Drop it}}\n",
          "two choices of 'local_tip' have the same words."),
     ],

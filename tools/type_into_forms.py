@@ -8,8 +8,9 @@ JOBS.json is a list of {"form": ..., "out": ..., "filter": ..., "answers": {"3b"
 filter is `Office Open XML Text` or `writer8`, and for a workbook `Calc MS Excel 2007 XML`. Each
 answer goes into the row whose first cell begins with its code (in a grid, where the tip's number
 and the column's letter meet), in the data-entry workbook into the first empty row, under its code,
-and where "cells" stands for "answers", such as {"Sheet": {"C7": "text"}}, into these cells. It
-starts a LibreOffice of its own, with a profile of its own, and ends it.
+and where "cells" stands for "answers", such as {"Sheet": {"C7": "text"}}, into these cells. Where
+boxes are printed, the box before the answer's words is ticked. It starts a LibreOffice of its own,
+with a profile of its own, and ends it.
 """
 
 import contextlib
@@ -155,12 +156,17 @@ def answer_cells(document):
 
 
 def first_word(table, column, row):
-    words = table.getCellByPosition(column, row).String.split()
+    # Hidden marks of the places of answers stand behind a label.
+    words = table.getCellByPosition(column, row).String.partition("[[")[0].split()
     return words[0] if words else ""
 
 
 def answer(document, dispatcher, cell, text):
-    """Choose from a list, or click into the placeholder and type."""
+    """Tick a box, choose from a list, or click into the placeholder and type."""
+    boxes = boxes_in(cell)
+    if boxes:
+        tick(boxes[" ".join(text.split())])
+        return
     control = content_control(cell)
     if control is not None and control.ListItems:
         control.setString(text)
@@ -178,6 +184,29 @@ def answer(document, dispatcher, cell, text):
         if line:
             typed = (value("Text", line),)
             dispatcher.executeDispatch(controller.Frame, ".uno:InsertText", "", 0, typed)
+
+
+def boxes_in(cell):
+    """Return the boxes printed in a cell, by the words behind each."""
+    found = {}
+    box = None
+    for paragraph in cell:
+        for portion in paragraph:
+            if portion.TextPortionType == "ContentControl":
+                box = portion.ContentControl if portion.ContentControl.Checkbox else None
+                words = ""
+            elif box is not None:
+                words += portion.String
+                found[" ".join(words.split())] = box
+    return found
+
+
+def tick(box):
+    """Tick a box as a click does: its state, and the sign that shows it."""
+    sign = box.createTextCursorByRange(box.Start)
+    sign.gotoRange(box.End, True)
+    sign.setString("☒")
+    box.Checked = True
 
 
 def content_control(cell):

@@ -180,10 +180,16 @@ def _used(body: etree._Element, styles: etree._Element) -> set[str]:
     return found
 
 
+def _is_box(properties: etree._Element) -> bool:
+    return any(child.tag.endswith("}checkbox") for child in properties)
+
+
 def _controls(body: etree._Element) -> Iterator[str]:
     controls = _find(body, ".//w:sdt/w:sdtPr")
     for what, path in (("id", "w:id"), ("tag", "w:tag"), ("name", "w:alias")):
-        values = [_value(control.find(path, NAMESPACES)) for control in controls]
+        # A box to tick is part of its question's control, whose tag tells what it answers.
+        told = [control for control in controls if what != "tag" or not _is_box(control)]
+        values = [_value(control.find(path, NAMESPACES)) for control in told]
         for value, times in Counter(values).items():
             if times > 1:
                 yield f"{times} controls with the {what} '{value}'"

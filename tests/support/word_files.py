@@ -150,6 +150,9 @@ def _type_into(control: Element, text: str) -> None:
         properties.remove(showing)
     content = control.find(f"{W}sdtContent")
     assert content is not None
+    if content.find(f"{W}sdt") is not None:
+        tick(content, text)
+        return
     paragraph = content.find(f"{W}p")
     place = content if paragraph is None else paragraph
     for run in place.findall(f"{W}r"):
@@ -161,6 +164,18 @@ def _type_into(control: Element, text: str) -> None:
         words_of_line = etree.SubElement(run, f"{W}t")
         words_of_line.text = line
         words_of_line.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+
+def tick(content: Element, text: str) -> None:
+    """Tick the box before these words, or write them behind all boxes if they are none's."""
+    for box in content.iter(f"{W}sdt"):
+        run = box.getnext()
+        if run is not None and words(run).split() == text.split():
+            sign = next(box.iter(f"{W}t"))
+            sign.text = "\u2612"
+            return
+    run = etree.SubElement(content, f"{W}r")
+    etree.SubElement(run, f"{W}t").text = f" {text}"
 
 
 def with_paragraph(document: Path, text: str) -> None:

@@ -31,6 +31,7 @@ from toptips.analysis.pooling import NOT_SAID, pool_sectors
 from toptips.analysis.proposed import UnderWay, Workstream
 from toptips.analysis.register import register
 from toptips.analysis.remarks import few, left_out, strangers
+from toptips.analysis.room import votes_of_the_room
 from toptips.analysis.rules import Rules
 from toptips.analysis.terms import Terms
 from toptips.analysis.workstreams import Grounds, workstreams
@@ -56,8 +57,7 @@ def analyse(
 
     An item's figures are those of the self-assessments; what tables agreed stands beside them,
     and what people who use services answered is never mixed in. Comments are read for the themes
-    of `codebook`; `across` holds what is proposed as a workstream wherever comments carry it.
-    `versions` are those of the programs that a figure may depend on.
+    of `codebook`, `across` holds themes that are looked for in all; `versions` are of programs.
     """
     forms = answered.forms("self-assessment")
     too_few = not rules.are_enough(forms)
@@ -93,6 +93,7 @@ def analyse(
         influence=priorities.influence([tip.priority for tip in tips]),
         too_few=too_few,
         checks=_checks(asked, forms, answers, found_personal, context),
+        room=votes_of_the_room(answered, asked, rules),
     )
 
 

@@ -20,6 +20,7 @@ from toptips.cli import (
     demo,
     framework_commands,
     localising,
+    template_commands,
     theme_commands,
     workshop_commands,
 )
@@ -49,6 +50,10 @@ FRAMEWORK_COMMANDS: dict[str, Callable[..., None]] = {
 THEME_COMMANDS: dict[str, Callable[..., None]] = {
     "export": theme_commands.export,
     "import": theme_commands.import_,
+}
+TEMPLATE_COMMANDS: dict[str, Callable[..., None]] = {
+    "export": template_commands.export,
+    "check": template_commands.check,
 }
 
 NOT_DONE = 2
@@ -136,6 +141,10 @@ def _app() -> typer.Typer:
     for name, command in THEME_COMMANDS.items():
         themes.command(name, cls=Command)(command)
     app.add_typer(themes, name="themes")
+    of_templates = typer.Typer(help="A workshop's own wording and looks.", no_args_is_help=True)
+    for name, command in TEMPLATE_COMMANDS.items():
+        of_templates.command(name, cls=Command)(command)
+    app.add_typer(of_templates, name="templates")
     return app
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import typer
 
 _ID = re.compile(r"[a-z0-9-]{1,48}")
+_TEMPLATE = re.compile(r"[a-z0-9_./-]{1,99}", re.IGNORECASE)
 
 
 def framework_ids(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -47,6 +48,18 @@ def return_ids(ctx: typer.Context, incomplete: str) -> list[str]:
     return _matching(known, incomplete)
 
 
+def template_names(incomplete: str) -> list[str]:
+    """Complete the name of a template that ships."""
+
+    def known() -> list[str]:
+        from toptips.places import shipped
+
+        ours = shipped("templates")
+        return [path.relative_to(ours).as_posix() for path in ours.rglob("*") if path.is_file()]
+
+    return [name for name in _matching(known, incomplete, _TEMPLATE) if name[:4] != "new/"]
+
+
 def example_ids(incomplete: str) -> list[str]:
     """Complete the id of an example that ships."""
 
@@ -62,10 +75,12 @@ def _workshop(ctx: typer.Context) -> Path:
     return Path(ctx.params.get("workshop") or Path())
 
 
-def _matching(known: Callable[[], Iterable[str]], incomplete: str) -> list[str]:
+def _matching(
+    known: Callable[[], Iterable[str]], incomplete: str, may_be: re.Pattern[str] = _ID
+) -> list[str]:
     try:
         found = sorted(set(known()))
     except Exception:
         # Nobody at a prompt should meet an error for having pressed a key.
         return []
-    return [name for name in found if name.startswith(incomplete) and _ID.fullmatch(name)]
+    return [name for name in found if name.startswith(incomplete) and may_be.fullmatch(name)]

@@ -72,7 +72,7 @@ def prepare(workshop: WorkshopOption = Path(), as_json: JsonOption = False) -> N
     from toptips import workflow
 
     with progress_bar("Preparing the pack") as move:
-        pack = workflow.prepare(workshop, progress=move)
+        pack = workflow.prepare(workshop, today=date.today(), progress=move)
     if as_json:
         print_json(
             {
@@ -86,12 +86,6 @@ def prepare(workshop: WorkshopOption = Path(), as_json: JsonOption = False) -> N
     else:
         say(f"{len(pack.documents)} documents are in {pack.folder}, {pack.forms} of them forms.")
     note_kept_aside(pack.kept_aside)
-    if pack.agenda.shared_out:
-        note(
-            f"The day is too short for every table to talk about every {pack.item}, so each table"
-            f" has {len(pack.agenda.tables[0].tips)} of the {pack.items}; see the facilitator's"
-            " guide."
-        )
     for sentence in pack.notes:
         note(sentence)
     if pack.paper and not as_json:

@@ -20,6 +20,8 @@ CallOutKind = Literal["band", "box", "together"]
 Alignment = Literal["left", "right", "centre"]
 # Five steps from white to dark, and the accent that says "look here".
 Shade = Literal["", "1", "2", "3", "4", "5", "accent"]
+# What a template says of a document that is filled in with a pen: `answered: by hand`.
+BY_HAND = "by hand"
 # Of a table of figures the header holds large numbers, and below each stands what it counts.
 TableLook = Literal["table", "figures"]
 
@@ -120,6 +122,11 @@ class TableBlock:
         """Whether answers have their places in it."""
         return any(cell.field for row in self.rows for cell in row)
 
+    @property
+    def is_grid(self) -> bool:
+        """Whether several answers have their places in one row."""
+        return any(sum(bool(cell.field) for cell in row) > 1 for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -175,7 +182,8 @@ class Blocks:
     """A whole document. `name` is its template's, for messages.
 
     `short_title`, `date` and `status` (such as Draft) stand at the foot of each page. With words
-    above or below it, the title stands with them in a band.
+    above or below it, the title stands with them in a band. `by_hand` says that it is filled in
+    with a pen.
     """
 
     name: str
@@ -187,6 +195,7 @@ class Blocks:
     above_title: str = ""
     below_title: str = ""
     page: PageFront = field(default_factory=PageFront)
+    by_hand: bool = False
 
     @property
     def has_band(self) -> bool:

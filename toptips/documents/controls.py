@@ -1,4 +1,8 @@
-"""Content controls: the places on a form where answers go."""
+"""Content controls: the places on a form where answers go.
+
+On a screen a choice is a drop-down list; for a pen all choices are printed, each with a box that a
+click ticks too.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,33 @@ import difflib
 from collections.abc import Iterable
 from typing import Any
 
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
+from docx.shared import Cm, Length
 
 from toptips.errors import TemplateError
+from toptips.model.boxes import BETWEEN, BOX, boxed
 from toptips.model.questionnaire import Question, Questionnaire
+from toptips.model.questions import Kind
 
 PLACEHOLDER_STYLE = "PlaceholderText"
 DATE_FORMAT = "d MMMM yyyy"
 TAG_LENGTH = 64
+# Room to write by hand; several people talk about what they write on a table's sheet.
+ROOM: dict[Kind, Length] = {
+    "text": Cm(1.5), "line": Cm(0.9), "date": Cm(0.9), "choice": Cm(0.9), "number": Cm(0.9),
+}  # fmt: skip
+MORE_ROOM: dict[Kind, Length] = {**ROOM, "text": Cm(3.0), "line": Cm(1.1), "date": Cm(1.1)}
+WITH_MORE_ROOM = ("conversation", "people")
+# What shows where an answer goes on paper: nothing.
+NOTHING = "\u00a0" * 6
+# Choices with more words than this stand one below the other.
+LONGEST_BESIDE = 30
+# Where the ids of boxes begin, above those of controls.
+FIRST_BOX, MOST_BOXES = 1_000_000, 1_000
+SIGNS = "MS Gothic"
+TICKED = "2612"
+_WORD_2010 = "http://schemas.microsoft.com/office/word/2010/wordml"
 
 
 def element(tag: str, /, **attributes: object) -> Any:
@@ -25,24 +47,71 @@ def element(tag: str, /, **attributes: object) -> Any:
     return made
 
 
-def control(question: Question, number: int) -> Any:
+def control(question: Question, number: int, *, for_pen: bool = False, below: bool = False) -> Any:
     """Return the content control for the answer to a question.
 
     `number` is the control's id, unique in the document. It can't be deleted, and what it holds
-    can be changed; a choice is a drop-down list of the labels.
+    can be changed; a choice is a drop-down list of the labels. `for_pen`, it is all choices with
+    their boxes instead, one `below` the other or beside it.
     """
     properties = element("w:sdtPr")
     properties.append(element("w:alias", val=f"{question.code} {question.answer}"[:TAG_LENGTH]))
     properties.append(element("w:tag", val=question.field[:TAG_LENGTH]))
     properties.append(element("w:id", val=number))
     properties.append(element("w:lock", val="sdtLocked"))
-    properties.append(element("w:showingPlcHdr"))
-    properties.extend(_kind(question))
     content = element("w:sdtContent")
-    content.append(_run(question.placeholder))
+    if for_pen and question.kind == "choice":
+        content.extend(_boxes(question, FIRST_BOX + MOST_BOXES * number, below=below))
+    else:
+        properties.append(element("w:showingPlcHdr"))
+        properties.extend(_kind(question))
+        placeholder = NOTHING if for_pen else question.placeholder
+        content.append(_run(placeholder, PLACEHOLDER_STYLE))
     made = element("w:sdt")
     made.extend([properties, content])
     return made
+
+
+def _boxes(question: Question, first: int, *, below: bool) -> Iterable[Any]:
+    """Yield the words of each choice behind a box; `first` is the first box's id."""
+    for number, words in enumerate(question.boxes):
+        if number:
+            yield _line_break() if below else _run(BETWEEN)
+        yield _box(first + number, f"{question.code} {words}"[:TAG_LENGTH])
+        yield _run(boxed(words).removeprefix(BOX))
+
+
+def _box(number: int, name: str) -> Any:
+    """Return a box that a click ticks; `name` is read out."""
+    properties = element("w:sdtPr")
+    properties.append(element("w:alias", val=name))
+    properties.append(element("w:id", val=number))
+    properties.append(element("w:lock", val="sdtLocked"))
+    properties.append(
+        parse_xml(
+            f'<w14:checkbox xmlns:w14="{_WORD_2010}"><w14:checked w14:val="0"/>'
+            f'<w14:checkedState w14:val="{TICKED}" w14:font="{SIGNS}"/>'
+            f'<w14:uncheckedState w14:val="{ord(BOX):04X}" w14:font="{SIGNS}"/></w14:checkbox>'
+        )
+    )
+    content = element("w:sdtContent")
+    content.append(_run(BOX))
+    content[0].insert(0, _in_font(SIGNS))
+    made = element("w:sdt")
+    made.extend([properties, content])
+    return made
+
+
+def _in_font(name: str) -> Any:
+    properties = element("w:rPr")
+    properties.append(element("w:rFonts", ascii=name, hAnsi=name, eastAsia=name, cs=name))
+    return properties
+
+
+def _line_break() -> Any:
+    run = element("w:r")
+    run.append(element("w:br"))
+    return run
 
 
 def _kind(question: Question) -> Iterable[Any]:
@@ -62,12 +131,16 @@ def _kind(question: Question) -> Iterable[Any]:
     # LibreOffice.
 
 
-def _run(text: str) -> Any:
-    run, properties = element("w:r"), element("w:rPr")
-    properties.append(element("w:rStyle", val=PLACEHOLDER_STYLE))
+def _run(text: str, style: str = "") -> Any:
+    run = element("w:r")
+    if style:
+        properties = element("w:rPr")
+        properties.append(element("w:rStyle", val=style))
+        run.append(properties)
     written = element("w:t")
     written.text = text
-    run.extend([properties, written])
+    written.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    run.append(written)
     return run
 
 
@@ -81,19 +154,30 @@ def hidden_marker(field: str) -> Any:
 
 
 class Places:
-    """Gives each question of a questionnaire its place in a document, once."""
+    """Gives each question of a questionnaire its place in a document, once.
 
-    def __init__(self, questionnaire: Questionnaire | None, template: str) -> None:
+    `for_pen` says that the document is to be filled in by hand.
+    """
+
+    def __init__(
+        self, questionnaire: Questionnaire | None, template: str, *, for_pen: bool = False
+    ) -> None:
         asked = questionnaire.questions if questionnaire else ()
         self._questions = {question.field: question for question in asked}
+        self._form = questionnaire.form if questionnaire else ""
         self._template = template
+        self.for_pen = for_pen
         self._filled: dict[str, int] = {}
 
-    def fill(self, paragraph: Any, label: Any, field: str, label_text: str) -> None:
+    def fill(
+        self, paragraph: Any, label: Any, field: str, label_text: str, header_text: str = ""
+    ) -> None:
         """Put a question's control into `paragraph` and its marker behind the `label`.
 
-        Raises TemplateError for a field that is not known, stands twice, or whose row does not
-        begin with its code.
+        The label begins with the question's code; in a grid, with the item's number, and the
+        column's header with the letter.
+
+        Raises TemplateError for a field that is not known, stands twice, or is in another's place.
         """
         question = self._questions.get(field)
         if question is None:
@@ -102,21 +186,43 @@ class Places:
             raise TemplateError(f"{self._template}: there is no question 'field:{field}'.{hint}")
         if field in self._filled:
             raise TemplateError(f"{self._template}: 'field:{field}' is in it twice.")
-        if label_text.split(maxsplit=1)[:1] != [question.code]:
-            raise TemplateError(
-                f"{self._template}: the row of 'field:{field}' must begin with its code,"
-                f" {question.code}."
-            )
+        self._check_place(question, label_text, header_text)
         number = self._filled[field] = len(self._filled) + 1
         label.append(hidden_marker(field))
+        made = control(question, number, for_pen=self.for_pen, below=self._stand_below(question))
         paragraph.append(element("w:bookmarkStart", id=number, name=question.bookmark))
-        paragraph.append(control(question, number))
+        paragraph.append(made)
         paragraph.append(element("w:bookmarkEnd", id=number))
 
-    def kind(self, field: str) -> str:
-        """Return the kind of a field's question, or nothing where it is not known."""
+    def _check_place(self, question: Question, label: str, header: str) -> None:
+        """Refuse a row that does not begin with the question's code, unless it is a grid's."""
+        first, above = _first_word(label), _first_word(header)
+        if question.code in (first, first + above if first.isdecimal() else ""):
+            return
+        number, letter = question.code[:-1], question.code[-1]
+        if first.isdecimal():
+            raise TemplateError(
+                f"{self._template}: 'field:{question.field}' stands in row {first} of a grid, below"
+                f" '{above}'; it belongs into row {number}, in a column whose header begins with"
+                f" {letter}."
+            )
+        raise TemplateError(
+            f"{self._template}: the row of 'field:{question.field}' must begin with its code,"
+            f" {question.code}."
+        )
+
+    def _stand_below(self, question: Question) -> bool:
+        """Say whether a question's choices stand one below the other."""
+        longest = max((len(words) for words in question.boxes), default=0)
+        return self._form == "people" or longest > LONGEST_BESIDE
+
+    def room(self, field: str) -> int:
+        """Return how high a field's row is at least, in twips; 0 where it is not known."""
         question = self._questions.get(field)
-        return question.kind if question else ""
+        if question is None:
+            return 0
+        rooms = MORE_ROOM if self._form in WITH_MORE_ROOM else ROOM
+        return int(rooms[question.kind].twips)
 
     def check(self) -> None:
         """Raise TemplateError if a question has no place."""
@@ -126,3 +232,7 @@ class Places:
                 f"{self._template}: the place for"
                 f" {', '.join(f'field:{field}' for field in missing[:5])} is missing."
             )
+
+
+def _first_word(text: str) -> str:
+    return (text.split(maxsplit=1) or [""])[0]

@@ -17,6 +17,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.tree import SyntaxTreeNode
 
 from toptips.documents.blocks import (
+    BY_HAND,
     Alignment,
     Block,
     Blocks,
@@ -81,6 +82,7 @@ def read_blocks(rendered: Rendered) -> Blocks:
         above_title=front.get("above_title", ""),
         below_title=front.get("below_title", ""),
         page=page,
+        by_hand=front.get("answered") == BY_HAND,
     )
 
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from docx.oxml.ns import qn
-from docx.shared import Cm
 
 from toptips.documents.blocks import Cell, Cells, TableBlock, plain
 from toptips.documents.controls import Places, element
@@ -27,8 +26,6 @@ LONGEST_WORD = 20  # letters
 AT_THE_SIDES = 220  # a cell's margins, in twentieths of a point
 # A table of no more rows than this, header and all, stands on one page.
 KEPT_WHOLE = 12
-# Room to write by hand, for those who fill the form in on paper.
-ROOM = {"text": Cm(1.5), "line": Cm(0.9), "date": Cm(0.9), "choice": Cm(0.9)}
 
 
 class Tables:
@@ -46,7 +43,8 @@ class Tables:
         grid.extend(element("w:gridCol", w=each) for each in widths)
         table.extend([self._properties(block, sum(widths)), grid])
         rows = (block.header, *block.rows)
-        is_whole = len(rows) <= KEPT_WHOLE and not block.has_fields
+        # A grid of answers flows on.
+        is_whole = len(rows) <= KEPT_WHOLE and not block.is_grid
         for number, cells in enumerate(rows):
             # A heading on its own at the end of a page says nothing.
             stays = number < 2 or is_whole
@@ -60,6 +58,8 @@ class Tables:
         if style := self._styles.id_of(STYLE[block.look]):
             properties.append(element("w:tblStyle", val=style))
         properties.append(element("w:tblW", type="dxa", w=width))
+        if block.is_grid and self._places.for_pen:
+            properties.append(_lines_between_columns())
         properties.append(element("w:tblLayout", type="fixed"))
         properties.append(
             element(
@@ -76,14 +76,15 @@ class Tables:
     ) -> Any:
         row, properties = element("w:tr"), element("w:trPr")
         properties.append(element("w:cantSplit"))
-        kinds = {self._places.kind(cell.field) for cell in cells if cell.field}
-        for kind in kinds & set(ROOM):
-            properties.append(element("w:trHeight", val=ROOM[kind].twips, hRule="atLeast"))
+        if high := max(self._places.room(cell.field) for cell in cells):
+            properties.append(element("w:trHeight", val=high, hRule="atLeast"))
         if is_header:
             properties.append(element("w:tblHeader"))
         row.append(properties)
         label = None
-        for cell, aligned, width in zip(cells, block.aligned, widths, strict=True):
+        for cell, aligned, width, above in zip(
+            cells, block.aligned, widths, block.header, strict=True
+        ):
             is_figure = is_header and block.look == "figures"
             name = LARGE_NUMBER if is_figure else SHADES.get(cell.shade) or CELLS[aligned]
             align = ALIGN[aligned] if cell.shade else ""
@@ -91,7 +92,8 @@ class Tables:
             row.append(_cell(paragraph, width, self._ground(cell)))
             label = paragraph if label is None else label
             if cell.field:
-                self._places.fill(paragraph, label, cell.field, plain(cells[0].spans))
+                said = plain(cells[0].spans)
+                self._places.fill(paragraph, label, cell.field, said, plain(above.spans))
             else:
                 self._runs.add(paragraph, cell.spans, bold=is_header)
         return row
@@ -101,6 +103,13 @@ class Tables:
         style = self._styles.element(SHADES[cell.shade]) if cell.shade else None
         shading = None if style is None else style.find(f"{qn('w:pPr')}/{qn('w:shd')}")
         return "" if shading is None else str(shading.get(qn("w:fill"), ""))
+
+
+def _lines_between_columns() -> Any:
+    """Part the columns, so that what is written by hand in one stays there."""
+    borders = element("w:tblBorders")
+    borders.append(element("w:insideV", val="single", sz=4, space=0, color="auto"))
+    return borders
 
 
 def _widths(block: TableBlock, width: int, text: float) -> list[int]:

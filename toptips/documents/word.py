@@ -40,7 +40,9 @@ from toptips.documents.word_page import Width, set_up
 from toptips.errors import TemplateError
 from toptips.model.questionnaire import Questionnaire
 
-NORMAL, AFTER_TABLE, BEFORE_TABLE = "Normal", "After Table", Pt(10)
+NORMAL, AFTER_TABLE = "Normal", "After Table"
+# Between a list and a table.
+APART = Pt(10)
 # Above and below what is shaded, beside its own edge.
 AROUND = Pt(12)
 ROLES = {"text": NORMAL, "caption": "Caption", "source": "Source Line", "lead": "Lead"}
@@ -66,7 +68,8 @@ def write_word(
     Raises TemplateError, with the template's name.
     """
     document = open_brand(brand)
-    writer = _Writer(document, Places(questionnaire, blocks.name), pictures or {})
+    places = Places(questionnaire, blocks.name, for_pen=blocks.by_hand)
+    writer = _Writer(document, places, pictures or {})
     try:
         writer.write(blocks)
     except TemplateError as error:
@@ -89,6 +92,7 @@ class _Writer:
         self._pictures = pictures
         self._width = Width(Emu(0), Emu(0), 0)
         self._new_page = False
+        self._together = False
         self._contents: Any = None
         self._headings: list[tuple[Any, str]] = []
 
@@ -135,7 +139,8 @@ class _Writer:
                 style = AFTER_TABLE
             self._paragraph(style, block.spans, keep=keep)
         elif isinstance(block, ListBlock):
-            self._list(block, 1, keep=keep, spaced=isinstance(after, TableBlock))
+            above, below = (isinstance(near, TableBlock) for near in (before, after))
+            self._list(block, 1, keep=keep, above=above, below=below)
         elif isinstance(block, QuoteBlock):
             self._quote(block, keep=keep)
         elif isinstance(block, TableBlock):
@@ -153,8 +158,10 @@ class _Writer:
 
     def _call_out(self, block: CallOut, *, keep: bool) -> None:
         if block.kind == "together":
+            before, self._together = self._together, True
             self._blocks(block.blocks[:-1], keep=True)
             self._blocks(block.blocks[-1:], keep=keep)
+            self._together = before
             return
         first, last = block.blocks[0], block.blocks[-1]
         for paragraph in block.blocks:
@@ -189,22 +196,27 @@ class _Writer:
             section.addprevious(made)
         return made
 
-    def _list(self, block: ListBlock, level: int, *, keep: bool, spaced: bool) -> None:
+    def _list(
+        self, block: ListBlock, level: int, *, keep: bool, above: bool = False, below: bool
+    ) -> None:
         """Write a list; an ordered one begins at 1 again.
 
-        Its last line is spaced as its others; before a table that is too tight.
+        Its first and last lines are spaced as its others; with a table above or below it that is
+        too tight.
         """
         style = LISTS[block.ordered] + (f" {level}" if level > 1 else "")
         number = self._new_numbering(style) if block.ordered else None
         lines = [line for item in block.items for line in item.blocks]
         for line in lines:
             is_last = line is lines[-1]
+            kept = keep if is_last else self._together
             if isinstance(line, ListBlock):
                 deeper = min(level + 1, DEEPEST_LIST)
-                self._list(line, deeper, keep=keep and is_last, spaced=spaced and is_last)
+                self._list(line, deeper, keep=kept, below=below and is_last)
                 continue
-            after = BEFORE_TABLE.twips if spaced and is_last else None
-            self._paragraph(style, line.spans, number=number, keep=keep and is_last, after=after)
+            before = APART.twips if above and line is lines[0] else None
+            after = APART.twips if below and is_last else None
+            self._paragraph(style, line.spans, number=number, keep=kept, before=before, after=after)
 
     def _new_numbering(self, style: str) -> int | None:
         """Make a numbering of its own for one list, like the style's, and return its number."""

@@ -81,7 +81,8 @@ def _turn(section: Any, page: Page) -> None:
         if (margin := getattr(page.margins, side)) is not None:
             setattr(section, f"{side}_margin", Cm(margin))
     section.header_distance = min(section.header_distance, section.top_margin)
-    section.footer_distance = min(section.footer_distance, section.bottom_margin)
+    # Below a low margin the footer stands in its midst, apart from the text.
+    section.footer_distance = min(section.footer_distance, Emu(section.bottom_margin // 2))
 
 
 def _set_columns(section: Any, columns: int) -> None:

@@ -16,6 +16,7 @@ from pydantic import PrivateAttr
 
 from toptips.model import questions
 from toptips.model.actions import Asking
+from toptips.model.boxes import in_boxes, words_in_boxes
 from toptips.model.framework import Framework, Level, Tip
 from toptips.model.questions import Form, Kind, Paper, Topic
 from toptips.model.reference import Reference
@@ -54,6 +55,17 @@ class Question(FileModel):
     def bookmark(self) -> str:
         """The name of the bookmark around its answer: letters, digits, underscores, 40 at most."""
         return "tt_" + re.sub(r"[^A-Za-z0-9]", "_", self.field)[:37]
+
+    @property
+    def boxes(self) -> tuple[str, ...]:
+        """The words that stand behind the boxes of its choices: those of the placeholder, if any.
+
+        Else they are the choices' labels.
+        """
+        words = words_in_boxes(self.placeholder)
+        if len(words) == len(self.choices):
+            return words
+        return tuple(choice.label for choice in self.choices)
 
 
 class AskedTip(FileModel):
@@ -172,9 +184,8 @@ class _Making:
             named = {"GROUP": group.replace("-", " ")}
             named_wording = wording.model_copy(update={"answer": put(wording.answer, named)})
             topic = Topic(group, letter, "choice", "form")
-            made = self._question(topic, named_wording, put(wording.text, named), None)
             choices = tuple(Choice(value=value, label=value) for value in values)
-            yield made.model_copy(update={"choices": choices})
+            yield self._question(topic, named_wording, put(wording.text, named), None, choices)
 
     def about(self, tip: Tip) -> Iterator[Question]:
         """Yield the questions about one item."""
@@ -184,7 +195,7 @@ class _Making:
             if topic.key in asked and not (tip.duty and topic.key == "local_tip"):
                 wording = self.wordings.of(topic, within=self.workshop.internal)
                 yield self._question(topic, wording, self._text(topic, wording, tip, asked), tip)
-        if self.form != "people":
+        if self.form in ("self-assessment", "conversation"):
             yield from self._states(tip)
 
     def _states(self, tip: Tip) -> Iterator[Question]:
@@ -207,9 +218,17 @@ class _Making:
             return wording.tables or wording.text
         return wording.text if "barriers" in asked else wording.alone or wording.text
 
-    def _question(self, topic: Topic, wording: Wording, text: str, tip: Tip | None) -> Question:
+    def _question(
+        self,
+        topic: Topic,
+        wording: Wording,
+        text: str,
+        tip: Tip | None,
+        choices: tuple[Choice, ...] = (),
+    ) -> Question:
         number = tip.number if tip else 0
         meant = self._meant(number)
+        choices = choices or tuple(self._choices(topic, wording))
         return Question(
             field=f"{number}.{topic.key}",
             code=f"{number}{topic.letter}",
@@ -218,9 +237,19 @@ class _Making:
             kind=topic.kind,
             text=put(text, meant),
             answer=put(wording.answer, meant),
-            placeholder=self.wordings.placeholders[topic.kind],
-            choices=tuple(self._choices(topic, wording)),
+            placeholder=in_boxes(self._short(choice, wording) for choice in choices)
+            if topic.kind == "choice"
+            else self.wordings.placeholders[topic.kind],
+            choices=choices,
         )
+
+    def _short(self, choice: Choice, wording: Wording) -> str:
+        """Return the words behind a choice's box: few on the form of which all is in one table."""
+        if self.form != "self-assessment":
+            return choice.label
+        if choice.number is not None:
+            return str(choice.number)
+        return wording.short.get(choice.value, choice.label)
 
     def _meant(self, number: int) -> dict[str, str]:
         """Return what the words in capitals stand for in the question about one item."""

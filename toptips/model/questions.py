@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-Form = Literal["self-assessment", "conversation", "people"]
-Kind = Literal["choice", "line", "text", "date"]
+Form = Literal["self-assessment", "conversation", "people", "tally"]
+Kind = Literal["choice", "line", "text", "date", "number"]
 Per = Literal["item", "form"]
 # What the choices of a topic are besides its own values: the scale's levels, or the items.
 Besides = Literal["", "levels", "items"]
@@ -26,6 +26,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 PARTNERS: tuple[Form, ...] = ("self-assessment",)
 TABLES: tuple[Form, ...] = ("conversation",)
 PEOPLE: tuple[Form, ...] = ("people",)
+# What the room voted on the day: one of a workshop, and nobody's form.
+TALLY: tuple[Form, ...] = ("tally",)
 BOTH: tuple[Form, ...] = (*PARTNERS, *TABLES)
 
 DONT_KNOW, NOT_FOR_US = "dont_know", "not_for_us"
@@ -79,6 +81,7 @@ CATALOGUE: tuple[Topic, ...] = (
         "read_by_all", "d", "choice", "form", TABLES, ("words", "decisions"),
         last=True, consent=True,
     ),
+    Topic("voters", "a", "number", "form", TALLY),
     Topic("top_1", "e", "choice", "form", PARTNERS, besides="items", last=True),
     Topic("top_2", "f", "choice", "form", PARTNERS, besides="items", last=True),
     Topic("top_3", "g", "choice", "form", PARTNERS, besides="items", last=True),
@@ -114,6 +117,7 @@ CATALOGUE: tuple[Topic, ...] = (
     ),
     Topic("helped", "o", "text", forms=PEOPLE, quoted=True, themed=True),
     Topic("better", "p", "text", forms=PEOPLE, quoted=True, themed=True),
+    Topic("dots", "q", "number", forms=TALLY),
 )  # fmt: skip
 
 ASKED_BY_DEFAULT = ("score", "strengths", "barriers", "ownership", "action")

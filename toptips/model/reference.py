@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+# Whose the form is that is printed for all partners: it does not say.
+ON_PAPER = "paper"
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:

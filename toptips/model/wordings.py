@@ -25,7 +25,8 @@ class Wording(FileModel):
     """How one question is put: its text, the name of its answer, and its fixed choices.
 
     `tables` is its text on a table's sheet, `tables_choices` its choices there; `alone` where
-    what gets in the way is not asked, to which the text may refer by its code.
+    what gets in the way is not asked, to which the text may refer by its code. `short` holds
+    fewer words for choices, which stand behind the boxes of the self-assessment.
     """
 
     text: Text
@@ -34,6 +35,7 @@ class Wording(FileModel):
     answer: Line
     choices: dict[str, Line] = Field(default_factory=dict)
     tables_choices: dict[str, Line] = Field(default_factory=dict)
+    short: dict[str, Line] = Field(default_factory=dict)
 
     def over(self, ours: Wording | None) -> Wording:
         """Return this wording, with our words for the choices that it leaves out."""
@@ -42,15 +44,21 @@ class Wording(FileModel):
         choices = {**ours.choices, **self.choices}
         of_tables = {**ours.tables_choices, **self.choices, **self.tables_choices}
         known = {key: of_tables[key] for key in (*ours.tables_choices, *self.tables_choices)}
-        return self.model_copy(update={"choices": choices, "tables_choices": known})
+        # Ours shorten our words: a choice that is put otherwise has none of them.
+        short = {key: words for key, words in ours.short.items() if key not in self.choices}
+        return self.model_copy(
+            update={"choices": choices, "tables_choices": known, "short": short | self.short}
+        )
 
 
 class Wordings(FileModel):
     """The file `templates/questions.yaml`: each section holds wordings by a question's key.
 
-    `once` are asked once in a form, `tip` of each item, `people` of people who use services, and
-    `paper` of the lead; `group` and `state` are how each group, and each action of last time, is
-    asked about. `within` holds other words for some of them, where one organisation alone is asked.
+    `placeholders` show where an answer goes, by its kind; that of choices, which earlier versions
+    had, is not used: there stand the choices, each with a box. `once` are asked once in a form,
+    `tip` of each item, `people` of people who use services, and `paper` of the lead; `group` and
+    `state` are how each group, and each action of last time, is asked about. `within` holds other
+    words for some of them, where one organisation alone is asked.
     """
 
     format: Literal[1]
@@ -144,7 +152,8 @@ def _alike(wordings: Wordings) -> Iterator[str]:
     for topic in questions.CATALOGUE:
         wording = getattr(wordings, section_of(topic)).get(topic.key)
         given = [words for words in (wording, wordings.within.get(topic.key)) if words]
-        for labels in (part for words in given for part in (words.choices, words.tables_choices)):
+        of_each = ((words.choices, words.tables_choices, words.short) for words in given)
+        for labels in (part for parts in of_each for part in parts):
             if len({folded(label) for label in labels.values()}) < len(labels):
                 yield f"two choices of '{topic.key}' have the same words."
 
@@ -178,7 +187,7 @@ def _all_topics() -> Iterator[Topic]:
 
 
 def _check_choices(wording: Mapping[str, Any], section: str, topic: Topic) -> Iterator[Finding]:
-    for part in ("choices", "tables_choices"):
+    for part in ("choices", "tables_choices", "short"):
         given = wording.get(part)
         for value in given if isinstance(given, dict) else ():
             if str(value) not in topic.values:

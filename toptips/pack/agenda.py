@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from toptips.errors import TopTipsError
@@ -15,7 +15,9 @@ FEWEST_MINUTES, LEAST_USEFUL = 12, 5
 # Lengths that make clock times one can read out.
 LENGTHS = (60, 45, 40, 30, 25, 20, 15, FEWEST_MINUTES, 10, 8, LEAST_USEFUL)
 NOON, HALF_DAY = 12 * 60, 13 * 60 + 30
-LONG_SITTING = 100
+# Minutes of talk after which people need a break.
+LONG_SITTING = 90
+PAUSES = ("break", "lunch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class AgendaItem:
     @property
     def clock(self) -> str:
         """The time as it is printed, such as 09:30 to 09:50."""
-        return f"{_clock(self.starts)} to {_clock(self.ends)}"
+        return f"{clock(self.starts)} to {clock(self.ends)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,18 @@ class Agenda:
         """Return the numbers of the tables that talk about this item."""
         return [table.number for table in self.tables if tip in table.tips]
 
+    def clock_of(self, tip: Tip) -> str:
+        """Return when all tables talk about this item; nothing where not all do at once."""
+        clocks = [item.clock for item in self.items if item.tips == (tip,)]
+        return clocks[0] if len(clocks) == 1 and not self.shared_out else ""
+
 
 def plan(workshop: Workshop, framework: Framework) -> Agenda:
     """Plan the day between `starts` and `ends`.
 
     Every table talks about every item if each then has 12 minutes or more; else the items are
-    shared out so that each meets at least two tables. Time left over goes to choosing priorities.
+    shared out so that each meets at least two tables. Time left over goes to choosing priorities,
+    and to the last pause where that would take longer than people can sit.
     Raises TopTipsError when the day is too short even so.
     """
     tips, noun = framework.tips, framework.item
@@ -95,12 +103,19 @@ def plan(workshop: Workshop, framework: Framework) -> Agenda:
         raise TopTipsError(
             f"The day is too short for {len(tips)} {many} at"
             f" {workshop.tables} {'table' if workshop.tables == 1 else 'tables'}. In"
-            f" workshop.yaml, let it end at {_clock(needed)} or later, or have more tables."
+            f" workshop.yaml, let it end at {clock(needed)} or later, or have more tables."
         )
     tables = _share_out(tips, workshop.tables, rounds)
-    items = day.lay_out(rounds, minutes)
-    left = day.ends - items[-1].ends
-    return Agenda(tuple(_name_rounds(_stretch(items, left), tables)), tables, minutes)
+    items = day.filled(rounds, minutes)
+    return Agenda(tuple(_name_rounds(items, tables)), tables, minutes)
+
+
+def plan_or_none(workshop: Workshop, framework: Framework) -> Agenda | None:
+    """Plan the day, or return None where it is too short."""
+    try:
+        return plan(workshop, framework)
+    except TopTipsError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,48 +133,64 @@ class _Day:
         )
         return next(fitting, 0)
 
-    def lay_out(self, rounds: int, minutes: int) -> list[AgendaItem]:
+    def filled(self, rounds: int, minutes: int) -> list[AgendaItem]:
+        """Lay out the day so that it fills its time: longer choosing, or else a longer pause."""
+        left = self.ends - self.lay_out(rounds, minutes)[-1].ends
+        layouts = (
+            self.lay_out(rounds, minutes, CHOOSING + longer) for longer in range(left, -1, -1)
+        )
+        items = next(items for items in layouts if items[-1].ends <= self.ends)
+        return _longer_pause(items, self.ends - items[-1].ends)
+
+    def lay_out(self, rounds: int, minutes: int, choosing: int = CHOOSING) -> list[AgendaItem]:
         """Set everything one after another, with a break in a long sitting and, unless it is a
         half day, lunch about noon.
         """
         items: list[AgendaItem] = []
         now = sat_down = self.starts
         lunched = self.starts > NOON or self.ends <= HALF_DAY
-        for part, what, length in self._parts(rounds, minutes):
-            if not lunched and now >= NOON - 15 and now + length > NOON + 15:
+        for part, what, length in self._parts(rounds, minutes, choosing):
+            # Nobody takes a break just before the close: it stands before choosing, or not at all.
+            sitting = now + length - sat_down + (CLOSING if part == "choosing" else 0)
+            tired = part != "closing" and now > sat_down and sitting > LONG_SITTING
+            hungry = now >= NOON - 15 and now + length > NOON + 15
+            if not lunched and part != "closing" and (hungry or (tired and now >= NOON - 30)):
                 items.append(AgendaItem(now, LUNCH, "Lunch", "lunch"))
                 now = sat_down = now + LUNCH
                 lunched = True
-            soon_lunch = not lunched and now >= NOON - 30
-            if now + length - sat_down > LONG_SITTING and not soon_lunch:
+            elif tired:
                 items.append(AgendaItem(now, BREAK, "Break", "break"))
                 now = sat_down = now + BREAK
             items.append(AgendaItem(now, length, what, part))
             now += length
         return items
 
-    def _parts(self, rounds: int, minutes: int) -> list[tuple[str, str, int]]:
+    def _parts(self, rounds: int, minutes: int, choosing: int) -> list[tuple[str, str, int]]:
         """Return the parts of the day: which each is, what it is called, its minutes."""
         return [
             ("welcome", "Welcome", WELCOME),
             ("picture", "What your answers say", PICTURE),
             *[("conversation", "Conversation", minutes)] * rounds,
             ("sorting", self.key_question, SORTING),
-            ("choosing", "Choosing priorities", CHOOSING),
+            ("choosing", "Choosing priorities", choosing),
             ("closing", "Next steps and close", CLOSING),
         ]
 
 
-def _stretch(items: Sequence[AgendaItem], left: int) -> Iterator[AgendaItem]:
-    """Give the minutes left over to choosing priorities, and move what follows."""
-    later = 0
-    for item in items:
-        longer = left if item.part == "choosing" else 0
-        yield replace(item, starts=item.starts + later, minutes=item.minutes + longer)
-        later += longer
+def _longer_pause(items: Sequence[AgendaItem], longer: int) -> list[AgendaItem]:
+    """Give minutes to the last pause, or to choosing where there is none, and move what follows."""
+    parts = [item.part for item in items]
+    wanted = [place for place, part in enumerate(parts) if part in PAUSES]
+    place = wanted[-1] if wanted else parts.index("choosing")
+    before, item, after = items[:place], items[place], items[place + 1 :]
+    return [
+        *before,
+        replace(item, minutes=item.minutes + longer),
+        *(replace(moved, starts=moved.starts + longer) for moved in after),
+    ]
 
 
-def _name_rounds(items: Iterator[AgendaItem], tables: Sequence[Table]) -> Iterator[AgendaItem]:
+def _name_rounds(items: Iterable[AgendaItem], tables: Sequence[Table]) -> Iterator[AgendaItem]:
     """Say of each conversation which items it is about: one, or one for each table."""
     number = 0
     for item in items:
@@ -192,5 +223,6 @@ def _minutes(clock: str) -> int:
     return int(hours) * 60 + int(minutes)
 
 
-def _clock(minutes: int) -> str:
+def clock(minutes: int) -> str:
+    """Return minutes after midnight as a clock shows them."""
     return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"

@@ -6,18 +6,17 @@ template may print.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from toptips.documents.template import Later
 from toptips.model.framework import Framework, Tip
 from toptips.model.questionnaire import Question
 from toptips.model.workshop import Partner, Workshop
-from toptips.pack.agenda import Agenda, Table
-
-# Reading an item and answering a question about it takes half a minute.
-QUESTIONS_A_MINUTE = 2
+from toptips.pack.agenda import Agenda
+from toptips.pack.dates import DatesTold
+from toptips.pack.told_day import AgendaTold, DocumentTold, SeatsTold, StripTold, TableTold
 
 
 @dataclass(frozen=True)
@@ -57,11 +56,20 @@ class PartnerTold:
 
 
 @dataclass(frozen=True)
+class SectorTold:
+    """A sector, and the names of those who are invited from it."""
+
+    name: str
+    partners: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class WorkshopTold:
-    """The workshop. `place` is the local system, as questions name it."""
+    """The workshop. `place` is the local system, as questions name it; `board` may be empty."""
 
     title: str
     place: str
+    board: str
     date: date
     starts: str
     ends: str
@@ -70,6 +78,7 @@ class WorkshopTold:
     key_question: str
     ask: tuple[str, ...]
     partners: tuple[PartnerTold, ...]
+    sectors: tuple[SectorTold, ...]
     returns: ReturningTold
     privacy: PrivacyTold
 
@@ -100,14 +109,21 @@ class FrameworkTold:
 
 @dataclass(frozen=True)
 class QuestionTold:
-    """A question: `field` names the place of its answer, `answer` what the answer is called."""
+    """A question: `field` names the place of its answer, `answer` what the answer is called.
+
+    `code` is the item's number and the question's `letter`; `boxes` are the words behind the boxes
+    of its choices.
+    """
 
     field: str
     code: str
+    letter: str
     key: str
     text: str
     answer: str
+    kind: str
     choices: tuple[str, ...]
+    boxes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -123,7 +139,9 @@ class TipTold:
     """An item of the framework, whatever it is called, and what this document asks about it.
 
     `heading` names it with its noun: "Tip 3: Early planning"; `new_section` is the title of the
-    section that begins with it, if one does. `tables` are the tables that talk about it.
+    section that begins with it, if one does. `tables` are the tables that talk about it; `clock`
+    says when all do at once, or when the table does that this document is for, and is empty
+    otherwise. `scores` are those that were given before the day, if any.
     """
 
     number: int
@@ -141,44 +159,8 @@ class TipTold:
     duty: bool
     tables: tuple[int, ...]
     questions: tuple[QuestionTold, ...]
-
-
-@dataclass(frozen=True)
-class AgendaLine:
-    """A line of the agenda. `tip` is the title of what all tables talk about, if it is one."""
-
-    clock: str
-    minutes: int
-    what: str
-    tip: str
-
-
-@dataclass(frozen=True)
-class TableTold:
-    """A group that talks on the day, and the numbers of its items, in its order."""
-
-    number: int
-    tips: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class TableStep:
-    """What a table does with a part of the minutes for an item."""
-
-    minutes: int
-    what: str
-
-
-@dataclass(frozen=True)
-class AgendaTold:
-    """The day: its lines, its tables, the minutes for each item, and those of its parts."""
-
-    items: tuple[AgendaLine, ...]
-    tables: tuple[TableTold, ...]
-    minutes: int
-    shared_out: bool
-    parts: dict[str, int]
-    steps: tuple[TableStep, ...]
+    clock: str = ""
+    scores: StripTold | None = None
 
 
 @dataclass(frozen=True)
@@ -186,7 +168,11 @@ class PackTold:
     """All that a template of the pack is told.
 
     `partner`, `table` and `tip` are those whom the document is for; None for other documents.
-    `owners` are the words for who could change something, as tables are asked.
+    `owners` are the words for who could change something, as tables are asked; `dots` is how many
+    each person has to vote with. `documents` are those of the pack. `left_out` names what the
+    items are not asked about online, where Microsoft Forms has no room for it. `form` is the form
+    whose questions it asks or shows, empty for other documents; `by_hand` says that it is to be
+    filled in with a pen. `new_line` breaks a line within a table's cell.
     """
 
     workshop: WorkshopTold
@@ -194,9 +180,19 @@ class PackTold:
     agenda: AgendaTold
     tips: tuple[TipTold, ...]
     form_minutes: int
+    minutes_to_choose: int
+    minutes_to_write: int
     owners: tuple[str, ...]
     partner_code: str
     letters: tuple[str, ...]
+    dates: DatesTold
+    seats: tuple[SeatsTold, ...]
+    dots: int
+    documents: tuple[DocumentTold, ...]
+    left_out: tuple[str, ...] = ()
+    form: str = ""
+    by_hand: bool = False
+    new_line: str = "\n"
     reference: str = ""
     questions_about_you: tuple[QuestionTold, ...] = ()
     questions_at_the_end: tuple[QuestionTold, ...] = ()
@@ -211,6 +207,7 @@ def workshop_told(workshop: Workshop) -> WorkshopTold:
     return WorkshopTold(
         title=workshop.title,
         place=workshop.named_place,
+        board=workshop.board or "",
         date=workshop.date,
         starts=workshop.starts,
         ends=workshop.ends,
@@ -219,6 +216,7 @@ def workshop_told(workshop: Workshop) -> WorkshopTold:
         key_question=workshop.key_question,
         ask=workshop.ask,
         partners=tuple(map(partner_told, workshop.partners)),
+        sectors=tuple(_sectors(workshop.partners)),
         returns=ReturningTold(workshop.returns.to, workshop.returns.by),
         privacy=PrivacyTold(
             controller=privacy.controller,
@@ -239,6 +237,13 @@ def workshop_told(workshop: Workshop) -> WorkshopTold:
             ),
         ),
     )
+
+
+def _sectors(partners: Sequence[Partner]) -> Iterator[SectorTold]:
+    """Yield the sectors in the order in which workshop.yaml names them first."""
+    for sector in dict.fromkeys(partner.sector for partner in partners):
+        names = (partner.name for partner in partners if partner.sector == sector)
+        yield SectorTold(sector, tuple(names))
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -273,10 +278,13 @@ def question_told(question: Question) -> QuestionTold:
     return QuestionTold(
         field=question.field,
         code=question.code,
+        letter=question.code[-1],
         key=question.key,
         text=question.text,
         answer=question.answer,
+        kind=question.kind,
         choices=tuple(choice.label for choice in question.choices),
+        boxes=question.boxes,
     )
 
 
@@ -284,9 +292,10 @@ def tips_told(
     tips: Iterable[Tip],
     framework: Framework,
     agenda: Agenda,
-    questions: dict[str, tuple[Question, ...]],
+    questions: Mapping[str, tuple[Question, ...]],
+    scores: Mapping[str, StripTold],
 ) -> tuple[TipTold, ...]:
-    """Say of items what may be printed; `questions` are those about each, by its id."""
+    """Say of items what may be printed; `questions` and `scores` are those of each, by its id."""
     told, section = [], ""
     for tip in tips:
         title = framework.section_of(tip)
@@ -306,6 +315,8 @@ def tips_told(
                 links=tuple(LinkTold(link.title, link.link) for link in tip.links),
                 duty=tip.duty,
                 tables=tuple(agenda.tables_of(tip)),
+                clock=agenda.clock_of(tip),
+                scores=scores.get(tip.id),
                 questions=tuple(map(question_told, questions.get(tip.id, ()))),
             )
         )
@@ -313,47 +324,10 @@ def tips_told(
     return tuple(told)
 
 
-def agenda_told(agenda: Agenda) -> AgendaTold:
-    """Say of the day what may be printed."""
-    lines = (
-        AgendaLine(
-            clock=item.clock,
-            minutes=item.minutes,
-            what=item.what,
-            tip=item.tips[0].title if len(item.tips) == 1 else "",
-        )
-        for item in agenda.items
-    )
-    return AgendaTold(
-        items=tuple(lines),
-        tables=tuple(map(table_told, agenda.tables)),
-        minutes=agenda.minutes,
-        shared_out=agenda.shared_out,
-        parts={item.part: item.minutes for item in agenda.items},
-        steps=tuple(_steps(agenda.minutes)),
-    )
-
-
-def table_told(table: Table) -> TableTold:
-    """Say of a table what may be printed."""
-    return TableTold(table.number, tuple(tip.number for tip in table.tips))
-
-
-def _steps(minutes: int) -> list[TableStep]:
-    """Split the minutes for an item into what a table does with them."""
-    read = 1 if minutes < 12 else 2
-    whose = agree = max(1, minutes // 5)
-    return [
-        TableStep(read, "Somebody reads it aloud."),
-        TableStep(
-            minutes - read - whose - agree,
-            "Talk about what works, what gets in the way, and what is already planned.",
-        ),
-        TableStep(whose, "Ask who could change it."),
-        TableStep(agree, "Agree a score, and one thing to do next with lead and date."),
-    ]
-
-
-def minutes_for(items: int, questions: int) -> int:
-    """Return how many minutes a form takes, in steps of five."""
-    return 5 * round(1 + items * questions / QUESTIONS_A_MINUTE / 5)
+def with_clocks(tips: Iterable[TipTold], agenda: Agenda, table: TableTold) -> tuple[TipTold, ...]:
+    """Say of items when a table talks about each; its own stand first, in its order."""
+    rounds = [item for item in agenda.items if item.part == "conversation"]
+    clocks = {tip: item.clock for tip, item in zip(table.tips, rounds, strict=True)}
+    timed = [replace(tip, clock=clocks.get(tip.number, "")) for tip in tips]
+    places = {number: place for place, number in enumerate(table.tips)}
+    return tuple(sorted(timed, key=lambda tip: places.get(tip.number, len(places))))

@@ -71,6 +71,27 @@ def whole_systems(tip: TipFigures, terms: Terms) -> str:
     return f"{of} chose ‘{terms.label('ownership', 'system')}’"
 
 
+def on_the_day(figures: Figures) -> Iterator[str]:
+    """Say what the room voted, beside the forms' votes: most dots first, none left out."""
+    if figures.room is None:
+        return
+    numbers = {tip.id: tip.number for tip in figures.tips}
+    most_first = sorted(
+        figures.room.dots.items(), key=lambda voted: (-voted[1], numbers.get(voted[0], 0))
+    )
+    dots = [
+        f"{figures.terms.item} {numbers[tip]} got {count}"
+        for tip, count in most_first
+        if tip in numbers
+    ]
+    voters = figures.room.voters
+    who = f"{voters} people" if voters is not None else "those who were there"
+    yield (
+        f"On the day {who} put dots on what matters most to them: {listed(dots)}. These votes stand"
+        " beside those of the forms, and count in no priority."
+    )
+
+
 def about_ranks(figures: Figures) -> Iterator[str]:
     """Say whether one organisation decides the first three, and what few named."""
     first = [tip for tip in figures.tips if tip.priority.rank and tip.priority.rank <= 3]

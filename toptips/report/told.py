@@ -148,7 +148,7 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None, paper: P
         weights=_in_percent(terms.weights),
         influence=_in_percent(figures.influence),
         against=any(share < 0 for share in figures.influence.values()),
-        about_ranks=tuple(priorities.about_ranks(figures)),
+        about_ranks=(*priorities.about_ranks(figures), *priorities.on_the_day(figures)),
         problems=figures.problems,
         also_as=tuple(also_as_told(figures)),
         remarks=figures.remarks,

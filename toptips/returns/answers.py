@@ -14,11 +14,17 @@ from toptips.model.dates import date_in
 from toptips.model.questionnaire import Choice, Question, Questionnaire
 from toptips.model.questions import NOT_FOR_US, topic_of
 from toptips.returns.form import shortened
-from toptips.returns.marked_choices import NUMBER_WORDS, what_is_marked, without_invisible
+from toptips.returns.marked_choices import (
+    NUMBER_WORDS,
+    ticked_among,
+    what_is_marked,
+    without_invisible,
+)
 from toptips.returns.signs import PRIVATE, without_private
 
 LONGEST_TEXT = 60_000
 LONGEST_LINE = 300
+LONGEST_NUMBER = 4  # digits: nobody counts more dots
 NOT_APPLICABLE = ("n/a", "na", "not applicable")
 
 # What people write before a number of any form; others must be printed in the question.
@@ -72,12 +78,22 @@ def _value(question: Question, text: str) -> tuple[str, str]:
         if day is None:
             return "", f"'{shortened(text)}' is not a full date, so it is left out."
         return day.isoformat(), ""
+    if question.kind == "number":
+        return _whole_number(text)
     if question.kind == "line":
         text = " ".join(text.split())
     limit = LONGEST_LINE if question.kind == "line" else LONGEST_TEXT
     if len(text) > limit:
         return text[:limit].rstrip(), f"only the first {limit:,} characters are kept."
     return text, ""
+
+
+def _whole_number(text: str) -> tuple[str, str]:
+    """Return a number of people or dots, and a note where a text is none."""
+    digits = without_invisible(text).strip().rstrip(".")
+    if len(digits) <= LONGEST_NUMBER and digits.isdecimal():
+        return str(int(digits)), ""
+    return "", f"'{shortened(text)}' is not a whole number, so it is left out."
 
 
 def chosen(question: Question, text: str) -> tuple[str, str]:
@@ -87,16 +103,19 @@ def chosen(question: Question, text: str) -> tuple[str, str]:
     the whole leading number ("4 - mostly" is 4, "10" is not 1, "3 or 4" is neither), in digits or
     as a word; the label without its number; the beginning of exactly one label; a text that begins
     with exactly one label. Words written beside it are noted. Of a list with ticks the ticked one
-    counts; where several are named, none does.
+    counts; where several are named, none does. A list without a tick is blank.
     """
     for choice in question.choices:
         if text in (choice.label, choice.value):
             return choice.value, ""
-    written = text
-    text, doubtful = what_is_marked(without_invisible(text))
+    written, text = text, without_invisible(text)
+    ticked = ticked_among(question.boxes, text)
+    if ticked is not None and len(ticked) < 2:
+        return "".join(question.choices[place].value for place in ticked), ""
+    text, doubtful = what_is_marked(text)
     folded = _folded(text)
-    for choice in question.choices:
-        if folded and folded in (_folded(choice.label), _folded(choice.value)):
+    for choice, words in zip(question.choices, question.boxes, strict=True):
+        if folded and folded in map(_folded, (choice.label, choice.value, words)):
             return choice.value, ""
     if any(choice.value == NOT_FOR_US for choice in question.choices) and (
         text.casefold().rstrip(".") in NOT_APPLICABLE

@@ -11,7 +11,7 @@ from toptips.model.workshop import Workshop
 from toptips.returns.claims import Claim
 from toptips.returns.shelf import Shelf
 
-FORMS = ("self-assessment", "people", "conversation")
+FORMS = ("self-assessment", "people", "conversation", "tally")
 
 
 class Responses(Sequence[Response]):

@@ -106,7 +106,7 @@ class FilledForm(Body):
             if marked is None:
                 continue
             if marked.layer > surest[marked.question.field]:
-                gathered.passed_over.add(row.element)
+                gathered.passed_over.update(row.answer)
                 continue
             if self.met.merged:
                 self._share_out(row, marked.question, found, gathered)

@@ -9,10 +9,12 @@ from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
 
+from toptips.model.boxes import BOX
 from toptips.model.questionnaire import Question, Questionnaire
 from toptips.model.reference import Reference
 from toptips.model.workshop import Returning
 from toptips.returns.left_over import Aside
+from toptips.returns.marked_choices import ticked_among
 from toptips.returns.placeholders import WORDS_OWN
 from toptips.returns.printed import Printed
 from toptips.returns.word_xml import Element
@@ -163,8 +165,11 @@ def written_in(question: Question, text: str) -> str:
     """Return what somebody wrote in an answer's place, which may hold its placeholder still."""
     text = text.strip(" \t\r\n\u00a0\u200b\ufeff")
     own = question.placeholder
-    if text == own:
+    if text == own or (BOX in text and text.split() == own.split()):
         return ""
+    # LibreOffice puts a tick beside the box that was there, which may be the first of all.
+    if BOX in text and ticked_among(question.boxes, text):
+        return text
     if not (text.startswith((own, *WORDS_OWN)) or text.endswith((own, *WORDS_OWN))):
         return text
     for placeholder in (own, *WORDS_OWN):
@@ -189,6 +194,8 @@ def after_printed(question: Question, label: str) -> str | None:
 
 _MARKER = re.compile(r"\[\[(\d{1,2}\.[a-z0-9_-]{1,32})\]\]")
 _CODE = re.compile(r"\s*(\d{1,2}[a-z])(?![0-9A-Za-z])", re.IGNORECASE)
+# In a grid the number stands in front of its row, and the letter of its column.
+_NUMBER, _LETTER = re.compile(r"\s*(\d{1,2})(?![0-9A-Za-z])"), re.compile(r"\s*([a-z])(?!\S)")
 
 
 def markers_in(text: str) -> list[str]:
@@ -205,6 +212,18 @@ def code_at_start(text: str) -> str:
     """Return the question's code that a label begins with, or nothing."""
     match = _CODE.match(text)
     return match[1].lower() if match else ""
+
+
+def number_at_start(text: str) -> str:
+    """Return the item's number that a grid's row begins with, or nothing."""
+    match = _NUMBER.match(text)
+    return match[1] if match else ""
+
+
+def letter_at_start(text: str) -> str:
+    """Return the letter that the header of a grid's column begins with, or nothing."""
+    match = _LETTER.match(text)
+    return match[1] if match else ""
 
 
 class QuestionsByMark:
@@ -233,7 +252,7 @@ class Gathered:
         self.notes: list[str] = []
         # The fields whose answers stood beside their questions.
         self.beside: set[str] = set()
-        # The rows that are marked less surely than another of the same question.
+        # The answers' cells that are marked less surely than another of the same question.
         self.passed_over: set[Element] = set()
         self.left_over: Sequence[Aside] = ()
 

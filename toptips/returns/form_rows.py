@@ -4,6 +4,9 @@ Four things mark the place of an answer, and the first that matches wins: the ta
 content control, a hidden marker in its row, the name of its bookmark, and the code that its
 row's label begins with. A control that was copied brings its tag along: where that and the
 printed code disagree, the row's code wins.
+
+In a grid one row holds several answers: its label begins with the item's number, and the header of
+each column with the letter, which together are the code.
 """
 
 from __future__ import annotations
@@ -13,7 +16,14 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from toptips.model.questionnaire import Question
-from toptips.returns.form import QuestionsByMark, code_at_start, markers_in, without_markers
+from toptips.returns.form import (
+    QuestionsByMark,
+    code_at_start,
+    letter_at_start,
+    markers_in,
+    number_at_start,
+    without_markers,
+)
 from toptips.returns.word_xml import Element, Names, plain_text, text_in
 
 
@@ -22,7 +32,8 @@ class Row:
     """A row that may hold an answer: its label's cell, and the cells that the answer is in.
 
     `label` is None where the question's cell is gone, or is one with the answer's. The other three
-    marks are looked for only where there is no tag: None is not looked for yet.
+    marks are looked for only where there is no tag: None is not looked for yet. `column` is that of
+    an answer in a grid, whose row is several of these.
     """
 
     element: Element
@@ -32,6 +43,7 @@ class Row:
     marker: str | None = None
     bookmark: str | None = None
     code: str | None = None
+    column: int = 0
 
 
 class Marked(NamedTuple):
@@ -53,6 +65,8 @@ class FormRows:
         self.names = names
         self.nested = self._has_nested_tables()
         self._tagged = next(root.iter(names.tag), None) is not None
+        # By table, the letters of a grid's columns.
+        self._letters: dict[Element | None, dict[int, str]] = {}
         self.found = self._find()
 
     def _has_nested_tables(self) -> bool:
@@ -74,12 +88,74 @@ class FormRows:
                     inside[table] = any(cell in answers for cell in around)
                 if inside[table]:
                     continue
-            row = self._row(element, self.cells(element))
-            if row is not None:
+            for row in self._rows(element, self.cells(element)):
                 rows.append(row)
                 if self.nested:
                     answers.update(row.answer)
         return rows
+
+    def _rows(self, element: Element, cells: list[Element]) -> list[Row]:
+        """Return what may hold an answer in a row: in a grid, each of its columns."""
+        table = next(element.iterancestors(self.names.table), None)
+        letters = self._letters.get(table, {})
+        if letters or len(cells) > 2:
+            in_grid = self._in_grid(element, cells, letters)
+            if in_grid:
+                return in_grid
+        row = self._row(element, cells)
+        if row is not None:
+            return [row]
+        letters = {
+            column: letter
+            for column, cell in enumerate(cells)
+            if column and (letter := letter_at_start(self._said_in(cell)))
+        }
+        if letters:
+            self._letters[table] = letters
+        return []
+
+    def _in_grid(
+        self, element: Element, cells: list[Element], letters: dict[int, str]
+    ) -> list[Row]:
+        """Return the answers of a grid's row; nothing for any other row."""
+        # The first cell is the label's, unless somebody took the labels away.
+        label = None if self._tags(cells[:1]) else cells[0]
+        said = "" if label is None else self._said_in(label)
+        markers, said = markers_in(said), without_markers(said)
+        if code_at_start(said):
+            return []
+        number, answers = number_at_start(said), cells if label is None else cells[1:]
+        found = []
+        for column, cell in enumerate(answers, len(cells) - len(answers)):
+            code = number + letters[column] if number and column in letters else ""
+            marker = markers[column - 1] if len(markers) == len(cells) - 1 else ""
+            controls = self._controls_in(cell)
+            if controls:
+                # Cells that were merged: each control tells what it answers.
+                found += [
+                    Row(element, label, [c], [tag], "", "", "", column) for c, tag in controls
+                ]
+                continue
+            row = Row(element, label, [cell], self._tags([cell]), marker, None, code, column)
+            if row.tags or marker or code or self._bookmark(row):
+                found.append(row)
+        return found if letters or len(found) > 1 else []
+
+    def _controls_in(self, cell: Element) -> list[tuple[Element, str]]:
+        """Return what the controls in a cell hold, with their tags, where they answer several."""
+        names, found = self.names, []
+        for control in cell.iter(names.control) if len(set(self._tags([cell]))) > 1 else ():
+            tag = control.find(f"{names.control_properties}/{names.tag}")
+            content = control.find(names.control_content)
+            if tag is not None and content is not None:
+                found.append((content, tag.get(names.value) or ""))
+        return found
+
+    def _said_in(self, cell: Element) -> str:
+        """Return the text of a cell; nothing where a table lies in it."""
+        if self.nested and next(cell.iter(self.names.table), None) is not None:
+            return ""
+        return self.text_of(cell)
 
     def _row(self, element: Element, cells: list[Element]) -> Row | None:
         """Return a row that may hold an answer, or None if nothing marks it."""
@@ -152,8 +228,7 @@ class FormRows:
     def _code_in(self, row: Row, cell: Element) -> str:
         """Keep the code and the marker that a cell holds; return the code."""
         # A label that holds a table is a layout of tables.
-        if not self.nested or next(cell.iter(self.names.table), None) is None:
-            text = self.text_of(cell)
+        if text := self._said_in(cell):
             # Word may have split a marker into several runs.
             row.marker = row.marker or next(iter(markers_in(text)), "")
             row.code = code_at_start(without_markers(text))
@@ -201,8 +276,10 @@ class FormRows:
         if self._merged_down(row) != "restart":
             return []
         rows = []
-        following = iter(self.found[self.found.index(row) + 1 :])
+        following = self.found[self.found.index(row) + 1 :]
         for below in following:
+            if below.column != row.column or below.element is row.element:
+                continue
             if self._merged_down(below) != "continue":
                 break
             rows.append(below)

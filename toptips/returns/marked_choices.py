@@ -8,12 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
 
 _TICKED = "☒☑✓✔✗✘🗹🗷🗵■●◉⦿🔘✅❎"
 _UNTICKED = "☐□○◯⬜▢❏❑❒"
 _BOX = re.compile(
     rf"(?P<on>[{_TICKED}]|[\[(]\s*[xXvV{_TICKED}]\s*[\])])|(?P<off>[{_UNTICKED}]|\[\s*\]|\(\s*\))"
 )
+_ON = rf"(?:[{_TICKED}xXvV/*]|[\[(]\s*[xXvV{_TICKED}]?\s*[\])])"
+# What stands before a choice that is printed with a box: the box, a tick instead of it, just before
+# it or behind it, or nothing, where somebody took the box away.
+_MARK = rf"((?:[{_UNTICKED}]\s*)?{_ON}|{_ON}?[{_UNTICKED}]|)"
 _RINGED = re.compile(r"[\[({<*_>]+\s*(\d{1,2})\s*[\])}>*_<]+")
 _NUMBER = re.compile(r"\d{1,6}")
 _DECIMAL = re.compile(r"^(\D{0,12}\d{1,2})[.,]0{1,6}(?!\d)")
@@ -48,6 +54,31 @@ def what_is_marked(text: str) -> tuple[str, bool]:
         number = unicodedata.numeric(ringed[0]) if len(ringed[0]) == 1 else int(ringed[0])
         return str(int(number)), False
     return _DECIMAL.sub(r"\1", text), False
+
+
+def ticked_among(choices: Sequence[str], text: str) -> list[int] | None:
+    """Return the places of the choices that are ticked in a text that is all of them, in order.
+
+    `choices` are the words behind the boxes. None is returned for any other text, and where a box
+    is gone but none is ticked.
+    """
+    match = _printed(tuple(choices)).fullmatch(text) if choices else None
+    if match is None:
+        return None
+    marks = [mark.strip() for mark in match.groups()]
+    ticked = [place for place, mark in enumerate(marks) if _is_ticked(mark)]
+    return ticked if ticked or all(marks) else None
+
+
+@lru_cache(maxsize=64)
+def _printed(choices: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what a line of choices with their boxes looks like, whatever is ticked in it."""
+    words = (r"\s+".join(map(re.escape, choice.split())) for choice in choices)
+    return re.compile(r"\s*" + r"\s+".join(rf"{_MARK}\s*{each}" for each in words) + r"\s*")
+
+
+def _is_ticked(mark: str) -> bool:
+    return bool(mark.strip(_UNTICKED + " \t\r\n[]()"))
 
 
 def _is_ringed(sign: str) -> bool:

@@ -6,6 +6,7 @@ tables, text boxes, comments in the margin, notes at the foot.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from toptips.model.questionnaire import Question
@@ -37,12 +38,10 @@ def words_outside(
 
     `found` are the form's rows with the questions that they answer.
     """
-    passed_over = gathered.passed_over
-    marked = {
-        row.element: (row, marked)
-        for row, marked in found
-        if marked and row.element not in passed_over
-    }
+    marked: dict[Element, list[tuple[Row, Marked]]] = defaultdict(list)
+    for row, of_row in found:
+        if of_row and gathered.passed_over.isdisjoint(row.answer):
+            marked[row.element].append((row, of_row))
     return _Outside(form, marked, printed, gathered).find()
 
 
@@ -52,7 +51,7 @@ class _Outside:
     def __init__(
         self,
         form: Body,
-        marked: Mapping[Element, tuple[Row, Marked]],
+        marked: Mapping[Element, Sequence[tuple[Row, Marked]]],
         printed: Printed,
         gathered: Gathered,
     ) -> None:
@@ -88,7 +87,7 @@ class _Outside:
         names = self._names
         if not self._form.met.pictures:
             return
-        answers = {cell for row, _ in self._marked.values() for cell in row.answer}
+        answers = {cell for rows in self._marked.values() for row, _ in rows for cell in row.answer}
         boxes = []
         for element in self._form.root.iter(*names.pictures, names.text_box):
             if any(cell in answers for cell in element.iterancestors(names.cell)):
@@ -174,7 +173,10 @@ class _Outside:
             if found := self._marked.get(row):
                 answered = begun = True
                 self._left -= 1
-                label, question = found[0].label, found[1].question
+                if any(of_row.column for of_row, _ in found):
+                    yield from self._beside_in_grid(row, found)
+                    continue
+                label, question = found[0][0].label, found[0][1].question
                 printed = f"{question.code} {question.text}[[{question.field}]]"
                 if label is not None and plain_text(label) != printed:
                     yield from self._beside(label, question)
@@ -207,6 +209,21 @@ class _Outside:
         written = self._printed.beside(text) if written is None else written
         if written:
             yield Aside(BESIDE, f"{question.code}: {written}")
+
+    def _beside_in_grid(
+        self, element: Element, found: Sequence[tuple[Row, Marked]]
+    ) -> Iterator[Aside]:
+        """Yield what was written into the cells of a grid's row that hold no answer's place."""
+        answers = {place for row, _ in found for place in row.answer}
+        label = found[0][0].label
+        number = found[0][1].question.code[:-1]
+        for cell in self._form.rows.cells(element):
+            # What a grid says of its items, its questionnaire does not hold.
+            known = cell is not label or self._printed.is_whole
+            if known and answers.isdisjoint(cell.iter()) and not self._is_printed(cell):
+                text = without_markers(self._form.text_of(cell))
+                if beside := self._printed.beside(text):
+                    yield Aside(BESIDE, f"{number}: {beside}")
 
     def _aside(self, element: Element) -> Iterator[Aside]:
         text = self._form.text_of(element)

@@ -146,6 +146,7 @@ def of_questionnaire(questionnaire: Questionnaire) -> Iterator[str]:
     """Yield the lines that are known to be printed for a questionnaire, whoever made the form."""
     for question in questionnaire.questions:
         yield f"{question.code} {question.text}"
+        yield f"{question.code} {question.answer}"
         yield question.placeholder
         yield question.answer
         for choice in question.choices:

@@ -1,8 +1,8 @@
 """The short way through a Word form that still has every tag, as Word itself leaves them.
 
 Only the cells with a tag are parsed, and only what is written in them: a tenth of the document.
-Where anything stands differently from a row of ours that Word saved (tables in cells, rows of
-three cells, tracked deletions, pictures, text boxes), or any paragraph outside the answers is not
+Where anything stands differently from a row of ours that Word saved (tables in cells, cells without
+a tag, tracked deletions, pictures, text boxes), or any paragraph outside the answers is not
 known to be printed, this finds nothing, and the form is read the long way, which gives the same
 answers.
 
@@ -35,7 +35,7 @@ FIRST_TAG_WITHIN = 100_000
 MOST_LEARNED = 4_000
 _NAMESPACE = f'xmlns:w="{TRANSITIONAL}"'.encode()
 _TAG = re.compile(rb'<w:tag w:val="([^"&<]+)"')
-_TEXT = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)")
+_TEXT = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)|<w:(?:br|tab)/>")
 _PICKED = re.compile(rb'<w:date w:fullDate="([^"]*)"')
 _LONG_WAY = re.compile(
     rb"<(?:w:(?:del|moveFrom|drawing|pict|object|sym|ruby|vMerge|gridSpan|fldChar|altChunk|strike"
@@ -140,11 +140,11 @@ def all_printed(xml: bytes, printed: Printed, *, margin: bool = False) -> bool:
 
 
 def _raw_lines(xml: bytes) -> Iterator[bytes]:
-    """Yield the text of each paragraph, as it stands in the file."""
+    """Yield the text of each paragraph, as it stands in the file, a blank for a break or tab."""
     for piece in xml.split(b"</w:p>"):
         texts = _TEXT.findall(piece)
         if texts:
-            yield b"".join(texts)
+            yield b"".join([text or b" " for text in texts])
 
 
 def _line(raw: bytes) -> str:
@@ -152,27 +152,39 @@ def _line(raw: bytes) -> str:
 
 
 def _tagged_cells(xml: bytes) -> list[tuple[str, int, int, bytes]]:
-    """Find the cells with a tag, each the second and last of its row.
+    """Find the cells with a tag: all but the first of their row, which is the label's.
 
     Returns the tag, where the cell begins and ends, and its label's cell; nothing if unsure.
     """
     if xml.find(b"<w:tag ", 0, FIRST_TAG_WITHIN) < 0:
         return []
     cells = []
-    done = 0
+    # Where the last cell ended, what its label is, and whether its row goes on.
+    done, said, goes_on = 0, b"", False
     for tag in _TAG.finditer(xml):
         start = xml.rfind(b"<w:tc>", done, tag.start())
-        end = xml.find(b"</w:tc></w:tr>", tag.end()) + len(b"</w:tc>")
-        label = xml.rfind(b"<w:tc>", done, max(start, 0))
-        row = xml.rfind(b"<w:tr", done, max(label, 0))
-        # Nothing but the row's properties stands before its label, and nothing between the two.
-        if (
-            min(start, label, row) < 0
-            or xml[start - len(b"</w:tc>") : start] != b"</w:tc>"
-            or xml.count(b"</w:tc>", row, end) != 2
-            or xml.find(b"<w:tbl>", row, end) >= 0
-        ):
-            return []
-        cells.append((tag[1].decode("utf-8", "replace"), start, end, xml[label:start]))
+        end = xml.find(b"</w:tc>", tag.end()) + len(b"</w:tc>")
+        if goes_on:
+            # In a grid each cell but the label's has a tag.
+            if start != done or _is_more_than_cells(xml, start, end, 1):
+                return []
+        else:
+            label = xml.rfind(b"<w:tc>", done, max(start, 0))
+            row = xml.rfind(b"<w:tr", done, max(label, 0))
+            # Nothing but the row's properties stands before its label, and nothing between the two.
+            if (
+                min(start, label, row) < 0
+                or xml[start - len(b"</w:tc>") : start] != b"</w:tc>"
+                or _is_more_than_cells(xml, row, end, 2)
+            ):
+                return []
+            said = xml[label:start]
+        cells.append((tag[1].decode("utf-8", "replace"), start, end, said))
+        goes_on = not xml.startswith(b"</w:tr>", end)
         done = end
-    return cells
+    return [] if goes_on else cells
+
+
+def _is_more_than_cells(xml: bytes, start: int, end: int, cells: int) -> bool:
+    """Say whether there is more between two places in a row than so many cells."""
+    return xml.count(b"</w:tc>", start, end) != cells or xml.find(b"<w:tbl>", start, end) >= 0

@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 from toptips.model.decisions import Decision
 from toptips.model.mistakes import close
 from toptips.model.questions import PAPER
+from toptips.model.reference import ON_PAPER
 from toptips.model.workshop import Workshop
 from toptips.returns.alike import choose, how_to_claim, sender_of
 from toptips.returns.claims import Claim
 from toptips.returns.no_form import OF_THE_LEAD
 from toptips.returns.partners import PartnersByName
 
+THE_ROOM = "the room"
 _TABLE = re.compile(r"table-\d{1,2}")
 
 
@@ -124,6 +126,9 @@ def _find_partner(claim: Claim, workshop: Workshop, partners: PartnersByName) ->
     """Find whose a claim is: as was decided, else as its reference says."""
     if claim.form == "people":
         return  # those who use services answer for themselves, and no partner is asked of them
+    if claim.form == "tally":
+        claim.respondent = THE_ROOM  # one vote of all: a corrected tally replaces the first
+        return
     decided = claim.decision.partner if claim.decision else None
     whose = decided or (claim.reference.partner if claim.reference else "")
     if claim.form == "conversation":
@@ -140,6 +145,8 @@ def _find_partner(claim: Claim, workshop: Workshop, partners: PartnersByName) ->
         return
     if decided:
         reason = f"decisions.yaml says '{decided}', which is not a partner in workshop.yaml."
+    elif whose == ON_PAPER:
+        reason = "This is the form for paper, which is one for all, and does not say whose it is."
     elif whose:
         reason = f"It is from '{whose}', which is not a partner in workshop.yaml."
         if alike := close(whose, [partner.name for partner in workshop.partners]):

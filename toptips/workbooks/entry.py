@@ -31,12 +31,13 @@ LAST_ROW = 5_000
 FONT = "Arial"
 LINE_HEIGHT = 16
 TEXT_FORMAT = "@"
-WIDTHS = {"choice": 24, "line": 24, "text": 44, "date": 16}
+WIDTHS = {"choice": 24, "line": 24, "text": 44, "date": 16, "number": 16}
 HOW_TO_ANSWER = {
     "choice": "Choose one",
     "line": "A few words",
     "text": "Text; Alt and Enter begin a new line",
     "date": "A date, such as 30 November 2026",
+    "number": "A number",
 }
 
 
@@ -44,7 +45,8 @@ HOW_TO_ANSWER = {
 class Entry:
     """One sheet of answers: its name, what was asked, and whose answers a row may be.
 
-    `whose` are partners' names, or the tables ("table-1") for what tables agreed.
+    `whose` are partners' names, or the tables ("table-1") for what tables agreed; nobody where no
+    row is anybody's in particular, as with people who use services.
     """
 
     name: str
@@ -162,7 +164,8 @@ def _write_sheet(sheet: Worksheet, entry: Entry, lists: _Lists) -> None:
 
 def _columns(entry: Entry) -> Iterator[tuple[str, float, tuple[str, ...], bool]]:
     """Yield each column's header, width, choices, and whether another answer is warned of."""
-    yield entry.whose_header, 30, entry.whose, True
+    if entry.whose:
+        yield entry.whose_header, 30, entry.whose, True
     tips = {tip.id: tip for tip in entry.questionnaire.tips}
     for question in entry.questionnaire.questions:
         tip = tips.get(question.tip)
@@ -206,6 +209,9 @@ def _instructions(entries: Sequence[Entry], workshop: Workshop) -> Iterator[str]
     yield "For forms that came back on paper or by telephone. Type nothing on this sheet."
     yield f"1. Go to the sheet {names}. Each row is one form: type one under another."
     yield "2. In the first column choose the organisation, or the table, whose form it is."
+    for entry in entries:
+        if not entry.whose:
+            yield f"     The sheet '{entry.name}' asks for nobody, and no name belongs there."
     yield "3. Under each code, such as 3a, type what the form says there. Leave blanks blank."
     yield (
         "4. Under 0a type the label that the form gives. If it gives none, write a word of your"

@@ -3,7 +3,7 @@
 It prints nothing and never exits. `beginning` is new, demo and frameworks new; `preparing`,
 `collecting`, `standing` (status, reminders), `coding` (the coding workbook, out and back),
 `analysing`, with `editions` for those that are final, `rounds` (compare), `sharing` (anonymise),
-`combining` and `localising` say the rest.
+`combining`, `localising` and `templates` say the rest.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from toptips.workflow.preparing import prepare
 from toptips.workflow.rounds import Comparison, ProgressHeldBack, baseline_of, compare
 from toptips.workflow.sharing import Shared, anonymise
 from toptips.workflow.standing import Reminders, remind, status
+from toptips.workflow.templates import ExportedTemplates, check_templates, export_templates
 
 __all__ = [
     "Analysis",
@@ -32,6 +33,7 @@ __all__ = [
     "Comparison",
     "EditionHeldBack",
     "Exported",
+    "ExportedTemplates",
     "Imported",
     "Localised",
     "ProgressHeldBack",
@@ -40,6 +42,7 @@ __all__ = [
     "analyse",
     "anonymise",
     "baseline_of",
+    "check_templates",
     "collect",
     "combine",
     "compare",
@@ -47,6 +50,7 @@ __all__ = [
     "copy_example",
     "examples",
     "export_codings",
+    "export_templates",
     "import_codings",
     "localise",
     "new",

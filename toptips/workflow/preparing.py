@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from toptips.model.codebook import load_codebook
@@ -13,6 +14,7 @@ from toptips.model.workshop import unsettled
 from toptips.model.yaml_file import parse_mapping
 from toptips.pack import Document, Pack, Packing
 from toptips.pack.paper import write_paper
+from toptips.pack.told_day import scores_so_far
 from toptips.returns.printed_lines import keep_printed
 from toptips.workflow.actions import ask_again
 from toptips.workflow.beginning import example_of_workshop
@@ -21,15 +23,19 @@ from toptips.workflow.paper import asked_of_lead, place_paper
 from toptips.writing import Outputs, only_one, write_safely
 
 
-def prepare(folder: Path, *, progress: Progress | None = None) -> Pack:
-    """Write the pack: every document of `templates/pack/`, and what is sent with it."""
+def prepare(folder: Path, *, today: date | None = None, progress: Progress | None = None) -> Pack:
+    """Write the pack: every document of `templates/pack/`, and what is sent with it.
+
+    `today` is the day on which promises are looked at; left out, the computer's.
+    """
     opened = open_workshop(folder)
     place, workshop, framework = opened.place, opened.workshop, opened.framework
     if framework.codebook:
         load_codebook(framework.codebook, folder)  # better now than when the forms are back
     wordings = load_wordings([place.templates])
     agreed = ask_again(opened)
-    packing = Packing(workshop, framework, wordings, opened.templates, agreed.asking)
+    scores = scores_so_far(place.report / "analysis.json", workshop.id)
+    packing = Packing(workshop, framework, wordings, opened.templates, agreed.asking, scores)
     documents = list(packing.documents())
     # All are made before any is written, so that a mistake in a template leaves the pack whole.
     made = _made(documents, progress)
@@ -56,6 +62,7 @@ def prepare(folder: Path, *, progress: Progress | None = None) -> Pack:
         notes=(
             *unsettled(workshop, parse_mapping(example_of_workshop(), "workshop.yaml")),
             *agreed.notes,
+            *packing.advice(today or date.today()),
             *outputs.notes,
             *of_paper,
         ),
