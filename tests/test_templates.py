@@ -98,11 +98,12 @@ def test_a_broken_form_is_said_with_its_line(
 
 def test_a_skipped_level_that_values_make_is_found_on_its_line(tmp_path: Path) -> None:
     folder = make_folder(tmp_path)
-    name = "pack/briefing.md.j2"
-    line = line_of(name, "## {{ tip.number }} {{ tip.title }}")
-    changed(folder, name, "## {{ tip.number }}", "#### {{ tip.number }}")
+    name = "pack/facilitators-guide.md.j2"
+    line = line_of(name, "# {{ tip.heading }}")
+    changed(folder, name, "# {{ tip.heading }}", "#### {{ tip.heading }}")
     (problem,) = said(folder)
-    assert problem.startswith(f"templates/{name}, line {line}: the heading '1 Plan early together'")
+    said_first = "the heading 'Tip 1: Plan early together'"
+    assert problem.startswith(f"templates/{name}, line {line}: {said_first}")
     assert "Take off 2 #" in problem
 
 

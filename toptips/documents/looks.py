@@ -15,7 +15,8 @@ INK, WHITE = "000000", "FFFFFF"
 # Styles that a look must have: without them Word shows plain text.
 NEEDED = frozenset(
     (
-        "Title", "Heading 1", "Heading 2", "Heading 3", "List Bullet", "List Number", "Picture",
+        "Title", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Caption", "Lead",
+        "Source Line", "Box", "Band", "List Bullet", "List Number", "Picture",
         "Top Tips Table", "Table Text", "Table Number", "Table Centre", "After Table",
     )
 )  # fmt: skip
