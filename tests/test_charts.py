@@ -40,10 +40,10 @@ from toptips.charts import Chart, draw, draw_wall
 from toptips.charts.every import BESIDES, CHARTS
 from toptips.charts.lettering import drawable, width_of, wrap
 from toptips.charts.overview import overview
-from toptips.charts.palette import contrast
 from toptips.charts.png import settings_set_aside
 from toptips.charts.rows import RowChart
 from toptips.charts.stacked import apart
+from toptips.model.colours import contrast
 
 LONG_TERMS = replace(
     TERMS,

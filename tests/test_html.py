@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from lxml import html as parser
 
 from tests.test_blocks import TEMPLATE
-from toptips.charts.palette import contrast
 from toptips.documents.blocks import Blocks, Cell, Heading, Paragraph, Span, TableBlock
 from toptips.documents.html import write_html
 from toptips.documents.html_style import STYLE
@@ -22,6 +21,7 @@ from toptips.documents.template import Rendered
 from toptips.documents.text import clean
 from toptips.documents.tokens import CLOSES, OPENS
 from toptips.errors import TemplateError
+from toptips.model.colours import contrast
 
 PNG = b"\x89PNG\r\n\x1a\n"
 

@@ -11,10 +11,10 @@ from tests.support import accessible
 from tests.support.brands import BRAND, brand, parts_of
 from tests.support.word_files import W, open_word, words
 from tests.support.writing import written
-from toptips.charts.palette import contrast
 from toptips.documents.markdown import read_blocks
 from toptips.documents.template import Rendered
 from toptips.documents.word import write_word
+from toptips.model.colours import contrast
 from toptips.unsafe.xml import parse_xml
 
 STYLES = parse_xml(parts_of(BRAND.read_bytes())["word/styles.xml"])

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.accessible import openxml_errors, problems
+from tests.support.accessible import openxml_errors
 from tests.support.folders import answered, collect_forms, make_folder
 from tests.support.small_workshop import asked, figures, make_framework, make_workshop, table
 from tests.support.word_files import open_word, with_paragraph
 from toptips import workflow
 from toptips.analysis.wanted import Wanted, needs_one_alone, needs_several, wanted
+from toptips.documents.checks import problems
 from toptips.report.next_conversation import next_told
 
 SYSTEM, OURS = "My organisation together with others", "My organisation alone"

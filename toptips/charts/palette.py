@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from toptips.analysis.figures import Scores
+from toptips.model.colours import READABLE, contrast, rgb
 
 INK, NAVY, GREY, ACCENT, PAPER = "#1f2a33", "#12436d", "#4a5560", "#f46a25", "#ffffff"
 # From the lowest level to the highest. Ordered by darkness, so that grey keeps their order.
 LEVELS = (PAPER, "#cfe0ef", "#8fb8dc", "#3d78ae", NAVY)
 # Each beside the next is 3:1 apart in grey, and so is the last beside the paper.
 CATEGORIES = (NAVY, "#28a197", "#801650", ACCENT)
-READABLE = 4.5
 # A cell of this share, and of every share from here on, is darkest.
 DARKEST_FROM = Fraction(1, 2)
 
@@ -28,26 +28,6 @@ class Ground:
 
     fill: str
     ink: str
-
-
-def rgb(colour: str) -> tuple[int, int, int]:
-    """Return red, green and blue (0 to 255) of a colour such as #12436d."""
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
-
-
-def luminance(colour: str) -> float:
-    """Return the relative luminance (0 to 1) as WCAG 2.2 defines it."""
-    linear = [
-        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
-        for value in (part / 255 for part in rgb(colour))
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(colour: str, other: str) -> float:
-    """Return the contrast ratio (1 to 21) of two colours as WCAG 2.2 defines it."""
-    darker, lighter = sorted((luminance(colour), luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 def ink_on(fill: str) -> str:

@@ -20,8 +20,9 @@ from numpy.typing import NDArray
 
 from toptips.charts.canvas import Box, Canvas, Dot, Stroke, TextLine
 from toptips.charts.lettering import families_of, font, width_of
-from toptips.charts.palette import INK, PAPER, rgb
+from toptips.charts.palette import INK, PAPER
 from toptips.charts.style import OUTLINE
+from toptips.model.colours import rgb
 
 SQUARE, CIRCLE = Path.unit_rectangle(), Path.unit_circle()
 SIGNATURE = b"\x89PNG\r\n\x1a\n"

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from toptips.charts.fonts import missing_fonts
-from toptips.charts.palette import contrast
 from toptips.documents.brand import open_brand
+from toptips.documents.checks import of_wording
 from toptips.documents.looks import NEEDED, Document, colours_of, fonts_of, style_names
 from toptips.documents.template import Rendered, Templates
 from toptips.documents.wording import skipped_headings, wrong_fields
 from toptips.errors import FileProblems, Problem, TemplateError, TopTipsError
 from toptips.model.actions import Asking
+from toptips.model.colours import READABLE, contrast
 from toptips.model.questionnaire import Questionnaire
 from toptips.model.wordings import NAME, load_wordings
 from toptips.model.yaml_file import nearest
@@ -31,7 +32,6 @@ ROOMS = (
     "pack", "paper", "report", "slides", "progress", "combined", "localise", "next", "remind",
     "anonymise",
 )  # fmt: skip
-LEAST_CONTRAST = 4.5  # of WCAG 2.2, AA
 # A part of a template, which others take in.
 _PART = re.compile(r"\"(\w+/_[\w-]+\.md\.j2)\"")
 _LINE = re.compile(r"([^,:]*), line (\d+): (.*)", re.DOTALL)
@@ -183,7 +183,7 @@ def _pale(document: Document) -> dict[str, tuple[str, str, float]]:
     found: dict[str, tuple[str, str, float]] = {}
     for style, colour, ground in colours_of(document):
         ratio = contrast(f"#{colour}", f"#{ground}")
-        if ratio < LEAST_CONTRAST:
+        if ratio < READABLE:
             found.setdefault(style, (colour, ground, ratio))
     return found
 
@@ -217,10 +217,16 @@ class _Documents:
         """Return what is wrong with a document; of those for many, with the first."""
         self._found = []
         try:
-            packing.first_of(name).make()
+            made = packing.first_of(name).make()
         except TemplateError as error:
             if not self._found:
                 self._found.append(_problem(name, str(error)))
+        else:
+            # Headings were looked at with their lines, and colours in the brand.
+            self._found += [
+                Problem(f"templates/{name}", "", f"In the document made from it: {said}.")
+                for said in of_wording(made)
+            ]
         return self._found
 
 
