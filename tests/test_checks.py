@@ -85,9 +85,8 @@ def test_pale_letters_and_small_ones_are_found(good: bytes) -> None:
         styles = opened.read(STYLES).decode()
     start = styles.index('w:styleId="Normal"')
     properties = styles.index("<w:rPr>", start) + len("<w:rPr>")
-    small = (
-        styles[:properties] + '<w:color w:val="CCCCCC"/><w:sz w:val="16"/>' + styles[properties:]
-    )
+    looks = '<w:color w:val="CCCCCC"/><w:sz w:val="16"/>'
+    small = styles[:properties] + looks + styles[properties:]
     found = checks.problems(spoilt(good, STYLES, styles, small))
     assert any("8 points" in problem for problem in found)
     assert any("the colour CCCCCC of 'Normal'" in problem for problem in found)

@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "analysis": {"model"},
     "sharing": {"analysis", "model"},
     "workbooks": {"analysis", "model", "unsafe", "writing"},
-    "charts": {"analysis"},
+    "charts": {"analysis", "model"},
     "report": {"analysis", "charts", "documents", "model"},
     "workflow": {
         "analysis", "charts", "documents", "model", "pack", "report", "returns", "sharing",
