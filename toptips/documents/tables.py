@@ -21,7 +21,7 @@ CELLS = {"left": "Table Text", "right": "Table Number", "centre": "Table Centre"
 SHADES = {**{str(number): f"Level {number}" for number in range(1, 6)}, "accent": "Accent"}
 LARGE_NUMBER = "Large Number"
 ALIGN = {"left": "left", "right": "right", "centre": "center"}
-NARROW, WIDE = frozenset("iljtfrI.,:;'‘’()|!1"), frozenset("MWmw@%—")
+NARROW, WIDE = frozenset("iljtfrI.,:;'‘’()|!"), frozenset("MWmw@%—")
 # A longer word may be cut up, such as an address.
 LONGEST_WORD = 20  # letters
 AT_THE_SIDES = 220  # a cell's margins, in twentieths of a point
