@@ -22,7 +22,7 @@ OTHER = "Others, without mine"
 NAMING, WITHOUT = "Yes, naming our sector", "Yes, without it"
 NO = "No: count my answers, print none of my words"
 VOTE = "2 Share records together"
-BETWEEN = "Between a concern and to discuss"
+BETWEEN = "A concern or to discuss"
 # Nine people of five organisations. The charity is the only one of its sector.
 RETURNED = (
     ("mh-trust", answered(

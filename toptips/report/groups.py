@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from toptips.analysis.disclosure import FAMILY, SECTOR
-from toptips.analysis.figures import Figures
-from toptips.analysis.printing import count
+from toptips.analysis.figures import Figures, TipFigures
+from toptips.analysis.printing import count, listed
 from toptips.report import sentences
 from toptips.report.shaded import HIDDEN, CellTold, group_told
 
@@ -41,7 +41,8 @@ class DifferencesTold:
     """What is claimed of the groups of one dimension, or why nothing is; and their means.
 
     `title` is the finding, `about` the line below the table. `first` says whether it stands among
-    the findings and not in the appendix. `why_hidden` says why some means are not shown.
+    the findings and not in the appendix. `left_out` names items without a row, `why_hidden` says
+    why some means are not shown.
     """
 
     heading: str
@@ -50,6 +51,7 @@ class DifferencesTold:
     first: bool
     claims: tuple[str, ...]
     nothing: str
+    left_out: str
     why_hidden: str
     tables: tuple[MeansTold, ...]
 
@@ -76,6 +78,7 @@ def differences_told(figures: Figures, titles: Mapping[str, str]) -> Iterator[Di
                 for said in sentences.about_gap(tip, figures, dimension)
             ),
             nothing="" if claimed else sentences.no_gap(figures, dimension),
+            left_out=_left_out(figures, dimension),
             why_hidden=_why_hidden(figures, dimension, shown),
             tables=tuple(_tables(figures, dimension, shown)),
         )
@@ -127,8 +130,22 @@ def _tables(figures: Figures, dimension: str, shown: Sequence[str]) -> Iterator[
                     tuple(group_told(tip.by[dimension][name], figures) for name in part),
                 )
                 for tip in figures.tips
+                if _any_shown(tip, dimension)
             ),
         )
+
+
+def _any_shown(tip: TipFigures, dimension: str) -> bool:
+    return any(scores.n is not None for scores in tip.by.get(dimension, {}).values())
+
+
+def _left_out(figures: Figures, dimension: str) -> str:
+    """Name the items of which no group's mean may be shown; nothing where there is none."""
+    numbers = [str(tip.number) for tip in figures.tips if not _any_shown(tip, dimension)]
+    if not numbers:
+        return ""
+    noun = figures.terms.item if len(numbers) == 1 else figures.terms.items
+    return f"No mean may be shown of {noun} {listed(numbers)}."
 
 
 def _why_hidden(figures: Figures, dimension: str, shown: Sequence[str]) -> str:

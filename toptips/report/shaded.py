@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from toptips.analysis.figures import Figures, Scores, TipFigures
 from toptips.analysis.printing import listed
+from toptips.analysis.terms import Terms
 from toptips.charts.palette import LEVELS, group_cell, levels, share_cell
 from toptips.report import sentences
 
@@ -91,7 +92,6 @@ def _glance_row(tip: TipFigures, figures: Figures, *, people: bool) -> GlanceRow
             CellTold(words.part_label(share, tip.n, people=people), share_shade(share))
             for share in tip.shares.values()
         ]
-    stands = "nobody scored it" if tip.n == 0 else sentences.band(tip, figures.terms)
     many = tip.many_dont_know and tip.dont_know
     unsure = HIDDEN if tip.dont_know is None else f"{tip.dont_know:,}"
     return GlanceRowTold(
@@ -100,8 +100,17 @@ def _glance_row(tip: TipFigures, figures: Figures, *, people: bool) -> GlanceRow
         people=HIDDEN if tip.n is None else f"{tip.n:,}",
         mean=HIDDEN if tip.mean is None else sentences.mean(tip, figures),
         dont_know=CellTold(unsure, LOOK_HERE if many else ""),
-        stands=stands,
+        stands=_stands(tip, figures.terms),
     )
+
+
+def _stands(tip: TipFigures, terms: Terms) -> str:
+    """Say in few words how an item stands, where one organisation could change the band too."""
+    if tip.n == 0:
+        return "nobody scored it"
+    if not tip.split and not tip.band_settled:
+        return f"{terms.bands[tip.band_range[0]]} or {terms.bands[tip.band_range[-1]]}"
+    return sentences.band(tip, terms)
 
 
 def share_shade(share: Fraction) -> str:
