@@ -521,7 +521,7 @@ def test_equal_priorities_share_their_rank(tmp_path: Path) -> None:
         [
             (who, answered("3", _0__label=label))
             for who in ("council", "district")
-            for label in "ab"
+            for label in "abc"
         ],
     )
     assert [row[0] for row in table(report, "Rank")] == ["1="] * 3

@@ -70,8 +70,8 @@ def finding(figures: Figures) -> str:
     """Say of the first priority how many named and scored it; nothing where none is shown."""
     first = [] if figures.too_few else _first(figures, 1)
     if len(first) > 1:
-        several = few(first, figures.terms) if len(first) < len(figures.tips) else "All"
-        return f"{several} share the first place among the priorities."
+        several = few(first, figures.terms) if len(first) < len(figures.tips) else "all"
+        return f"{several[:1].upper()}{several[1:]} share the first place among the priorities."
     if not first:
         return ""
     return _in_people(first[0], figures)

@@ -43,7 +43,7 @@ def about_priority(tip: TipFigures, figures: Figures) -> str:
         )
     if named := named_it(tip):
         said += f". {named}"
-    if priority.no_ownership:
+    if priority.no_ownership and not all(other.priority.no_ownership for other in figures.tips):
         said += ". Too few people said who could change it, so that part is left out"
     return said + "."
 

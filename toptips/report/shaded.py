@@ -44,7 +44,7 @@ class GlanceRowTold:
 class GlanceTold:
     """All items, the lowest mean first. `about` says what is counted, of how many, from where.
 
-    `levels` head the columns, and `key` says what they mean. `of_people` says whether the levels
+    `levels` head the columns, where any may be shown, and `key` says what they mean. `of_people` says whether the levels
     don't add up to the people who scored an item, so that these need a column.
     """
 
@@ -67,18 +67,20 @@ def glance_told(figures: Figures, title: str) -> GlanceTold:
 
     tips = sorted(figures.tips, key=lambda tip: (tip.mean is None, tip.mean or 0, tip.number))
     scored = [tip for tip in tips if tip.mean is not None]
+    of_levels = any(tip.shares for tip in tips)
     people = words.in_people(figures, (tip.n for tip in scored))
-    unit = words.unit("at each level", figures, people=people)
-    hidden = any(not tip.shares for tip in tips)
+    unit = f"{words.unit('at each level', figures, people=people)}; the more, the darker"
+    if not of_levels:
+        unit = "People who gave a score, and their mean"
+    unshown = any(not tip.shares for tip in tips)
     return GlanceTold(
         title=title or f"How all {figures.terms.items} are scored",
-        about=f"{unit}; the more, the darker; {words.of_how_many(tip.n for tip in scored)}."
-        f" {words.source(figures)}",
+        about=f"{unit}; {words.of_how_many(tip.n for tip in scored)}. {words.source(figures)}",
         key=listed(f"{value} is ‘{text}’" for value, text in figures.scale.items()),
-        levels=tuple(map(str, figures.scale)),
+        levels=tuple(map(str, figures.scale)) if of_levels else (),
         rows=tuple(_glance_row(tip, figures, people=people) for tip in tips),
-        of_people=hidden or not people,
-        hidden=hidden,
+        of_people=unshown or not people,
+        hidden=(unshown and of_levels) or len(scored) < len(tips),
         many_unsure=any(tip.many_dont_know and tip.dont_know for tip in tips),
     )
 
