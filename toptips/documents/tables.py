@@ -123,7 +123,7 @@ def _widths(block: TableBlock, width: int, text: float) -> list[int]:
 
 def _longest_word(cell: Cell) -> float:
     """Return about how wide the longest word of a cell is, for type of 1 point."""
-    words = re.split(r"[\s-]", LATER_TOKEN.sub("", plain(cell.spans)))
+    words = re.split(r"[\s\u00ad-]", LATER_TOKEN.sub("", plain(cell.spans)))
     return max(sum(map(_width_of, word[:LONGEST_WORD])) for word in words)
 
 
