@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -65,7 +66,7 @@ def unread(folder: Path) -> str:
     """What is said of a paper that can't be read; the report is there all the same."""
     analysis, report = analysed(folder)
     assert analysis.unwritten == tuple(NAMES)
-    assert "[Still to be written: Legal points]" in report.text
+    assert "Legal points" in still_to_be_written(report)
     (note,) = analysis.notes
     return note
 
@@ -179,8 +180,7 @@ def test_an_empty_paper_is_marked_in_every_place(folder: Path) -> None:
     analysis, report = analysed(folder)
     assert analysis.unwritten == tuple(NAMES)
     assert analysis.notes == ()
-    for name in NAMES:
-        assert f"[Still to be written: {name}]" in report.paragraphs
+    assert sorted(still_to_be_written(report)) == sorted(NAMES)
 
 
 def test_what_is_written_stands_in_its_places(folder: Path) -> None:
@@ -215,6 +215,12 @@ def test_what_is_written_stands_in_its_places(folder: Path) -> None:
     start = lines.index("Risks")
     assert lines[start + 1 : start + 61] == long.split("\n")
     assert "The programme office, office@example.org" in lines
+
+
+def still_to_be_written(report: Word) -> list[str]:
+    """The parts that the report marks as not yet written, wherever it does."""
+    marked = re.findall(r"\[Still to be written: ([^]]+)\]", report.text)
+    return [name for names in marked for name in names.split("; ")]
 
 
 def styles(report: Word, *texts: str) -> list[str]:

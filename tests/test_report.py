@@ -22,6 +22,7 @@ OTHER = "Others, without mine"
 NAMING, WITHOUT = "Yes, naming our sector", "Yes, without it"
 NO = "No: count my answers, print none of my words"
 VOTE = "2 Share records together"
+BETWEEN = "A concern or to discuss"
 # Nine people of five organisations. The charity is the only one of its sector.
 RETURNED = (
     ("mh-trust", answered(
@@ -82,6 +83,13 @@ def table(report: Word, first: str, second: str = "") -> list[list[str]]:
     raise AssertionError(f"no table with '{first}'")
 
 
+def findings(report: Word) -> str:
+    """The text from the scores on, without the table of those who were invited."""
+    text = report.text[report.text.rindex("\nAll tips at a glance\n") :]
+    before, _, rest = text.partition("\nWho was invited\n")
+    return before + rest[rest.index("\nThe figures in tables\n") :]
+
+
 def section(report: Word, heading: str) -> str:
     """The text from a heading to the next one, without its tables."""
     lines = report.paragraphs
@@ -140,11 +148,13 @@ def test_the_scores_in_the_report_are_those_of_analysis_json(
     assert [tip["median"] for tip in tips] == [2, 3, 3]
     assert [tip["band"] for tip in tips] == ["concern", "discuss", "discuss"]
     assert (tips[2]["dont_know"], tips[2]["not_for_us"]) == (1, 1)
-    assert [row[1:4] for row in table(report, "Tip", "People")] == [
-        ["9", "2.7", "2.0"],
-        ["9", "3.1", "3.0"],
-        ["7", "3.0", "3.0"],
+    # At a glance: people at each level, mean, don't know and how it stands; lowest mean first.
+    assert table(report, "Tip", "1") == [
+        ["1 Plan early together", "2", "3", "1", "2", "1", "2.7", "0", "Views are split"],
+        ["3 Beds and homes together", "1", "2", "1", "2", "1", "3.0", "1", BETWEEN],
+        ["2 Share records together", "1", "3", "1", "2", "2", "3.1", "0", "Views are split"],
     ]
+    assert [row[1] for row in table(report, "Tip", "Median")] == ["2.0", "3.0", "3.0"]
     for tip in tips:
         words = section(report, f"Tip {tip['number']}: {tip['title']}")
         assert f"{tip['n']} people scored this tip, on a scale from 1 to 5" in words
@@ -206,16 +216,11 @@ def test_what_the_tables_agreed_stands_beside_the_figures(
 ) -> None:
     agreed = figures["tips"][0]["agreed"]
     assert [(row["table"], row["score"]) for row in agreed] == [("table-1", "3"), ("table-2", "2")]
-    assert section(report, "Table 1").splitlines()[1:] == [
-        "Score: 3 Working in some places",
-        "One thing to do next: A joint list of homes",
-        "Who should lead it: Head of housing",
-        "By when: 30 November 2018",
+    assert table(report, "Table") == [
+        ["1", "3 Working in some places", ""],
+        ["2", "2 Planned", "Several together"],
     ]
-    assert section(report, "Table 2").splitlines()[1:3] == [
-        "Score: 2 Planned",
-        "Who could change this: Several together",
-    ]
+    # Its steps stand among all steps, once.
     # Table 1 did not say whether its words may be printed, so that somebody dissented is counted.
     assert "1 of 2 tables noted a different view." in report.text
     assert figures["tips"][0]["dissenting"] == 1
@@ -245,9 +250,10 @@ def test_only_words_with_consent_are_printed(folder: Path, report: Word) -> None
     for never in ("Managers never listen", "Blank means silent"):
         assert never not in everything
     # Five wrote: with consent, without, silent about it, with an address in it, and the charity.
-    words = section(report, "What gets in the way")
-    assert "5 people wrote about this." in words
-    assert words.splitlines()[2:] == ["“We are asked last.” (sector not given)"]
+    words = section(report, "Tip 1: Plan early together").splitlines()
+    start = words.index("What gets in the way. 5 people wrote about this.")
+    assert words[start + 1] == "“We are asked last.” (sector not given)"
+    assert words[start + 2].startswith("One thing to do next.")
     # What stands with its theme stands there alone.
     assert report.text.count("“No beds on Fridays & weekends.” (sector not given)") == 1
 
@@ -271,7 +277,7 @@ def test_a_sector_that_is_not_shown_is_named_only_among_those_invited(
         for groups in tip["by"].values():
             for group in groups.values():
                 assert group["n"] is not None or group == {"n": None, "suppressed": True}
-    after = report.text[report.text.rindex("\nAll tips at a glance\n") :]
+    after = findings(report)
     assert "Voluntary sector" not in after
     assert "Voluntary sector" not in json.dumps(figures["themes"]) + json.dumps(figures["tips"])
     for chart in (folder / "report" / "charts").glob("*.svg"):
@@ -303,7 +309,7 @@ def test_a_group_of_two_is_hidden_everywhere(
     hidden = {"n": None, "suppressed": True}
     for tip in figures["tips"]:
         assert tip["by"]["locality"]["North"] == tip["by"]["locality"]["South"] == hidden
-    after = report.text[report.text.rindex("\nAll tips at a glance\n") :]
+    after = findings(report)
     assert "North" not in after
     assert not any("North" in text for text in report.alternative_texts)
 
@@ -313,21 +319,21 @@ def test_every_chart_is_in_the_report_with_words(folder: Path, report: Word) -> 
     assert charts == {path.stem for path in (folder / "report" / "charts").glob("*.svg")}
     assert {"response", "overview", "ownership", "priorities"} <= charts
     assert {f"tip-{tip}" for tip in TIPS} <= charts
-    assert len(report.alternative_texts) == len(charts)
+    # The report says in shaded tables what these show on slides and on the wall.
+    beside = {"overview", "sectors", *(name for name in charts if name.startswith("by-"))}
+    assert len(report.alternative_texts) == len(charts - beside)
     assert all(len(text) > 40 for text in report.alternative_texts)
 
 
 def test_the_report_tells_where_its_figures_come_from(
     folder: Path, report: Word, figures: dict[str, Any]
 ) -> None:
-    versions = table(report, "What")
     # A draft has none before the first edition; see test_editions.py.
     assert figures["fingerprint"] == ""
-    assert not any(row[0] == "Fingerprint of the data" for row in versions)
-    assert ["Framework", "harbour-tips 1"] in versions
+    assert "fingerprint" not in report.text
+    assert "framework harbour-tips 1. toptips" in report.text
     assert table(report, "Returns") == [["Accepted", "11"]]
     assert "Draft. For those who write this report" in report.text
-    assert report.text.count("[Still to be written: ") == 12
 
 
 def test_two_runs_give_the_same_bytes(folder: Path, tmp_path: Path) -> None:
@@ -400,8 +406,8 @@ def test_a_partner_with_an_awkward_name(tmp_path: Path) -> None:
     returned.append(("second", answered("5")))
     report, _ = analysed(tmp_path / "w", returned, partners=partners)
     assert [name, f"S {name}", "Answered"] in table(report, "Organisation")
-    assert "Invited, but no answer that counts: _Silent_ [x](y)." in report.text
-    quotes = section(report, "What gets in the way").splitlines()
+    assert "Not yet heard from: _Silent_ [x](y)." in report.text
+    quotes = section(report, "Tip 1: Plan early together").splitlines()
     assert f"“{name}” (sector not given)" in quotes
 
 
@@ -452,14 +458,15 @@ def test_with_organisations_counting_each_weighs_the_same(tmp_path: Path) -> Non
     # The five organisations' own means of tip 1: 7/3, 4, 3, 2 and 1.
     assert figures["count"] == "organisations"
     assert figures["tips"][0]["mean"] == 2.5, "of 2.47: where people weigh differently, no more"
-    assert table(report, "Tip", "People")[0][1:3] == ["9", "2.5"]
+    row = next(row for row in table(report, "Tip", "1") if row[0].startswith("1 "))
+    assert row[6:8] == ["9", "2.5"]
     assert "Each organisation counts once" in report.text
 
 
 @without_drawing
 def test_who_was_silent_is_said(tmp_path: Path) -> None:
     report, _ = analysed(tmp_path / "w", [form for form in RETURNED if form[0] != "council"])
-    assert "Invited, but no answer that counts: Harbour Council." in report.text
+    assert "Not yet heard from: Harbour Council." in report.text
     assert "from 4 of 5 organisations invited" in report.text
 
 
@@ -471,7 +478,7 @@ def test_the_date_is_printed_if_given(folder: Path, tmp_path: Path) -> None:
 
 
 def test_every_partner_is_in_the_table_and_none_elsewhere(report: Word) -> None:
-    after = report.text[report.text.rindex("\nAll tips at a glance\n") :]
+    after = findings(report)
     for _, name, _ in PARTNERS:
         assert name not in after
 
@@ -503,7 +510,7 @@ def test_the_means_by_group_are_printed(tmp_path: Path, monkeypatch: pytest.Monk
     report, figures = analysed(
         tmp_path / "w", returned, groups={"pathway": ["Adults", "Older adults"]}
     )
-    assert "By pathway" in report.headings
+    assert "By pathway: the means" in report.headings
     rows = table(report, "Tip", "Adults")
     assert rows[0] == ["1 Plan early together", "2.0", "4.0", "3.0"]
     assert figures["tips"][0]["by"]["pathway"]["Older adults"]["mean"] == 4
@@ -517,7 +524,7 @@ def test_equal_priorities_share_their_rank(tmp_path: Path) -> None:
         [
             (who, answered("3", _0__label=label))
             for who in ("council", "district")
-            for label in "ab"
+            for label in "abc"
         ],
     )
     assert [row[0] for row in table(report, "Rank")] == ["1="] * 3
@@ -564,9 +571,9 @@ def test_words_of_tables_stand_without_their_number_where_nobody_objected(tmp_pa
         }),
     )  # fmt: skip
     report, figures = analysed(tmp_path / "w", returned)
-    assert section(report, "Table 1").splitlines()[1:] == [
-        "One thing to do next: Meet weekly",
-        "Who should lead it: Matron, Heron ward (proposed, not yet asked)",
+    assert table(report, "Table") == [["2", "2 Planned"]], "table 1 decided on a step alone"
+    assert table(report, "Tip", "Step") == [
+        ["1", "Meet weekly", "Matron, Heron ward (proposed, not yet asked)", "To be agreed", "1"]
     ]
     assert "“Vans run late” (a table)\n" in report.text
     assert "“Not all of us” (a table)\n" in report.text

@@ -20,7 +20,7 @@ CELLS = {"left": "Table Text", "right": "Table Number", "centre": "Table Centre"
 SHADES = {**{str(number): f"Level {number}" for number in range(1, 6)}, "accent": "Accent"}
 LARGE_NUMBER = "Large Number"
 ALIGN = {"left": "left", "right": "right", "centre": "center"}
-NARROW, WIDE = frozenset("iljtfrI.,:;'‘’()|!1"), frozenset("MWmw@%—")
+NARROW, WIDE = frozenset("iljtfrI.,:;'‘’()|!"), frozenset("MWmw@%—")
 # A longer word may be cut up, such as an address.
 LONGEST_WORD = 20  # letters
 AT_THE_SIDES = 220  # a cell's margins, in twentieths of a point
@@ -132,7 +132,7 @@ def _widths(block: TableBlock, width: int, text: float) -> list[int]:
 
 def _longest_word(cell: Cell) -> float:
     """Return about how wide the longest word of a cell is, for type of 1 point."""
-    words = re.split(r"[\s-]", LATER_TOKEN.sub("", plain(cell.spans)))
+    words = re.split(r"[\s\u00ad-]", LATER_TOKEN.sub("", plain(cell.spans)))
     return max(sum(map(_width_of, word[:LONGEST_WORD])) for word in words)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from toptips.analysis.figures import Agreed, Figures, TipFigures
+from toptips.analysis.figures import Figures, TipFigures
 from toptips.analysis.proposed import Step
 from toptips.analysis.terms import Terms
 from toptips.analysis.workstreams import step_of
@@ -15,14 +15,22 @@ from toptips.model.dates import written
 
 TO_BE_AGREED = "To be agreed"
 TO_BE_ASKED = "proposed, not yet asked"
+# Of a column, in letters: longer texts take several lines.
+OF_THE_NUMBER, MOST_SHARE = 7, 24
+OF_STEPS = ("action", "lead", "lead_here", "due")
 
 
 @dataclass(frozen=True)
 class AgreedTold:
-    """What one table decided about an item."""
+    """What the tables decided about an item, but for steps: a name and a cell for each decision.
 
-    table: str
-    lines: tuple[str, ...]
+    A cell is empty where a table did not decide. `shares` are the columns' parts of the width, by
+    their longest words. Steps stand among all steps.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    shares: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -36,23 +44,27 @@ class StepTold:
     table: str
 
 
-def agreed_told(tip: TipFigures, figures: Figures) -> tuple[AgreedTold, ...]:
-    """Say what each table decided about an item."""
-    return tuple(
-        AgreedTold(
-            agreed.table.replace("-", " ").capitalize(), tuple(_lines(agreed, figures.terms))
+def agreed_told(tip: TipFigures, figures: Figures) -> AgreedTold | None:
+    """Say what each table decided about an item; None where none did."""
+    terms = figures.terms
+    every = [
+        {key: row.get(key) for key in row.decisions if key not in OF_STEPS} for row in tip.agreed
+    ]
+    keys = tuple(dict.fromkeys(key for decided in every for key in decided))
+    if not keys:
+        return None
+    columns = tuple(terms.answers.get(key, key) for key in keys)
+    rows = tuple(
+        (
+            row.table.removeprefix("table-"),
+            tuple(_said(key, decided[key], terms) if key in decided else "" for key in keys),
         )
-        for agreed in tip.agreed
+        for row, decided in zip(tip.agreed, every, strict=True)
+        if decided
     )
-
-
-def _lines(agreed: Agreed, terms: Terms) -> Iterator[str]:
-    """Yield a line for each decision; whether the lead agrees stands beside the lead."""
-    for key, value in agreed.decisions.items():
-        if key == "lead_here":
-            continue
-        asked = _to_be_asked(agreed.get("lead_here")) if key == "lead" else ""
-        yield f"{terms.answers.get(key, key)}: {_said(key, value, terms)}{asked}"
+    cells = zip(columns, *(decided for _, decided in rows), strict=True)
+    shares = (OF_THE_NUMBER, *(min(MOST_SHARE, max(map(len, column))) for column in cells))
+    return AgreedTold(columns, rows, shares)
 
 
 def _said(key: str, value: str, terms: Terms) -> str:

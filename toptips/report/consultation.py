@@ -98,8 +98,8 @@ def _consulted(
     name = f"{tip.number} {tip.title}"
     rows = (row for row in local.rows if row.name == name) if local else iter(())
     row = next(rows, None)
-    offered = (found for found in local.wordings if found.heading == heading) if local else iter(())
-    words = next(offered, None)
+    offered = (found for found in local.wordings if found.number == tip.number) if local else ()
+    words = next(iter(offered), None)
     duty = tip.id in terms.duties
     return ConsultedTold(
         id=tip.id,

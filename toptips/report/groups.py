@@ -2,93 +2,159 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from toptips.analysis.disclosure import FAMILY, SECTOR
-from toptips.analysis.figures import Figures
-from toptips.analysis.printing import count
+from toptips.analysis.figures import Figures, TipFigures
+from toptips.analysis.printing import count, listed
 from toptips.report import sentences
+from toptips.report.shaded import HIDDEN, CellTold, group_told
 
-COLUMNS_OF_A_TABLE = 5
+# So many groups have room for their names above the columns; more are lettered.
+NAMED_COLUMNS = 4
+COLUMNS_OF_A_TABLE = 8
 
 
 @dataclass(frozen=True)
 class GroupsTold:
-    """One way in which forms are grouped: a text for each group, and tables of means.
-
-    Each table has the names of its columns and a row for each item: its name and its means.
-    `why_hidden` says why some are not shown, where some are not.
-    """
+    """One way in which forms are grouped, and how many forms each group sent, in a line."""
 
     name: str
     counts: str
-    why_hidden: str
-    tables: tuple[tuple[tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]], ...]
+
+
+@dataclass(frozen=True)
+class MeansTold:
+    """A table of means: what heads its columns, and a row for each item: name and means.
+
+    `key` says which groups the letters above the columns are, where they are letters.
+    """
+
+    key: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[CellTold, ...]], ...]
 
 
 @dataclass(frozen=True)
 class DifferencesTold:
-    """What is claimed of the groups of one dimension, or why nothing is; and the chart's name."""
+    """What is claimed of the groups of one dimension, or why nothing is; and their means.
+
+    `title` is the finding, `about` the line below the table. `first` says whether it stands among
+    the findings and not in the appendix. `left_out` names items without a row, `why_hidden` says
+    why some means are not shown.
+    """
 
     heading: str
-    chart: str
+    title: str
+    about: str
+    first: bool
     claims: tuple[str, ...]
     nothing: str
+    left_out: str
+    why_hidden: str
+    tables: tuple[MeansTold, ...]
 
 
-def differences_told(figures: Figures) -> Iterator[DifferencesTold]:
-    """Yield what sectors, families and the groups of every other dimension differ on."""
-    for dimension in figures.dimensions:
+def differences_told(figures: Figures, titles: Mapping[str, str]) -> Iterator[DifferencesTold]:
+    """Yield what sectors, families and the groups of every other dimension differ on.
+
+    `titles` are the findings of charts by their names.
+    """
+    for number, dimension in enumerate(figures.dimensions):
         claimed = [tip for tip in figures.tips if figures.gap(tip, dimension).claimed]
         of_organisations = dimension in (SECTOR, FAMILY)
+        chart = "sectors" if of_organisations else f"by-{dimension}"
+        group = figures.terms.groups(dimension, many=False)
+        shown = _shown(figures, dimension)
         yield DifferencesTold(
-            heading=f"By {figures.terms.groups(dimension, many=False)}",
-            chart="sectors" if of_organisations else f"by-{dimension}",
+            heading=f"By {group}",
+            title=titles.get(chart) or f"The mean by {group}",
+            about=_about(figures, group),
+            first=number == 0 or bool(claimed),
             claims=tuple(
                 f"{figures.terms.item.capitalize()} {tip.number}: {tip.title}. {said}"
                 for tip in claimed
                 for said in sentences.about_gap(tip, figures, dimension)
             ),
             nothing="" if claimed else sentences.no_gap(figures, dimension),
+            left_out=_left_out(figures, dimension),
+            why_hidden=_why_hidden(figures, dimension, shown),
+            tables=tuple(_tables(figures, dimension, shown)),
         )
 
 
 def groups_told(figures: Figures) -> Iterator[GroupsTold]:
-    """Yield how many forms each group sent, and the means of those that may be shown."""
+    """Yield how many forms each group sent."""
     for group, numbers in figures.respondents.by_group.items():
-        shown = [
-            value
-            for value in figures.tips[0].by.get(group, ())
-            if any(tip.by[group][value].n is not None for tip in figures.tips)
-        ]
-        parts = [
-            tuple(shown[start : start + COLUMNS_OF_A_TABLE])
-            for start in range(0, len(shown), COLUMNS_OF_A_TABLE)
-        ]
         yield GroupsTold(
             name=group.replace("-", " "),
-            why_hidden=_why_hidden(figures, group, shown),
             counts="; ".join(f"{value}: {number}" for value, number in numbers.items()),
-            tables=tuple((part, tuple(_means(figures, group, part))) for part in parts),
         )
 
 
-def _why_hidden(figures: Figures, group: str, values: Sequence[str]) -> str:
+def _shown(figures: Figures, dimension: str) -> list[str]:
+    """Return the groups of which any mean may be shown, in their order."""
+    return [
+        name
+        for name in figures.tips[0].by.get(dimension, ())
+        if any(tip.by[dimension][name].n is not None for tip in figures.tips)
+    ]
+
+
+def _about(figures: Figures, group: str) -> str:
+    from toptips.charts import words  # which loads matplotlib
+
+    numbers = words.of_how_many(tip.n for tip in figures.tips)
+    return (
+        f"Mean score of each {group}, the higher, the darker; {numbers} in all."
+        f" {words.source(figures)}"
+    )
+
+
+def _tables(figures: Figures, dimension: str, shown: Sequence[str]) -> Iterator[MeansTold]:
+    from toptips.charts.dots import letters  # which loads matplotlib
+
+    lettered = len(shown) > NAMED_COLUMNS
+    headers = letters(len(shown)) if lettered else shown
+    for start in range(0, len(shown), COLUMNS_OF_A_TABLE):
+        part = shown[start : start + COLUMNS_OF_A_TABLE]
+        columns = tuple(headers[start : start + COLUMNS_OF_A_TABLE])
+        named = zip(columns, part, strict=True)
+        yield MeansTold(
+            key="; ".join(f"{letter}: {name}" for letter, name in named) if lettered else "",
+            columns=columns,
+            rows=tuple(
+                (
+                    f"{tip.number} {tip.title}",
+                    tuple(group_told(tip.by[dimension][name], figures) for name in part),
+                )
+                for tip in figures.tips
+                if _any_shown(tip, dimension)
+            ),
+        )
+
+
+def _any_shown(tip: TipFigures, dimension: str) -> bool:
+    return any(scores.n is not None for scores in tip.by.get(dimension, {}).values())
+
+
+def _left_out(figures: Figures, dimension: str) -> str:
+    """Name the items of which no group's mean may be shown; nothing where there is none."""
+    numbers = [str(tip.number) for tip in figures.tips if not _any_shown(tip, dimension)]
+    if not numbers:
+        return ""
+    noun = figures.terms.item if len(numbers) == 1 else figures.terms.items
+    return f"No mean may be shown of {noun} {listed(numbers)}."
+
+
+def _why_hidden(figures: Figures, dimension: str, shown: Sequence[str]) -> str:
     """Say why some means are not shown; nothing where all are."""
-    if all(tip.by[group][value].n is not None for tip in figures.tips for value in values):
+    if all(tip.by[dimension][name].n is not None for tip in figures.tips for name in shown):
         return ""
     many = count(figures.terms.smallest_group, "person", "people")
     whose = many if figures.internal else f"{many} of two organisations"
     return (
-        f"Not shown: a mean where fewer than {whose} scored, and further ones from which what one"
-        " person answered could be worked out."
+        f"Not shown ({HIDDEN}): a mean where fewer than {whose} scored, and further ones from which"
+        " what one person answered could be worked out."
     )
-
-
-def _means(
-    figures: Figures, group: str, values: Sequence[str]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for tip in figures.tips:
-        means = (sentences.mean(tip.by[group][value], figures) for value in values)
-        yield f"{tip.number} {tip.title}", tuple(means)

@@ -1,8 +1,8 @@
-"""What the report is told of each item: figures in print, sentences, and what may be quoted."""
+"""What the report is told of one item: its figures in sentences, its comments, its tables."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toptips.analysis import printing
@@ -13,17 +13,23 @@ from toptips.report.local import WORDING
 from toptips.report.quoted import Quoted, QuoteTold, compact
 from toptips.report.register import PLANS
 
-QUOTES_OF_A_QUESTION = 4
+# Of a question, with an item: of the first priorities, and of others; then with the appendix.
+OF_A_PRIORITY, OF_ANOTHER, MOST_QUOTES = 2, 1, 4
+LAST_PRIORITY = 3
 NOT_SHOWN = "not shown"
 
 
 @dataclass(frozen=True)
 class CommentsTold:
-    """What was written in answer to one question about an item."""
+    """What was written in answer to one question about an item.
+
+    `further` quotes stand in the appendix.
+    """
 
     heading: str
     wrote: str
     quotes: tuple[QuoteTold, ...]
+    further: tuple[QuoteTold, ...]
 
 
 @dataclass(frozen=True)
@@ -71,8 +77,7 @@ class ItemTold:
     choices: tuple[ChoiceTold, ...]
     experience: str
     comments: tuple[CommentsTold, ...]
-    agreed: tuple[AgreedTold, ...]
-    table_words: tuple[CommentsTold, ...]
+    agreed: AgreedTold | None
     dissent: str
 
 
@@ -121,7 +126,6 @@ def item_told(tip: TipFigures, figures: Figures, quoted: Quoted) -> ItemTold:
         else "",
         comments=tuple(_comments(tip, figures, quoted)),
         agreed=agreed_told(tip, figures),
-        table_words=tuple(_table_words(tip, figures)),
         dissent=sentences.about_dissent(tip, figures.respondents.tables),
     )
 
@@ -164,11 +168,37 @@ def _other_rank(figures: Figures, tip: TipFigures, which: str) -> str:
 
 
 def _comments(tip: TipFigures, figures: Figures, quoted: Quoted) -> Iterator[CommentsTold]:
-    """Yield what was written about an item, a question after another."""
-    for key, comments in tip.comments.items():
-        if comments.n and key != WORDING:
-            quotes = quoted.some(comments.quotes, QUOTES_OF_A_QUESTION)
-            yield CommentsTold(figures.terms.answers.get(key, key), _wrote(comments, key), quotes)
+    """Yield what was written about an item, a question after another, and tables' words beside it.
+
+    Whose table it was is not said. What was written about plans stands in the register.
+    """
+    for key in dict.fromkeys((*tip.comments, *tip.table_words)):
+        comments = tip.comments.get(key, Comments(n=0))
+        texts = () if key == PLANS else tip.table_words.get(key, ())
+        if key == WORDING or not (comments.n or texts):
+            continue
+        quotes, further = _shared_out(
+            quoted.some(comments.quotes, MOST_QUOTES),
+            tuple(QuoteTold(compact(text), "a table") for text in texts),
+            OF_A_PRIORITY
+            if (tip.priority.rank or len(figures.tips)) <= LAST_PRIORITY
+            else OF_ANOTHER,
+        )
+        yield CommentsTold(
+            heading=figures.terms.answers.get(key, key),
+            wrote=_wrote(comments, key) if comments.n else "",
+            quotes=tuple(quotes),
+            further=tuple(further),
+        )
+
+
+def _shared_out(
+    of_forms: Sequence[QuoteTold], of_tables: Sequence[QuoteTold], most: int
+) -> tuple[Sequence[QuoteTold], Sequence[QuoteTold]]:
+    """Return the quotes that stand with an item, and the others; of two one is a table's."""
+    first = of_forms[: most - (most > 1 and bool(of_tables))]
+    beside = of_tables[: most - len(first)]
+    return (*first, *beside), (*of_forms[len(first) :], *of_tables[len(beside) :])
 
 
 def _wrote(comments: Comments, key: str) -> str:
@@ -176,15 +206,3 @@ def _wrote(comments: Comments, key: str) -> str:
     said = f"{printing.count(comments.n, 'person', 'people')} wrote about this."
     where = " What may be printed of it stands in the register, in the appendix."
     return said + where if key == PLANS and comments.quotes else said
-
-
-def _table_words(tip: TipFigures, figures: Figures) -> Iterator[CommentsTold]:
-    """Yield what tables allowed to be printed, without saying which table it was.
-
-    What they wrote about plans stands in the register.
-    """
-    for key, texts in tip.table_words.items():
-        if key in (WORDING, PLANS):
-            continue
-        told = tuple(QuoteTold(compact(text), "a table") for text in texts)
-        yield CommentsTold(figures.terms.answers.get(key, key), "", told)

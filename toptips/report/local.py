@@ -33,7 +33,7 @@ class LocalRowTold:
 class WordingsTold:
     """How many proposed other words for one item, and those that may be printed."""
 
-    heading: str
+    number: int
     proposed: str
     quotes: tuple[Any, ...]
 
@@ -111,7 +111,7 @@ def _wordings(
                 Quote(text, "", tip.id, WORDING, form="conversation") for text in of_tables
             )
             yield WordingsTold(
-                heading=f"{figures.terms.item.capitalize()} {tip.number}: {tip.title}",
+                number=tip.number,
                 proposed=f"{listed(proposed)} proposed other words.",
                 quotes=quotes_told((*quotes, *at_tables)),
             )

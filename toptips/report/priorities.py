@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from toptips.analysis.figures import Figures, TipFigures
-from toptips.analysis.printing import listed, ordinal, percent, rank_range
+from toptips.analysis.printing import listed, ordinal, rank_range
 from toptips.analysis.terms import Terms
-from toptips.report.sentences import mean, name, unsure
+from toptips.report.sentences import name
 
 # Under this share of the voters, few named it.
 FEW_NAMED = 0.2
@@ -28,7 +28,10 @@ def about_parts(terms: Terms) -> str:
 
 
 def about_priority(tip: TipFigures, figures: Figures) -> str:
-    """Say where an item stands among the priorities, how firmly, and why, in people."""
+    """Say where an item stands among the priorities, how firmly, and how many named it.
+
+    How it is scored, and who could change it, stands beside this.
+    """
     priority, tips = tip.priority, len(figures.tips)
     if priority.rank is None:
         return "It has no priority, since too few people scored it."
@@ -38,20 +41,11 @@ def about_priority(tip: TipFigures, figures: Figures) -> str:
             "; with a different mix of organisations,"
             f" {rank_range(priority.rank_low, priority.rank_high)}"
         )
-    scored = tip.mean is not None
-    why = [f"it is scored {mean_and_unjudged(tip, figures)}" if scored else "", named_it(tip)]
-    if not priority.no_ownership:
-        why.append(whole_systems(tip, figures.terms))
-    reasons = "; ".join(reason for reason in why if reason)
-    said += f". {reasons[0].upper()}{reasons[1:]}" if reasons else ""
-    if priority.no_ownership:
+    if named := named_it(tip):
+        said += f". {named}"
+    if priority.no_ownership and not all(other.priority.no_ownership for other in figures.tips):
         said += ". Too few people said who could change it, so that part is left out"
     return said + "."
-
-
-def mean_and_unjudged(tip: TipFigures, figures: Figures) -> str:
-    """Print a mean, and beside it how many could not judge where a third or more could not."""
-    return mean(tip, figures) + unsure([tip], figures.terms)
 
 
 def named_it(tip: TipFigures) -> str:
@@ -59,16 +53,6 @@ def named_it(tip: TipFigures) -> str:
     if tip.votes.count is None or not tip.votes.n:
         return ""
     return f"{tip.votes.count} of {tip.votes.n} named it among those that matter most"
-
-
-def whole_systems(tip: TipFigures, terms: Terms) -> str:
-    """Say how many chose that it takes several organisations; nothing where it is not shown."""
-    shares, n = tip.ownership.shares, tip.ownership.n
-    if not shares or not n or "system" not in shares:
-        return ""
-    many = shares["system"] * n
-    of = f"{many} of {n}" if many.denominator == 1 else f"{percent(shares['system'])} of {n}"
-    return f"{of} chose ‘{terms.label('ownership', 'system')}’"
 
 
 def on_the_day(figures: Figures) -> Iterator[str]:

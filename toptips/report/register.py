@@ -17,13 +17,17 @@ PLANS = "plans"
 
 @dataclass(frozen=True)
 class EntryTold:
-    """One line of the register: on which item, what, who does it by when, and who says so."""
+    """One line of the register: on which item, what, who does it by when, and who says so.
+
+    `of_words` says whether it is more than the steps of tables, which stand among all steps.
+    """
 
     item: str
     what: str
     lead: str
     due: str
     by: str
+    of_words: bool
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,7 @@ def _entry(entry: UnderWay, figures: Figures, quoted: Quoted) -> EntryTold:
         by=in_lines(
             [*tables_of(entry.steps), *(_by(whose(quote, figures.internal)) for quote in words)]
         ),
+        of_words=bool(words),
     )
 
 

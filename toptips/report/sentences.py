@@ -214,7 +214,6 @@ def how_sure(figures: Figures) -> Iterator[str]:
     )
     if who.self_assessments < FEW:
         yield "With so few answers, one form more or less can change any order shown here."
-    yield from _had_all_answered(figures)
     if any(tip.priority.rank_low is not None for tip in figures.tips):
         yield (
             "For each priority we say how its rank moves with a different mix of organisations."
@@ -231,7 +230,7 @@ def how_sure(figures: Figures) -> Iterator[str]:
         )
 
 
-def _had_all_answered(figures: Figures) -> Iterator[str]:
+def had_all_answered(figures: Figures) -> Iterator[str]:
     """Say of the first priority between which means it would lie, had everybody answered."""
     first = next((tip for tip in figures.ranked() if tip.priority.rank and tip.non_response), None)
     if first is not None and first.non_response is not None:

@@ -13,7 +13,7 @@ from toptips.analysis.terms import Terms
 from toptips.report.checking import how_far_coders_agree, who_checked
 from toptips.report.quoted import Quoted, QuoteTold
 
-LEADING, QUOTES_OF_A_THEME = 5, 3
+LEADING, QUOTES_OF_A_THEME = 4, 2
 THEMES_OF_AN_ITEM, NAMED = 4, 3
 
 

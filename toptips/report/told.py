@@ -23,6 +23,7 @@ from toptips.model.paper import Paper
 from toptips.report import editions, priorities, sentences
 from toptips.report.agreed import StepTold, steps_of
 from toptips.report.also_as import AlsoAsTold, also_as_told
+from toptips.report.board import BoardTold, board_told
 from toptips.report.groups import (
     DifferencesTold,
     GroupsTold,
@@ -34,6 +35,7 @@ from toptips.report.local import LocalTold, local_told
 from toptips.report.paper import PartTold, paper_told
 from toptips.report.quoted import Quoted
 from toptips.report.register import RegisterTold, register_told
+from toptips.report.shaded import GlanceTold, glance_told
 from toptips.report.themes import ThemesTold, UncoveredTold, themes_told, uncovered_told
 from toptips.report.whose_problem import WhoseTold, whose_told
 from toptips.report.workstreams import WorkstreamsTold, workstreams_told
@@ -69,10 +71,13 @@ class ReportTold:
     headlines: tuple[str, ...]
     how_sure: tuple[str, ...]
     took_part: str
+    had_all_answered: tuple[str, ...]
     partners: tuple[InvitedTold, ...]
     silent: tuple[str, ...]
     groups: tuple[GroupsTold, ...]
     scale_ends: tuple[str, ...]
+    front: BoardTold
+    glance: GlanceTold
     each: tuple[ItemTold, ...]
     ranked: tuple[ItemTold, ...]
     differences: tuple[DifferencesTold, ...]
@@ -93,6 +98,7 @@ class ReportTold:
     remarks: tuple[str, ...]
     workshop: str
     framework: str
+    framework_title: str
     versions: tuple[tuple[str, str], ...]
     fingerprint: str
     source: str
@@ -115,6 +121,7 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None, paper: P
     `today` is its date, if given; `paper` is what the lead wrote.
     """
     terms, quoted = figures.terms, Quoted(figures.internal)
+    titles = {chart.name: chart.title for chart in charts}
     # In the document's order, but the register first: it has all that may be printed of plans.
     register = register_told(figures, quoted)
     local = local_told(figures, quoted.all)
@@ -129,14 +136,13 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None, paper: P
         charts=pictures_of(charts),
         headlines=tuple(sentences.headlines(figures)),
         how_sure=tuple(sentences.how_sure(figures)),
-        took_part=sentences.took_part(figures),
-        partners=_invited(figures),
-        silent=tuple(sentences.silent(figures)),
         groups=tuple(groups_told(figures)),
         scale_ends=_scale_ends(figures),
+        front=board_told(figures),
+        glance=glance_told(figures, titles.get("overview", "")),
         each=tuple(each.values()),
         ranked=tuple(each[tip.id] for tip in figures.ranked()),
-        differences=tuple(differences_told(figures)),
+        differences=tuple(differences_told(figures, titles)),
         unsure=tuple(sentences.name(tip, terms) for tip in figures.tips if tip.many_dont_know),
         themes=themes,
         workstreams=workstreams,
@@ -155,6 +161,7 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None, paper: P
         **_as_asked(terms),
         **_where_from(figures),
         **_within(figures),
+        **_who(figures),
         paper=paper_told(paper),
     )
 
@@ -187,6 +194,16 @@ def _within(figures: Figures) -> dict[str, Any]:
     }
 
 
+def _who(figures: Figures) -> dict[str, Any]:
+    """Say who took part, and what those who didn't could change."""
+    return {
+        "took_part": sentences.took_part(figures),
+        "had_all_answered": tuple(sentences.had_all_answered(figures)),
+        "partners": _invited(figures),
+        "silent": tuple(sentences.silent(figures)),
+    }
+
+
 def _where_from(figures: Figures) -> dict[str, Any]:
     """Say what the figures were made from."""
     terms = figures.terms
@@ -194,6 +211,7 @@ def _where_from(figures: Figures) -> dict[str, Any]:
         "returns": tuple(figures.returns.items()),
         "workshop": figures.workshop,
         "framework": f"{figures.framework} {terms.framework_version}",
+        "framework_title": terms.framework_title,
         "versions": tuple(figures.versions.items()),
         "fingerprint": figures.fingerprint,
         "edition": editions.named(figures),

@@ -25,6 +25,7 @@ class ProposedTold:
     lead: str
     due: str
     by: str
+    of_forms: bool
 
 
 @dataclass(frozen=True)
@@ -255,6 +256,7 @@ def _action(action: Action, figures: Figures, quoted: Quoted) -> ProposedTold:
         lead=in_lines([lead_of(step) for step in action.steps]) or TO_BE_AGREED,
         due=in_lines([due_of(step) for step in action.steps]) or TO_BE_AGREED,
         by=in_lines([*_forms(action.forms), *tables_of(action.steps)]),
+        of_forms=bool(action.forms),
     )
 
 

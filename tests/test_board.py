@@ -1,0 +1,83 @@
+"""What page 1 of the report says: figures and never a verdict, whatever the numbers are."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.small_workshop import figures, make_framework, make_workshop, respondent, table
+from toptips.analysis.figures import Figures
+from toptips.model.responses import Response
+from toptips.report.board import board_told
+
+PARTNERS = {name: ("NHS" if name in "ab" else "Council", 3) for name in "abcd"}
+SCORES = {"t1": "2324", "t2": "1112", "t3": "4454"}
+
+
+def forms(**more: str) -> list[Response]:
+    """Twelve forms, three of each partner, that score tip 2 lowest."""
+    return [
+        respondent(
+            f"{partner}{number}",
+            **{f"{tip}_score": scores[place] for tip, scores in SCORES.items()},
+            **more,
+        )
+        for place, partner in enumerate(PARTNERS)
+        for number in range(3)
+    ]
+
+
+def found(answers: list[Response], tips: int = 3) -> Figures:
+    return figures(make_workshop(PARTNERS), answers, make_framework(tips))
+
+
+def test_the_finding_is_how_many_named_and_scored_the_first_priority() -> None:
+    told = board_told(found(forms(top_1="t2")))
+    assert told.finding == (
+        "12 of 12 named tip 2 (Tip 2) among what matters most; 12 scored it, mean 1.3."
+    )
+    assert told.priorities[0] == "t2" and len(told.priorities) == 3
+    assert told.heading == "Three priorities that the answers point to"
+    assert told.scale == "1 to 5"
+
+
+def test_what_nobody_named_is_not_said_to_be_named() -> None:
+    assert board_told(found(forms())).finding == "12 scored tip 2 (Tip 2), mean 1.3."
+
+
+def test_the_large_numbers_count_what_may_be_shown() -> None:
+    told = board_told(found([*forms(t1_ownership="system", local_support="yes"), table("1")]))
+    assert [(figure.number, figure.counts) for figure in told.figures] == [
+        ("4 of 4", "organisations answered"),
+        ("12 of 12", "forms came back"),
+        ("2 of 3", "tips score under 3.0 (partners’ views)"),
+        ("12 of 12", "would support a local version"),
+    ]
+
+
+def test_of_forms_that_nobody_expected_there_is_no_part() -> None:
+    workshop = make_workshop({name: (sector, 1) for name, (sector, _) in PARTNERS.items()})
+    numbers = board_told(figures(workshop, forms())).figures
+    assert ("12", "forms came back; 4 were expected") in {
+        (figure.number, figure.counts) for figure in numbers
+    }
+
+
+@pytest.mark.parametrize("answers", [[], forms()[:2]])
+def test_too_few_forms_give_no_figure_of_what_they_said(answers: list[Response]) -> None:
+    told = board_told(found([*answers, table("1", t1_ownership="system")]))
+    assert (told.finding, told.priorities, told.no_order) == ("", (), "")
+    assert {figure.counts for figure in told.figures} <= {
+        "organisations answered", "forms came back", "table sent notes of the day",
+    }  # fmt: skip
+
+
+def test_where_all_share_a_place_none_stands_out() -> None:
+    alike = [
+        respondent(f"{partner}{number}", **{f"t{tip}_score": "3" for tip in range(1, 7)})
+        for partner in PARTNERS
+        for number in range(3)
+    ]
+    told = board_told(found(alike, 6))
+    assert told.finding == "All share the first place among the priorities."
+    assert told.priorities == ()
+    assert told.no_order == "6 tips share the first places, so that none of them stands out."
