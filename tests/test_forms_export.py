@@ -356,7 +356,7 @@ def test_a_column_mapped_to_no_question_is_refused_with_its_line(tmp_path: Path)
     folder = make_folder(tmp_path / "w")
     text = (folder / "workshop.yaml").read_text("utf-8")
     text = text.replace(
-        "  by: '2018-08-24'\n", '  by: 2018-08-24\n  columns:\n    "How well?": 3 A\n    Why: 3q\n'
+        "  by: '2018-08-24'\n", '  by: 2018-08-24\n  columns:\n    "How well?": 3 A\n    Why: 3z\n'
     )
     (folder / "workshop.yaml").write_text(text, "utf-8")
     line = text.splitlines().index('    "How well?": 3 A') + 1
@@ -365,7 +365,7 @@ def test_a_column_mapped_to_no_question_is_refused_with_its_line(tmp_path: Path)
     first, second = caught.value.problems
     assert (first.where, second.where) == (f"line {line}", f"line {line + 1}")
     assert "'3 A' is not a question's code, such as 3a. Did you mean '3a'?" in first.message
-    assert "'3q' is not a question's code" in second.message
+    assert "'3z' is not a question's code" in second.message
     assert "is not known here. Did you mean 'keep_names'" in refusal_of(
         folder, text, "columns:", "keep_name:"
     )
