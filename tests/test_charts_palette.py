@@ -15,15 +15,13 @@ from toptips.charts.palette import (
     INK,
     PAPER,
     Ground,
-    contrast,
     group_cell,
     ink_on,
     levels,
-    luminance,
     mean_cell,
-    rgb,
     share_cell,
 )
+from toptips.model.colours import contrast, luminance, rgb
 
 FIVE = ["#ffffff", "#cfe0ef", "#8fb8dc", "#3d78ae", "#12436d"]
 

@@ -10,7 +10,7 @@ ROOT = TESTS.parent
 TESTED_IN = {
     "toptips.analysis.checked": "test_checking.py",
     "toptips.cli.theme_commands": "test_cli_themes.py",
-    "toptips.model.colours": "test_charts.py",
+    "toptips.model.colours": "test_charts_palette.py",
     "toptips.workbooks.item_tables": "test_figure_tables.py",
     "toptips.workbooks.published": "test_figure_tables.py",
     "toptips.workbooks.table_sheets": "test_figure_tables.py",

@@ -46,7 +46,7 @@ class GlanceTold:
 
     `levels` head the columns, where any may be shown, and `key` says what they mean. `of_people`
     says whether the levels don't add up to the people who scored an item, so that these need a
-    column.
+    column; `unsure` whether anybody could not judge one.
     """
 
     title: str
@@ -56,6 +56,7 @@ class GlanceTold:
     rows: tuple[GlanceRowTold, ...]
     of_people: bool
     hidden: bool
+    unsure: bool
     many_unsure: bool
 
 
@@ -82,6 +83,7 @@ def glance_told(figures: Figures, title: str) -> GlanceTold:
         rows=tuple(_glance_row(tip, figures, people=people) for tip in tips),
         of_people=unshown or not people,
         hidden=(unshown and of_levels) or len(scored) < len(tips),
+        unsure=any(tip.dont_know for tip in tips),
         many_unsure=any(tip.many_dont_know and tip.dont_know for tip in tips),
     )
 
