@@ -11,6 +11,7 @@ from tests.support import accessible
 from tests.support.brands import BRAND, brand, parts_of
 from tests.support.word_files import W, open_word, words
 from tests.support.writing import written
+from toptips.documents import checks
 from toptips.documents.markdown import read_blocks
 from toptips.documents.template import Rendered
 from toptips.documents.word import write_word
@@ -95,7 +96,7 @@ def test_caption_table_and_source_stay_together(tmp_path: Path) -> None:
     assert found["Finding"] or named("caption").find(f"{W}pPr/{W}keepNext") is not None
     assert not found["Source"]
     assert "“Said” (a nurse)" in found
-    assert accessible.problems(document) == [] == accessible.openxml_errors(document)
+    assert checks.problems(document) == [] == accessible.openxml_errors(document)
 
 
 def test_a_shaded_cell_has_the_colour_of_its_words_style(tmp_path: Path) -> None:
@@ -130,7 +131,7 @@ def test_a_title_with_words_above_it_stands_in_a_band(tmp_path: Path) -> None:
     document = written(tmp_path, "Text.\n", front=front)
     styles = [value(style) for style in open_word(document).body.iter(f"{W}pStyle")]
     assert styles == ["Band", "BandTitle", "Band"]
-    assert accessible.problems(document) == [] == accessible.openxml_errors(document)
+    assert checks.problems(document) == [] == accessible.openxml_errors(document)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from tests.support.brands import BRAND, brand, parts_of
 from tests.support.making_forms import questionnaire
 from tests.support.word_files import W, open_word, words
 from tests.support.writing import read, written
+from toptips.documents import checks
 from toptips.documents.blocks import Blocks, Heading, Paragraph, Span
 from toptips.documents.word import write_word
 from toptips.errors import TemplateError
@@ -87,7 +88,7 @@ def test_a_rule_is_a_page_break_and_no_empty_paragraph(tmp_path: Path) -> None:
         for mark in open_word(document).body.iter(f"{W}pageBreakBefore")
     ]
     assert broken == ["Third"]
-    assert accessible.problems(document) == []
+    assert checks.problems(document) == []
     assert accessible.openxml_errors(document) == []
 
 
@@ -114,7 +115,7 @@ def form(tips: int = 1) -> str:
 def test_every_question_has_a_control_with_its_tag_name_and_list(tmp_path: Path) -> None:
     document = written(tmp_path, form(), questionnaire=questionnaire())
     assert open_word(document).tags == [question.field for question in questionnaire().questions]
-    assert accessible.problems(document) == []
+    assert checks.problems(document) == []
     assert accessible.openxml_errors(document) == []
     score = next(asked for asked in questionnaire().questions if asked.key == "score")
     for control in open_word(document).body.iter(f"{W}sdt"):
@@ -165,8 +166,8 @@ SPOILS = {
 def test_the_accessibility_check_finds_what_is_spoilt(tmp_path: Path, rule: str) -> None:
     document = written(tmp_path, PAGE)
     name, old, new = SPOILS[rule]
-    assert accessible.problems(document) == []
-    assert any(rule in found for found in accessible.problems(changed(document, name, old, new)))
+    assert checks.problems(document) == []
+    assert any(rule in found for found in checks.problems(changed(document, name, old, new)))
 
 
 @pytest.mark.parametrize(
@@ -185,7 +186,7 @@ def test_the_accessibility_check_finds_doubled_names(
     tmp_path: Path, old: bytes, new: bytes, rule: str
 ) -> None:
     document = written(tmp_path, form(), questionnaire=questionnaire())
-    assert rule in accessible.problems(changed(document, "word/document.xml", old, new))
+    assert rule in checks.problems(changed(document, "word/document.xml", old, new))
 
 
 def test_the_validator_finds_what_word_would_not_open(tmp_path: Path) -> None:
