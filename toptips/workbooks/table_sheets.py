@@ -42,6 +42,10 @@ WIDTHS: dict[Kind, float] = {
 }  # fmt: skip
 MOST_LINES = 12
 LONGEST_NAME = 31  # what Excel takes for a sheet
+_PLAIN = Font(name=FONT, size=12, color=INK)
+_BOLD = Font(name=FONT, size=12, bold=True, color=INK)
+_WORDS = Alignment(wrap_text=True, vertical="top")
+_NUMBERS = Alignment(wrap_text=True, vertical="top", horizontal="center")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -184,11 +188,9 @@ def _put(
     else:
         cell.value = value
         cell.number_format = FORMATS[kind]
-    number = kind not in ("text", "name", "words")
-    cell.font = Font(name=FONT, size=12, bold=bold, color=INK)
-    cell.alignment = Alignment(
-        wrap_text=True, vertical="top", horizontal="center" if number else None
-    )
+    # Made once: what openpyxl has seen before, it need not compare by its parts.
+    cell.font = _BOLD if bold else _PLAIN
+    cell.alignment = _WORDS if kind in ("text", "name", "words") else _NUMBERS
     return cell
 
 
