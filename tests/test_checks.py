@@ -16,7 +16,7 @@ from toptips.places import shipped
 TEXT = """
 # What was found
 
-See [the guidance](https://example.org/guidance).
+**See** [the guidance](https://example.org/guidance).
 
 | Tip | Mean |
 |-----|-----:|
@@ -57,7 +57,7 @@ def test_a_good_document_breaks_no_rule(good: bytes) -> None:
     assert checks.of_wording(good) == []
 
 
-BODY, STYLES = "word/document.xml", "word/styles.xml"
+BODY, STYLES, SETTINGS = "word/document.xml", "word/styles.xml", "word/settings.xml"
 
 
 @pytest.mark.parametrize(
@@ -65,6 +65,9 @@ BODY, STYLES = "word/document.xml", "word/styles.xml"
     [
         ("docProps/core.xml", "<dc:title>A test", "<dc:title>", "no title"),
         (STYLES, 'w:val="en-GB"', 'w:val="de-DE"', "the language in styles is 'de-DE', not en-GB"),
+        (SETTINGS, 'w:val="en-GB"', 'w:val="en-US"', "the language in settings is 'en-US'"),
+        (BODY, "<w:tcPr>", '<w:tcPr><w:gridSpan w:val="2"/>', "table 1 has merged cells"),
+        (BODY, "<w:rPr><w:b/>", '<w:rPr><w:b/><w:sz w:val="18"/>', "text of 9 points in the text"),
         (BODY, 'w:val="Heading2"', 'w:val="Heading3"', "heading level 3 follows level 1"),
         (BODY, ">Further<", ">What was found<", "the heading 'What was found' stands twice"),
         (BODY, 'descr="Tip 1 has a mean of 2.4"', 'descr=" "', "has no alternative text"),

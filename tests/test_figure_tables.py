@@ -31,6 +31,10 @@ def small() -> Figures:
     ]
     forms[0] = respondent("a1", t1_score="2", t2_score="5", top_1="t1")
     forms[3] = respondent("b1", t1_score="2", t2_score="5", top_1="t2")
+    for number in (1, 4):
+        partner = "ab"[number // 4]
+        forms[number] = respondent(f"{partner}2", t1_score="3", t3_score="4", top_1="t1")
+        forms[number + 1] = respondent(f"{partner}3", t1_score="4", t3_score="2", top_1="t1")
     tables = [of_table("table-1", t1_action="=Ring first", t1_due="2018-10-01", t1_score="3")]
     return figures(make_workshop(PARTNERS), [*forms, *tables])
 
@@ -76,6 +80,8 @@ def test_what_is_hidden_is_said_in_words() -> None:
     assert second[:3] == (2, "Tip 2", "not shown")
     assert set(second[2:]) == {"not shown"}
     levels = {row[0]: row for row in found["Levels"]}
+    # Four scored it: enough for a mean, too few for shares.
+    assert levels[3][2:] == (4, *["not shown"] * 5)
     assert levels[1][2:] == (
         9,
         0,

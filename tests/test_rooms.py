@@ -39,12 +39,13 @@ MAY_IMPORT = {
 }  # fmt: skip
 ONLY_IN = {
     "docx": {"documents"},
+    "pptx": {"documents"},
     "matplotlib": {"charts"},
     "openpyxl": {"workbooks", "unsafe"},
     "typer": {"cli"},
     "rich": {"cli"},
 }
-HEAVY = {"docx", "lxml", "matplotlib", "numpy", "pydantic", "openpyxl"}
+HEAVY = {"docx", "pptx", "lxml", "matplotlib", "numpy", "pydantic", "openpyxl"}
 
 
 def modules() -> list[Path]:

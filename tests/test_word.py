@@ -147,29 +147,6 @@ def test_a_place_that_is_wrong_is_refused(tmp_path: Path, spoil, said: str) -> N
     assert said in str(caught.value)
 
 
-SPOILS = {
-    "no title": ("docProps/core.xml", b"<dc:title>A test</dc:title>", b"<dc:title></dc:title>"),
-    "the language in styles": ("word/styles.xml", b'w:val="en-GB"', b'w:val="en-US"'),
-    "the language in settings": ("word/settings.xml", b'w:val="en-GB"', b'w:val="en-US"'),
-    "heading level 2 follows level 0": ("word/document.xml", b'"Heading1"', b'"Heading2"'),
-    "no marked header row": ("word/document.xml", b"<w:tblHeader/>", b""),
-    "merged cells": ("word/document.xml", b"<w:tcPr>", b'<w:tcPr><w:gridSpan w:val="2"/>'),
-    "an empty paragraph": ("word/document.xml", b"</w:tbl>", b"</w:tbl><w:p/>"),
-    "text of 9 points": (
-        "word/document.xml", b"<w:rPr><w:b/>", b'<w:rPr><w:b/><w:sz w:val="18"/>',
-    ),
-    "the colour": ("word/styles.xml", b'w:val="1F2A33"', b'w:val="AAAAAA"'),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("rule", SPOILS)
-def test_the_accessibility_check_finds_what_is_spoilt(tmp_path: Path, rule: str) -> None:
-    document = written(tmp_path, PAGE)
-    name, old, new = SPOILS[rule]
-    assert checks.problems(document) == []
-    assert any(rule in found for found in checks.problems(changed(document, name, old, new)))
-
-
 @pytest.mark.parametrize(
     ("old", "new", "rule"),
     [

@@ -32,4 +32,4 @@ def _notes(status: str, terms: Terms) -> Iterator[str]:
         f"What fewer than {terms.smallest_group} people said is not shown, nor what could be worked"
         f" out from the rest. '{HIDDEN.capitalize()}' is no 0."
     )
-    yield "An empty cell: nobody was asked, or nobody answered."
+    yield "An empty cell: there is no such figure, since nobody was asked, or too few answered."

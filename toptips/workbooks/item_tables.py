@@ -90,14 +90,15 @@ def levels(published: Published) -> FigureTable:
             for value, label in scale.items()
         ),
     )
-    rows = [
-        (
-            *published.named(tip["id"]),
-            HIDDEN if hidden(tip) else tip["n"],
-            *((tip["shares"] or {}).get(value, HIDDEN if hidden(tip) else None) for value in scale),
+    rows = []
+    for tip in published.tips:
+        # Shares need more people than a mean does.
+        without = HIDDEN if hidden(tip) or tip["n"] else None
+        shares = tip["shares"] or {}
+        scored = HIDDEN if hidden(tip) else tip["n"]
+        rows.append(
+            (*published.named(tip["id"]), scored, *(shares.get(value, without) for value in scale))
         )
-        for tip in published.tips
-    ]
     return FigureTable("Levels", "How many chose each level", columns, rows)
 
 
