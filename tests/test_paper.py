@@ -21,7 +21,7 @@ from tests.support.stripping import changed, strip
 from tests.support.word_files import W, Word, fill, open_word
 from toptips import workflow
 from toptips.model.paper import Paper
-from toptips.model.paper_parts import MEANT_TO_NAME, PARTS
+from toptips.model.paper_parts import MEANT_TO_NAME, OPTIONAL, PARTS
 from toptips.model.questions import CATALOGUE
 from toptips.model.sendings import load_asked_of_lead, load_sent
 from toptips.model.wordings import load_wordings
@@ -65,7 +65,7 @@ def analysed(folder: Path) -> tuple[Analysis, Word]:
 def unread(folder: Path) -> str:
     """What is said of a paper that can't be read; the report is there all the same."""
     analysis, report = analysed(folder)
-    assert analysis.unwritten == tuple(NAMES)
+    assert analysis.unwritten == tuple(NAMES[: -len(OPTIONAL)])
     assert "Legal points" in still_to_be_written(report)
     (note,) = analysis.notes
     return note
@@ -94,7 +94,7 @@ def test_its_questions_are_those_of_no_form() -> None:
     asked = {topic.key for topic in CATALOGUE}
     assert not asked & {topic.key for topic in PARTS}
     # A capital alone is no code, so that without any other mark it is taken for no form.
-    assert "".join(topic.letter for topic in PARTS) == "ABCDEFGHIJKL"
+    assert "".join(topic.letter for topic in PARTS) == "ABCDEFGHIJKLM"
     assert {topic.kind for topic in PARTS} == {"text", "line"}
     assert set(MEANT_TO_NAME) <= {topic.key for topic in PARTS}
 
@@ -161,7 +161,7 @@ def test_new_questions_are_put_beside_it_once(folder: Path) -> None:
     # With its own placeholder, not today's, what is empty in it is empty.
     analysis, report = analysed(folder)
     assert "The Care Act." in report.text
-    assert len(analysis.unwritten) == len(PARTS) - 1
+    assert len(analysis.unwritten) == len(PARTS) - len(OPTIONAL) - 1
     assert "Law" not in analysis.unwritten
 
 
@@ -178,9 +178,9 @@ def test_where_the_record_of_its_questions_is_gone_it_is_read_all_the_same(folde
 
 def test_an_empty_paper_is_marked_in_every_place(folder: Path) -> None:
     analysis, report = analysed(folder)
-    assert analysis.unwritten == tuple(NAMES)
+    assert analysis.unwritten == tuple(NAMES[: -len(OPTIONAL)])
     assert analysis.notes == ()
-    assert sorted(still_to_be_written(report)) == sorted(NAMES)
+    assert sorted(still_to_be_written(report)) == sorted(NAMES[: -len(OPTIONAL)])
 
 
 def test_what_is_written_stands_in_its_places(folder: Path) -> None:
@@ -194,10 +194,14 @@ def test_what_is_written_stands_in_its_places(folder: Path) -> None:
             "inequalities": "- Typed by hand\n2. and counted by hand\n\nThen a sentence.",
             "financial": "To be confirmed.",
             "contact": "The programme office, office@example.org",
+            "responses": "Harbour Council responds: we have opened beds since.",
         },
     )
     analysis, report = analysed(folder)
     lines = report.paragraphs
+    start = lines.index("What partners respond")
+    assert lines[start + 1] == "Harbour Council responds: we have opened beds since."
+    assert start > lines.index("Next steps")
     assert analysis.notes == ()
     assert "Cost and financial points" in analysis.unwritten
     assert "Risks" not in analysis.unwritten
@@ -381,7 +385,7 @@ def test_saved_by_libreoffice(folder: Path, tmp_path: Path) -> None:
     libreoffice.convert(paper, tmp_path / "again", "docx", libreoffice.DOCX).replace(paper)
     analysis, report = analysed(folder)
     assert analysis.notes == ()
-    assert len(analysis.unwritten) == len(PARTS) - 2
+    assert len(analysis.unwritten) == len(PARTS) - len(OPTIONAL) - 2
     assert styles(report, "note what came back;") == ["ListNumber"]
 
 

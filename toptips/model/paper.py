@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from toptips.model.framework import Framework
-from toptips.model.paper_parts import MEANT_TO_NAME, PARTS
+from toptips.model.paper_parts import MEANT_TO_NAME, OPTIONAL, PARTS
 from toptips.model.personal_data import remark
 from toptips.model.questionnaire import Question, Questionnaire
 from toptips.model.questions import PAPER
@@ -42,7 +42,9 @@ class Paper:
     @property
     def unwritten(self) -> tuple[str, ...]:
         """The printed names of what is still to be written."""
-        return tuple(name for key, name in self.names.items() if not self.text(key))
+        return tuple(
+            name for key, name in self.names.items() if key not in OPTIONAL and not self.text(key)
+        )
 
     def personal_data(self) -> Iterator[str]:
         """Say in which parts there is what may identify a person, without repeating it."""

@@ -27,6 +27,9 @@ PARTS: tuple[Topic, ...] = (
     _part("follow_up", "J"),
     _part("report_back", "K", "line"),
     _part("contact", "L", "line"),
+    _part("responses", "M"),
 )
+# Nobody need write it: partners may have nothing to say.
+OPTIONAL = ("responses",)
 # What is meant to be printed with an address or a telephone number in it.
 MEANT_TO_NAME = ("contact",)
