@@ -109,7 +109,8 @@ def _of_unknown_key(name: str, given: Any, place: Place, model: type[BaseModel])
             return f"'{words[0]}' needs a colon and a space after it, as in '{words[0]}: ...'."
         if " " in name:
             return f"'{shown(name)}' is no key. If it goes on a text with a comma, quote that text."
-    hint = "" if close(name, known) else _where_it_belongs(name, place, model)
+    misspelt = difflib.get_close_matches(name, known, n=1, cutoff=0.8)
+    hint = "" if misspelt else _where_it_belongs(name, place, model)
     return f"'{shown(name)}' is not known here.{hint or nearest(name, known)}"
 
 

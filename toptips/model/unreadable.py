@@ -169,10 +169,14 @@ def _of_colons(broken: _Broken) -> Mistake | None:
         isinstance(token, yaml.ValueToken) and token.start_mark.line + 1 == broken.line
         for token in broken.tokens
     ):
-        return broken.line, (
-            "a second ': ' on one line; put the text after the first one in quotes."
-        )
+        return broken.line, _of_second_colon(broken.at(broken.line))
     return _keyless_above(broken) or (broken.line, _out_of_line(broken))
+
+
+def _of_second_colon(line: str) -> str:
+    if line.rstrip().endswith("}") and "{" not in line:
+        return "a bracket } closes here, but none opens; put { before the first key of this line."
+    return "a second ': ' on one line; put the text after the first one in quotes."
 
 
 def _keyless_above(broken: _Broken) -> Mistake | None:
@@ -211,6 +215,8 @@ def _of_brackets(broken: _Broken) -> Mistake | None:
         return broken.line, (
             f"a comma is missing before '{key}:', or the text that it stands in must be in quotes."
         )
+    if broken.found == "," and broken.before.rstrip(" ").endswith((",", "{", "[")):
+        return broken.line, "a comma too many within the brackets; delete it."
     if broken.found in (",", "]", "}"):
         return broken.line, f"this {broken.found} fits nothing before it within the brackets."
     return broken.line, f"a comma is missing within the brackets that open in line {broken.began}."
@@ -285,6 +291,25 @@ def _out_of_line(broken: _Broken) -> str:
         )
     distance = min(abs(begun.column - indent) for begun in places)
     nearest = [begun for begun in reversed(places) if abs(begun.column - indent) == distance]
+    if headless := _empty_above(broken, nearest, indent):
+        return headless
     side = "left" if nearest[0].column > indent else "right"
     below = " or ".join(f"right below {begun}" for begun in nearest)
     return f"this line stands too far {side}; begin it {below}."
+
+
+def _empty_above(broken: _Broken, nearest: list[_Begun], indent: int) -> str:
+    """Say which line should stand further right, where a key without a value is above it; or ''.
+
+    `privacy:` and below it `controller: ...`, as far left, and the next key further right again.
+    """
+    if [begun.column for begun in nearest] != [0] or indent == 0:
+        return ""
+    line = nearest[0].line
+    above = next((held for held in reversed(broken.lines[:line]) if _holds(held)), "")
+    if not re.fullmatch(r"[\w-]+:\s*(?:#.*)?", above):
+        return ""
+    return (
+        f"this line stands further right than {nearest[0]}; if both belong in"
+        f" '{above.split(':')[0]}', put as many spaces before line {line + 1} as here."
+    )
