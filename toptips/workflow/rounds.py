@@ -17,6 +17,7 @@ from toptips.analysis.progress import Progress, Round, not_matched
 from toptips.analysis.progress import progress as make_progress
 from toptips.analysis.progress_data import to_json
 from toptips.analysis.rules import Rules
+from toptips.documents.template import Templates
 from toptips.errors import FileProblems, TopTipsError
 from toptips.model.actions import AgreedAction, read_actions
 from toptips.model.answered import Answered
@@ -115,7 +116,6 @@ def compare(
     """
     # Only here: matplotlib takes most of a second to load.
     from toptips.charts import draw_progress
-    from toptips.report.progress import write_progress
 
     rounds = [_Read.of(folder, final=final) for folder in _in_order(folders)]
     _must_be_comparable(rounds, rescale=rescale)
@@ -126,7 +126,7 @@ def compare(
         raise ProgressHeldBack(near, made.smallest)
     charts = draw_progress(made)
     last = rounds[-1]
-    document = write_progress(made, charts, last.opened.templates, today, final=final)
+    documents = _documents(made, charts, last.opened.templates, today, final=final)
     place = last.opened.place
     with ExitStack() as locks:
         for each in rounds if final else (last,):
@@ -134,7 +134,7 @@ def compare(
         if final:
             for each, paired in zip(rounds, pairs, strict=True):
                 each.record(paired)
-        outputs = _write(place, made, charts, document)
+        outputs = _write(place, made, charts, documents)
     return Comparison(
         progress=made,
         report=place.progress / "progress.docx",
@@ -146,14 +146,36 @@ def compare(
     )
 
 
-def _write(place: Folder, made: Progress, charts: Sequence[Chart], document: bytes) -> Outputs:
+def _documents(
+    made: Progress, charts: Sequence[Chart], templates: Templates, today: date | None, *, final: bool
+) -> dict[str, bytes]:
+    """Return the report as a Word document, a web page and slides, by name."""
+    from toptips.charts import draw_progress_slides
+    from toptips.report.progress import write_progress
+    from toptips.report.progress_slides import write_progress_slides
+
+    report = write_progress(made, charts, templates, today, final=final)
+    on_slides = draw_progress_slides(made)
+    return {
+        "progress.docx": report.word,
+        "progress.html": report.html,
+        "progress-slides.pptx": write_progress_slides(
+            made, on_slides, templates, today, final=final
+        ),
+    }
+
+
+def _write(
+    place: Folder, made: Progress, charts: Sequence[Chart], documents: Mapping[str, bytes]
+) -> Outputs:
     outputs = Outputs(place)
     for chart in charts:
         outputs.write(place.progress / "charts" / f"{chart.name}.png", chart.png)
         outputs.write(place.progress / "charts" / f"{chart.name}.svg", chart.svg)
     text = json.dumps(to_json(made), ensure_ascii=False, indent=1) + "\n"
     outputs.write(place.progress / "progress.json", text.encode())
-    outputs.write(place.progress / "progress.docx", document)
+    for name, document in documents.items():
+        outputs.write(place.progress / name, document)
     outputs.clear(place.progress)
     return outputs
 
