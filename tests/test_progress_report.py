@@ -109,8 +109,8 @@ def test_a_framework_of_changes_is_never_said_to_be_of_tips() -> None:
     after = {name: [{"t1": 3, "t2": 2 + at % 3}] for at, name in enumerate("abcdef")}
     found = compared(make_round(people, framework), make_round(after, framework))
     templates = Templates([shipped("templates")])
-    word = write_progress(found, draw_progress(found), templates)
-    said = open_word(word).text
+    report = write_progress(found, draw_progress(found), templates)
+    said = open_word(report.word).text
     assert "Each change, then and now" in said
     assert speaks_of_tips(said) == []
     chart = drawn(changes(found))

@@ -47,9 +47,7 @@ def _bound(whole: int, tens: int) -> int:
 class TwoRounds:
     """All that both rounds' people may have answered, with what is published of the change."""
 
-    def __init__(
-        self, rounds: Sequence[RoundKnown], scale: Sequence[int], smallest: int
-    ) -> None:
+    def __init__(self, rounds: Sequence[RoundKnown], scale: Sequence[int], smallest: int) -> None:
         self.rounds, self.scale = rounds, scale
         first = self._of(rounds[0], smallest, None)
         self.models = [first, self._of(rounds[1], smallest, first.model)]
@@ -73,10 +71,7 @@ class TwoRounds:
         scored = [known.scored for known in self.rounds]
         unit = lcm(*(of[name] for of in scored for name in compared))
         sums = [
-            [
-                unit // of[name] * model.levels(self._people(known, name))
-                for name in compared
-            ]
+            [unit // of[name] * model.levels(self._people(known, name)) for name in compared]
             for known, model, of in zip(self.rounds, self.models, scored, strict=True)
         ]
         whole = unit * len(compared)

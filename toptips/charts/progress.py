@@ -50,7 +50,7 @@ def changes(progress: Progress, sheet: PrintSheet = PAGE) -> RowChart | None:
         lead="",
         frame=frame,
         rows=[_row(item, axis, progress) for item in progress.items],
-        key=[(RANGE, "", "The interval of the change, from the first dot")],
+        key=[(RANGE, "", "How uncertain the change is, counted from the first dot")],
         head=head,
         notes=_notes(progress),
     )

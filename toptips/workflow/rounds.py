@@ -147,7 +147,12 @@ def compare(
 
 
 def _documents(
-    made: Progress, charts: Sequence[Chart], templates: Templates, today: date | None, *, final: bool
+    made: Progress,
+    charts: Sequence[Chart],
+    templates: Templates,
+    today: date | None,
+    *,
+    final: bool,
 ) -> dict[str, bytes]:
     """Return the report as a Word document, a web page and slides, by name."""
     from toptips.charts import draw_progress_slides
@@ -207,8 +212,9 @@ class _Read:
             except EditionHeldBack as held:
                 issue, near = Issue(figures, begun.before, begun.editions), held.near
             counted = _round(opened, responses)
+            shown = {tip.id: tip.by for tip in figures.tips}
         number = issue.figures.edition.number if issue.figures.edition else None
-        counted = replace(counted, edition=number, fingerprint=keyed_hash)
+        counted = replace(counted, edition=number, fingerprint=keyed_hash, shown=shown)
         return cls(folder, opened, counted, issue, near, notes)
 
     @property
