@@ -80,7 +80,8 @@ class TwoRounds:
         differences = [after - before for before, after in zip(*sums, strict=True)]
         self._rounds_to(sum(differences), whole, change["mean"])
         self._add_directions(differences, change)
-        self._add_interval(differences, unit, change)
+        if "interval" in change:
+            self._add_interval(differences, unit, change)
         if change["mean"]:
             self._add_claim(differences, change)
 
@@ -108,12 +109,6 @@ class TwoRounds:
     ) -> None:
         twice = [x + y for x, y in combinations_with_replacement(differences, 2)]
         k, many = DEPTH[len(differences)], len(twice)
-        if "interval" not in change:
-            most = 2 * unit * (self.scale[-1] - self.scale[0] - 1)
-            low = self._at_least([self._holds(w <= -most - 1, w >= -most) for w in twice], k)
-            high = self._at_least([self._holds(w >= most + 1, w <= most) for w in twice], k)
-            self.model.add_bool_or(low, high)
-            return
         for end, place in zip(change["interval"], (k, many - k + 1), strict=True):
             tens = round(end * 10)
             self.model.add(sum(self._are_at_most(twice, 2 * unit, tens)) >= place)
@@ -122,9 +117,6 @@ class TwoRounds:
     def _are_at_most(self, parts: Sequence[Any], whole: int, tens: int) -> list[Any]:
         bound = _bound(whole, tens)
         return [self._holds(20 * part <= bound, 20 * part >= bound + 1) for part in parts]
-
-    def _at_least(self, each: Sequence[Any], many: int) -> Any:
-        return self._holds(sum(each) >= many, sum(each) <= many - 1)
 
     def _add_claim(self, differences: Sequence[Any], change: Mapping[str, Any]) -> None:
         """A change is claimed where at most 5 of 100 patterns of signs bring about as much."""
