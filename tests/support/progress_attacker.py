@@ -132,10 +132,13 @@ class TwoRounds:
         self.model.add(told <= most if change["claimed"] else told >= most + 1)
 
     def findings(self) -> Iterator[tuple[int, str, str]]:
-        """Yield each score that follows: the round, the response and the level."""
+        """Yield each score that follows: the round, the response and the level.
+
+        That everybody who scored gave the same is no finding.
+        """
         for place, (known, model) in enumerate(zip(self.rounds, self.models, strict=True)):
             given = {form.get(known.tip["id"], "score") for form in known.forms}
-            if len(given) == 1:
+            if sum(map(str.isdigit, given)) == 1:
                 continue
             for number, answer in model.forced():
                 if answer.isdigit():
