@@ -2,61 +2,18 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterator
-
 import pytest
 
-from tests.support.progress_attacker import RoundKnown, TwoRounds
-from tests.support.small_workshop import as_json, asked, make_framework, make_workshop, respondent
+from tests.support.progress_attacker import TwoRounds
+from tests.support.random_rounds import two_rounds
 from toptips.analysis import progress as analysed
-from toptips.analysis.answers import gather
-from toptips.analysis.progress import Round, progress
+from toptips.analysis.progress import progress
 from toptips.analysis.progress_data import to_json
-from toptips.analysis.rules import Rules
-from toptips.model.answered import Answered
-from toptips.model.responses import Response
 
 pytestmark = pytest.mark.attack
 SMALLEST = 3
 SCALE = (1, 2, 3, 4, 5)
 Found = list[tuple[int, str, str]]
-
-
-def some_forms(draw: random.Random, sizes: dict[str, int], middle: int) -> Iterator[Response]:
-    """Forms of people who mostly agree within an organisation; few are blank."""
-    for organisation, many in sizes.items():
-        own = middle + draw.choice([-1, 0, 0, 1])
-        for number in range(many):
-            level = min(5, max(1, own + draw.choice([-1, 0, 0, 0, 1])))
-            given = str(level) if draw.random() < 0.95 else draw.choice(["dont_know", ""])
-            yield respondent(f"{organisation}{number}", t1_score=given)
-
-
-def a_round(forms: list[Response], sizes: dict[str, int]) -> tuple[Round, RoundKnown]:
-    """A round of one tip, and what the attacker knows of it."""
-    workshop = make_workshop({name: ("NHS", many) for name, many in sizes.items()})
-    framework = make_framework(1)
-    put = asked(workshop, framework)
-    rules = Rules.of(put, workshop)
-    [tip] = as_json(workshop, forms, framework)["tips"]
-    known = RoundKnown(forms, gather(put, forms, rules).places, tip)
-    partners: dict[str, tuple[str, ...]] = dict.fromkeys(sizes, ())
-    return Round(put, Answered.of(forms), rules, {"t1": ()}, partners), known
-
-
-def two_rounds(seed: int) -> tuple[list[Round], list[RoundKnown]]:
-    """Six to eight organisations with one to four people each; a year later some have other."""
-    draw = random.Random(seed)
-    names = "abcdefgh"[: draw.choice([6, 6, 7, 7, 8])]
-    usual = {name: draw.choice([1, 1, 2, 2, 3]) for name in names}
-    middle = draw.choice([1, 2, 3, 4])
-    made = []
-    for shift in (0, draw.choice([0, 1, 1, 2])):
-        sizes = {name: max(1, many + draw.choice([-1, 0, 0, 0, 1])) for name, many in usual.items()}
-        made.append(a_round([*some_forms(draw, sizes, middle + shift)], sizes))
-    rounds, known = zip(*made, strict=True)
-    return list(rounds), list(known)
 
 
 def found(seed: int) -> Found:

@@ -6,34 +6,16 @@ compared and how many of each scored: more than is published. There is one tip.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations_with_replacement, product
 from math import lcm
 from typing import Any
 
 from tests.support.attacker import Known, Model, of_scores
-from toptips.model.responses import Response
+from tests.support.random_rounds import RoundKnown
 
 # Of so many organisations, which average of two ends the interval, from either end.
 DEPTH = {6: 1, 7: 3, 8: 4, 9: 6}
-
-
-@dataclass(frozen=True)
-class RoundKnown:
-    """One round: its forms, the groups its report shows, and what that says of the tip."""
-
-    forms: Sequence[Response]
-    places: Mapping[str, Mapping[str, str]]
-    tip: Mapping[str, Any]
-
-    @property
-    def scored(self) -> Counter[str]:
-        """How many of each organisation scored the tip."""
-        return Counter(
-            form.partner for form in self.forms if form.get(self.tip["id"], "score").isdigit()
-        )
 
 
 def _bound(whole: int, tens: int) -> int:

@@ -18,7 +18,7 @@ from itertools import combinations_with_replacement
 from typing import Any
 
 from toptips.analysis.change import Change, depth
-from toptips.analysis.compared import TENTH, Compared, step, tenth
+from toptips.analysis.compared import TENTH, ComparedItem, step, tenth
 from toptips.analysis.otherwise import LESS, silent_solver
 from toptips.analysis.pairing import Traced
 
@@ -64,17 +64,17 @@ class Given:
 
 
 def safe(
-    compared: Mapping[str, Compared],
+    compared: Mapping[str, ComparedItem],
     items: Traced,
     given: Mapping[Place, Given],
     scale: Sequence[int],
-) -> dict[str, Compared]:
+) -> dict[str, ComparedItem]:
     """Return of each item what may be published, without its interval or without anything."""
     found = dict(compared)
     for related in _related(compared, items):
         while any(found[item].levels for item in related):
             shown = {item: found[item] for item in related if found[item].levels}
-            if not _Ways(shown, items, given, scale).give_away():
+            if not _WaysThroughRounds(shown, items, given, scale).give_away():
                 break
             for item, was in shown.items():
                 levels = was.levels if was.with_interval else {}
@@ -82,7 +82,7 @@ def safe(
     return found
 
 
-def _related(compared: Mapping[str, Compared], items: Traced) -> list[list[str]]:
+def _related(compared: Mapping[str, ComparedItem], items: Traced) -> list[list[str]]:
     """Return the items in groups: those that were one in some round stand together."""
     groups: list[tuple[set[Place], list[str]]] = []
     for item, of_item in compared.items():
@@ -94,12 +94,12 @@ def _related(compared: Mapping[str, Compared], items: Traced) -> list[list[str]]
     return [names for _, names in groups]
 
 
-class _Ways:
+class _WaysThroughRounds:
     """Every way of answering some items by which all that is published of them is as it is."""
 
     def __init__(
         self,
-        shown: Mapping[str, Compared],
+        shown: Mapping[str, ComparedItem],
         items: Traced,
         given: Mapping[Place, Given],
         scale: Sequence[int],
@@ -142,7 +142,7 @@ class _Ways:
                 these = sum(self._number[place, seat, level] for seat in seats)
                 self._solver.addConstr(these == many)
 
-    def _fit_progress(self, item: str, of_item: Compared, scale: Sequence[int]) -> None:
+    def _fit_progress(self, item: str, of_item: ComparedItem, scale: Sequence[int]) -> None:
         """Fit the mean of each round, the change, and every step between rounds."""
         rounds = [self._means(item, of_item, at) for at in of_item.rounds]
         for found, mean in zip(rounds, of_item.means, strict=True):
@@ -158,7 +158,7 @@ class _Ways:
             ways = [rounds[-1][name] - rounds[0][name] for name in of_item.levels]
             self._fit_interval(ways, interval)
 
-    def _means(self, item: str, of_item: Compared, at: int) -> dict[str, Any]:
+    def _means(self, item: str, of_item: ComparedItem, at: int) -> dict[str, Any]:
         """Return the mean of each organisation that is compared: as it is, and what is more."""
         places = [(at, name) for name in self._items[item][at]]
         size: Counter[str] = Counter()

@@ -15,7 +15,7 @@ TENTH = Fraction(1, 10)
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedItem:
     """One item: the places of the rounds that asked it, and how organisations scored it in each.
 
     `levels` holds for each organisation that is compared its mean in each of these rounds, on the

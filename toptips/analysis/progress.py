@@ -13,7 +13,7 @@ from fractions import Fraction
 from toptips.analysis.answers import Answers, gather
 from toptips.analysis.beside_reports import Given, Place, Seat, safe
 from toptips.analysis.change import Change, changes
-from toptips.analysis.compared import Compared, carried_over, step, tenth
+from toptips.analysis.compared import ComparedItem, carried_over, step, tenth
 from toptips.analysis.disclosure import seen_as
 from toptips.analysis.figures import Scores
 from toptips.analysis.following import FollowedUp, follow_up
@@ -209,7 +209,7 @@ def _round(counted: Round, label: str) -> RoundFigures:
 
 def _compared(
     rounds: Sequence[Round], items: Traced, names: Mapping[str, str], smallest: int
-) -> dict[str, Compared]:
+) -> dict[str, ComparedItem]:
     """Return for each item of the last round which organisations are compared, and how they are."""
     scales = [each.asked.scale for each in rounds]
     answers = [_gathered(each) for each in rounds]
@@ -231,7 +231,7 @@ def _compared(
             )
             for name in chosen
         }
-        found[item] = Compared(asked, levels)
+        found[item] = ComparedItem(asked, levels)
     return safe(found, items, _given(rounds, answers, names), scales[-1])
 
 
@@ -239,7 +239,7 @@ def _item(
     item: str,
     items: Traced,
     frameworks: Sequence[Framework],
-    compared: Compared,
+    compared: ComparedItem,
     change: Change,
     scale: Sequence[int],
 ) -> ItemProgress:
