@@ -130,6 +130,23 @@ def test_the_web_page_and_the_word_document_say_the_same() -> None:
     assert "Draft" in page.xpath("string(//header)")
 
 
+def test_where_no_interval_is_shown_the_chart_says_so() -> None:
+    found = up()
+    [item] = found.items
+    without = replace(item, change=replace(item.change, interval=None))
+    said = texts(drawn(changes(replace(found, items=(without,)))))
+    assert "Of tip 1 it is not shown how uncertain the change is" in said
+    assert "counted from the first dot" not in said
+    assert "counted from the first dot" in texts(drawn(changes(found)))
+
+
+def test_an_action_that_nobody_answered_about_is_not_called_not_asked() -> None:
+    action = AgreedAction("a1", "t1", "Ring the family")
+    followed = FollowedUp(action, 1, Shares(n=0), {})
+    found = replace(up(), followed=(followed, replace(followed, asked=False)))
+    assert [row.said for row in told(found).actions] == ["nobody answered", "not asked"]
+
+
 def shown_on_slides(found: Progress) -> Any:
     templates = Templates([shipped("templates")])
     data = write_progress_slides(found, draw_progress_slides(found), templates, date(2026, 11, 2))

@@ -50,7 +50,9 @@ def changes(progress: Progress, sheet: PrintSheet = PAGE) -> RowChart | None:
         lead="",
         frame=frame,
         rows=[_row(item, axis, progress) for item in progress.items],
-        key=[(RANGE, "", "How uncertain the change is, counted from the first dot")],
+        key=[(RANGE, "", "How uncertain the change is, counted from the first dot")]
+        if any(item.change.interval for item in progress.shown)
+        else [],
         head=head,
         notes=_notes(progress),
     )
@@ -149,6 +151,12 @@ def _notes(progress: Progress) -> list[str]:
     notes = []
     if progress.claimed:
         notes.append(f"In bold: {MORE_THAN_CHANCE}.")
+    without = [item for item in progress.shown if not item.change.interval]
+    if without:
+        notes.append(
+            f"Of {_numbered(without, progress.terms)} it is not shown how uncertain the change is:"
+            " it would show people."
+        )
     first = progress.rounds[0].label
     for item in progress.shown:
         if item.rounds[0]:

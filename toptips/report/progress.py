@@ -120,7 +120,6 @@ class ProgressTold:
     rescaled: str
     smallest: int
     remarks: tuple[str, ...]
-    fingerprints: tuple[tuple[str, str], ...]
 
 
 def write_progress(
@@ -169,7 +168,6 @@ def tell_progress(
         rescaled=listed(progress.rescaled),
         smallest=progress.smallest,
         remarks=progress.remarks,
-        fingerprints=tuple((each.label, each.fingerprint) for each in rounds if each.fingerprint),
     )
 
 
