@@ -27,7 +27,7 @@ ROOM: dict[Kind, Length] = {
     "text": Cm(1.5), "line": Cm(0.9), "date": Cm(0.9), "choice": Cm(0.9), "number": Cm(0.9),
 }  # fmt: skip
 MORE_ROOM: dict[Kind, Length] = {**ROOM, "text": Cm(3.0), "line": Cm(1.1), "date": Cm(1.1)}
-WITH_MORE_ROOM = ("conversation", "people")
+WITH_MORE_ROOM = ("conversation", "people", "focus-group")
 # What shows where an answer goes on paper: nothing.
 NOTHING = "\u00a0" * 6
 # Choices with more words than this stand one below the other.

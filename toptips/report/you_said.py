@@ -14,6 +14,7 @@ from toptips.documents.word import write_word
 from toptips.model.dates import written
 from toptips.model.paper import Paper
 from toptips.report import sentences
+from toptips.report.focus_groups import focus_told
 from toptips.report.paper import PartTold, paper_told
 
 TEMPLATE = "report/you-said.md.j2"
@@ -32,6 +33,8 @@ class YouSaidTold:
     took_part: str
     headlines: tuple[str, ...]
     first: tuple[str, ...]
+    people_said: tuple[str, ...]
+    changed: PartTold
     next: tuple[PartTold, ...]
     unwritten: tuple[str, ...]
     smallest: int
@@ -47,6 +50,7 @@ def write_you_said(
 
 def _told(figures: Figures, paper: Paper, today: date | None) -> YouSaidTold:
     parts = paper_told(paper)
+    focus = focus_told(figures)
     return YouSaidTold(
         title=figures.terms.title,
         made_on=written(today) if today else "",
@@ -54,6 +58,8 @@ def _told(figures: Figures, paper: Paper, today: date | None) -> YouSaidTold:
         took_part=sentences.took_part(figures),
         headlines=sentences.findings(figures, MOST_HEADLINES),
         first=tuple(islice(_first(figures), FIRST)),
+        people_said=focus.short if focus else (),
+        changed=parts["changed"],
         next=tuple(parts[key] for key in NEXT if parts[key].blocks),
         unwritten=tuple(parts[key].name for key in NEXT if not parts[key].blocks),
         smallest=figures.terms.smallest_group,

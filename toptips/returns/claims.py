@@ -8,9 +8,10 @@ from datetime import datetime
 from hashlib import sha256
 
 from toptips.model.decisions import Decision, Decisions
+from toptips.model.focus_topics import ABOUT_THE_GROUP
 from toptips.model.personal_data import hide, remark
 from toptips.model.questionnaire import Questionnaire
-from toptips.model.questions import keys
+from toptips.model.questions import FOCUS_GROUP, keys
 from toptips.model.reference import Reference
 from toptips.model.returned import ReturnRow, Status
 from toptips.returns.answers import understood
@@ -109,6 +110,7 @@ def claim_of(
         # What is said of an answer may repeat it.
         notes += map(hide, not_understood)
         notes += _personal_data(returned.questionnaire, values)
+        notes += _of_how_many(returned.questionnaire, values)
     return Claim(
         origin=returned.origin,
         reference=returned.reference,
@@ -129,9 +131,19 @@ def claim_of(
 
 def _is_answered(questionnaire: Questionnaire | None, values: Mapping[str, str]) -> bool:
     """Say whether any answer is more than who somebody is, and what may be printed."""
-    says_nothing = {*keys(column=True), *keys(consent=True)}
+    says_nothing = {*keys(column=True), *keys(consent=True), *ABOUT_THE_GROUP}
     asked = questionnaire.questions if questionnaire else ()
     return any(question.field in values for question in asked if question.key not in says_nothing)
+
+
+def _of_how_many(questionnaire: Questionnaire, values: Mapping[str, str]) -> Iterator[str]:
+    """Say of a focus group's sheet that it does not tell how many took part."""
+    asked = {question.field: question.code for question in questionnaire.questions}
+    if questionnaire.form == FOCUS_GROUP and "0.how_many" in asked and "0.how_many" not in values:
+        yield (
+            f"{asked['0.how_many']} does not say how many took part, so nothing of this sheet is"
+            " printed. Ask, and put the number into decisions.yaml."
+        )
 
 
 def _personal_data(questionnaire: Questionnaire, values: Mapping[str, str]) -> Iterator[str]:

@@ -1,0 +1,164 @@
+"""What the report says of focus groups, and their sheet of each priority, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from toptips.analysis.figures import Figures, TipFigures
+from toptips.analysis.focus_groups import MOST_SHOWN, FocusGroups, HeardOf, Seen, since
+from toptips.analysis.printing import count, listed, ordinal
+from toptips.report.priorities import named_it
+from toptips.report.quoted import QuoteTold, compact
+from toptips.report.sentences import mean, name
+
+WHOSE = "a focus group"
+# Of the words to one question the body of a report has room for so many.
+MOST_QUOTES = 4
+
+
+@dataclass(frozen=True)
+class HeardTold:
+    """One priority: its place now, its name, and how many groups ticked what. `quotes` are words.
+
+    `place` is empty where it has none.
+    """
+
+    place: str
+    name: str
+    yes: int
+    partly: int
+    no: int
+    quotes: tuple[QuoteTold, ...]
+
+
+@dataclass(frozen=True)
+class FocusTold:
+    """What the report's section is told; `short` is what the page for everybody says.
+
+    `said` says who was heard, `about` what the table counts, `since` what is otherwise now.
+    """
+
+    said: tuple[str, ...]
+    about: str
+    priorities: tuple[HeardTold, ...]
+    missing: tuple[QuoteTold, ...]
+    change: tuple[QuoteTold, ...]
+    since: tuple[str, ...]
+    short: tuple[str, ...]
+
+
+def first_priorities(figures: Figures) -> list[TipFigures]:
+    """Return the items that come first, as many as a group is shown; none without a rank."""
+    return [tip for tip in figures.ranked() if tip.priority.rank is not None][:MOST_SHOWN]
+
+
+def in_plain_words(tip: TipFigures, figures: Figures) -> str:
+    """Say how many named an item and how it was scored, as far as the report may."""
+    low, high = min(figures.scale), max(figures.scale)
+    said = []
+    if named := named_it(tip):
+        said.append(f"{named}.")
+    if tip.mean is not None and not tip.split:
+        said.append(
+            f"From {low} ({figures.scale[low]}) to {high} ({figures.scale[high]}), their scores"
+            f" have a mean of {mean(tip, figures)}."
+        )
+    elif tip.split:
+        said.append("They do not agree on how well it works.")
+    return " ".join(said)
+
+
+def focus_told(figures: Figures) -> FocusTold | None:
+    """Say what focus groups said of the priorities; None where no sheet came back."""
+    heard = figures.focus_groups
+    if heard is None:
+        return None
+    numbers = {tip.id: tip for tip in figures.tips}
+    places = {tip.id: tip.priority.rank or 0 for tip in figures.tips}
+    in_order = sorted(heard.priorities, key=lambda said: places.get(said.id) or len(numbers) + 1)
+    return FocusTold(
+        said=tuple(_who(heard, figures.terms.smallest_group)),
+        about=f"Counted in groups that ticked a box: at most {heard.groups}.",
+        priorities=tuple(_heard(said, figures) for said in in_order),
+        missing=_quotes(heard.missing),
+        change=_quotes(heard.change),
+        since=tuple(_since(seen, figures) for seen in heard.seen),
+        short=tuple(_in_short(heard, in_order)),
+    )
+
+
+def _who(heard: FocusGroups, smallest: int) -> Iterator[str]:
+    if heard.groups:
+        came = [f"{seen.groups} saw those of {_edition(seen)}" for seen in heard.seen]
+        groups = count(heard.groups, "focus group", "focus groups")
+        yield (
+            f"{groups} of people who use services and their carers looked at the first priorities;"
+            f" {listed(came)}. What a group ticked is what it agreed. It counts in no priority."
+        )
+    if heard.not_shown:
+        sheets = count(heard.not_shown, "sheet is", "sheets are")
+        yield (
+            f"{sheets} not shown: fewer than {smallest} people took part, or nobody wrote down how"
+            " many did."
+        )
+    if heard.held_back:
+        texts = count(heard.held_back, "text is", "texts are")
+        yield f"{texts} held back, since somebody might be known by it or it is too long to quote."
+
+
+def _edition(seen: Seen) -> str:
+    return f"edition {seen.edition}" if seen.edition else "a draft"
+
+
+def _heard(said: HeardOf, figures: Figures) -> HeardTold:
+    tip = next((tip for tip in figures.tips if tip.id == said.id), None)
+    rank = tip.priority.rank if tip else None
+    return HeardTold(
+        place=str(rank) if rank else "none",
+        name=f"{tip.number} {tip.title}" if tip else said.title,
+        yes=said.yes,
+        partly=said.partly,
+        no=said.no,
+        quotes=_quotes(said.words),
+    )
+
+
+def _quotes(words: Sequence[str]) -> tuple[QuoteTold, ...]:
+    return tuple(QuoteTold(compact(text), WHOSE) for text in words[:MOST_QUOTES])
+
+
+def _since(seen: Seen, figures: Figures) -> str:
+    """Say what is otherwise now among the first priorities than in the list that groups saw."""
+    known = {tip.id: tip for tip in figures.tips}
+    ranked = [tip.id for tip in figures.ranked() if tip.priority.rank is not None]
+    found = since(seen.tips, ranked)
+    before = f"Compared with {_edition(seen)}"
+    many = len(seen.tips)
+    if not (found.came or found.went or found.moved):
+        return f"{before}, the same {many} priorities come first, in the same order."
+
+    def called(tip: str) -> str:
+        return name(known[tip], figures.terms) if tip in known else "one that is no longer asked"
+
+    said = [f"{called(tip)} is now {_place(tip, ranked)}" for tip in found.came]
+    said += [f"{called(tip)} is no longer among the first {many}" for tip in found.went]
+    said += [
+        f"{called(tip)} was {ordinal(seen.tips.index(tip) + 1)} and is {_place(tip, ranked)}"
+        for tip in found.moved
+    ]
+    return f"{before}: {listed(said)}."
+
+
+def _place(tip: str, ranked: Sequence[str]) -> str:
+    return ordinal(ranked.index(tip) + 1)
+
+
+def _in_short(heard: FocusGroups, in_order: Sequence[HeardOf]) -> Iterator[str]:
+    """Say in two sentences what groups said, for the page that everybody gets."""
+    ticked = [said for said in in_order if said.groups]
+    if not ticked:
+        return
+    groups = count(heard.groups, "focus group", "focus groups")
+    right = [f"‘{said.title}’ by {said.yes} of {said.groups}" for said in ticked]
+    yield f"{groups} looked at these priorities. Called right: {listed(right)}."
