@@ -57,8 +57,9 @@ class Wordings(FileModel):
     `placeholders` show where an answer goes, by its kind; that of choices, which earlier versions
     had, is not used: there stand the choices, each with a box. `once` are asked once in a form,
     `tip` of each item, `people` of people who use services, `paper` of the lead and `focus_group`
-    of a group that is shown the priorities; `group` and `state` are how each group, and each action of last time, is asked about. `within` holds other
-    words for some of them, where one organisation alone is asked.
+    of a group that is shown the priorities; `group` and `state` are how each group, and each action
+    of last time, is asked about. `within` holds other words for some of them, where one
+    organisation alone is asked.
     """
 
     format: Literal[1]

@@ -24,6 +24,7 @@ class PriorityTold:
     """One priority in plain words, with a sentence of figures, which may be empty."""
 
     place: str
+    number: int
     statement: str
     figures: str
     questions: tuple[told.QuestionTold, ...]
@@ -35,6 +36,7 @@ class FocusGroupTold:
 
     workshop: told.WorkshopTold
     framework: told.FrameworkTold
+    scale: str
     made_on: str
     draft: bool
     edition: int
@@ -76,6 +78,7 @@ def write_focus_group(
         FocusGroupTold(
             workshop=told.workshop_told(workshop),
             framework=framework,
+            scale=_ends_of(framework),
             made_on=shown.made_on,
             draft=not questionnaire.edition,
             edition=questionnaire.edition,
@@ -84,6 +87,7 @@ def write_focus_group(
             priorities=tuple(
                 PriorityTold(
                     place=place,
+                    number=tip.number,
                     statement=tip.plain or tip.title,
                     figures=shown.figures.get(tip.id, ""),
                     questions=_told(questionnaire.of_tip(tip.id), ("right", "why")),
@@ -107,3 +111,9 @@ def write_focus_group(
 def _told(asked: Sequence[Question], keys: Sequence[str]) -> tuple[told.QuestionTold, ...]:
     """Say of the questions with these keys what may be printed."""
     return tuple(told.question_told(question) for question in asked if question.key in keys)
+
+
+def _ends_of(framework: told.FrameworkTold) -> str:
+    """Say what the lowest and the highest level of the scale mean."""
+    lowest, *_, highest = framework.scale
+    return f"{lowest.value} ({lowest.label}) to {highest.value} ({highest.label})"

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from toptips.analysis.figures import Figures, TipFigures
 from toptips.analysis.focus_groups import MOST_SHOWN, FocusGroups, HeardOf, Seen, since
 from toptips.analysis.printing import count, listed, ordinal
-from toptips.report.priorities import named_it
 from toptips.report.quoted import QuoteTold, compact
 from toptips.report.sentences import mean, name
 
@@ -55,17 +54,13 @@ def first_priorities(figures: Figures) -> list[TipFigures]:
 
 def in_plain_words(tip: TipFigures, figures: Figures) -> str:
     """Say how many named an item and how it was scored, as far as the report may."""
-    low, high = min(figures.scale), max(figures.scale)
     said = []
-    if named := named_it(tip):
-        said.append(f"{named}.")
-    if tip.mean is not None and not tip.split:
-        said.append(
-            f"From {low} ({figures.scale[low]}) to {high} ({figures.scale[high]}), their scores"
-            f" have a mean of {mean(tip, figures)}."
-        )
-    elif tip.split:
-        said.append("They do not agree on how well it works.")
+    if tip.votes.count is not None and tip.votes.n:
+        said.append(f"{tip.votes.count} of {tip.votes.n} named it.")
+    if tip.split:
+        said.append("They do not agree on its score.")
+    elif tip.mean is not None:
+        said.append(f"Average score: {mean(tip, figures)}.")
     return " ".join(said)
 
 
