@@ -244,7 +244,7 @@ def test_the_next_edition_says_what_groups_said_in_numbers_of_groups(folder: Pat
     page = (folder / "report" / "report.html").read_text("utf-8")
     assert "A room is not a home." in page
     short = open_word(folder / "report" / "you-said.docx").text
-    assert "Called right: ‘Beds and homes together’ by 1 of 2" in short
+    assert "Beds and homes together (tip 3): called right by 1 of 2 focus groups" in short
     assert "We put homes first, as people asked." in short
     figures = json.loads((folder / "report" / "analysis.json").read_text("utf-8"))
     assert figures["focus_groups"]["groups"] == 2
@@ -283,7 +283,9 @@ def test_words_and_small_groups_are_protected(
     figures = (folder / "report" / "analysis.json").read_text("utf-8")
     assert left_out not in figures
     if changes.get("3.why"):
-        [note] = workflow.analyse(folder).notes
+        analysis = workflow.analyse(folder)
+        [note] = analysis.figures.checks
+        assert analysis.notes == ()
         assert "What it says of 'Beds and homes together' is not printed" in note
 
 

@@ -33,7 +33,7 @@ class HeardTold:
 
 @dataclass(frozen=True)
 class FocusTold:
-    """What the report's section is told; `short` is what the page for everybody says.
+    """What the report's section is told.
 
     `said` says who was heard, `about` what the table counts, `since` what is otherwise now.
     """
@@ -44,7 +44,6 @@ class FocusTold:
     missing: tuple[QuoteTold, ...]
     change: tuple[QuoteTold, ...]
     since: tuple[str, ...]
-    short: tuple[str, ...]
 
 
 def first_priorities(figures: Figures) -> list[TipFigures]:
@@ -79,7 +78,6 @@ def focus_told(figures: Figures) -> FocusTold | None:
         missing=_quotes(heard.missing),
         change=_quotes(heard.change),
         since=tuple(_since(seen, figures) for seen in heard.seen),
-        short=tuple(_in_short(heard, in_order)),
     )
 
 
@@ -149,11 +147,9 @@ def _place(tip: str, ranked: Sequence[str]) -> str:
     return ordinal(ranked.index(tip) + 1)
 
 
-def _in_short(heard: FocusGroups, in_order: Sequence[HeardOf]) -> Iterator[str]:
-    """Say in two sentences what groups said, for the page that everybody gets."""
-    ticked = [said for said in in_order if said.groups]
-    if not ticked:
-        return
-    groups = count(heard.groups, "focus group", "focus groups")
-    right = [f"‘{said.title}’ by {said.yes} of {said.groups}" for said in ticked]
-    yield f"{groups} looked at these priorities. Called right: {listed(right)}."
+def called_right(tip: TipFigures, figures: Figures) -> str:
+    """Say how many groups call a priority right, to go on from its name; else nothing."""
+    heard = figures.focus_groups.priorities if figures.focus_groups else ()
+    said = next((said for said in heard if said.id == tip.id and said.groups), None)
+    groups = count(said.groups, "focus group", "focus groups") if said else ""
+    return f": called right by {said.yes} of {groups}" if said else ""

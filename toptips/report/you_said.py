@@ -14,7 +14,7 @@ from toptips.documents.word import write_word
 from toptips.model.dates import written
 from toptips.model.paper import Paper
 from toptips.report import sentences
-from toptips.report.focus_groups import focus_told
+from toptips.report.focus_groups import called_right
 from toptips.report.paper import PartTold, paper_told
 
 TEMPLATE = "report/you-said.md.j2"
@@ -33,8 +33,7 @@ class YouSaidTold:
     took_part: str
     headlines: tuple[str, ...]
     first: tuple[str, ...]
-    people_said: tuple[str, ...]
-    changed: PartTold
+    changed: PartTold | None
     next: tuple[PartTold, ...]
     unwritten: tuple[str, ...]
     smallest: int
@@ -50,7 +49,6 @@ def write_you_said(
 
 def _told(figures: Figures, paper: Paper, today: date | None) -> YouSaidTold:
     parts = paper_told(paper)
-    focus = focus_told(figures)
     return YouSaidTold(
         title=figures.terms.title,
         made_on=written(today) if today else "",
@@ -58,8 +56,7 @@ def _told(figures: Figures, paper: Paper, today: date | None) -> YouSaidTold:
         took_part=sentences.took_part(figures),
         headlines=sentences.findings(figures, MOST_HEADLINES),
         first=tuple(islice(_first(figures), FIRST)),
-        people_said=focus.short if focus else (),
-        changed=parts["changed"],
+        changed=parts["changed"] if figures.focus_groups and parts["changed"].blocks else None,
         next=tuple(parts[key] for key in NEXT if parts[key].blocks),
         unwritten=tuple(parts[key].name for key in NEXT if not parts[key].blocks),
         smallest=figures.terms.smallest_group,
@@ -70,4 +67,4 @@ def _first(figures: Figures) -> Iterator[str]:
     """Yield the items that have a rank, the first priority first."""
     for tip in figures.ranked():
         if tip.priority.rank is not None:
-            yield f"{tip.title} ({figures.terms.item} {tip.number})"
+            yield f"{tip.title} ({figures.terms.item} {tip.number}){called_right(tip, figures)}"

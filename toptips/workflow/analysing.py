@@ -16,7 +16,6 @@ from toptips import __version__
 from toptips.analysis.assemble import analyse as make_figures
 from toptips.analysis.figures import Figures
 from toptips.analysis.figures_data import to_json
-from toptips.analysis.focus_groups import hear
 from toptips.analysis.rules import Rules
 from toptips.analysis.wanted import wanted
 from toptips.errors import TopTipsError
@@ -31,7 +30,13 @@ from toptips.workflow.also_as import also_as
 from toptips.workflow.coded import Decided, answered_of, decided_in
 from toptips.workflow.comparing import differences
 from toptips.workflow.editions import Issue, begin_editions, fingerprint, hold_against_earlier
-from toptips.workflow.focus_groups import FOR_GROUPS, empty_sheet, keep_asked, notes_on
+from toptips.workflow.focus_groups import (
+    FOR_GROUPS,
+    empty_sheet,
+    keep_asked,
+    notes_on,
+    with_focus_groups,
+)
 from toptips.workflow.opened import Opened, Progress, open_workshop
 from toptips.workflow.paper import read_paper
 from toptips.writing import Outputs, only_one
@@ -106,7 +111,7 @@ def analyse(
             outputs.write(place.report / name, data)
         outputs.clear(place.report)
         sheet = _write_next(opened, issue.figures, responses, outputs)
-    of_groups = notes_on(opened, sheets, issue.figures)
+    of_groups = notes_on(opened, sheets)
     notes = (*differences(opened, responses), *paper.notes, *decided.notes, *of_groups)
     return Analysis(
         figures=issue.figures,
@@ -198,8 +203,7 @@ def _issue(
     begun = begin_editions(opened.place, final=final, recalled=recalled)
     keyed_hash = fingerprint(opened.place, begun.editions)
     figures = figures_of(opened, responses, keyed_hash, decided)
-    heard = hear(sheets, figures.terms.smallest_group)
-    figures = replace(figures, also_as=also_as(opened), focus_groups=heard)
+    figures = replace(with_focus_groups(figures, sheets), also_as=also_as(opened))
     if final:
         _must_be_written(paper)
     return hold_against_earlier(opened, responses, figures, begun)

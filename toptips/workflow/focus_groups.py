@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from toptips.analysis.figures import Figures
-from toptips.analysis.focus_groups import held_back, may_be_shown
+from toptips.analysis.focus_groups import hear, held_back, may_be_shown
 from toptips.model.dates import written
 from toptips.model.focus_groups import (
     NAME,
@@ -94,15 +94,23 @@ def write_focus_groups(
         outputs.write(place.focus_groups_csv, write_sheets(sheets))
 
 
-def notes_on(opened: Opened, sheets: Sequence[Sheet], figures: Figures) -> Iterator[str]:
-    """Say to the facilitator what is not as it should be about the sheets that came back."""
-    rows = [row for row in opened.rows if row.form == FOCUS_GROUP and row.status == "accepted"]
-    if opened.place.returns_csv.is_file() and {row.response_id for row in rows} != {
-        sheet.id for sheet in sheets
-    }:
+def with_focus_groups(figures: Figures, sheets: Sequence[Sheet]) -> Figures:
+    """Return figures with what focus groups said, and with what the facilitator alone is told."""
+    smallest = figures.terms.smallest_group
+    shown = [sheet for sheet in sheets if may_be_shown(sheet, smallest)]
+    return replace(
+        figures,
+        focus_groups=hear(sheets, smallest),
+        checks=(*figures.checks, *held_back(shown)),
+    )
+
+
+def notes_on(opened: Opened, sheets: Sequence[Sheet]) -> Iterator[str]:
+    """Say where focus-groups.csv holds other sheets than returns.csv counts."""
+    counting = (row for row in opened.rows if row.status == "accepted")
+    counted = {row.response_id for row in counting if row.form == FOCUS_GROUP}
+    if opened.place.returns_csv.is_file() and counted != {sheet.id for sheet in sheets}:
         yield (
             f"{NAME}: its sheets are not those that returns.csv counts. Run 'toptips collect' to"
             " write it again."
         )
-    smallest = figures.terms.smallest_group
-    yield from held_back([sheet for sheet in sheets if may_be_shown(sheet, smallest)])
