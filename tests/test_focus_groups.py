@@ -182,7 +182,8 @@ def test_without_controls_and_reference_it_is_still_read(folder: Path) -> None:
     filled = fill(
         sheet_in(folder), {**SAID, "3.right": "☒ Yes, this is right"}, without_reference=True
     )
-    assert come_back(folder, "bare.docx", changed(filled, strip)).startswith("accepted")
+    told = come_back(folder, "bare.docx", changed(filled, strip))
+    assert told.startswith("accepted: Its reference is gone")
     [sheet] = load_sheets(folder)
     assert [said.right for said in sheet.priorities] == ["yes", "partly", ""]
     assert sheet.missing == "Somebody to ring at night."
@@ -385,6 +386,24 @@ def test_groups_are_counted_for_each_priority_that_they_were_shown() -> None:
         (2, 1, ("x", "z")),
     ]
     assert hear([], 3) is None
+
+
+def test_words_stand_in_no_order_of_groups_and_each_once() -> None:
+    texts = ["Zebra crossings first.", "A bus that runs on Sundays.", "n/a", "Bus", "Bus"]
+    texts += [f"The {word} thing that is missing." for word in ("first", "second", "third")]
+    sheets = [
+        Sheet(f"s{number}", (OfPriority("x", "X"),), how_many=4, may_print=True, missing=text)
+        for number, text in enumerate(texts)
+    ]
+    heard = hear(sheets, 3)
+    assert heard is not None
+    assert heard.missing == (
+        "A bus that runs on Sundays.",
+        "The first thing that is missing.",
+        "The second thing that is missing.",
+        "The third thing that is missing.",
+    )
+    assert heard.no_room == 2
 
 
 @pytest.mark.parametrize(

@@ -6,25 +6,29 @@ nobody wrote down how many took part, nothing is said but that its sheet came ba
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from toptips.analysis.quotes import READABLE
 from toptips.model.focus_groups import Sheet
 from toptips.model.focus_topics import TOPICS
 from toptips.model.non_answers import is_no_comment
 from toptips.model.personal_data import findings
 from toptips.model.stories import reads_like_a_story
 
+Words = defaultdict[tuple[str, str], tuple[str, ...]]
 # So many priorities a group can talk about in an hour.
 MOST_SHOWN = 5
 # Longer words are no quote; they stay in focus-groups.csv.
 LONGEST_QUOTE = 600
+# Of the answers to one question the report has room for so many.
+MOST_QUOTES = 4
 
 
 @dataclass(frozen=True, slots=True)
 class HeardOf:
-    """What groups say of one item: how many ticked what, and their words, in alphabetical order.
+    """What groups say of one item: how many ticked what, and their words, readable ones first.
 
     Those that ticked nothing are in none of the numbers.
     """
@@ -59,7 +63,8 @@ class FocusGroups:
     """What came back from focus groups, as far as it may be shown.
 
     `groups` is how many are shown, `not_shown` how many are not, for want of people. `held_back`
-    counts texts that may name somebody, read like one person's story or are too long to quote.
+    counts texts that may name somebody, read like one person's story or are too long to quote,
+    `no_room` further ones that may be printed.
     """
 
     groups: int
@@ -68,6 +73,7 @@ class FocusGroups:
     missing: tuple[str, ...]
     change: tuple[str, ...]
     held_back: int
+    no_room: int
     seen: tuple[Seen, ...]
 
 
@@ -85,13 +91,15 @@ def hear(sheets: Sequence[Sheet], smallest: int) -> FocusGroups | None:
     if not sheets:
         return None
     shown = [sheet for sheet in sheets if may_be_shown(sheet, smallest)]
+    words = _words(shown)
     return FocusGroups(
         groups=len(shown),
         not_shown=len(sheets) - len(shown),
-        priorities=tuple(_heard_of(shown)),
-        missing=_words(shown, "", "missing"),
-        change=_words(shown, "", "change"),
+        priorities=tuple(_heard_of(shown, words)),
+        missing=words["", "missing"][:MOST_QUOTES],
+        change=words["", "change"][:MOST_QUOTES],
         held_back=len(list(held_back(shown))),
+        no_room=sum(max(0, len(texts) - MOST_QUOTES) for texts in words.values()),
         seen=tuple(_seen(shown)),
     )
 
@@ -101,7 +109,7 @@ def may_be_shown(sheet: Sheet, smallest: int) -> bool:
     return sheet.how_many is not None and sheet.how_many >= smallest
 
 
-def _heard_of(sheets: Sequence[Sheet]) -> Iterator[HeardOf]:
+def _heard_of(sheets: Sequence[Sheet], words: Words) -> Iterator[HeardOf]:
     """Yield what is said of each item that any group was shown, as first they were shown it."""
     titles = {said.tip: said.title for sheet in sheets for said in sheet.priorities}
     ticked: dict[str, Counter[str]] = {tip: Counter() for tip in titles}
@@ -109,21 +117,23 @@ def _heard_of(sheets: Sequence[Sheet]) -> Iterator[HeardOf]:
         for said in sheet.priorities:
             ticked[said.tip][said.right] += 1
     for tip, title in titles.items():
-        counts = ticked[tip]
-        words = _words(sheets, tip, "why")
-        yield HeardOf(tip, title, counts["yes"], counts["partly"], counts["no"], words)
+        counts, quotes = ticked[tip], words[tip, "why"][:MOST_QUOTES]
+        yield HeardOf(tip, title, counts["yes"], counts["partly"], counts["no"], quotes)
 
 
-def _words(sheets: Sequence[Sheet], tip: str, question: str) -> tuple[str, ...]:
-    """Return the words that may be printed of one question, each once."""
-    found = {
-        text.strip()
-        for sheet in sheets
-        if sheet.may_print
-        for of, key, text in sheet.texts()
-        if (of, key) == (tip, question) and not is_no_comment(text) and not _why_not(text)
-    }
-    return tuple(sorted(found, key=lambda text: (text.casefold(), text)))
+def _words(sheets: Sequence[Sheet]) -> Words:
+    """Return the words that may be printed, each once, by item and question."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for sheet in sheets:
+        for tip, key, text in sheet.texts() if sheet.may_print else ():
+            if not is_no_comment(text) and not _why_not(text):
+                found[tip, key].add(text.strip())
+    in_order = {place: sorted(texts, key=_readable_first) for place, texts in found.items()}
+    return defaultdict(tuple, {place: tuple(texts) for place, texts in in_order.items()})
+
+
+def _readable_first(text: str) -> tuple[bool, str, str]:
+    return len(text) not in READABLE, text.casefold(), text
 
 
 def held_back(sheets: Sequence[Sheet]) -> Iterator[str]:

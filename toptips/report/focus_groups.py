@@ -12,8 +12,6 @@ from toptips.report.quoted import QuoteTold, compact
 from toptips.report.sentences import mean, name
 
 WHOSE = "a focus group"
-# Of the words to one question the body of a report has room for so many.
-MOST_QUOTES = 4
 
 
 @dataclass(frozen=True)
@@ -97,7 +95,9 @@ def _who(heard: FocusGroups, smallest: int) -> Iterator[str]:
         )
     if heard.held_back:
         texts = count(heard.held_back, "text is", "texts are")
-        yield f"{texts} held back, since somebody might be known by it or it is too long to quote."
+        yield f"{texts} held back: somebody might be known by what it says, or it is very long."
+    if heard.no_room:
+        yield f"{count(heard.no_room, 'more text is', 'more texts are')} left out for want of room."
 
 
 def _edition(seen: Seen) -> str:
@@ -118,7 +118,7 @@ def _heard(said: HeardOf, figures: Figures) -> HeardTold:
 
 
 def _quotes(words: Sequence[str]) -> tuple[QuoteTold, ...]:
-    return tuple(QuoteTold(compact(text), WHOSE) for text in words[:MOST_QUOTES])
+    return tuple(QuoteTold(compact(text), WHOSE) for text in words)
 
 
 def _since(seen: Seen, figures: Figures) -> str:

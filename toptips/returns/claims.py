@@ -110,7 +110,7 @@ def claim_of(
         # What is said of an answer may repeat it.
         notes += map(hide, not_understood)
         notes += _personal_data(returned.questionnaire, values)
-        notes += _of_how_many(returned.questionnaire, values)
+        notes += _of_a_group(returned, values)
     return Claim(
         origin=returned.origin,
         reference=returned.reference,
@@ -136,14 +136,19 @@ def _is_answered(questionnaire: Questionnaire | None, values: Mapping[str, str])
     return any(question.field in values for question in asked if question.key not in says_nothing)
 
 
-def _of_how_many(questionnaire: Questionnaire, values: Mapping[str, str]) -> Iterator[str]:
-    """Say of a focus group's sheet that it does not tell how many took part."""
-    asked = {question.field: question.code for question in questionnaire.questions}
-    if questionnaire.form == FOCUS_GROUP and "0.how_many" in asked and "0.how_many" not in values:
-        yield (
-            f"{asked['0.how_many']} does not say how many took part, so nothing of this sheet is"
-            " printed. Ask, and put the number into decisions.yaml."
-        )
+def _of_a_group(returned: Return, values: Mapping[str, str]) -> Iterator[str]:
+    """Say of a focus group's sheet what it does not tell."""
+    asked = returned.questionnaire
+    if asked is None or asked.form != FOCUS_GROUP:
+        return
+    for question in asked.questions:
+        if question.key == "how_many" and question.field not in values:
+            yield (
+                f"{question.code} does not say how many took part, so nothing of this sheet is"
+                " printed. Ask, and put the number into decisions.yaml."
+            )
+    if returned.reference is None:
+        yield "Its reference is gone, so which edition's priorities it saw is not certain."
 
 
 def _personal_data(questionnaire: Questionnaire, values: Mapping[str, str]) -> Iterator[str]:
