@@ -23,7 +23,13 @@ from toptips.documents.checks import problems
 from toptips.errors import TopTipsError
 from toptips.model import focus_topics
 from toptips.model.dates import date_in
-from toptips.model.focus_groups import OfPriority, Sheet, load_sheets, read_sheets, write_sheets
+from toptips.model.focus_groups import (
+    GroupSheet,
+    OfPriority,
+    load_sheets,
+    read_sheets,
+    write_sheets,
+)
 from toptips.model.questions import CATALOGUE
 from toptips.model.sendings import load_asked_of_groups, load_sent
 from toptips.workflow.analysing import Analysis
@@ -157,7 +163,7 @@ def test_what_a_group_says_is_kept_word_for_word_in_a_file_of_its_own(folder: Pa
     before = (folder / "responses.csv").read_bytes()
     assert said_by(folder, "carers.docx", SAID) == "accepted: "
     [sheet] = load_sheets(folder)
-    assert sheet == Sheet(
+    assert sheet == GroupSheet(
         id=sheet.id,
         priorities=(
             OfPriority("beds-and-homes", "Beds and homes together", "yes", "A room is not a home."),
@@ -337,7 +343,7 @@ def test_the_copy_to_share_holds_nothing_of_it_and_says_so(folder: Path) -> None
 
 
 def test_the_file_comes_back_as_it_was_also_from_a_spreadsheet() -> None:
-    sheet = Sheet(
+    sheet = GroupSheet(
         id="a1",
         priorities=(OfPriority("x", "Title, with ; signs", "no", "=1+1"), OfPriority("y", "Y")),
         group="+44 club",
@@ -359,15 +365,15 @@ def test_the_file_comes_back_as_it_was_also_from_a_spreadsheet() -> None:
     ],
 )
 def test_a_spoilt_file_is_refused_with_its_line(changes: tuple[str, str], said: str) -> None:
-    data = write_sheets([Sheet(id="a1", priorities=(OfPriority("x", "X"),), how_many=7)])
+    data = write_sheets([GroupSheet(id="a1", priorities=(OfPriority("x", "X"),), how_many=7)])
     with pytest.raises(TopTipsError, match=said):
         read_sheets(data.decode().replace(*changes).encode())
 
 
 def test_groups_are_counted_for_each_priority_that_they_were_shown() -> None:
-    def sheet(number: int, *said: tuple[str, str], people: int = 4, edition: int = 1) -> Sheet:
+    def sheet(number: int, *said: tuple[str, str], people: int = 4, edition: int = 1) -> GroupSheet:
         shown = tuple(OfPriority(tip, tip.upper(), right) for tip, right in said)
-        return Sheet(f"s{number}", shown, how_many=people, edition=edition)
+        return GroupSheet(f"s{number}", shown, how_many=people, edition=edition)
 
     heard = hear(
         [
@@ -392,7 +398,7 @@ def test_words_stand_in_no_order_of_groups_and_each_once() -> None:
     texts = ["Zebra crossings first.", "A bus that runs on Sundays.", "n/a", "Bus", "Bus"]
     texts += [f"The {word} thing that is missing." for word in ("first", "second", "third")]
     sheets = [
-        Sheet(f"s{number}", (OfPriority("x", "X"),), how_many=4, may_print=True, missing=text)
+        GroupSheet(f"s{number}", (OfPriority("x", "X"),), how_many=4, may_print=True, missing=text)
         for number, text in enumerate(texts)
     ]
     heard = hear(sheets, 3)

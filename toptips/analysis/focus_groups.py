@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toptips.analysis.quotes import READABLE
-from toptips.model.focus_groups import Sheet
+from toptips.model.focus_groups import GroupSheet
 from toptips.model.focus_topics import TOPICS
 from toptips.model.non_answers import is_no_comment
 from toptips.model.personal_data import findings
@@ -47,7 +47,7 @@ class HeardOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SeenPriorities:
     """A list of priorities, the first one first, and how many groups it was shown to.
 
     `edition` is that of the report it comes from, 0 for a draft.
@@ -74,7 +74,7 @@ class FocusGroups:
     change: tuple[str, ...]
     held_back: int
     no_room: int
-    seen: tuple[Seen, ...]
+    seen: tuple[SeenPriorities, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class Since:
     moved: tuple[str, ...]
 
 
-def hear(sheets: Sequence[Sheet], smallest: int) -> FocusGroups | None:
+def hear(sheets: Sequence[GroupSheet], smallest: int) -> FocusGroups | None:
     """Return what may be shown of the sheets that came back; None where none did."""
     if not sheets:
         return None
@@ -104,12 +104,12 @@ def hear(sheets: Sequence[Sheet], smallest: int) -> FocusGroups | None:
     )
 
 
-def may_be_shown(sheet: Sheet, smallest: int) -> bool:
+def may_be_shown(sheet: GroupSheet, smallest: int) -> bool:
     """Say whether so many people took part that what they agreed is no single person's view."""
     return sheet.how_many is not None and sheet.how_many >= smallest
 
 
-def _heard_of(sheets: Sequence[Sheet], words: Words) -> Iterator[HeardOf]:
+def _heard_of(sheets: Sequence[GroupSheet], words: Words) -> Iterator[HeardOf]:
     """Yield what is said of each item that any group was shown, as first they were shown it."""
     titles = {said.tip: said.title for sheet in sheets for said in sheet.priorities}
     ticked: dict[str, Counter[str]] = {tip: Counter() for tip in titles}
@@ -121,7 +121,7 @@ def _heard_of(sheets: Sequence[Sheet], words: Words) -> Iterator[HeardOf]:
         yield HeardOf(tip, title, counts["yes"], counts["partly"], counts["no"], quotes)
 
 
-def _words(sheets: Sequence[Sheet]) -> Words:
+def _words(sheets: Sequence[GroupSheet]) -> Words:
     """Return the words that may be printed, each once, by item and question."""
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for sheet in sheets:
@@ -136,7 +136,7 @@ def _readable_first(text: str) -> tuple[bool, str, str]:
     return len(text) not in READABLE, text.casefold(), text
 
 
-def held_back(sheets: Sequence[Sheet]) -> Iterator[str]:
+def held_back(sheets: Sequence[GroupSheet]) -> Iterator[str]:
     """Say of words that a group allowed to be printed why they are not, without repeating them."""
     letters = {topic.key: topic.letter for topic in TOPICS}
     for sheet in sheets:
@@ -155,10 +155,10 @@ def _why_not(text: str) -> str:
     return "is too long to quote" if len(text.strip()) > LONGEST_QUOTE else ""
 
 
-def _seen(sheets: Sequence[Sheet]) -> Iterator[Seen]:
+def _seen(sheets: Sequence[GroupSheet]) -> Iterator[SeenPriorities]:
     counted = Counter((sheet.edition, sheet.tips) for sheet in sheets)
     for (edition, tips), groups in sorted(counted.items()):
-        yield Seen(edition, groups, tips)
+        yield SeenPriorities(edition, groups, tips)
 
 
 def since(seen: Sequence[str], now: Sequence[str]) -> Since:

@@ -45,7 +45,7 @@ class OfPriority:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class GroupSheet:
     """One focus group's sheet. `priorities` are those that it was shown, the first one first.
 
     `edition` is that of the report they were taken from, 0 for a draft. `how_many` took part, None
@@ -124,10 +124,10 @@ def _question(
     )
 
 
-def sheet_of(response: Response, asked: Questionnaire) -> Sheet:
+def sheet_of(response: Response, asked: Questionnaire) -> GroupSheet:
     """Return a response that counts as a sheet, with the priorities that it was shown."""
     many = response.get("", "how_many")
-    return Sheet(
+    return GroupSheet(
         id=response.id,
         priorities=tuple(
             OfPriority(
@@ -147,7 +147,7 @@ def sheet_of(response: Response, asked: Questionnaire) -> Sheet:
     )
 
 
-def write_sheets(sheets: Iterable[Sheet]) -> bytes:
+def write_sheets(sheets: Iterable[GroupSheet]) -> bytes:
     """Return the bytes of focus-groups.csv: UTF-8 with a byte-order mark, every cell quoted."""
     text = io.StringIO(newline="")
     writer = quoting_writer(text)
@@ -158,7 +158,7 @@ def write_sheets(sheets: Iterable[Sheet]) -> bytes:
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
-def _rows(sheet: Sheet) -> Iterator[tuple[str, ...]]:
+def _rows(sheet: GroupSheet) -> Iterator[tuple[str, ...]]:
     many = "" if sheet.how_many is None else str(sheet.how_many)
     leave = "yes" if sheet.may_print else "no"
     edition = str(sheet.edition or "draft")
@@ -173,7 +173,7 @@ def _rows(sheet: Sheet) -> Iterator[tuple[str, ...]]:
             yield (*who, "", "", "", key, text, sheet.source)
 
 
-def load_sheets(folder: Path) -> tuple[Sheet, ...]:
+def load_sheets(folder: Path) -> tuple[GroupSheet, ...]:
     """Read focus-groups.csv of a workshop's folder; nothing where there is none.
 
     Raises TopTipsError, with the line, for a file that is not in its shape.
@@ -183,13 +183,13 @@ def load_sheets(folder: Path) -> tuple[Sheet, ...]:
     return read_sheets(read_bytes(path)) if path.is_file() else ()
 
 
-def read_sheets(raw: bytes) -> tuple[Sheet, ...]:
+def read_sheets(raw: bytes) -> tuple[GroupSheet, ...]:
     """Read the bytes of focus-groups.csv, also as a spreadsheet saved it again."""
     csv.field_size_limit(LONGEST_CELL)
     saved = as_saved(raw, COLUMNS, NAME)
     text = io.StringIO(raw.decode(saved.encoding), newline="")
     rows = csv.reader(text, strict=True, delimiter=saved.separator)
-    found: dict[str, Sheet] = {}
+    found: dict[str, GroupSheet] = {}
     try:
         header = [cell.strip() for cell in next(rows, [])]
         if sorted(header) != sorted(COLUMNS):
@@ -205,7 +205,7 @@ def read_sheets(raw: bytes) -> tuple[Sheet, ...]:
     return tuple(found.values())
 
 
-def _take(found: dict[str, Sheet], row: Mapping[str, str], line: int) -> None:
+def _take(found: dict[str, GroupSheet], row: Mapping[str, str], line: int) -> None:
     """Add one row to the sheet that it belongs to, which begins with its first row."""
     sheet = found.get(row["response_id"]) or _begun(row, line)
     key, value, tip = row["question"], row["value"], row["tip"]
@@ -223,13 +223,13 @@ def _take(found: dict[str, Sheet], row: Mapping[str, str], line: int) -> None:
     found[sheet.id] = sheet
 
 
-def _begun(row: Mapping[str, str], line: int) -> Sheet:
+def _begun(row: Mapping[str, str], line: int) -> GroupSheet:
     many, edition = row["how_many"].strip(), row["edition"].strip()
     if not row["response_id"].strip():
         raise _not_in_shape(line, "response_id is empty")
     if not (many.isdecimal() or not many):
         raise _not_in_shape(line, "how_many is not a number")
-    return Sheet(
+    return GroupSheet(
         id=row["response_id"],
         priorities=(),
         edition=int(edition) if edition.isdecimal() else 0,

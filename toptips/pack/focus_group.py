@@ -50,7 +50,7 @@ class FocusGroupTold:
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownPriorities:
     """What a sheet shows: the priorities in order, and by their ids a sentence of figures."""
 
     priorities: tuple[Tip, ...]
@@ -61,7 +61,7 @@ class Shown:
 
 
 def write_focus_group(
-    shown: Shown,
+    shown: ShownPriorities,
     questionnaire: Questionnaire,
     workshop: Workshop,
     framework: told.FrameworkTold,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toptips.analysis.figures import Figures, TipFigures
-from toptips.analysis.focus_groups import MOST_SHOWN, FocusGroups, HeardOf, Seen, since
+from toptips.analysis.focus_groups import MOST_SHOWN, FocusGroups, HeardOf, SeenPriorities, since
 from toptips.analysis.printing import count, listed, ordinal
 from toptips.report.quoted import QuoteTold, compact
 from toptips.report.sentences import mean, name
@@ -100,7 +100,7 @@ def _who(heard: FocusGroups, smallest: int) -> Iterator[str]:
         yield f"{count(heard.no_room, 'more text is', 'more texts are')} left out for want of room."
 
 
-def _edition(seen: Seen) -> str:
+def _edition(seen: SeenPriorities) -> str:
     return f"edition {seen.edition}" if seen.edition else "a draft"
 
 
@@ -121,7 +121,7 @@ def _quotes(words: Sequence[str]) -> tuple[QuoteTold, ...]:
     return tuple(QuoteTold(compact(text), WHOSE) for text in words)
 
 
-def _since(seen: Seen, figures: Figures) -> str:
+def _since(seen: SeenPriorities, figures: Figures) -> str:
     """Say what is otherwise now among the first priorities than in the list that groups saw."""
     known = {tip.id: tip for tip in figures.tips}
     ranked = [tip.id for tip in figures.ranked() if tip.priority.rank is not None]

@@ -20,7 +20,7 @@ from toptips.analysis.rules import Rules
 from toptips.model.answered import Answered
 from toptips.model.asked import Asked
 from toptips.model.editions import Edition, Editions, Kind, Made, keyed
-from toptips.model.focus_groups import Sheet
+from toptips.model.focus_groups import GroupSheet
 from toptips.model.responses import Response
 
 SELF_ASSESSMENT: Kind = "self-assessment"
@@ -58,7 +58,7 @@ def made_from(
     rules: Rules,
     figures: Figures,
     secret: str,
-    sheets: Sequence[Sheet] = (),
+    sheets: Sequence[GroupSheet] = (),
 ) -> Made:
     """Return what a report of these figures is made from, its forms keyed with `secret`.
 
@@ -103,7 +103,7 @@ def _content(response: Response) -> str:
     return json.dumps([whose, sorted(response.groups.items()), answers])
 
 
-def _said(sheet: Sheet) -> str:
+def _said(sheet: GroupSheet) -> str:
     """Return all of a focus group's sheet that a report may show."""
     ticked = [(said.tip, said.right) for said in sheet.priorities]
     return json.dumps([sheet.edition, ticked, [*sheet.texts()] if sheet.may_print else []])

@@ -22,7 +22,7 @@ from toptips.errors import TopTipsError
 from toptips.model.answered import Answered
 from toptips.model.codebook import load_codebook
 from toptips.model.decisions import load_decisions
-from toptips.model.focus_groups import Sheet, load_sheets
+from toptips.model.focus_groups import GroupSheet, load_sheets
 from toptips.model.paper import Paper
 from toptips.model.responses import Response, read_responses
 from toptips.sharing.editions import TooNear
@@ -192,7 +192,7 @@ def _write_next(
 def _issue(
     opened: Opened,
     responses: Sequence[Response],
-    sheets: Sequence[Sheet],
+    sheets: Sequence[GroupSheet],
     paper: Paper,
     recalled: Sequence[int],
     decided: Decided,

@@ -11,7 +11,7 @@ from toptips.analysis.focus_groups import hear, held_back, may_be_shown
 from toptips.model.dates import written
 from toptips.model.focus_groups import (
     NAME,
-    Sheet,
+    GroupSheet,
     make_sheet_questionnaire,
     sheet_of,
     write_sheets,
@@ -20,7 +20,7 @@ from toptips.model.questionnaire import Questionnaire
 from toptips.model.questions import FOCUS_GROUP
 from toptips.model.responses import Response
 from toptips.model.wordings import load_wordings
-from toptips.pack.focus_group import Shown, write_focus_group
+from toptips.pack.focus_group import ShownPriorities, write_focus_group
 from toptips.pack.told import framework_told
 from toptips.places import Folder
 from toptips.report.focus_groups import first_priorities, in_plain_words
@@ -65,7 +65,7 @@ def empty_sheet(opened: Opened, figures: Figures, today: date | None) -> EmptySh
         priorities,
         figures.edition.number if figures.edition else 0,
     )
-    shown = Shown(
+    shown = ShownPriorities(
         priorities=priorities,
         figures={tip.id: in_plain_words(tip, figures) for tip in first},
         smallest_group=figures.terms.smallest_group,
@@ -94,7 +94,7 @@ def write_focus_groups(
         outputs.write(place.focus_groups_csv, write_sheets(sheets))
 
 
-def with_focus_groups(figures: Figures, sheets: Sequence[Sheet]) -> Figures:
+def with_focus_groups(figures: Figures, sheets: Sequence[GroupSheet]) -> Figures:
     """Return figures with what focus groups said, and with what the facilitator alone is told."""
     smallest = figures.terms.smallest_group
     shown = [sheet for sheet in sheets if may_be_shown(sheet, smallest)]
@@ -105,7 +105,7 @@ def with_focus_groups(figures: Figures, sheets: Sequence[Sheet]) -> Figures:
     )
 
 
-def notes_on(opened: Opened, sheets: Sequence[Sheet]) -> Iterator[str]:
+def notes_on(opened: Opened, sheets: Sequence[GroupSheet]) -> Iterator[str]:
     """Say where focus-groups.csv holds other sheets than returns.csv counts."""
     counting = (row for row in opened.rows if row.status == "accepted")
     counted = {row.response_id for row in counting if row.form == FOCUS_GROUP}
