@@ -19,6 +19,8 @@ from toptips.report.paper import PartTold, paper_told
 
 TEMPLATE = "report/you-said.md.j2"
 MOST_HEADLINES, FIRST = 4, 3
+# Where it says what changed since, there is room for fewer.
+HEADLINES_BESIDE_CHANGES = 2
 # What the lead writes about what comes next, by the paper's keys.
 NEXT = ("follow_up", "report_back", "contact")
 
@@ -49,14 +51,16 @@ def write_you_said(
 
 def _told(figures: Figures, paper: Paper, today: date | None) -> YouSaidTold:
     parts = paper_told(paper)
+    changed = parts["changed"] if figures.focus_groups and parts["changed"].blocks else None
+    most = HEADLINES_BESIDE_CHANGES if changed else MOST_HEADLINES
     return YouSaidTold(
         title=figures.terms.title,
         made_on=written(today) if today else "",
         draft=figures.edition is None,
         took_part=sentences.took_part(figures),
-        headlines=sentences.findings(figures, MOST_HEADLINES),
+        headlines=sentences.findings(figures, most),
         first=tuple(islice(_first(figures), FIRST)),
-        changed=parts["changed"] if figures.focus_groups and parts["changed"].blocks else None,
+        changed=changed,
         next=tuple(parts[key] for key in NEXT if parts[key].blocks),
         unwritten=tuple(parts[key].name for key in NEXT if not parts[key].blocks),
         smallest=figures.terms.smallest_group,
