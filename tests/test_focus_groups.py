@@ -336,7 +336,7 @@ def test_the_copy_to_share_holds_nothing_of_it_and_says_so(folder: Path) -> None
     files = {path.name: path.read_text("utf-8-sig") for path in (folder.parent / "copy").iterdir()}
     assert not any("A room is not a home" in text for text in files.values())
     assert "focus-groups.csv" not in files
-    assert "What focus groups said" in files["README.txt"]
+    assert "What focus groups said of the priorities (1 sheet)" in files["README.txt"]
 
 
 # The file, and the figures
