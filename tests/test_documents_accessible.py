@@ -36,6 +36,7 @@ KINDS = {
     "microsoft-forms-people": "pack/microsoft-forms-people.docx",
     "report": "report/report.docx",
     "paper": "paper.docx",
+    "focus-group": "report/focus-group.docx",
 }
 
 
@@ -75,6 +76,7 @@ def tables_that_touch(document: bytes) -> list[str]:
 def test_no_kind_of_document_is_left_out() -> None:
     templates = Templates([shipped("templates")])
     names = (*templates.names("pack"), *templates.names("paper"))
-    assert {name.partition("/")[2].removesuffix(".md.j2") for name in names} | {"report"} == set(
-        KINDS
-    )
+    assert {name.partition("/")[2].removesuffix(".md.j2") for name in names} | {
+        "report",
+        "focus-group",
+    } == set(KINDS)

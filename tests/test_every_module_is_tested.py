@@ -10,6 +10,7 @@ ROOT = TESTS.parent
 TESTED_IN = {
     "toptips.analysis.checked": "test_checking.py",
     "toptips.cli.theme_commands": "test_cli_themes.py",
+    "toptips.pack.focus_group": "test_focus_groups.py",
     "toptips.model.colours": "test_charts_palette.py",
     "toptips.workbooks.item_tables": "test_figure_tables.py",
     "toptips.workbooks.published": "test_figure_tables.py",

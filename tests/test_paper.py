@@ -94,7 +94,7 @@ def test_its_questions_are_those_of_no_form() -> None:
     asked = {topic.key for topic in CATALOGUE}
     assert not asked & {topic.key for topic in PARTS}
     # A capital alone is no code, so that without any other mark it is taken for no form.
-    assert "".join(topic.letter for topic in PARTS) == "ABCDEFGHIJKLM"
+    assert "".join(topic.letter for topic in PARTS) == "ABCDEFGHIJKLMN"
     assert {topic.kind for topic in PARTS} == {"text", "line"}
     assert set(MEANT_TO_NAME) <= {topic.key for topic in PARTS}
 

@@ -108,6 +108,11 @@ class Folder:
         return self.path / "responses.csv"
 
     @property
+    def focus_groups_csv(self) -> Path:
+        """What focus groups said of the report's priorities."""
+        return self.path / "focus-groups.csv"
+
+    @property
     def returns_csv(self) -> Path:
         """One row a return."""
         return self.path / "returns.csv"

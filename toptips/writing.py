@@ -34,7 +34,7 @@ log = logging.getLogger("toptips")
 DERIVED = frozenset(
     (
         "pack", "report", "reminders", "next", "progress", "local", "responses.csv", "returns.csv",
-        "coding.xlsx", "coding-2.xlsx", "codings-all.csv",
+        "focus-groups.csv", "coding.xlsx", "coding-2.xlsx", "codings-all.csv",
     )
 )  # fmt: skip
 # And the draft of a local framework, among frameworks of one's own.

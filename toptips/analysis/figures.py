@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from toptips.analysis.also_as import SetOut
 from toptips.analysis.checked import Agreement
+from toptips.analysis.focus_groups import FocusGroups
 from toptips.analysis.proposed import Quote, UnderWay, Workstream
 from toptips.analysis.room import RoomVotes
 from toptips.analysis.terms import Terms
@@ -296,7 +297,8 @@ class Figures:
     `detectable` is, by dimension, the least gap in levels that could have been told from chance.
     `influence` is how much of the spread of priorities each part makes up. `edition` is None in a
     draft. `fingerprint` is keyed with the folder's secret, and empty before the first edition,
-    when there is none. `room` is what was voted on the day, None where it was not.
+    when there is none. `room` is what was voted on the day, None where it was not, and
+    `focus_groups` what came back from those who were shown priorities.
     """
 
     format: int
@@ -325,6 +327,7 @@ class Figures:
     checks: tuple[str, ...] = ()
     also_as: tuple[SetOut, ...] = ()
     room: RoomVotes | None = None
+    focus_groups: FocusGroups | None = None
 
     @property
     def dimensions(self) -> tuple[str, ...]:

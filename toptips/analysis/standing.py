@@ -76,6 +76,7 @@ class Standing:
     sectors: tuple[SectorStanding, ...]
     partners: tuple[PartnerStanding, ...]
     tables: int
+    focus_groups: int
     attention: tuple[ReturnRow, ...]
     personal: tuple[PersonalData, ...]
     unread: tuple[str, ...]
@@ -91,7 +92,9 @@ class Standing:
         expected = sum(partner.expected for partner in self.partners)
         back = sum(min(partner.answered, partner.expected) for partner in self.partners)
         forms = "form is" if back == expected == 1 else "forms are"
-        yield f"{back} of {expected} {forms} back; {_count(self.tables, 'conversation sheet')}."
+        groups = f"; {_count(self.focus_groups, 'focus group')} heard" if self.focus_groups else ""
+        sheets = _count(self.tables, "conversation sheet")
+        yield f"{back} of {expected} {forms} back; {sheets}{groups}."
         for partner in self.partners:
             yield from _odd(partner)
         silent = [
@@ -184,6 +187,7 @@ def stand(
         sectors=tuple(_sectors(partners, forms, responses, asked.framework.tips)),
         partners=partners,
         tables=sum(row.form == "conversation" for row in counting),
+        focus_groups=sum(row.form == questions.FOCUS_GROUP for row in counting),
         attention=tuple(row for row in rows if row.status in NEEDS_A_PERSON),
         unread=tuple(_unread(held, rows)),
         personal=tuple(_personal(responses, asked)),

@@ -27,7 +27,8 @@ ROOM: dict[Kind, Length] = {
     "text": Cm(1.5), "line": Cm(0.9), "date": Cm(0.9), "choice": Cm(0.9), "number": Cm(0.9),
 }  # fmt: skip
 MORE_ROOM: dict[Kind, Length] = {**ROOM, "text": Cm(3.0), "line": Cm(1.1), "date": Cm(1.1)}
-WITH_MORE_ROOM = ("conversation", "people")
+WITH_MORE_ROOM = ("conversation", "people", "focus-group")
+IN_LARGE_PRINT = ("people", "focus-group")
 # What shows where an answer goes on paper: nothing.
 NOTHING = "\u00a0" * 6
 # Choices with more words than this stand one below the other.
@@ -214,7 +215,7 @@ class Places:
     def _stand_below(self, question: Question) -> bool:
         """Say whether a question's choices stand one below the other."""
         longest = max((len(words) for words in question.boxes), default=0)
-        return self._form == "people" or longest > LONGEST_BESIDE
+        return self._form in IN_LARGE_PRINT or longest > LONGEST_BESIDE
 
     def room(self, field: str) -> int:
         """Return how high a field's row is at least, in twips; 0 where it is not known."""

@@ -23,7 +23,7 @@ LARGEST_FIGURES = 64_000_000
 
 Secret = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Keyed = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
-Kind = Literal["self-assessment", "conversation", "people"]
+Kind = Literal["self-assessment", "conversation", "people", "focus-group"]
 # What goes out of a workshop's folder: the report, a copy to share, the paper on a local version.
 Publication = Literal["report", "copy", "consultation"]
 

@@ -28,8 +28,9 @@ PARTS: tuple[Topic, ...] = (
     _part("report_back", "K", "line"),
     _part("contact", "L", "line"),
     _part("responses", "M"),
+    _part("changed", "N"),
 )
-# Nobody need write it: partners may have nothing to say.
-OPTIONAL = ("responses",)
+# Nobody need write these: partners may have nothing to say, and no focus group may have met.
+OPTIONAL = ("responses", "changed")
 # What is meant to be printed with an address or a telephone number in it.
 MEANT_TO_NAME = ("contact",)

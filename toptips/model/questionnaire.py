@@ -18,7 +18,7 @@ from toptips.model import questions
 from toptips.model.actions import Asking
 from toptips.model.boxes import in_boxes, words_in_boxes
 from toptips.model.framework import Framework, Level, Tip
-from toptips.model.questions import Form, Kind, Paper, Topic
+from toptips.model.questions import FocusGroup, Form, Kind, Paper, Topic
 from toptips.model.reference import Reference
 from toptips.model.wordings import Wording, Wordings, put
 from toptips.model.workshop import Workshop
@@ -77,11 +77,16 @@ class AskedTip(FileModel):
 
 
 class Questionnaire(FileModel):
-    """All that a form asks, in the form's order."""
+    """All that a form asks, in the form's order.
+
+    `edition` is that of the report whose priorities a focus group's sheet asks about; 0 for a
+    draft, and for other forms.
+    """
 
     format: Literal[1] = 1
     workshop: str
-    form: Form | Paper
+    form: Form | Paper | FocusGroup
+    edition: int = 0
     framework: str
     version: str
     scale: tuple[Level, ...]
@@ -92,6 +97,8 @@ class Questionnaire(FileModel):
     def to_json(self) -> bytes:
         """Return its one canonical text, from which its hash is taken."""
         data = self.model_dump(mode="json")
+        if not self.edition:
+            del data["edition"]  # as where there was none yet
         return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
     _sent_as: str = PrivateAttr(default="")

@@ -20,6 +20,9 @@ Besides = Literal["", "levels", "items"]
 # What the lead writes into the report: a form of ours that goes to nobody and is no return.
 Paper = Literal["paper"]
 PAPER: Paper = "paper"
+# What a group of people who use services says of the report's priorities: made with the report.
+FocusGroup = Literal["focus-group"]
+FOCUS_GROUP: FocusGroup = "focus-group"
 
 FORMS: tuple[Form, ...] = get_args(Form)
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -56,7 +59,7 @@ class Topic:
     letter: str
     kind: Kind
     per: Per = "item"
-    forms: tuple[Form | Paper, ...] = BOTH
+    forms: tuple[Form | Paper | FocusGroup, ...] = BOTH
     values: tuple[str, ...] = ()
     besides: Besides = ""
     quoted: bool = False

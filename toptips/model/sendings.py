@@ -19,7 +19,7 @@ from toptips.errors import TopTipsError
 from toptips.model import questions
 from toptips.model.framework import Framework
 from toptips.model.questionnaire import Questionnaire
-from toptips.model.questions import PAPER
+from toptips.model.questions import FOCUS_GROUP, PAPER
 from toptips.model.wordings import Wording, Wordings, section_of
 from toptips.model.workshop import Partner, Workshop
 from toptips.model.yaml_file import FORMAT, FileModel, Line, Whole, whole
@@ -136,8 +136,15 @@ def load_sent(folder: Path) -> dict[str, Questionnaire]:
 
     A file that was changed since no longer matches its name and is refused.
     """
+    ours = (PAPER, FOCUS_GROUP)
     kept = _load_kept(folder).items()
-    return {short: questionnaire for short, questionnaire in kept if questionnaire.form != PAPER}
+    return {short: asked for short, asked in kept if asked.form not in ours}
+
+
+def load_asked_of_groups(folder: Path) -> dict[str, Questionnaire]:
+    """Read what the sheets of focus groups asked, likewise: each list of priorities there was."""
+    kept = _load_kept(folder).items()
+    return {short: asked for short, asked in kept if asked.form == FOCUS_GROUP}
 
 
 def load_asked_of_lead(folder: Path) -> dict[str, Questionnaire]:

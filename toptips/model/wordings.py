@@ -10,9 +10,9 @@ from typing import Any, Literal
 from pydantic import Field
 
 from toptips.errors import FileProblems, Problem, TopTipsError
-from toptips.model import questions
+from toptips.model import focus_topics, questions
 from toptips.model.paper_parts import PARTS
-from toptips.model.questions import FORMS, KINDS, PAPER, PEOPLE, Kind, Topic
+from toptips.model.questions import FOCUS_GROUP, FORMS, KINDS, PAPER, PEOPLE, Kind, Topic
 from toptips.model.yaml_file import FileModel, Finding, Line, Text, folded, load, nearest
 from toptips.places import shipped
 
@@ -56,9 +56,10 @@ class Wordings(FileModel):
 
     `placeholders` show where an answer goes, by its kind; that of choices, which earlier versions
     had, is not used: there stand the choices, each with a box. `once` are asked once in a form,
-    `tip` of each item, `people` of people who use services, and `paper` of the lead; `group` and
-    `state` are how each group, and each action of last time, is asked about. `within` holds other
-    words for some of them, where one organisation alone is asked.
+    `tip` of each item, `people` of people who use services, `paper` of the lead and `focus_group`
+    of a group that is shown the priorities; `group` and `state` are how each group, and each action
+    of last time, is asked about. `within` holds other words for some of them, where one
+    organisation alone is asked.
     """
 
     format: Literal[1]
@@ -69,6 +70,7 @@ class Wordings(FileModel):
     tip: dict[str, Wording] = Field(default_factory=dict)
     people: dict[str, Wording] = Field(default_factory=dict)
     paper: dict[str, Wording] = Field(default_factory=dict)
+    focus_group: dict[str, Wording] = Field(default_factory=dict)
     within: dict[str, Wording] = Field(default_factory=dict)
 
     def of(self, topic: Topic, *, within: bool = False) -> Wording:
@@ -98,6 +100,7 @@ class Wordings(FileModel):
             tip=_over(self.tip, ours.tip),
             people=_over(self.people, ours.people),
             paper=_over(self.paper, ours.paper),
+            focus_group=_over(self.focus_group, ours.focus_group),
             # A workshop's own words for a question stand in place of both of ours.
             within=_over(
                 self.within,
@@ -116,6 +119,8 @@ def section_of(topic: Topic) -> str:
         return "people"
     if topic.forms == (PAPER,):
         return "paper"
+    if topic.forms == (FOCUS_GROUP,):
+        return "focus_group"
     return "once" if topic.per == "form" else "tip"
 
 
@@ -149,7 +154,7 @@ def load_wordings(templates: Sequence[Path]) -> Wordings:
 
 def _alike(wordings: Wordings) -> Iterator[str]:
     """Find questions of which two choices have the same words, so that no reader tells them."""
-    for topic in questions.CATALOGUE:
+    for topic in (*questions.CATALOGUE, *focus_topics.TOPICS):
         wording = getattr(wordings, section_of(topic)).get(topic.key)
         given = [words for words in (wording, wordings.within.get(topic.key)) if words]
         of_each = ((words.choices, words.tables_choices, words.short) for words in given)
@@ -163,7 +168,7 @@ def check_wordings(data: dict[str, Any]) -> Iterator[Finding]:
     if isinstance(placeholders := data.get("placeholders"), dict):
         for kind in (kind for kind in placeholders if kind not in KINDS):
             yield ("placeholders", kind), f"'{kind}' is not a kind: {', '.join(KINDS)}."
-    for section in ("once", "tip", "people", "paper", "within"):
+    for section in ("once", "tip", "people", "paper", "focus_group", "within"):
         given = data.get(section)
         known = {
             topic.key: topic
@@ -179,11 +184,12 @@ def check_wordings(data: dict[str, Any]) -> Iterator[Finding]:
 
 
 def _all_topics() -> Iterator[Topic]:
-    """Yield the topics of every form, and of the paper."""
+    """Yield the topics of every form, of the paper and of a focus group's sheet."""
     for form in FORMS:
         for per in ("form", "item"):
             yield from questions.topics(per, form)
     yield from PARTS
+    yield from focus_topics.TOPICS
 
 
 def _check_choices(wording: Mapping[str, Any], section: str, topic: Topic) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ from toptips.report import editions, priorities, sentences
 from toptips.report.agreed import StepTold, steps_of
 from toptips.report.also_as import AlsoAsTold, also_as_told
 from toptips.report.board import BoardTold, board_told
+from toptips.report.focus_groups import FocusTold, focus_told
 from toptips.report.groups import (
     DifferencesTold,
     GroupsTold,
@@ -112,6 +113,7 @@ class ReportTold:
     edition: str = ""
     unchecked: str = ""
     also_as: tuple[AlsoAsTold, ...] = ()
+    focus: FocusTold | None = None
     paper: dict[str, PartTold] = field(default_factory=dict)
 
 
@@ -157,6 +159,7 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None, paper: P
         about_ranks=(*priorities.about_ranks(figures), *priorities.on_the_day(figures)),
         problems=figures.problems,
         also_as=tuple(also_as_told(figures)),
+        focus=focus_told(figures),
         remarks=figures.remarks,
         **_as_asked(terms),
         **_where_from(figures),

@@ -14,10 +14,13 @@ from toptips.documents.word import write_word
 from toptips.model.dates import written
 from toptips.model.paper import Paper
 from toptips.report import sentences
+from toptips.report.focus_groups import called_right
 from toptips.report.paper import PartTold, paper_told
 
 TEMPLATE = "report/you-said.md.j2"
 MOST_HEADLINES, FIRST = 4, 3
+# Where it says what changed since, there is room for fewer.
+HEADLINES_BESIDE_CHANGES = 2
 # What the lead writes about what comes next, by the paper's keys.
 NEXT = ("follow_up", "report_back", "contact")
 
@@ -32,6 +35,7 @@ class YouSaidTold:
     took_part: str
     headlines: tuple[str, ...]
     first: tuple[str, ...]
+    changed: PartTold | None
     next: tuple[PartTold, ...]
     unwritten: tuple[str, ...]
     smallest: int
@@ -47,13 +51,16 @@ def write_you_said(
 
 def _told(figures: Figures, paper: Paper, today: date | None) -> YouSaidTold:
     parts = paper_told(paper)
+    changed = parts["changed"] if figures.focus_groups and parts["changed"].blocks else None
+    most = HEADLINES_BESIDE_CHANGES if changed else MOST_HEADLINES
     return YouSaidTold(
         title=figures.terms.title,
         made_on=written(today) if today else "",
         draft=figures.edition is None,
         took_part=sentences.took_part(figures),
-        headlines=sentences.findings(figures, MOST_HEADLINES),
+        headlines=sentences.findings(figures, most),
         first=tuple(islice(_first(figures), FIRST)),
+        changed=changed,
         next=tuple(parts[key] for key in NEXT if parts[key].blocks),
         unwritten=tuple(parts[key].name for key in NEXT if not parts[key].blocks),
         smallest=figures.terms.smallest_group,
@@ -64,4 +71,4 @@ def _first(figures: Figures) -> Iterator[str]:
     """Yield the items that have a rank, the first priority first."""
     for tip in figures.ranked():
         if tip.priority.rank is not None:
-            yield f"{tip.title} ({figures.terms.item} {tip.number})"
+            yield f"{tip.title} ({figures.terms.item} {tip.number}){called_right(tip, figures)}"

@@ -99,7 +99,7 @@ def _ask_which(doubtful: Sequence[Claim], workshop: Workshop) -> None:
         of_table = claim.form == "conversation"
         what = "another sheet" if of_table else f"the label '{claim.respondent}'"
         way = how_to_claim(claim, claim.partner)
-        if of_table or len(way) > WIDTH:
+        if not claim.partner or len(way) > WIDTH:
             way = f"add to decisions.yaml: - {{response: {claim.id}, status: accepted}}"
         else:
             way = f"run {way}."

@@ -8,9 +8,10 @@ from datetime import datetime
 from hashlib import sha256
 
 from toptips.model.decisions import Decision, Decisions
+from toptips.model.focus_topics import ABOUT_THE_GROUP
 from toptips.model.personal_data import hide, remark
 from toptips.model.questionnaire import Questionnaire
-from toptips.model.questions import keys
+from toptips.model.questions import FOCUS_GROUP, keys
 from toptips.model.reference import Reference
 from toptips.model.returned import ReturnRow, Status
 from toptips.returns.answers import understood
@@ -109,6 +110,7 @@ def claim_of(
         # What is said of an answer may repeat it.
         notes += map(hide, not_understood)
         notes += _personal_data(returned.questionnaire, values)
+        notes += _of_a_group(returned, values)
     return Claim(
         origin=returned.origin,
         reference=returned.reference,
@@ -129,9 +131,24 @@ def claim_of(
 
 def _is_answered(questionnaire: Questionnaire | None, values: Mapping[str, str]) -> bool:
     """Say whether any answer is more than who somebody is, and what may be printed."""
-    says_nothing = {*keys(column=True), *keys(consent=True)}
+    says_nothing = {*keys(column=True), *keys(consent=True), *ABOUT_THE_GROUP}
     asked = questionnaire.questions if questionnaire else ()
     return any(question.field in values for question in asked if question.key not in says_nothing)
+
+
+def _of_a_group(returned: Return, values: Mapping[str, str]) -> Iterator[str]:
+    """Say of a focus group's sheet what it does not tell."""
+    asked = returned.questionnaire
+    if asked is None or asked.form != FOCUS_GROUP:
+        return
+    for question in asked.questions:
+        if question.key == "how_many" and question.field not in values:
+            yield (
+                f"{question.code} does not say how many took part, so nothing of this sheet is"
+                " printed. Ask, and put the number into decisions.yaml."
+            )
+    if returned.reference is None:
+        yield "Its reference is gone, so which edition's priorities it saw is not certain."
 
 
 def _personal_data(questionnaire: Questionnaire, values: Mapping[str, str]) -> Iterator[str]:

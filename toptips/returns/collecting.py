@@ -11,6 +11,8 @@ from pathlib import Path
 from toptips.errors import TopTipsError
 from toptips.model.decisions import Decisions
 from toptips.model.questionnaire import Questionnaire
+from toptips.model.questions import FOCUS_GROUP
+from toptips.model.responses import Response
 from toptips.model.returned import ReturnRow
 from toptips.model.workshop import Workshop
 from toptips.returns import READERS
@@ -38,10 +40,14 @@ log = logging.getLogger("toptips")
 
 @dataclass(frozen=True)
 class Collected:
-    """All that came back: a row for each return, and the responses that count."""
+    """All that came back: a row for each return, and the responses that count.
+
+    `of_groups` are those of focus groups, which stand apart from the others.
+    """
 
     rows: tuple[ReturnRow, ...]
     responses: Responses
+    of_groups: tuple[Response, ...] = ()
 
 
 def read_all(
@@ -76,7 +82,12 @@ def read_all(
     settle(claims, workshop)
     leave_out_common(claims)
     rows = tuple(result.row() if isinstance(result, Claim) else result for result in results)
-    return Collected(rows, Responses(in_order(claims, workshop), shelf, workshop))
+    counting = in_order(claims, workshop)
+    forms = [claim for claim in counting if claim.form != FOCUS_GROUP]
+    sheets = [claim for claim in counting if claim.form == FOCUS_GROUP]
+    return Collected(
+        rows, Responses(forms, shelf, workshop), tuple(Responses(sheets, shelf, workshop))
+    )
 
 
 def _results_of(

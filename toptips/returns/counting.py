@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import overload
 
-from toptips.model.questions import keys
+from toptips.model.questions import FOCUS_GROUP, keys
 from toptips.model.responses import Response
 from toptips.model.workshop import Workshop
 from toptips.returns.claims import Claim
 from toptips.returns.shelf import Shelf
 
-FORMS = ("self-assessment", "people", "conversation", "tally")
+FORMS = ("self-assessment", "people", "conversation", "tally", FOCUS_GROUP)
 
 
 class Responses(Sequence[Response]):

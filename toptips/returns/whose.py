@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from toptips.model.decisions import Decision
 from toptips.model.mistakes import close
-from toptips.model.questions import PAPER
+from toptips.model.questions import FOCUS_GROUP, PAPER
 from toptips.model.reference import ON_PAPER
 from toptips.model.workshop import Workshop
 from toptips.returns.alike import choose, how_to_claim, sender_of
@@ -124,7 +124,7 @@ def _why_nothing(claim: Claim) -> str:
 
 def _find_partner(claim: Claim, workshop: Workshop, partners: PartnersByName) -> None:
     """Find whose a claim is: as was decided, else as its reference says."""
-    if claim.form == "people":
+    if claim.form in ("people", FOCUS_GROUP):
         return  # those who use services answer for themselves, and no partner is asked of them
     if claim.form == "tally":
         claim.respondent = THE_ROOM  # one vote of all: a corrected tally replaces the first

@@ -9,19 +9,22 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from toptips.analysis import printing
 from toptips.analysis.answers import own_places
 from toptips.analysis.figures import Figures
+from toptips.analysis.focus_groups import may_be_shown
 from toptips.analysis.rules import Rules
 from toptips.model.answered import Answered
 from toptips.model.asked import Asked
 from toptips.model.editions import Edition, Editions, Kind, Made, keyed
+from toptips.model.focus_groups import GroupSheet
 from toptips.model.responses import Response
 
 SELF_ASSESSMENT: Kind = "self-assessment"
+FOCUS_GROUP: Kind = "focus-group"
 _NOUNS: dict[Kind, tuple[str, str]] = {
     SELF_ASSESSMENT: ("self-assessment", "self-assessments"),
     "conversation": ("table's sheet", "tables' sheets"),
@@ -29,6 +32,7 @@ _NOUNS: dict[Kind, tuple[str, str]] = {
         "form of people who use services",
         "forms of people who use services",
     ),
+    FOCUS_GROUP: ("focus group's sheet", "focus groups' sheets"),
 }
 # In hex digits: two different forms meet on the same ones once in 10^19 pairs of forms.
 LENGTH_OF_A_FORM = 32
@@ -49,11 +53,17 @@ class TooNear:
 
 
 def made_from(
-    asked: Asked, answered: Answered, rules: Rules, figures: Figures, secret: str
+    asked: Asked,
+    answered: Answered,
+    rules: Rules,
+    figures: Figures,
+    secret: str,
+    sheets: Sequence[GroupSheet] = (),
 ) -> Made:
     """Return what a report of these figures is made from, its forms keyed with `secret`.
 
-    The order of the forms, their files' names and what they are called make no difference.
+    The order of the forms, their files' names and what they are called make no difference; nor does
+    what is not shown of `sheets`, those of focus groups.
     """
     partners = {partner.id: partner for partner in asked.partners}
     forms: dict[str, dict[str, tuple[str, ...]]] = {}
@@ -67,6 +77,10 @@ def made_from(
         grouped = response.form == SELF_ASSESSMENT
         groups = tuple(own_places(response, asked, partners).values()) if grouped else ()
         forms.setdefault(response.form, {})[form] = groups
+    shown = [sheet for sheet in sheets if may_be_shown(sheet, rules.smallest.mean)]
+    for sheet in shown:
+        key = keyed(secret, sheet.id, _said(sheet))[:LENGTH_OF_A_FORM]
+        forms.setdefault(FOCUS_GROUP, {})[key] = ()
     return Made.model_validate(
         {
             "limits": _limits(asked, rules),
@@ -87,6 +101,12 @@ def _content(response: Response) -> str:
     table = response.respondent if response.form == "conversation" else ""
     whose = (response.form, response.partner, table)
     return json.dumps([whose, sorted(response.groups.items()), answers])
+
+
+def _said(sheet: GroupSheet) -> str:
+    """Return all of a focus group's sheet that a report may show."""
+    ticked = [(said.tip, said.right) for said in sheet.priorities]
+    return json.dumps([sheet.edition, ticked, [*sheet.texts()] if sheet.may_print else []])
 
 
 def _dimensions(asked: Asked) -> tuple[str, ...]:
@@ -161,7 +181,8 @@ def _reasons(made: Made, edition: Edition, smallest: int) -> Iterator[str]:
     few = [
         printing.count(many, *_NOUNS[kind])
         for kind, many in differing_forms(made, edition).items()
-        if many < smallest
+        # What a focus group agreed is that of as many people as any group that is shown.
+        if many < smallest and kind != FOCUS_GROUP
     ]
     few += _few_in_groups(made, edition, smallest)
     if few:

@@ -22,6 +22,19 @@ def tables(published: Published) -> Iterator[FigureTable]:
     yield actions(published)
     yield register(published)
     yield quotes(published)
+    yield focus_groups(published)
+
+
+def focus_groups(published: Published) -> FigureTable:
+    """How many focus groups call each priority right."""
+    asked = "How many focus groups ticked it, each what it agreed."
+    columns = (
+        FigureColumn("Priority", f"The {published.terms.item} as groups were shown it.", "name"),
+        *(FigureColumn(label, asked, "count") for label in ("Right", "Partly", "No")),
+    )
+    heard = (published.plain["focus_groups"] or {}).get("priorities", ())
+    rows = [(said["title"], said["yes"], said["partly"], said["no"]) for said in heard]
+    return FigureTable("Focus groups", "What focus groups say of the priorities", columns, rows)
 
 
 def themes(published: Published) -> FigureTable:

@@ -22,6 +22,7 @@ from toptips.errors import TopTipsError
 from toptips.model.answered import Answered
 from toptips.model.codebook import load_codebook
 from toptips.model.decisions import load_decisions
+from toptips.model.focus_groups import GroupSheet, load_sheets
 from toptips.model.paper import Paper
 from toptips.model.responses import Response, read_responses
 from toptips.sharing.editions import TooNear
@@ -29,6 +30,13 @@ from toptips.workflow.also_as import also_as
 from toptips.workflow.coded import Decided, answered_of, decided_in
 from toptips.workflow.comparing import differences
 from toptips.workflow.editions import Issue, begin_editions, fingerprint, hold_against_earlier
+from toptips.workflow.focus_groups import (
+    FOR_GROUPS,
+    empty_sheet,
+    keep_asked,
+    notes_on,
+    with_focus_groups,
+)
 from toptips.workflow.opened import Opened, Progress, open_workshop
 from toptips.workflow.paper import read_paper
 from toptips.writing import Outputs, only_one
@@ -90,25 +98,30 @@ def analyse(
     place = opened.place
     responses = read_responses(place.responses_csv)
     paper, decided = read_paper(opened), decided_in(opened)
-    issue = _issue(opened, responses, paper, recalled, decided, final=final)
+    sheets = load_sheets(folder)
+    issue = _issue(opened, responses, sheets, paper, recalled, decided, final=final)
     # Before the edition is recorded: a mistake in a template makes none.
     files = _files(opened, issue.figures, paper, today, progress)
+    asks = empty_sheet(opened, issue.figures, today)
+    files |= {FOR_GROUPS: asks.word} if asks else {}
     no_pdf = _add_pdf(files) if pdf else ""
     with only_one(place):
         issue.record(place)
         outputs = Outputs(place)
+        keep_asked(place, asks)
         for name, data in files.items():
             outputs.write(place.report / name, data)
         outputs.clear(place.report)
         sheet = _write_next(opened, issue.figures, responses, outputs)
-    notes = (*differences(opened, responses), *paper.notes, *decided.notes, *outputs.notes, no_pdf)
+    of_groups = notes_on(opened, sheets)
+    notes = (*differences(opened, responses), *paper.notes, *decided.notes, *of_groups)
     return Analysis(
         figures=issue.figures,
         report=place.report / "report.docx",
         page=place.report / "report.html",
         charts=tuple(place.report / name for name in files if fnmatch(name, "charts/*.png")),
         kept_aside=tuple(outputs.kept_aside),
-        notes=tuple(filter(None, notes)),
+        notes=tuple(filter(None, (*notes, *outputs.notes, no_pdf))),
         unwritten=paper.unwritten,
         near=issue.near,
         since=issue.said,
@@ -182,6 +195,7 @@ def _write_next(
 def _issue(
     opened: Opened,
     responses: Sequence[Response],
+    sheets: Sequence[GroupSheet],
     paper: Paper,
     recalled: Sequence[int],
     decided: Decided,
@@ -191,7 +205,8 @@ def _issue(
     """Return the figures as a draft, or as an edition that may lie beside the earlier ones."""
     begun = begin_editions(opened.place, final=final, recalled=recalled)
     keyed_hash = fingerprint(opened.place, begun.editions)
-    figures = replace(figures_of(opened, responses, keyed_hash, decided), also_as=also_as(opened))
+    figures = figures_of(opened, responses, keyed_hash, decided)
+    figures = replace(with_focus_groups(figures, sheets), also_as=also_as(opened))
     if final:
         _must_be_written(paper)
     return hold_against_earlier(opened, responses, figures, begun)

@@ -22,6 +22,7 @@ from toptips.returns.named_returns import named_by_id, those_in
 from toptips.returns.period import Period
 from toptips.returns.printed_lines import load_printed
 from toptips.returns.taking_in import take_in
+from toptips.workflow.focus_groups import write_focus_groups
 from toptips.workflow.opened import Opened, Progress, open_workshop
 from toptips.writing import Outputs, only_one
 
@@ -59,9 +60,9 @@ def collect(
     for an id that names no return.
     """
     opened = open_workshop(folder)
-    place, questionnaires = opened.place, opened.questionnaires
+    place, questionnaires = opened.place, opened.all_questionnaires
     workshop = opened.with_all_partners
-    if not questionnaires:
+    if not opened.questionnaires:
         raise TopTipsError("No forms have been prepared yet. Run 'toptips prepare' first.")
     _may_decide(workshop, files, returns, partner)
     read = _reading(opened, now or datetime.now(UTC), progress)
@@ -82,10 +83,11 @@ def collect(
         if any(row.status in NEEDS_A_PERSON for row in rows):
             begin_decisions(folder)
         outputs = _write(place, collected.responses, rows, workshop)
+        write_focus_groups(place, collected.of_groups, asked, questionnaires, outputs)
     return Collection(
         decided=decided,
         rows=rows,
-        responses=len(collected.responses),
+        responses=len(collected.responses) + len(collected.of_groups),
         kept_aside=tuple(outputs.kept_aside),
         notes=tuple(outputs.notes),
     )
@@ -100,11 +102,11 @@ def _reading(
     return partial(
         read_all,
         opened.place.returns,
-        opened.questionnaires,
+        opened.all_questionnaires,
         workshop,
         progress=progress,
         period=Period.of(times_of_sent(folder), workshop.returns.by, now),
-        printed=load_printed(folder, opened.questionnaires, names),
+        printed=load_printed(folder, opened.all_questionnaires, names),
     )
 
 

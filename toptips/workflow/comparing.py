@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from toptips.errors import TopTipsError
+from toptips.model.questions import FOCUS_GROUP
 from toptips.model.responses import ALWAYS, Response
 from toptips.model.returned import ReturnRow
 from toptips.model.saved_again import how_saved
@@ -32,7 +33,9 @@ def differences(opened: Opened, responses: Sequence[Response]) -> tuple[str, ...
 
 
 def _against_returns(responses: Sequence[Response], rows: Sequence[ReturnRow]) -> Iterator[str]:
-    counted = {row.response_id: row for row in rows if row.status == "accepted"}
+    # What focus groups said stands in a file of its own.
+    ours = (row for row in rows if row.form != FOCUS_GROUP)
+    counted = {row.response_id: row for row in ours if row.status == "accepted"}
     there = {response.id: response for response in responses}
     if there and not counted.keys() & there.keys():
         raise TopTipsError(

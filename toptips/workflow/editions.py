@@ -17,6 +17,7 @@ from toptips.model.editions import (
     load_editions,
     save_editions,
 )
+from toptips.model.focus_groups import load_sheets
 from toptips.model.responses import Response
 from toptips.places import Folder, digest_of, refuse_links
 from toptips.sharing.editions import TooNear, made_from, same_edition, since, too_near
@@ -116,7 +117,8 @@ def hold_against_earlier(
         return Issue(figures, None, None)
     known = begun.editions.with_recalled(begun.recalled)
     answered, rules = Answered.of(responses), Rules.of(opened.asked, opened.workshop)
-    made = made_from(opened.asked, answered, rules, figures, known.secret)
+    sheets = load_sheets(opened.place.path)
+    made = made_from(opened.asked, answered, rules, figures, known.secret, sheets)
     if publication != "report":
         # A copy holds the sector and the groups of each form; the paper gives figures of none.
         shown = made.dimensions if publication == "copy" else ()

@@ -13,7 +13,7 @@ from toptips.model.asked import Asked, as_asked
 from toptips.model.framework import Framework, load_framework
 from toptips.model.questionnaire import Questionnaire
 from toptips.model.returned import ReturnRow, read_returns
-from toptips.model.sendings import Sending, load_sendings, load_sent
+from toptips.model.sendings import Sending, load_asked_of_groups, load_sendings, load_sent
 from toptips.model.workshop import Workshop, load_workshop
 from toptips.places import Folder, refuse_links, shipped
 
@@ -36,6 +36,11 @@ class Opened:
     def questionnaires(self) -> dict[str, Questionnaire]:
         """The questionnaires that were sent, by the first eight hex digits of their hash."""
         return load_sent(self.place.path)
+
+    @cached_property
+    def all_questionnaires(self) -> dict[str, Questionnaire]:
+        """Those, and what the sheets of focus groups asked: all that a return may answer."""
+        return {**self.questionnaires, **load_asked_of_groups(self.place.path)}
 
     @cached_property
     def sendings(self) -> dict[int, Sending]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -14,6 +14,7 @@ from toptips.errors import TopTipsError
 from toptips.model.answered import Answered
 from toptips.model.asked import Asked
 from toptips.model.dates import written
+from toptips.model.focus_groups import load_sheets
 from toptips.model.responses import read_responses, write_responses
 from toptips.model.summary import SUMMARY
 from toptips.model.workshop import Workshop
@@ -68,7 +69,10 @@ def anonymise(
     figures = figures_of(opened, responses, fingerprint(place, begun.editions), decided_in(opened))
     issue = hold_against_earlier(opened, responses, figures, begun, "copy")
     summary = summarise(opened.workshop, asked, Answered.of(responses), rules, issue.figures)
-    facts = Facts.of(copy, opened.workshop, asked, smallest, len(summary.items))
+    facts = replace(
+        Facts.of(copy, opened.workshop, asked, smallest, len(summary.items)),
+        focus_groups=len(load_sheets(place.path)),
+    )
     framework = asked.framework.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     files = {
         "README.txt": plain_text(opened.templates.plain("anonymise/README.txt.j2", facts)),
@@ -115,6 +119,7 @@ class Facts:
     items: str
     summarised: int
     asked_again: bool
+    focus_groups: int = 0
 
     @classmethod
     def of(

@@ -75,7 +75,7 @@ def remind(folder: Path, *, today: date) -> Reminders:
 def _held(place: Folder) -> list[str]:
     """Name what came back and what repeats it: the files that have a date of deletion."""
     workbooks = (place.coding(1), place.coding(2), place.codings_all, place.codings)
-    of_ours = (place.responses_csv, place.returns_csv, *workbooks)
+    of_ours = (place.responses_csv, place.returns_csv, place.focus_groups_csv, *workbooks)
     came_back = sorted(path for path in place.returns.rglob("*") if path.is_file())
     return [
         path.relative_to(place.path).as_posix() for path in (*of_ours, *came_back) if path.is_file()
