@@ -112,6 +112,17 @@ def test_what_comes_back_is_read_and_counted(place: Path, tmp_path: Path) -> Non
     assert workflow.analyse(now).report.exists()
 
 
+def test_nothing_of_it_is_in_a_copy_to_share(place: Path, tmp_path: Path) -> None:
+    """What was agreed names who leads it, and without that nobody knows what was answered."""
+    made = workflow.anonymise(place / "now", tmp_path / "copy").folder
+    files = {path.name: path.read_text("utf-8-sig") for path in made.iterdir()}
+    assert "score" in files["responses.csv"]
+    for name, text in files.items():
+        for words in ("state_1", "Name who begins", "Discharge lead", "Begin sooner"):
+            assert words not in text, f"{words} is in {name}"
+    assert "what was agreed last time" in " ".join(files["README.txt"].split())
+
+
 def test_what_a_person_made_of_it_stays_and_places_do_not_move(place: Path, tmp_path: Path) -> None:
     folder = make_folder(tmp_path / "now", partners=partners(NAMES), **LATER)
     path = folder / "actions.csv"

@@ -205,8 +205,29 @@ def test_what_is_not_understood_is_named_by_its_code():
     assert values == {"2.lead": "Jo"}
     assert notes == [
         "2a: 'maybe 6' is not one of the choices, so it is left out.",
-        "2g: 'soon' is not a full date, so it is left out.",
+        "2g: 'soon' is not a full date, so it is left out; put a date such as 30 November 2026 into"
+        " decisions.yaml.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "written"),
+    [
+        ("March 2027", "2027-03-31", "31 March 2027"),
+        ("by the end of Feb 2028", "2028-02-29", "29 February 2028"),
+        ("06/2027", "2027-06-30", "30 June 2027"),
+    ],
+)
+def test_a_month_is_taken_for_its_last_day_with_a_word(text: str, day: str, written: str) -> None:
+    assert understood(SHEET, {"2.due": text}) == (
+        {"2.due": day},
+        [f"2g: '{text}' names no day; {written} is taken."],
+    )
+
+
+@pytest.mark.parametrize("text", ["before March 2027", "13/2027", "March", "Easter 2027", "2027"])
+def test_what_names_no_month_is_no_date(text: str) -> None:
+    assert understood(SHEET, {"2.due": text})[0] == {}
 
 
 def test_a_text_of_a_book_is_cut_and_said():

@@ -136,7 +136,7 @@ def test_drawn_and_full_flips_agree() -> None:
 )
 def test_how_deep_the_interval_reaches(n: int, depth: int) -> None:
     # One more than the critical values of printed tables of the signed-rank test, 5% two-sided.
-    assert change._depth(n) == depth
+    assert change.depth(n) == depth
 
 
 def test_the_interval_holds_what_the_signed_rank_test_would_not_refuse() -> None:

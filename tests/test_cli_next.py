@@ -133,3 +133,12 @@ def test_a_report_whose_coding_nobody_checked_names_the_workbook(
     after = here("analyse", "-w", "w").stderr
     assert "A person checked the themes of 1 of 6 comments." in after
     assert "toptips themes export -w w" not in commands(after)
+
+
+def test_a_later_round_leads_to_what_has_changed(place: Path) -> None:
+    later = make_folder(place / "later", baseline="../our workshop")
+    collect_forms(later, [(name, answered("3")) for name in ("mh-trust", "council", "charity")])
+    assert "toptips compare -w later" in commands(here("analyse", "-w", "later").stderr)
+    collect_forms(place / "our workshop", [("council", answered("3"))])
+    done = here("analyse", "-w", "our workshop")
+    assert not [line for line in commands(done.stderr) if "compare" in line]

@@ -1,4 +1,4 @@
-"""report.html in a real browser: what axe-core finds wrong, and whether a phone shows it whole."""
+"""Reports as web pages in a real browser: what axe-core finds, and whether a phone shows all."""
 
 from __future__ import annotations
 
@@ -50,15 +50,41 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> str:
     return page_of(folder)
 
 
+@pytest.fixture(scope="module")
+def progress(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The progress report of the example of two rounds."""
+    browser.required()
+    place = tmp_path_factory.mktemp("arrowmere")
+    rounds = [place / "arrowmere-2025", place / "arrowmere-2026"]
+    for folder in rounds:
+        workflow.copy_example(folder, folder.name)
+        workflow.prepare(folder)
+        workflow.collect(folder)
+    return workflow.compare(rounds).page.read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def combined(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The picture of the example region."""
+    browser.required()
+    region = tmp_path_factory.mktemp("region")
+    workflow.copy_example(region, "wendmoor-region-2026")
+    made = workflow.combine(workflow.copies_in(region), region / "picture")
+    return (made.folder / "combined.html").read_text("utf-8")
+
+
+PAGES = ["example", "small", "progress", "combined"]
+
+
 @pytest.mark.parametrize("options", [(), browser.DARK], ids=["light", "dark"])
-@pytest.mark.parametrize("name", ["example", "small"])
+@pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(
     name: str, options: tuple[str, ...], request: pytest.FixtureRequest
 ) -> None:
     assert browser.violations(request.getfixturevalue(name), options=options) == []
 
 
-@pytest.mark.parametrize("name", ["example", "small"])
+@pytest.mark.parametrize("name", PAGES)
 def test_nothing_has_to_be_moved_sideways_on_a_phone(
     name: str, request: pytest.FixtureRequest
 ) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 
 from tests.support.small_workshop import asked, make_framework, make_workshop, respondent
 from toptips.analysis.change import Change
-from toptips.analysis.progress import Progress, Round, carried_over, in_print, progress, tenth
+from toptips.analysis.compared import carried_over, in_print, tenth
+from toptips.analysis.progress import Progress, Round, progress
 from toptips.analysis.progress_data import to_json
 from toptips.analysis.rules import Rules
 from toptips.model.answered import Answered
@@ -82,6 +83,11 @@ def test_nothing_exact_is_in_the_data_and_no_p() -> None:
 
 def of_all(level: int, names: str = "abcdef", item: str = "t1") -> dict[str, list[dict[str, int]]]:
     return {name: [{item: level}] for name in names}
+
+
+def of_each(levels: str) -> dict[str, list[dict[str, int]]]:
+    """One person of each organisation, from a on, who gave these levels."""
+    return {name: [{"t1": int(level)}] for name, level in zip("abcdefgh", levels, strict=False)}
 
 
 def test_five_organisations_show_nothing_and_nobodys_score() -> None:
@@ -179,9 +185,9 @@ def test_the_same_organisations_stand_in_every_step() -> None:
 
 
 def test_organisations_that_merged_were_divided_came_and_went() -> None:
-    before = make_round({**of_all(2, "abcdef"), **of_all(4, "ns"), **of_all(3, "w")})
+    before = make_round({**of_each("123212"), **of_all(4, "ns"), **of_all(3, "w")})
     after = make_round(
-        {**of_all(3, "abcdef"), **of_all(3, "uxyv"), "z": [{"t1": 3}, {"t1": 2}]},
+        {**of_each("234323"), **of_all(3, "uxyv"), "z": [{"t1": 3}, {"t1": 2}]},
         partners={"u": ("n", "s"), "x": ("w",), "y": ("w",), "z": (), "v": ()}
         | dict.fromkeys("abcdef", ()),
     )
@@ -193,12 +199,12 @@ def test_organisations_that_merged_were_divided_came_and_went() -> None:
     assert fates["Partner a",] == "same"
     assert found.in_all == 8
     assert found.items[0].change.organisations == 8
-    # n and s, 4 each, became u, with 3; a to f went from 2 to 3, w stayed.
+    # n and s, 4 each, became u, with 3; a to f went up, w stayed.
     assert (found.items[0].change.up, found.items[0].change.down) == (6, 1)
 
 
 def test_who_is_gone_is_told_and_in_no_change() -> None:
-    before = make_round({**of_all(2, "abcdef"), "x": [{"t1": 2}, {"t1": 3}], "y": [{"t1": 4}]})
+    before = make_round({**of_each("223122"), "x": [{"t1": 2}, {"t1": 3}], "y": [{"t1": 4}]})
     found = compared(before, make_round(of_all(3)))
     assert [partner.fate for partner in found.partners if not partner.names[-1]] == ["gone"] * 2
     assert found.items[0].change.organisations == 6

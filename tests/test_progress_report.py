@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import io
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
+from lxml.html import document_fromstring
+from pptx import Presentation
+
+from tests.support.accessible import openxml_errors
 from tests.support.chart_figures import drawn, texts
 from tests.support.nouns import speaks_of_tips
 from tests.support.small_workshop import make_framework
 from tests.support.word_files import open_word
 from tests.test_progress import compared, make_round, of_all
+from toptips.analysis.figures import Shares
+from toptips.analysis.following import FollowedUp
 from toptips.analysis.progress import Progress
-from toptips.charts import draw_progress
+from toptips.charts import draw_progress, draw_progress_slides
 from toptips.charts.progress import changes
+from toptips.documents.checks import problems
 from toptips.documents.template import Templates
+from toptips.model.actions import AgreedAction
 from toptips.places import shipped
 from toptips.report.progress import headlines, how_sure, tell_progress, write_progress
+from toptips.report.progress_slides import write_progress_slides
+
+PICTURE = 13
 
 
 def told(found: Progress, **more: Any) -> Any:
@@ -97,6 +111,92 @@ def test_an_item_that_is_new_or_hidden_has_words_in_its_place() -> None:
     assert told(found).fates == ("Tip 2 (Tip 2) is new.",)
 
 
+def written(found: Progress) -> Any:
+    return write_progress(found, draw_progress(found), Templates([shipped("templates")]))
+
+
+def test_the_web_page_and_the_word_document_say_the_same() -> None:
+    found = up()
+    report = written(found)
+    assert problems(report.word) == [] and openxml_errors(report.word) == []
+    page = document_fromstring(report.html.decode())
+    said = " ".join(page.text_content().split())
+    for sentence in (*headlines(found), *how_sure(found)):
+        assert sentence in said and sentence in open_word(report.word).text
+    [drawn_there] = page.xpath("//*[local-name()='svg']")
+    names = drawn_there.get("aria-labelledby").split()
+    assert [page.get_element_by_id(name).tag for name in names] == ["title", "desc"]
+    assert "Tip 1 from 2.0 to 3.0." in drawn_there.text_content()
+    assert "Draft" in page.xpath("string(//header)")
+
+
+def test_where_no_interval_is_shown_the_chart_says_so() -> None:
+    found = up()
+    [item] = found.items
+    without = replace(item, change=replace(item.change, interval=None))
+    said = texts(drawn(changes(replace(found, items=(without,)))))
+    assert "Of tip 1 it is not shown how uncertain the change is" in said
+    assert "counted from the first dot" not in said
+    assert "counted from the first dot" in texts(drawn(changes(found)))
+
+
+def test_an_action_that_nobody_answered_about_is_not_called_not_asked() -> None:
+    action = AgreedAction("a1", "t1", "Ring the family")
+    followed = FollowedUp(action, 1, Shares(n=0), {})
+    found = replace(up(), followed=(followed, replace(followed, asked=False)))
+    assert [row.said for row in told(found).actions] == ["nobody answered", "not asked"]
+
+
+def shown_on_slides(found: Progress) -> Any:
+    templates = Templates([shipped("templates")])
+    data = write_progress_slides(found, draw_progress_slides(found), templates, date(2026, 11, 2))
+    return [*Presentation(io.BytesIO(data)).slides]
+
+
+def test_each_finding_has_a_slide_with_few_words_beside_its_chart() -> None:
+    slides = shown_on_slides(up())
+    titles = [slide.shapes.title.text_frame.text for slide in slides]
+    assert titles == [
+        "Small: progress since round 1",
+        "What has changed",
+        "Tip 1 (Tip 1) went up by more than chance usually brings about",
+        "How sure can we be?",
+        "Three questions to talk about",
+    ]
+    [picture] = [shape for shape in slides[2].shapes if shape.shape_type == PICTURE]
+    assert "Tip 1 from 2.0 to 3.0." in picture._element.nvPicPr.cNvPr.get("descr")
+    besides = [shape.text_frame.text for shape in slides[2].shapes if shape.has_text_frame]
+    assert len(" ".join(besides).split()) <= 40
+
+
+def test_where_nothing_may_be_shown_no_slide_has_a_chart() -> None:
+    slides = shown_on_slides(hidden())
+    assert not [shape for each in slides for shape in each.shapes if shape.shape_type == PICTURE]
+    said = " ".join(
+        shape.text_frame.text for each in slides for shape in each.shapes if shape.has_text_frame
+    )
+    assert "No change is shown of tip 1" in said
+
+
+def test_many_actions_stand_on_several_slides_in_few_words() -> None:
+    long = "Agree before the ward round who rings the family, and who else " * 4
+    actions = [AgreedAction(f"a{number}", "t1", f"{number} {long}") for number in range(7)]
+    followed = tuple(FollowedUp(each, 1, Shares(n=0), {}) for each in actions)
+    slides = shown_on_slides(replace(up(), followed=followed))
+    tables = {
+        slide.shapes.title.text_frame.text: shape.table
+        for slide in slides
+        for shape in slide.shapes
+        if shape.has_table
+    }
+    assert {title: len(table.rows) for title, table in tables.items()} == {
+        "What was agreed last time (1 of 2)": 6,
+        "What was agreed last time (2 of 2)": 3,
+    }
+    for table in tables.values():
+        assert all(len(row.cells[1].text) <= 90 for row in table.rows)
+
+
 def test_a_framework_of_changes_is_never_said_to_be_of_tips() -> None:
     made = make_framework(2)
     noun = made.item.model_copy(update={"singular": "change", "plural": "changes"})
@@ -109,8 +209,8 @@ def test_a_framework_of_changes_is_never_said_to_be_of_tips() -> None:
     after = {name: [{"t1": 3, "t2": 2 + at % 3}] for at, name in enumerate("abcdef")}
     found = compared(make_round(people, framework), make_round(after, framework))
     templates = Templates([shipped("templates")])
-    word = write_progress(found, draw_progress(found), templates)
-    said = open_word(word).text
+    report = write_progress(found, draw_progress(found), templates)
+    said = open_word(report.word).text
     assert "Each change, then and now" in said
     assert speaks_of_tips(said) == []
     chart = drawn(changes(found))

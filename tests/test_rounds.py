@@ -84,7 +84,8 @@ def test_the_same_folders_give_the_same_bytes(place: Path) -> None:
 
     first = files()
     assert {Path(name).name for name in first} == {
-        "progress.docx", "progress.json", "changes.png", "changes.svg",
+        "progress.docx", "progress.html", "progress-slides.pptx", "progress.json",
+        "changes.png", "changes.svg",
     }  # fmt: skip
     assert files() == first
 

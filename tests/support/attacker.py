@@ -151,10 +151,20 @@ class Model:
             )
 
 
-def of_scores(tip: Mapping[str, Any], known: Known, scale: Sequence[int], smallest: int) -> Model:
-    """Model the scores of one tip, with all that analysis.json says of them."""
+def of_scores(
+    tip: Mapping[str, Any],
+    known: Known,
+    scale: Sequence[int],
+    smallest: int,
+    beside: Any | None = None,
+) -> Model:
+    """Model the scores of one tip, with all that analysis.json says of them.
+
+    What is found out of them may be found out together with what is known `beside` them.
+    """
     levels = [str(level) for level in scale]
-    found = Model(known, [*levels, "dont_know", "not_for_us", BLANK], levels)
+    answers = [*levels, "dont_know", "not_for_us", BLANK]
+    found = Model(known, answers, levels, cp.CpModel() if beside is None else beside)
     if tip["n"] is None:
         found.model.add(found.count(levels) < smallest)
     else:

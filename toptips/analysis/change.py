@@ -130,15 +130,15 @@ def signed_rank_interval(differences: Sequence[Fraction]) -> tuple[Fraction, Fra
     Wolfe and Chicken (2014), "Nonparametric Statistical Methods", section 3.3. It holds the
     median of such averages, which need not be the mean.
     """
-    depth = _depth(len(differences))
-    if not depth:
+    k = depth(len(differences))
+    if not k:
         return None
     averages = sorted((x + y) / 2 for x, y in combinations_with_replacement(differences, 2))
-    return averages[depth - 1], averages[-depth]
+    return averages[k - 1], averages[-k]
 
 
-def _depth(n: int) -> int:
-    """Return the largest k for which a rank sum under k has a chance of 1/40 at most."""
+def depth(n: int) -> int:
+    """Return the largest k for which a rank sum of n under k has a chance of 1/40 at most."""
     ways = [1]
     for rank in range(1, n + 1):
         longer = [*ways, *[0] * rank]

@@ -132,6 +132,14 @@ def _sure(
     return sure(kinds, seen_as, means, suspects, once=rules.once, scale=rules.scale)
 
 
+def seen_as(kind: Kind, shown: Mapping[str, Mapping[str, Scores]]) -> Labels:
+    """Return the groups of people as a report shows them: the hidden under one name."""
+    return tuple(
+        HIDDEN if groups[name].n is None else name
+        for name, groups in zip(kind.groups, shown.values(), strict=False)
+    )
+
+
 def follows_beside(
     shown: Mapping[str, Mapping[str, Scores]],
     kinds: Mapping[Kind, int],
@@ -144,12 +152,6 @@ def follows_beside(
     which the mean lies as it is published.
     """
 
-    def seen_as(kind: Kind) -> Labels:
-        return tuple(
-            HIDDEN if groups[name].n is None else name
-            for name, groups in zip(kind.groups, shown.values(), strict=True)
-        )
-
     means = [
         ShownMean((at, name), *_limits(group, rules, dimension))
         for at, (dimension, groups) in enumerate(shown.items())
@@ -158,7 +160,7 @@ def follows_beside(
     ]
     found = sure(
         kinds,
-        seen_as,
+        lambda kind: seen_as(kind, shown),
         means,
         kinds,
         once=rules.once,

@@ -21,13 +21,14 @@ class FollowedUp:
     """One action, the number of its item, and how far it is.
 
     `said` are the shares of the self-assessments that answered, of the whole workshop; `tables`
-    counts the tables by what they agreed. Nothing is in either where the forms did not ask.
+    counts the tables by what they agreed. Nothing is in either where the forms have not `asked`.
     """
 
     action: AgreedAction
     item: int | None
     said: Shares
     tables: dict[str, int]
+    asked: bool = True
 
 
 def follow_up(
@@ -51,4 +52,5 @@ def follow_up(
             item=numbers.get(action.tip),
             said=show_choice(tally, STATES, rules, size),
             tables={state: tables[state] for state in STATES if tables[state]},
+            asked=bool(key),
         )

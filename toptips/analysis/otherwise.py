@@ -113,7 +113,7 @@ class _Ways:
         *,
         once: bool,
     ) -> None:
-        self._solver = _silent_solver()
+        self._solver = silent_solver()
         self._cells, self._scale, self._once = cells, scale, once
         self._answers = list(
             dict.fromkeys(answer for counts in cells.values() for answer in counts)
@@ -303,7 +303,8 @@ class _Ways:
         return round(float(sum(self._solver.val(number) for number in given)))
 
 
-def _silent_solver() -> Any:
+def silent_solver() -> Any:
+    """Return HiGHS, which prints nothing and stops at the first way that is otherwise at all."""
     # Only here: few tips need it, and it takes a tenth of a second to load.
     from highspy import Highs
 

@@ -1,17 +1,21 @@
 """What became of a workshop's items between its rounds: the figures of the progress report.
 
-Organisations are compared with themselves, in every round in which an item was asked. What is
-published is rounded to a tenth of a level, here and nowhere else.
+Organisations are compared with themselves, in every round in which an item was asked.
 """
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
 
-from toptips.analysis.answers import gather
+from toptips.analysis.answers import Answers, gather
+from toptips.analysis.beside_reports import Given, Place, Seat, safe
 from toptips.analysis.change import Change, changes
+from toptips.analysis.compared import ComparedItem, carried_over, step, tenth
+from toptips.analysis.disclosure import seen_as
+from toptips.analysis.figures import Scores
 from toptips.analysis.following import FollowedUp, follow_up
 from toptips.analysis.matching import (
     Dropped,
@@ -32,7 +36,6 @@ from toptips.analysis.pairing import (
     traced,
 )
 from toptips.analysis.rules import Rules
-from toptips.analysis.tally import Tally
 from toptips.analysis.terms import Terms
 from toptips.model.actions import AgreedAction
 from toptips.model.answered import Answered
@@ -40,7 +43,6 @@ from toptips.model.asked import Asked
 from toptips.model.framework import Framework
 
 FORMAT = 1
-TENTH = Fraction(1, 10)
 NOT_SHOWN = Change(suppressed=True)
 
 
@@ -50,7 +52,7 @@ class Round:
 
     `items` and `partners` lead from ids of this round to those of earlier ones. `edition` is the
     number under which these answers are on record in its folder, None in a draft; `fingerprint` is
-    of the files they were read from.
+    of the files they were read from. `shown` is by item what its report shows of groups.
     """
 
     asked: Asked
@@ -60,6 +62,7 @@ class Round:
     partners: Earlier = field(default_factory=dict)
     edition: int | None = None
     fingerprint: str = ""
+    shown: Mapping[str, Mapping[str, Mapping[str, Scores]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +159,7 @@ def progress(
     return Progress(
         rounds=tuple(map(_round, rounds, labels)),
         items=tuple(
-            _item(item, items, frameworks, compared[item], in_print(change, last.asked.scale))
+            _item(item, items, frameworks, compared[item], change, last.asked.scale)
             for item, change in found.items()
         ),
         dropped=tuple(dropped(frameworks, items)),
@@ -204,45 +207,19 @@ def _round(counted: Round, label: str) -> RoundFigures:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Compared:
-    """One item: the places of the rounds that asked it, and how organisations scored it in each.
-
-    `levels` holds for each organisation that is compared its mean in each of these rounds, on the
-    scale of the last.
-    """
-
-    rounds: tuple[int, ...]
-    levels: Mapping[str, tuple[Fraction, ...]]
-
-    @property
-    def differences(self) -> dict[str, Fraction]:
-        """Return for each organisation its mean in the last round minus that in the first."""
-        return {name: levels[-1] - levels[0] for name, levels in self.levels.items()}
-
-    @property
-    def means(self) -> tuple[Fraction, ...]:
-        """Return the mean of the organisations' means in each round."""
-        return tuple(map(_mean, zip(*self.levels.values(), strict=True)))
-
-    @property
-    def steps(self) -> Iterator[list[Fraction]]:
-        """Yield the organisations' differences between each round and the next."""
-        for step in range(len(self.rounds) - 1 if self.levels else 0):
-            yield [levels[step + 1] - levels[step] for levels in self.levels.values()]
-
-
 def _compared(
     rounds: Sequence[Round], items: Traced, names: Mapping[str, str], smallest: int
-) -> dict[str, _Compared]:
+) -> dict[str, ComparedItem]:
     """Return for each item of the last round which organisations are compared, and how they are."""
     scales = [each.asked.scale for each in rounds]
-    tallies = [_tallies(each) for each in rounds]
+    answers = [_gathered(each) for each in rounds]
     found = {}
     for item, called in items.items():
         asked = tuple(place for place, ids in enumerate(called) if ids)
         scores = [
-            by_organisation((tallies[place][name] for name in called[place]), names)
+            by_organisation(
+                (answers[place].items[name].all.scores for name in called[place]), names
+            )
             for place in asked
         ]
         of_these = [scales[place] for place in asked]
@@ -254,16 +231,17 @@ def _compared(
             )
             for name in chosen
         }
-        found[item] = _Compared(asked, levels)
-    return found
+        found[item] = ComparedItem(asked, levels)
+    return safe(found, items, _given(rounds, answers, names), scales[-1])
 
 
 def _item(
     item: str,
     items: Traced,
     frameworks: Sequence[Framework],
-    compared: _Compared,
+    compared: ComparedItem,
     change: Change,
+    scale: Sequence[int],
 ) -> ItemProgress:
     """Return all that may be published of one item."""
     tip, called = frameworks[-1].tip(item), items[item]
@@ -279,68 +257,35 @@ def _item(
         rounds=compared.rounds,
         called=titles,
         earlier_ids={place: called[place] for place in compared.rounds[:-1]},
-        change=change,
+        change=compared.in_print(change, scale),
         means=tuple(map(tenth, compared.means)),
-        steps=tuple(map(_step, compared.steps)),
+        steps=tuple(map(step, compared.steps)),
     )
 
 
-def _tallies(counted: Round) -> dict[str, Tally[int]]:
-    """Return the scores of a round by item."""
-    forms = counted.answered.forms("self-assessment")
-    answers = gather(counted.asked, forms, counted.rules)
-    return {item: found.all.scores for item, found in answers.items.items()}
+def _gathered(counted: Round) -> Answers:
+    return gather(counted.asked, counted.answered.forms("self-assessment"), counted.rules)
 
 
-def carried_over(level: Fraction, scale: Sequence[int], other: Sequence[int]) -> Fraction:
-    """Return where a level stands on another scale: as far along, from its lowest to its highest.
-
-    3 on a scale from 1 to 5 is 2 on one from 0 to 4, and 5/2 on one from 1 to 4.
-    """
-    along = Fraction(level - scale[0], scale[-1] - scale[0])
-    return other[0] + along * (other[-1] - other[0])
-
-
-def _mean(levels: Sequence[Fraction]) -> Fraction:
-    return sum(levels, Fraction(0)) / len(levels)
-
-
-def tenth(value: Fraction) -> Fraction:
-    """Round to a tenth of a level, halves away from nought: up and down are treated alike."""
-    tens = (abs(value) / TENTH + Fraction(1, 2)) // 1 * TENTH
-    return tens if value >= 0 else -tens
-
-
-def in_print(change: Change, scale: Sequence[int]) -> Change:
-    """Return a change as it may be published: in tenths, and without its p.
-
-    No interval is given that reaches to within a level of the longest way there is. It would say
-    that an organisation went from one end of the scale to the other, and by its parts of a level
-    which.
-    """
-    if change.suppressed or change.mean is None:
-        return change
-    most = scale[-1] - scale[0] - 1
-    interval = change.interval
-    if interval and max(map(abs, interval)) > most:
-        interval = None
-    return replace(
-        change,
-        mean=tenth(change.mean),
-        interval=(tenth(interval[0]), tenth(interval[1])) if interval else None,
-        p=None,
-    )
-
-
-def _step(differences: Sequence[Fraction]) -> Change:
-    """Return how organisations went from one round to the next; nothing is claimed of it."""
-    return Change(
-        organisations=len(differences),
-        mean=tenth(_mean(differences)),
-        up=sum(difference > 0 for difference in differences),
-        same=sum(difference == 0 for difference in differences),
-        down=sum(difference < 0 for difference in differences),
-    )
+def _given(
+    rounds: Sequence[Round], answers: Sequence[Answers], names: Mapping[str, str]
+) -> dict[Place, Given]:
+    """Return the scores of each item in each round, by organisation and by groups shown."""
+    scale = rounds[-1].asked.scale
+    found = {}
+    for place, (each, of_round) in enumerate(zip(rounds, answers, strict=True)):
+        own = each.asked.scale
+        length = Fraction(scale[-1] - scale[0], own[-1] - own[0])
+        for item, of_item in of_round.items.items():
+            people: defaultdict[Seat, Counter[int]] = defaultdict(Counter)
+            for kind, many in of_item.kinds.items():
+                if isinstance(kind.answer, int):
+                    groups = seen_as(kind, each.shown.get(item, {}))
+                    people[names.get(kind.organisation, kind.organisation), groups][
+                        kind.answer
+                    ] += many
+            found[place, item] = Given(people, length, each.rules.once)
+    return found
 
 
 def not_matched(rounds: Sequence[Round]) -> Iterator[tuple[int, str, str, tuple[str, ...]]]:

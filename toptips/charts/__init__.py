@@ -6,6 +6,7 @@ matplotlib is loaded only when something is drawn: the palette is for tables as 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from toptips.charts.chart import Chart
@@ -72,4 +73,15 @@ def draw_progress(progress: Progress) -> list[Chart]:
 
     with settings_set_aside():
         planned = changes(progress)
+        return planned.draw() if planned else []
+
+
+def draw_progress_slides(progress: Progress) -> list[Chart]:
+    """Draw the same for slides: in large letters, without titles."""
+    from toptips.charts.every import on_slides
+    from toptips.charts.png import settings_set_aside
+    from toptips.charts.progress import changes
+
+    with settings_set_aside():
+        planned = on_slides(partial(changes, progress))
         return planned.draw() if planned else []

@@ -86,15 +86,13 @@ def draw_slides(figures: Figures) -> list[Chart]:
     """Draw for slides what was found about all items, in letters that a room can read."""
     charts = (overview, _that_differ, ownership, local, themes, priorities)
     with settings_set_aside():
-        plans = (_on_slides(chart, figures) for chart in charts)
+        plans = (on_slides(partial(chart, figures)) for chart in charts)
         return [picture for plan in plans if plan for picture in plan.draw()]
 
 
-def _on_slides(
-    chart: Callable[[Figures, PrintSheet], RowChart | None], figures: Figures
-) -> RowChart | None:
+def on_slides(chart: Callable[[PrintSheet], RowChart | None]) -> RowChart | None:
     """Plan a chart for as few slides as there can be, in the largest letters for so many."""
-    plans = [plan for size in SIZES_ON_SLIDES if (plan := chart(figures, slide(size)))]
+    plans = [plan for size in SIZES_ON_SLIDES if (plan := chart(slide(size)))]
     return min(plans, key=lambda plan: len(plan.parts()), default=None)
 
 

@@ -14,25 +14,26 @@ from toptips.charts.frame import ChartRow, Frame, Place, SideColumn
 from toptips.charts.lettering import width_of
 from toptips.charts.palette import INK, LEVELS, NAVY, PAPER
 from toptips.charts.rows import RowChart
-from toptips.charts.style import LINE, TEXT
+from toptips.charts.style import LINE, PAGE, TEXT, PrintSheet
 
-FRAME = Frame((SideColumn("Organisations", 122, "left"), SideColumn("Mean change", 52)))
+COLUMNS = (SideColumn("Organisations", 122, "left"), SideColumn("Mean change", 52))
 THEN, NOW, RANGE = PAPER, NAVY, LEVELS[1]
 RANGE_HEIGHT = 13.0
 MORE_THAN_CHANCE = "by more than chance usually brings about"
 
 
-def changes(progress: Progress) -> RowChart | None:
+def changes(progress: Progress, sheet: PrintSheet = PAGE) -> RowChart | None:
     """Plan every item's mean in its first round and in the last; None where nothing is shown."""
     if not progress.shown:
         return None
     terms, scale = progress.terms, list(progress.scale)
-    axis = dots.Axis(scale, FRAME.left + dots.RADIUS + 2, FRAME.right - dots.RADIUS - 2)
+    frame = Frame(COLUMNS, sheet.beside, sheet=sheet)
+    axis = dots.Axis(scale, frame.left + dots.RADIUS + 2, frame.right - dots.RADIUS - 2)
 
     def head(canvas: Canvas) -> None:
-        _key(canvas, progress)
+        _key(canvas, frame, progress)
         axis.ends(canvas, progress.scale[scale[0]], progress.scale[scale[-1]])
-        axis.numbers(canvas, FRAME.heading(canvas, LINE))
+        axis.numbers(canvas, frame.heading(canvas, LINE))
 
     labels = [each.label for each in progress.rounds]
     return RowChart(
@@ -47,17 +48,19 @@ def changes(progress: Progress) -> RowChart | None:
         kind=f"Two dots for each {terms.item} on the scale from {scale[0]} to {scale[-1]}: the mean"
         f" of organisations in {labels[0]} and in {labels[-1]}",
         lead="",
-        frame=FRAME,
+        frame=frame,
         rows=[_row(item, axis, progress) for item in progress.items],
-        key=[(RANGE, "", "The interval of the change, from the first dot")],
+        key=[(RANGE, "", "How uncertain the change is, counted from the first dot")]
+        if any(item.change.interval for item in progress.shown)
+        else [],
         head=head,
         notes=_notes(progress),
     )
 
 
-def _key(canvas: Canvas, progress: Progress) -> None:
+def _key(canvas: Canvas, frame: Frame, progress: Progress) -> None:
     """Write which dot is of which round."""
-    x, middle = 0.0, canvas.y + LINE / 2
+    x, middle = frame.indent, canvas.y + LINE / 2
     for colour, place in ((THEN, 0), (NOW, -1)):
         label = progress.rounds[place].label
         canvas.dot(x + dots.RADIUS + 1, middle, dots.RADIUS, colour)
@@ -148,6 +151,12 @@ def _notes(progress: Progress) -> list[str]:
     notes = []
     if progress.claimed:
         notes.append(f"In bold: {MORE_THAN_CHANCE}.")
+    without = [item for item in progress.shown if not item.change.interval]
+    if without:
+        notes.append(
+            f"Of {_numbered(without, progress.terms)} it is not shown how uncertain the change is:"
+            " it would show people."
+        )
     first = progress.rounds[0].label
     for item in progress.shown:
         if item.rounds[0]:

@@ -287,6 +287,8 @@ def _tell(analysis: Analysis, workshop: Path, *, as_json: bool) -> None:
             note(f"For you alone, about the next conversation: {analysis.next_conversation}")
         _note_unwritten(analysis.unwritten, workshop)
         _note_checked(analysis.figures.coding, workshop)
+        if analysis.has_baseline:
+            note_next("For what has changed since last time:", "compare", workshop=workshop)
         note_next(
             "For a copy of the answers that is fit to share:",
             *("anonymise", "DIR"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 
 MONTHS = (
@@ -17,6 +18,9 @@ _DAY_FIRST = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4}|\d{2})"
 _WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[\s,.]+")
 _DAY_MONTH = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s.-]*([a-z]{3,9})[\s.,-]*(\d{4}|\d{2})"
+)
+_MONTH_ALONE = re.compile(
+    r"(?:(?:by|in|until|till)\s+)?(?:(?:the\s+)?end\s+(?:of\s+)?)?(?:([a-z]{3,9})[\s.,-]*|(\d{1,2})\s*/\s*)(\d{4})"
 )
 _MONTH_DAY = re.compile(r"([a-z]{3,9})[\s.]*(\d{1,2})(?:st|nd|rd|th)?[\s,]+(\d{4})")
 
@@ -47,6 +51,16 @@ def date_in(text: str) -> date | None:
     if match := _MONTH_DAY.fullmatch(folded):
         return _date(match[3], _month(match[1]), match[2])
     return None
+
+
+def last_day_in(text: str) -> date | None:
+    """Read a month and a year, such as "March 2027" or "by the end of March 2027": its last day."""
+    match = _MONTH_ALONE.fullmatch(" ".join(text.casefold().split()).rstrip("."))
+    if match is None:
+        return None
+    month = _month(match[1]) if match[1] else int(match[2])
+    first = _date(match[3], month, "1")
+    return first and first.replace(day=monthrange(first.year, first.month)[1])
 
 
 def _month(name: str) -> int:

@@ -13,8 +13,8 @@ from toptips.charts.caterpillar import MORE_THAN_MISSING, ends_of
 from toptips.charts.chart import pictures_of
 from toptips.documents.markdown import read_blocks
 from toptips.documents.template import Templates
-from toptips.documents.word import write_word
 from toptips.model.dates import written
+from toptips.report.documents import WrittenReport, write_both
 
 TEMPLATE = "combined/combined.md.j2"
 NAMED = 7
@@ -89,16 +89,13 @@ def write_combined(
     problems: Sequence[str],
     templates: Templates,
     today: date | None = None,
-) -> bytes:
-    """Return the report of many workshops as a Word document.
+) -> WrittenReport:
+    """Return the report of many workshops.
 
     `problems` say which copies are not in it; `today` is printed as its date if given.
     """
-    return write_word(
-        read_blocks(templates.render(TEMPLATE, combined_told(figures, charts, problems, today))),
-        brand=templates.find("brand.docx"),
-        pictures={f"{chart.name}.png": chart.png for chart in charts},
-    )
+    told = combined_told(figures, charts, problems, today)
+    return write_both(read_blocks(templates.render(TEMPLATE, told)), charts, templates)
 
 
 def combined_told(

@@ -13,7 +13,7 @@ from toptips.analysis.progress import Progress
 from toptips.model.dates import written
 from toptips.model.questions import STATES, state_keys
 
-NOT_SHOWN, NOT_ASKED = "not shown", "not asked"
+NOT_SHOWN, NOT_ASKED, NO_ANSWER = "not shown", "not asked", "nobody answered"
 
 
 @dataclass(frozen=True)
@@ -46,13 +46,14 @@ def _row(followed: FollowedUp, words: Mapping[str, str]) -> ActionRow:
         for state, share in (said.shares or {}).items()
         if share
     )
+    nothing = NO_ANSWER if followed.asked else NOT_ASKED
     return ActionRow(
         item=str(followed.item or ""),
         action=action.action,
         lead=action.lead,
         due=written(date.fromisoformat(action.due)) if action.due else "",
         state=words.get(action.state, ""),
-        said=NOT_SHOWN if said.suppressed else listed(counted) or NOT_ASKED,
+        said=NOT_SHOWN if said.suppressed else listed(counted) or nothing,
         tables=listed(f"{words[state]} {many}" for state, many in followed.tables.items()),
     )
 

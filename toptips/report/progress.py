@@ -15,8 +15,8 @@ from toptips.charts import Chart
 from toptips.charts.chart import pictures_of
 from toptips.documents.markdown import read_blocks
 from toptips.documents.template import Templates
-from toptips.documents.word import write_word
 from toptips.model.dates import written
+from toptips.report.documents import WrittenReport, write_both
 from toptips.report.following import ActionRow, actions_told
 
 TEMPLATE = "progress/progress.md.j2"
@@ -120,7 +120,6 @@ class ProgressTold:
     rescaled: str
     smallest: int
     remarks: tuple[str, ...]
-    fingerprints: tuple[tuple[str, str], ...]
 
 
 def write_progress(
@@ -130,14 +129,10 @@ def write_progress(
     today: date | None = None,
     *,
     final: bool = False,
-) -> bytes:
-    """Return progress.docx, a draft unless `final`. `today` is printed as its date if given."""
+) -> WrittenReport:
+    """Return the progress report, a draft unless `final`. `today` is printed as its date."""
     told = tell_progress(progress, charts, today, final=final)
-    return write_word(
-        read_blocks(templates.render(TEMPLATE, told)),
-        brand=templates.find("brand.docx"),
-        pictures={f"{chart.name}.png": chart.png for chart in charts},
-    )
+    return write_both(read_blocks(templates.render(TEMPLATE, told)), charts, templates)
 
 
 def tell_progress(
@@ -173,7 +168,6 @@ def tell_progress(
         rescaled=listed(progress.rescaled),
         smallest=progress.smallest,
         remarks=progress.remarks,
-        fingerprints=tuple((each.label, each.fingerprint) for each in rounds if each.fingerprint),
     )
 
 

@@ -73,13 +73,13 @@ def _told(figures: Figures, charts: Sequence[Chart], today: date | None) -> Slid
         took_part=sentences.took_part(figures),
         silent=tuple(silent) if len(silent) <= MOST_SILENT else (),
         headlines=sentences.findings(figures, MOST_HEADLINES),
-        findings=tuple(_shown(charts, FINDINGS)),
-        priorities=tuple(_shown(charts, PRIORITIES)),
+        findings=tuple(shown(charts, FINDINGS)),
+        priorities=tuple(shown(charts, PRIORITIES)),
         first=tuple(f"{terms.item.capitalize()} {tip.number}: {tip.title}" for tip in first),
     )
 
 
-def _shown(charts: Sequence[Chart], names: Sequence[str]) -> Iterator[ChartShown]:
+def shown(charts: Sequence[Chart], names: Sequence[str]) -> Iterator[ChartShown]:
     """Yield charts in the order of their names; of several parts each says which it is."""
     for name in names:
         parts = [chart for chart in charts if chart.of == name]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from toptips.model.dates import date_in
+from toptips.model.dates import date_in, last_day_in, written
 from toptips.model.questionnaire import Choice, Question, Questionnaire
 from toptips.model.questions import NOT_FOR_US, topic_of
 from toptips.returns.form import shortened
@@ -74,10 +74,7 @@ def _value(question: Question, text: str) -> tuple[str, str]:
     if question.kind == "choice":
         return chosen(question, text)
     if question.kind == "date":
-        day = date_in(without_invisible(text))
-        if day is None:
-            return "", f"'{shortened(text)}' is not a full date, so it is left out."
-        return day.isoformat(), ""
+        return _day(text)
     if question.kind == "number":
         return _whole_number(text)
     if question.kind == "line":
@@ -86,6 +83,19 @@ def _value(question: Question, text: str) -> tuple[str, str]:
     if len(text) > limit:
         return text[:limit].rstrip(), f"only the first {limit:,} characters are kept."
     return text, ""
+
+
+def _day(text: str) -> tuple[str, str]:
+    """Return a day in ISO form, and a note where a text names a month only, or none."""
+    seen = without_invisible(text)
+    if day := date_in(seen):
+        return day.isoformat(), ""
+    if day := last_day_in(seen):
+        return day.isoformat(), f"'{shortened(text)}' names no day; {written(day)} is taken."
+    return "", (
+        f"'{shortened(text)}' is not a full date, so it is left out; put a date such as"
+        " 30 November 2026 into decisions.yaml."
+    )
 
 
 def _whole_number(text: str) -> tuple[str, str]:

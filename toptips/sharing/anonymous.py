@@ -147,7 +147,9 @@ def _of(
 def _closed_answers(response: Response, asked: Asked) -> dict[tuple[str, str], str]:
     """Return the scores, choices and dates of a response, as long as they are nothing else.
 
-    A file of another program may have words where a choice belongs.
+    A file of another program may have words where a choice belongs. What is asked about actions of
+    last time is in no catalogue and left out: it says nothing without their words, which name
+    who leads them.
     """
     tips = {tip.id for tip in asked.framework.tips}
     levels = set(map(str, asked.scale))

@@ -48,7 +48,8 @@ class Analysis:
     `notes` are sentences about what a person should see to; `unwritten` names what the lead has
     still to write in paper.docx. Of a draft `near` names the editions that it must not be laid
     beside; of an edition `since` says what came and went since the last. `next_conversation` is the
-    facilitator's sheet, None where no item needs several organisations.
+    facilitator's sheet, None where no item needs several organisations. `has_baseline` says that
+    workshop.yaml names an earlier round.
     """
 
     figures: Figures
@@ -61,6 +62,7 @@ class Analysis:
     since: str = ""
     next_conversation: Path | None = None
     page: Path | None = None
+    has_baseline: bool = False
 
     def as_data(self) -> dict[str, Any]:
         """Return the figures as analysis.json has them."""
@@ -111,6 +113,7 @@ def analyse(
         near=issue.near,
         since=issue.said,
         next_conversation=sheet,
+        has_baseline=opened.workshop.baseline is not None,
     )
 
 

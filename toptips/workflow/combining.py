@@ -72,8 +72,10 @@ def combine(
     templates = Templates([shipped("templates")])
     done = Combination(figures, target, target / "combined.docx", tuple(problems))
     text = json.dumps(done.as_data(), ensure_ascii=False, indent=1) + "\n"
+    written = write_combined(figures, charts, problems, templates, today)
     files = {
-        "combined.docx": write_combined(figures, charts, problems, templates, today),
+        "combined.docx": written.word,
+        "combined.html": written.html,
         "combined.json": text.encode(),
     }
     for chart in charts:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -10,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from toptips.analysis.pairing import same_organisation, traced
 from toptips.analysis.progress import Progress, Round, not_matched
@@ -39,10 +38,8 @@ from toptips.workflow.editions import (
     hold_against_earlier,
 )
 from toptips.workflow.opened import Opened
+from toptips.workflow.progress_documents import documents
 from toptips.writing import Outputs, only_one
-
-if TYPE_CHECKING:
-    from toptips.charts import Chart
 
 
 class ProgressHeldBack(TopTipsError):
@@ -65,7 +62,7 @@ class ProgressHeldBack(TopTipsError):
 
 @dataclass(frozen=True)
 class Comparison:
-    """What `compare` did: the figures, where the report is, and what it kept aside.
+    """What `compare` did: the figures, where the report and its web page are, what it kept aside.
 
     `notes` are sentences about what a person should see to. Of a draft `near` names, by folder,
     the editions that it must not be laid beside. `final` says that it is no draft.
@@ -73,6 +70,7 @@ class Comparison:
 
     progress: Progress
     report: Path
+    page: Path
     charts: tuple[Path, ...]
     kept_aside: tuple[Path, ...]
     final: bool
@@ -113,10 +111,6 @@ def compare(
     on record in every round's editions.json. Raises TopTipsError where the rounds can't be
     compared, and ProgressHeldBack where an edition would give people away.
     """
-    # Only here: matplotlib takes most of a second to load.
-    from toptips.charts import draw_progress
-    from toptips.report.progress import write_progress
-
     rounds = [_Read.of(folder, final=final) for folder in _in_order(folders)]
     _must_be_comparable(rounds, rescale=rescale)
     made = _progress(rounds)
@@ -124,9 +118,8 @@ def compare(
     near = _near(rounds, pairs, made.smallest)
     if final and near:
         raise ProgressHeldBack(near, made.smallest)
-    charts = draw_progress(made)
     last = rounds[-1]
-    document = write_progress(made, charts, last.opened.templates, today, final=final)
+    files = documents(made, last.opened.templates, today, final=final)
     place = last.opened.place
     with ExitStack() as locks:
         for each in rounds if final else (last,):
@@ -134,28 +127,20 @@ def compare(
         if final:
             for each, paired in zip(rounds, pairs, strict=True):
                 each.record(paired)
-        outputs = _write(place, made, charts, document)
+        outputs = Outputs(place)
+        for name, data in files.items():
+            outputs.write(place.progress / name, data)
+        outputs.clear(place.progress)
     return Comparison(
         progress=made,
         report=place.progress / "progress.docx",
-        charts=tuple(place.progress / "charts" / f"{chart.name}.png" for chart in charts),
+        page=place.progress / "progress.html",
+        charts=tuple(place.progress / name for name in files if name.endswith(".png")),
         kept_aside=tuple(outputs.kept_aside),
         final=final,
         notes=(*_notes(rounds), *outputs.notes),
         near=near,
     )
-
-
-def _write(place: Folder, made: Progress, charts: Sequence[Chart], document: bytes) -> Outputs:
-    outputs = Outputs(place)
-    for chart in charts:
-        outputs.write(place.progress / "charts" / f"{chart.name}.png", chart.png)
-        outputs.write(place.progress / "charts" / f"{chart.name}.svg", chart.svg)
-    text = json.dumps(to_json(made), ensure_ascii=False, indent=1) + "\n"
-    outputs.write(place.progress / "progress.json", text.encode())
-    outputs.write(place.progress / "progress.docx", document)
-    outputs.clear(place.progress)
-    return outputs
 
 
 @dataclass(frozen=True)
@@ -185,8 +170,9 @@ class _Read:
             except EditionHeldBack as held:
                 issue, near = Issue(figures, begun.before, begun.editions), held.near
             counted = _round(opened, responses)
+            shown = {tip.id: tip.by for tip in figures.tips}
         number = issue.figures.edition.number if issue.figures.edition else None
-        counted = replace(counted, edition=number, fingerprint=keyed_hash)
+        counted = replace(counted, edition=number, fingerprint=keyed_hash, shown=shown)
         return cls(folder, opened, counted, issue, near, notes)
 
     @property

@@ -114,6 +114,7 @@ class Facts:
     smallest: int
     items: str
     summarised: int
+    asked_again: bool
 
     @classmethod
     def of(
@@ -139,6 +140,7 @@ class Facts:
             smallest=smallest,
             items=asked.framework.item.plural,
             summarised=summarised,
+            asked_again=bool(asked.actions),
         )
 
 
