@@ -8,9 +8,9 @@ Introduction to Information Retrieval, section 13.3):
 
 where c of N counted comments hold the words, and k of the n about the theme. The weights of a
 text's words are added up and divided by the square root of how many there are, so that long texts
-do not have every theme. A keyword adds KEYWORD to that; ENOUGH makes the theme the comment's. The
-three numbers were chosen by coding each hand's comments from what the others wrote, so that three
-of four themes given are right (`docs/themes.md`).
+do not have every theme. A keyword adds KEYWORD to that, and ENOUGH makes the theme the comment's.
+The three numbers were chosen by coding the comments of four hands, which two people had coded, from
+what the other hands wrote: so that three of four themes given are right (`docs/themes.md`).
 """
 
 from __future__ import annotations
