@@ -8,9 +8,10 @@ Introduction to Information Retrieval, section 13.3):
 
 where c of N counted comments hold the words, and k of the n about the theme. The weights of a
 text's words are added up and divided by the square root of how many there are, so that long texts
-do not have every theme. A keyword adds KEYWORD to that, and ENOUGH makes the theme the comment's.
-The three numbers were chosen by coding the comments of four hands, which two people had coded, from
-what the other hands wrote: so that three of four themes given are right (`docs/themes.md`).
+do not have every theme. ENOUGH makes the theme the comment's; a keyword adds as much to the sum, so
+that it gives its theme unless the words speak against it. Both numbers were chosen by coding the
+comments of four hands, which two people had coded, from what the others wrote: three of four themes
+given are to be right (`docs/themes.md`).
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from toptips.model.spellings import END
 from toptips.model.telling_words import TellingWords
 
 A = 0.1
-KEYWORD, ENOUGH = 3.0, 2.7
+ENOUGH = 3.0
 # As many words are shown to a person as having led to a theme.
 SHOWN = 3
 
@@ -74,7 +75,7 @@ class Telling:
         """
         scores = self.scores(words)
         for number in named:
-            scores[number] += KEYWORD
+            scores[number] += ENOUGH
         enough = {number for number, score in enumerate(scores) if score >= ENOUGH}
         return enough | (named & self._uncounted)
 
