@@ -99,7 +99,7 @@ def test_what_became_of_each_keyword() -> None:
         ),
         (
             Coding("b", 9, 0, checked=4),
-            "A person checked the themes of 4 of 9 comments. In the other 5 keywords"
+            "A person checked the themes of 4 of 9 comments. In the other 5 the program"
             " alone decided.",
         ),
         (

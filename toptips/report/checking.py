@@ -36,8 +36,10 @@ def who_checked(coding: Coding) -> Iterator[str]:
 def how_far_coders_agree(coding: Coding) -> Iterator[str]:
     """Yield sentences about the agreement of program and people, where it can be told."""
     if found := coding.with_person:
-        read = f"{found.comments} comments were read by a person who did not see what the program found"
-        yield f"{read}. {_agreement(found, 'the program and this person')}"
+        yield (
+            f"{found.comments} comments were read by a person who did not see what the program"
+            f" found. {_agreement(found, 'the program and this person')}"
+        )
     elif coding.checked:
         yield (
             "How far the program and a person agree can't be told: too few comments were coded by"

@@ -70,8 +70,8 @@ def write_all_comments(workbook: Workbook, to_code: ToCode, lists: Lists) -> Non
     sheet = workbook.create_sheet(COMMENTS)
     lines = (
         "First those without a theme, then those that rest on one word or phrase, then the rest."
-        " Themes in grey italics were found by the program; those upright are yours. Correct them, or"
-        " choose Yes under Checked where they are right.",
+        " Themes in grey italics were found by the program; those upright are yours."
+        " Correct them, or choose Yes under Checked where they are right.",
         "To take a theme out, empty its cell. A quote can be printed only where its writer agreed;"
         " else its cells are closed. The text is printed as it stands, or as you put it.",
     )
