@@ -2,7 +2,8 @@
 
 Reading ends with the text of every answer. All that `collect` does with a form is timed beside it:
 its hash, the meaning of every answer, and whose it is. The forms saved by Word are our own with
-every question answered as Word does it; those saved by LibreOffice are the example's.
+every question answered as Word does it; those saved by LibreOffice are the example's. It is known
+what the forms print, as `prepare` writes it down.
 """
 
 import io
@@ -25,6 +26,7 @@ from toptips.places import shipped
 from toptips.returns import word
 from toptips.returns.collecting import read_all
 from toptips.returns.form import Sent
+from toptips.returns.printed_lines import keep_printed, load_printed
 from toptips.unsafe.opening import open_file
 
 FORMS, BATCH = 1_000, 50
@@ -46,8 +48,10 @@ def compare(program: str, reach: float, pack: Packing, forms: Iterable[bytes]) -
     """Read the same forms in both ways, and print how long they took."""
     questionnaires = {asked.hash[:8]: asked for asked in pack.questionnaires()}
     names = [partner.name for partner in pack.workshop.partners]
-    sent = Sent(questionnaires, pack.workshop.returns, partners=names)
     with tempfile.TemporaryDirectory() as scratch:
+        keep_printed(Path(scratch), questionnaires.values(), printing(pack), names)
+        printed = load_printed(Path(scratch), questionnaires, names)
+        sent = Sent(questionnaires, pack.workshop.returns, printed, names)
         paths = [in_a_folder(form, Path(scratch), place) for place, form in enumerate(forms)]
         assert len(paths) == FORMS
         batches = [list(paths[start : start + BATCH]) for start in range(0, FORMS, BATCH)]
@@ -68,6 +72,12 @@ def compare(program: str, reach: float, pack: Packing, forms: Iterable[bytes]) -
     at_least("Reading is faster", ratio(opening, reading), reach, "times")
 
 
+def printing(pack: Packing) -> Iterator[bytes]:
+    """Yield a form of each kind: those of a kind print the same but for names."""
+    kinds = {document.path.split("/")[0]: document for document in pack.documents()}
+    return (kinds[kind].make() for kind in ("forms", "tables") if kind in kinds)
+
+
 def in_a_folder(form: bytes, scratch: Path, place: int) -> Path:
     path = scratch / str(place // BATCH) / f"form {place}.docx"
     path.parent.mkdir(exist_ok=True)
@@ -80,8 +90,8 @@ def read(path: Path, sent: dict[str, Questionnaire]) -> None:
     assert returned.texts
 
 
-def collect(folder: Path, sent: dict[str, Questionnaire], workshop: Workshop) -> None:
-    rows = read_all(folder, sent, workshop, Decisions()).rows
+def collect(folder: Path, sent: Sent, workshop: Workshop) -> None:
+    rows = read_all(folder, sent, workshop, Decisions(), printed=sent.printed).rows
     assert len(rows) == BATCH
     assert all(row.answered for row in rows)
 

@@ -125,6 +125,8 @@ class _Ways:
             for answer in self._answers
         }
         self._weight = self._weights()
+        # Whether some people weigh more than others in anything that is published.
+        self._by_weight = once
         if once:
             self._fit_organisations()
         self._fit_counts()
@@ -146,6 +148,7 @@ class _Ways:
 
     def fit_mean_of_organisations(self, between: Between) -> None:
         """Fit how many of each organisation scored, and the mean of the organisations' means."""
+        self._by_weight = True
         if not self._once:
             self._fit_numbers()
         shares = self._shares_of_organisations()
@@ -245,16 +248,13 @@ class _Ways:
     def never_otherwise(self, alike: Mapping[Cell, int | str]) -> set[Cell]:
         """Return the cells whose people never gave another answer than the one in `alike`.
 
-        Most are found to answer otherwise in a way in which only a few cells do that have much in
-        common; those ways are looked through first. Of what is left all ways are.
+        Where people weigh differently, most are found to answer otherwise in a way in which only a
+        few cells do that have much in common; those ways are looked through first. Of what is left
+        all ways are. Where all weigh alike the solver is through with all of them sooner.
         """
-        left, mixing = set(alike), random.Random(SEED)
-        for many in AT_A_TIME:
-            for cell in sorted(left):
-                if cell in left:
-                    few = self._in_common(cell, mixing)[:many]
-                    self._let_answer_otherwise(few)
-                    left -= self._otherwise(left.intersection(few), alike)
+        left = set(alike)
+        if self._by_weight:
+            left -= self._otherwise_in_few(left, alike)
         self._let_answer_otherwise(self._cells)
         while left:
             found = self._otherwise(left, alike)
@@ -262,6 +262,19 @@ class _Ways:
                 break
             left -= found
         return left
+
+    def _otherwise_in_few(
+        self, cells: Collection[Cell], alike: Mapping[Cell, int | str]
+    ) -> set[Cell]:
+        """Return those of these cells in which a way is found with most others as they were."""
+        left, mixing = set(cells), random.Random(SEED)
+        for many in AT_A_TIME:
+            for cell in sorted(left):
+                if cell in left:
+                    few = self._in_common(cell, mixing)[:many]
+                    self._let_answer_otherwise(few)
+                    left -= self._otherwise(left.intersection(few), alike)
+        return set(cells) - left
 
     def _in_common(self, cell: Cell, mixing: random.Random) -> list[Cell]:
         """Return the cells in another order each time, first those that could change places most.

@@ -10,11 +10,15 @@ import functools
 import itertools
 import re
 import unicodedata
-from typing import Any
+from typing import Any, NamedTuple
 
 import matplotlib
-from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.font_manager import FontProperties, fontManager, get_font
+import numpy as np
+from matplotlib.backends.backend_agg import RendererAgg, get_hinting_flag
+from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
+from numpy.typing import NDArray
+
+from toptips.charts.style import TEXT
 
 FAMILIES = ("Arial", "Liberation Sans", "DejaVu Sans")
 # Has a box for every letter, and letters for none.
@@ -116,6 +120,38 @@ def font(size: float, bold: bool, families: tuple[str, ...]) -> FontProperties:
     return FontProperties(
         family=list(families), size=size, weight="bold" if bold else "normal", style="normal"
     )
+
+
+class Letters(NamedTuple):
+    """A line of text as dots: rows of how dark each is, from 0 to 255, the uppermost first.
+
+    Its left edge stands `right` of where the text begins, and its top `above` the baseline.
+    """
+
+    dark: NDArray[np.uint8]
+    right: int
+    above: int
+
+
+# Letters take most of a picture's time, and what a chart says most others say too.
+@functools.lru_cache(maxsize=1_000)
+def letters(text: str, size: float, bold: bool, dpi: float) -> Letters:
+    """Return a line of text, as it can be drawn, in so many dots an inch."""
+    # Its type says nothing to mypy, as below.
+    hinting: Any = get_hinting_flag
+    drawn = get_font(_files_of(bold, families_of(text)))
+    drawn.set_size(size, dpi)
+    drawn.set_text(text, 0, flags=hinting())
+    drawn.draw_glyphs_to_bitmap(antialiased=True)
+    dark = np.array(drawn.get_image(), dtype=np.uint8)
+    right, _ = drawn.get_bitmap_offset()
+    return Letters(dark, round(right / 64), len(dark) - 1 - round(drawn.get_descent() / 64))
+
+
+@functools.lru_cache(maxsize=1_000)
+def _files_of(bold: bool, families: tuple[str, ...]) -> list[str]:
+    """Return the file of each family, the first for most letters and others for what it lacks."""
+    return [findfont(font(TEXT, bold, (family,))) for family in families]
 
 
 @functools.cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 BOX = "☐"
 # A box and its words stay on one line where they are few, and stand apart from the next.
@@ -19,6 +20,8 @@ def in_boxes(choices: Iterable[str]) -> str:
     return BETWEEN.join(map(boxed, choices))
 
 
+# It is asked for each answer of each form, of the few placeholders that there are.
+@lru_cache(maxsize=256)
 def words_in_boxes(line: str) -> tuple[str, ...]:
     """Return the words of each choice of such a line; nothing of another text."""
     before, *choices = line.split(BOX)

@@ -21,10 +21,14 @@ class _Node:
 
     def after(self, pattern: str) -> _Node:
         """Return the node after one word of a phrase, made if it is new."""
-        if not pattern.endswith(ANY):
-            return self.whole.setdefault(pattern, _Node())
-        stem = pattern[:-1]
-        return self.begun.setdefault(len(stem), {}).setdefault(stem, _Node())
+        nodes, word = self.whole, pattern
+        if pattern.endswith(ANY):
+            word = pattern[:-1]
+            nodes = self.begun.setdefault(len(word), {})
+        # Not by setdefault: most nodes are there, and making one takes longer than all the rest.
+        if (node := nodes.get(word)) is None:
+            node = nodes[word] = _Node()
+        return node
 
     def reached_by(self, word: str) -> Iterator[_Node]:
         if word in self.whole:

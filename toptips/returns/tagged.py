@@ -1,16 +1,12 @@
-"""The short way through a Word form that still has every tag, as Word itself leaves them.
+"""The short way through a Word form that has every tag still, as Word leaves them, or bookmark.
 
-Only the cells with a tag are parsed, and only what is written in them: a tenth of the document.
-Where anything stands differently from a row of ours that Word saved (tables in cells, cells without
-a tag, tracked deletions, pictures, text boxes), or any paragraph outside the answers is not
-known to be printed, this finds nothing, and the form is read the long way, which gives the same
-answers.
+LibreOffice drops the tags and keeps the bookmarks. Only the cells with such a mark are parsed, and
+only what is written in them: a tenth of the document. Where anything stands differently from a row
+of ours that either program saved (tables in cells, cells without a mark, tracked deletions,
+pictures, text boxes), or any paragraph outside the answers is not known to be printed, this finds
+nothing, and the form is read the long way, which gives the same answers.
 
-What it buys, by benchmarks/read_forms.py: forms saved by Word are read 5.5 to 5.7 times faster than
-docx.Document opens them; by the long way alone, 2.8 to 3.1 times. To open such a file, take the
-formatting out and parse the rest takes as long as the 5 times that are to be reached allow, before
-anything is looked at, so that no better walk through the document could take its place.
-tests/test_tagged.py holds both ways against each other.
+What it buys: benchmarks/README.md. tests/test_tagged.py holds both ways against each other.
 """
 
 from __future__ import annotations
@@ -22,6 +18,7 @@ from html import unescape
 from toptips.model.questionnaire import Question
 from toptips.returns.form import without_markers
 from toptips.returns.picked import shown_or_picked
+from toptips.returns.placeholders import is_words_own
 from toptips.returns.printed import Printed, folded, without_numbers
 from toptips.returns.signs import PRIVATE
 from toptips.returns.word_xml import TRANSITIONAL, names_in, seen, without
@@ -35,12 +32,16 @@ FIRST_TAG_WITHIN = 100_000
 MOST_LEARNED = 4_000
 _NAMESPACE = f'xmlns:w="{TRANSITIONAL}"'.encode()
 _TAG = re.compile(rb'<w:tag w:val="([^"&<]+)"')
+# LibreOffice drops the tags and keeps the bookmarks.
+_BOOKMARK = re.compile(rb'<w:bookmarkStart w:id="[^"<]*" w:name="(tt_[^"&<]+)"/>')
 _TEXT = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)|<w:(?:br|tab)/>")
 _PICKED = re.compile(rb'<w:date w:fullDate="([^"]*)"')
 _LONG_WAY = re.compile(
     rb"<(?:w:(?:del|moveFrom|drawing|pict|object|sym|ruby|vMerge|gridSpan|fldChar|altChunk|strike"
-    rb"|dstrike|customXml|footnoteReference|endnoteReference|numPr)\b|mc:|m:|!)"
+    rb"|dstrike|customXml|footnoteReference|endnoteReference)\b|mc:|m:|!)"
 )
+# In an answer's place, a number that Word made for a list is said to be lost.
+_NUMBERED = b"<w:numPr"
 
 
 class Tagged:
@@ -85,7 +86,7 @@ class Tagged:
         """
         cells = [self._xml[start:end] for _, start, end, _ in self._cells]
         bare = without((b"sdtPr",), b"".join(cells))
-        if _LONG_WAY.search(bare) or b"trike" in bare:
+        if _LONG_WAY.search(bare) or b"trike" in bare or _NUMBERED in bare:
             return None
         bare = without((b"rPr", b"pPr", b"tcPr"), bare)
         try:
@@ -98,17 +99,22 @@ class Tagged:
             kind = element.tag
             if kind == names.cell:
                 texts.append([])
+            elif kind == names.text and (said := element.text or "").isascii():
+                # Nearly all that is met; the rest is as `seen` says.
+                texts[-1].append(said)
             else:
                 texts[-1].append(seen(element, kind, names))
         if len(texts) != len(cells):
             return None
         found = []
         for (tag, _, _, label), cell, parts in zip(self._cells, cells, texts, strict=True):
-            text = _answer("".join(parts).strip(), cell, questions.get(tag))
+            question = questions.get(tag)
+            field = question.field if question else tag
+            text = _answer("".join(parts).strip(), cell, question)
             # A control may have been copied into another question's row.
-            if text is None or f"[[{tag}]]".encode() not in label:
+            if text is None or f"[[{field}]]".encode() not in label:
                 return None
-            found.append((tag, text))
+            found.append((field, text))
         return found
 
 
@@ -116,11 +122,26 @@ def _answer(text: str, cell: bytes, question: Question | None) -> str | None:
     """Return the answer in a cell; None where it can't be told from the cell's text alone."""
     if question is None or not text or text == question.placeholder:
         return text
-    if SHOWS_PLACEHOLDER in cell or (not text.isascii() and PRIVATE.search(text)):
+    if not text.isascii() and PRIVATE.search(text):
+        return None
+    if SHOWS_PLACEHOLDER in cell and not _is_typed_over(text, cell):
         return None
     if question.kind == "date" and (match := _PICKED.search(cell)):
         return shown_or_picked(text, match[1].decode("utf-8", "replace"))
     return text
+
+
+def _is_typed_over(text: str, cell: bytes) -> bool:
+    """Say whether somebody typed into a control that says it shows a placeholder.
+
+    LibreOffice leaves it saying so. Only of a control that holds all the text of its cell.
+    """
+    _, _, rest = cell.partition(b"<w:sdtContent>")
+    inside, _, _ = rest.partition(b"</w:sdtContent>")
+    is_alone = b"<w:sdtContent>" not in rest and inside.count(b"</w:t>") == cell.count(b"</w:t>")
+    if not is_alone or b"<w:noBreakHyphen" in inside or b"<w:placeholder>" in cell:
+        return False
+    return not is_words_own(text.replace("\n", "").replace("\t", ""))
 
 
 def all_printed(xml: bytes, printed: Printed, *, margin: bool = False) -> bool:
@@ -156,12 +177,13 @@ def _tagged_cells(xml: bytes) -> list[tuple[str, int, int, bytes]]:
 
     Returns the tag, where the cell begins and ends, and its label's cell; nothing if unsure.
     """
-    if xml.find(b"<w:tag ", 0, FIRST_TAG_WITHIN) < 0:
+    mark = _TAG if xml.find(b"<w:tag ") >= 0 else _BOOKMARK
+    if mark.search(xml, 0, FIRST_TAG_WITHIN) is None:
         return []
     cells = []
     # Where the last cell ended, what its label is, and whether its row goes on.
     done, said, goes_on = 0, b"", False
-    for tag in _TAG.finditer(xml):
+    for tag in mark.finditer(xml):
         start = xml.rfind(b"<w:tc>", done, tag.start())
         end = xml.find(b"</w:tc>", tag.end()) + len(b"</w:tc>")
         if goes_on:

@@ -81,8 +81,9 @@ def _short_way(
 
 def _gathered_by_tags(tagged: Tagged, questionnaire: Questionnaire) -> Gathered | None:
     """Gather what stands in the cells with a tag; None unless every question has one."""
-    by_field = QuestionsByMark(questionnaire).by_field
-    found = tagged.answers(by_field)
+    marks = QuestionsByMark(questionnaire)
+    by_field = marks.by_field
+    found = tagged.answers({**marks.by_bookmark, **by_field})
     if found is None or {tag for tag, _ in found} < by_field.keys():
         return None
     gathered = Gathered()
