@@ -17,7 +17,7 @@ SENTENCES = Path(__file__).parent / "sentences"
 CODEBOOK = "discharge-and-integration"
 RESAMPLES = 2_000
 # A tenth above what the codebook and the matcher of version 0.1.0 find of the unseen ones.
-TO_REACH, PRECISION_TO_REACH = 0.64, 0.75
+TO_REACH, PRECISION_TO_REACH = 0.65, 0.75
 
 # Of one sentence: themes found rightly, found wrongly, and missed.
 Counts = tuple[int, int, int]

@@ -99,7 +99,7 @@ def test_what_became_of_each_keyword() -> None:
         ),
         (
             Coding("b", 9, 0, checked=4),
-            "A person checked the themes of 4 of 9 comments. In the other 5 keywords"
+            "A person checked the themes of 4 of 9 comments. In the other 5 the program"
             " alone decided.",
         ),
         (
@@ -135,7 +135,7 @@ def agreement(alpha: float | None, *, blind: bool = True, theme: bool = False) -
 def test_what_the_agreement_means_is_said_in_words(alpha: float | None, says: str) -> None:
     coding = Coding("b", 200, 0, checked=60, with_person=agreement(alpha))
     (said,) = how_far_coders_agree(coding)
-    assert "60 comments were read by a person who did not see what keywords found" in said
+    assert "60 comments were read by a person who did not see what the program found" in said
     assert says in said
 
 
@@ -147,7 +147,7 @@ def test_single_themes_and_two_people_are_told_of_where_there_is_something_to_te
     machine, people = how_far_coders_agree(coding)
     assert "Housing 0.40 (0.12 to 0.61)" in machine
     assert people.startswith("Two people coded 60 comments.")
-    assert "Both saw what keywords proposed" in people
+    assert "Both saw what the program proposed" in people
 
 
 def test_what_was_not_measured_is_said_too() -> None:

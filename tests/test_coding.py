@@ -372,9 +372,9 @@ def test_the_report_says_who_checked_and_how_far_coders_agree(tmp_path: Path) ->
     report = open_word(done.report).text
     assert (
         "A person (Discharge lead) checked the themes of 23 of 70 comments. In the other 47"
-        " keywords alone decided." in report
+        " the program alone decided." in report
     )
-    assert "23 comments were read by a person who did not see what keywords found." in report
+    assert "23 comments were read by a person who did not see what the program found." in report
     assert "No person has checked" not in report
     coding = done.as_data()["coding"]
     assert coding["checked"] == 23

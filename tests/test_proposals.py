@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.codebooks import codebook
 from toptips.analysis.proposals import proposals
+from toptips.model.telling_words import TellingWords
 
 BOOK = codebook(
     medicines={"description": "Tablets to take home.", "keywords": ["prescription*"]},
@@ -53,3 +54,16 @@ def test_other_texts_and_their_order_make_no_difference() -> None:
     assert proposals(texts, BOOK) == alone
     shuffled = random.Random(1).sample(range(len(texts)), len(texts))
     assert proposals([texts[n] for n in shuffled], BOOK) == [alone[n] for n in shuffled]
+
+
+def test_words_that_tell_of_a_theme_count_beside_likeness() -> None:
+    counted = TellingWords(
+        comments=10,
+        about={"medicines": 4, "housing": 3, "families": 3},
+        counts={"chemist": (3, 3, 0, 0), "tablet": (2, 0, 0, 2)},
+    )
+    told = BOOK.with_telling(counted)
+    assert proposals(["the chemist"], BOOK)[0][:1] != ("medicines",)
+    assert proposals(["the chemist"], told)[0][0] == "medicines"
+    # First by likeness, third by what was counted; and the other way round.
+    assert set(proposals(["the tablet"], told, most=2)[0]) == {"medicines", "families"}

@@ -1,4 +1,4 @@
-"""Which keywords of a codebook stand in a text, and where."""
+"""Which words of a text lead to which themes of a codebook: its keywords, and what tells of one."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from toptips.analysis.telling import Telling
 from toptips.model.codebook import Codebook
 from toptips.model.non_answers import is_no_comment
 from toptips.model.phrases import Hit, Phrases
@@ -36,9 +37,9 @@ class _CodedPhrase:
 
 @dataclass(frozen=True, slots=True)
 class FoundKeyword:
-    """A keyword that counts: its theme's place in the codebook, and where it stands.
+    """A keyword that counts, or words that tell of a theme, and where they stand.
 
-    `start` and `end` are places of tokens.
+    `theme` is the theme's place in the codebook; `start` and `end` are places of tokens.
     """
 
     theme: int
@@ -59,6 +60,8 @@ class Coder:
         self._matcher = Phrases(phrase.written for phrase in self._phrases)
         self._ids = [theme.id for theme in themes]
         self._fallback = frozenset(n for n, theme in enumerate(themes) if theme.fallback)
+        counted = codebook.telling_words
+        self._telling = Telling(counted, self._ids) if counted else None
 
     def themes(self, text: str) -> set[str]:
         """Return the ids of the themes that a text mentions; see `themes.code`."""
@@ -66,19 +69,39 @@ class Coder:
             return set()
         tokens = TOKEN.findall(text)
         words = [word_of(token) for token in tokens]
-        found = {self._phrases[number].theme for number, _, _ in self._counting(tokens, words)}
+        named = {self._phrases[number].theme for number, _, _ in self._counting(tokens, words)}
+        found = self._given(words, named)
         proper = found - self._fallback
         if not proper and any(word != END for word in words):
             proper = found | self._fallback
         return {self._ids[number] for number in proper}
 
+    def _given(self, words: Sequence[str], named: set[int]) -> set[int]:
+        return self._telling.given(words, named) if self._telling else named
+
     def found(self, tokens: Sequence[str]) -> list[FoundKeyword]:
-        """Return the keywords that count in the tokens of a text, in the order of the text."""
-        hits = self._counting(tokens, [word_of(token) for token in tokens])
-        phrases = ((self._phrases[number], start, end) for number, start, end in hits)
-        return [
-            FoundKeyword(phrase.theme, phrase.written, start, end) for phrase, start, end in phrases
+        """Return what leads to a text's themes, in the order of the text.
+
+        The keywords that count; where none of a theme does, the words that tell of it.
+        """
+        words = [word_of(token) for token in tokens]
+        phrases = [
+            (self._phrases[number], start, end)
+            for number, start, end in self._counting(tokens, words)
         ]
+        named = {phrase.theme for phrase, _, _ in phrases}
+        given = self._given(words, named)
+        keywords = [
+            FoundKeyword(phrase.theme, phrase.written, start, end)
+            for phrase, start, end in phrases
+            if phrase.theme in given
+        ]
+        telling = [
+            FoundKeyword(theme, " ".join(words[start:end]), start, end)
+            for theme in sorted(given - named)
+            for start, end in (self._telling.leading(words, theme) if self._telling else ())
+        ]
+        return sorted([*keywords, *telling], key=lambda found: found.start)
 
     def _counting(self, tokens: Sequence[str], words: Sequence[str]) -> Sequence[Hit]:
         """Return the hits of keywords outside every exception and of no name."""

@@ -151,7 +151,9 @@ def changed(codebook: Codebook, codings: Codings) -> Changed:
             }
         )
     return Changed(
-        codebook=codebook.model_copy(update={"themes": tuple(themes.values())}),
+        codebook=_told_by(codebook, changing, merged).model_copy(
+            update={"themes": tuple(themes.values())}
+        ),
         original=codebook,
         merged={
             **{earlier: merged.get(theme, theme) for earlier, theme in changing.was.items()},
@@ -163,6 +165,16 @@ def changed(codebook: Codebook, codings: Codings) -> Changed:
         split=changing.split,
         problems=tuple(dict.fromkeys(changing.problems)),
     )
+
+
+def _told_by(codebook: Codebook, changing: _Changing, merged: Mapping[str, str]) -> Codebook:
+    """Return the codebook with words that tell of its themes as people changed these."""
+    telling = codebook.telling_words
+    if telling is None:
+        return codebook
+    for theme, keyword in sorted(changing.dropped):
+        telling = telling.without(theme, keyword)
+    return codebook.with_telling(telling.after_merging(merged))
 
 
 def with_decisions(answered: Answered, codings: Codings, changes: Changed | None) -> Answered:

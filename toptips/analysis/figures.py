@@ -264,9 +264,11 @@ class Coding:
     """How the comments were coded, and how many of them people checked.
 
     `uncoded` counts those in no theme but a catch-all, `checked` those of which a person decided
-    the themes, in one of `roles`. `with_person` is how far keywords and a person agree who did not
-    see what they found, `between_people` how far two people do; None where too few were read.
-    `uncoded_quotes` are those of the uncoded that may be printed.
+    the themes, in one of `roles`. `with_person` is how far the program and a person agree who did
+    not see what it found, `between_people` how far two people do; None where too few were read.
+    `uncoded_quotes` are those of the uncoded that may be printed. `counted_in` is the number of
+    comments, none of them of this workshop, in which words were counted that tell of the themes; 0
+    where keywords alone decided.
     """
 
     codebook: str
@@ -277,6 +279,7 @@ class Coding:
     with_person: Agreement | None = None
     between_people: Agreement | None = None
     uncoded_quotes: tuple[Quote, ...] = ()
+    counted_in: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,9 @@
 """Which themes a comment may belong to although no keyword says so: proposals, for a person.
 
 A text is compared with each theme's name, description and keywords by TF-IDF, of words and of two
-to five letters within words, in equal parts. Coded outright, without a person, this does harm.
+to five letters within words, in equal parts. Where words were counted that tell of the themes
+(`telling.py`), a theme's place by these is weighed with its place by likeness: 1 / place of each
+added up. Coded outright, without a person, this does harm.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from toptips.analysis.telling import Telling
 from toptips.model.codebook import Codebook, Theme
 from toptips.model.non_answers import is_no_comment
 from toptips.model.spellings import END, TOKEN, word_of
@@ -40,13 +43,28 @@ class _Likeness:
         self._ids = [theme.id for theme in themes]
         said = [_words(_said_of(theme)) for theme in themes]
         self._sides = [_Side(said, parts) for parts in (_whole, _letters)]
+        counted = codebook.telling_words
+        self._telling = Telling(counted, self._ids) if counted else None
 
     def best(self, text: str, most: int) -> tuple[str, ...]:
         words = _words(text)
         scores = sum((side.scores(words) for side in self._sides), np.zeros(len(self._ids)))
-        # Rounded, so that what is equal but for the last bit stays in the codebook's order.
+        alike = scores > 0
+        if self._telling:
+            told = np.array(self._telling.scores([*map(word_of, TOKEN.findall(text))]))
+            alike |= told > 0
+            scores = 1 / _places(scores) + 1 / _places(told)
         order = np.argsort(-np.round(scores, 12), kind="stable")[:most]
-        return tuple(self._ids[place] for place in order if scores[place] > 0)
+        return tuple(self._ids[place] for place in order if alike[place])
+
+
+def _places(scores: NDArray[np.float64]) -> NDArray[np.int_]:
+    """Return each theme's place, 1 for the highest score."""
+    # Rounded, so that what is equal but for the last bit stays in the codebook's order.
+    order = np.argsort(-np.round(scores, 12), kind="stable")
+    places = np.empty(len(scores), dtype=int)
+    places[order] = np.arange(1, len(scores) + 1)
+    return places
 
 
 class _Side:

@@ -137,6 +137,7 @@ def figures(
         codebook=codebook.id,
         comments=len(comments),
         uncoded=len(uncoded),
+        counted_in=telling.comments if (telling := codebook.telling_words) else 0,
         # By their words: one person's, one after another, might say whose they are.
         uncoded_quotes=tuple(sorted(filter(None, map(printable, uncoded)), key=Quote.by_words)),
     )

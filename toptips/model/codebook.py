@@ -8,11 +8,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, PrivateAttr
 
 from toptips.errors import FileProblems, Problem, TopTipsError
 from toptips.model.framework import Framework, check_framework, find_file
 from toptips.model.misread import shown
+from toptips.model.telling_words import TellingWords, telling_words_of
 from toptips.model.upkeep import maps_to_nothing
 from toptips.model.yaml_file import (
     FileModel,
@@ -47,11 +48,23 @@ class Theme(FileModel):
 
 
 class Codebook(FileModel):
-    """A codebook as its file says it."""
+    """A codebook as its file says it, and the words that tell of its themes besides."""
 
     format: Literal[1]
     id: Id
     themes: tuple[Theme, ...] = Field(min_length=1)
+    _telling: TellingWords | None = PrivateAttr(None)
+
+    @property
+    def telling_words(self) -> TellingWords | None:
+        """What was counted of the words that tell of its themes; None if nothing was."""
+        return self._telling
+
+    def with_telling(self, words: TellingWords | None) -> Codebook:
+        """Return the codebook with other words that tell of its themes."""
+        changed = self.model_copy()
+        changed._telling = words
+        return changed
 
     def theme(self, theme_id: str) -> Theme:
         """Return the theme of this id; KeyError if there is none."""
@@ -65,9 +78,11 @@ def load_codebook(path_or_id: str | Path, folder: Path | None = None) -> Codeboo
     """Read a codebook, by its file's path or by its id.
 
     An id is looked for in the workshop `folder`'s `frameworks/codebooks/` first, then among
-    those that ship. Raises FileProblems for a bad file and TopTipsError where there is none.
+    those that ship. The words that tell of its themes are those that ship for its id. Raises
+    FileProblems for a bad file and TopTipsError where there is none.
     """
-    return load(find_file(path_or_id, folder, "codebooks"), Codebook, check_codebook)
+    codebook = load(find_file(path_or_id, folder, "codebooks"), Codebook, check_codebook)
+    return codebook.with_telling(telling_words_of(codebook.id))
 
 
 def check_files(paths: Iterable[Path]) -> list[Problem]:

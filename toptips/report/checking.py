@@ -30,24 +30,26 @@ def who_checked(coding: Coding) -> Iterator[str]:
     comments = count(coding.comments, "comment", "comments")
     yield f"{people if who else 'A person'} checked the themes of {coding.checked} of {comments}."
     if rest := coding.comments - coding.checked:
-        yield f"In the other {rest} keywords alone decided."
+        yield f"In the other {rest} the program alone decided."
 
 
 def how_far_coders_agree(coding: Coding) -> Iterator[str]:
-    """Yield sentences about the agreement of keywords and people, where it can be told."""
+    """Yield sentences about the agreement of program and people, where it can be told."""
     if found := coding.with_person:
-        read = (
-            f"{found.comments} comments were read by a person who did not see what keywords found"
+        yield (
+            f"{found.comments} comments were read by a person who did not see what the program"
+            f" found. {_agreement(found, 'the program and this person')}"
         )
-        yield f"{read}. {_agreement(found, 'keywords and this person')}"
     elif coding.checked:
         yield (
-            "How far keywords and a person agree can't be told: too few comments were coded by"
-            " somebody who did not see what keywords found."
+            "How far the program and a person agree can't be told: too few comments were coded by"
+            " somebody who did not see what the program found."
         )
     if found := coding.between_people:
         how = (
-            "" if found.blind else " Both saw what keywords proposed, so they agree more than else."
+            ""
+            if found.blind
+            else " Both saw what the program proposed, so they agree more than else."
         )
         yield f"Two people coded {found.comments} comments. {_agreement(found, 'they')}{how}"
 

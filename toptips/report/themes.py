@@ -276,13 +276,22 @@ def _read(coding: Coding, themes: int) -> str:
         return "Nobody wrote a comment."
     said = (
         f"{count(coding.comments, 'comment was', 'comments were')} read by looking for the keywords"
-        f" of {count(themes, 'theme', 'themes')}{_and_by_people(coding)}."
+        f" of {count(themes, 'theme', 'themes')}{_and_by_words(coding)}{_and_by_people(coding)}."
     )
     if coding.comments == 1:
         return f"{said} It mentions {'none' if coding.uncoded else 'at least one'}."
     if coding.uncoded:
         return f"{said} {coding.uncoded} of them {_verb(coding.uncoded, 'mention')} none."
     return f"{said} Each of them mentions at least one."
+
+
+def _and_by_words(coding: Coding) -> str:
+    if not coding.counted_in:
+        return ""
+    return (
+        " and for words that tell of a theme without naming it, which were counted in"
+        f" {coding.counted_in:,} comments written for that"
+    )
 
 
 def _and_by_people(coding: Coding) -> str:

@@ -100,7 +100,7 @@ def _quotes(to_code: ToCode) -> Iterator[TableRow]:
 def _write_uncoded(sheet: Worksheet, to_code: ToCode, lists: Lists) -> None:
     uncoded = [row for row in to_code.rows if row.is_uncoded]
     lines = (
-        "In these comments no keyword was found, the longest first. Choose up to three themes from"
+        "In these comments no theme was found, the longest first. Choose up to three themes from"
         " the list, or type 1, 2 or 3 for the proposal of that number.",
         f"Where none fits choose '{layout.NO_THEME}'. For a theme that is missing type"
         f" '{layout.NEW}' and its name. Leave blank what you have not looked at.",

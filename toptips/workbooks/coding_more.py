@@ -43,7 +43,7 @@ def write_apart(workbook: Workbook, to_code: ToCode, lists: Lists) -> None:
     sheet = workbook.create_sheet(APART)
     lines = (
         f"These {len(to_code.apart)} comments were drawn by lot. No proposal is shown, so that your"
-        " coding tells how far the keywords agree with a person. They stand on no other sheet until"
+        " coding tells how far the program agrees with a person. They stand on no other sheet until"
         " you have coded them.",
         f"Choose each comment's themes, or '{layout.NO_THEME}'. Leave blank those that you have not"
         " read.",
@@ -69,9 +69,9 @@ def write_all_comments(workbook: Workbook, to_code: ToCode, lists: Lists) -> Non
     """Write the sheet of all comments, in the order in which checking pays most."""
     sheet = workbook.create_sheet(COMMENTS)
     lines = (
-        "First those without a theme, then those that rest on one keyword, then the rest. Themes in"
-        " grey italics were found by keywords; those upright are yours. Correct them, or choose Yes"
-        " under Checked where they are right.",
+        "First those without a theme, then those that rest on one word or phrase, then the rest."
+        " Themes in grey italics were found by the program; those upright are yours."
+        " Correct them, or choose Yes under Checked where they are right.",
         "To take a theme out, empty its cell. A quote can be printed only where its writer agreed;"
         " else its cells are closed. The text is printed as it stands, or as you put it.",
     )
@@ -199,7 +199,7 @@ def write_disagreements(workbook: Workbook, to_code: ToCode, lists: Lists) -> No
     """Write the sheet of comments that were given different themes, to talk about."""
     sheet = workbook.create_sheet(DISAGREE)
     lines = (
-        "Comments that two people, or the keywords and a person who did not see what they found,"
+        "Comments that two people, or the program and a person who did not see what it found,"
         " gave different themes. Nothing is filled in here: talk them over, and correct them on"
         " the sheet 4 All comments.",
     )
@@ -216,7 +216,7 @@ def write_disagreements(workbook: Workbook, to_code: ToCode, lists: Lists) -> No
 
 def _disagreements(to_code: ToCode) -> Iterator[TableRow]:
     for found in to_code.disagreements:
-        who = "Keywords and a person" if found.with_keywords else "Coder 1 and coder 2"
+        who = "The program and a person" if found.with_keywords else "Coder 1 and coder 2"
         first, second = (
             BETWEEN.join(to_code.names(themes)) or layout.NO_THEME
             for themes in (found.first, found.second)
@@ -292,7 +292,7 @@ def write_how_to(workbook: Workbook, to_code: ToCode) -> None:
 def _ten_lines(to_code: ToCode) -> Iterator[str]:
     yield "1. An hour is enough: ten minutes for quotes, forty for comments without a theme."
     yield "2. Cells to fill in are pale yellow; all others are closed. There is no password."
-    yield "3. What keywords found is grey and in italics. What you decide is upright, and stays."
+    yield "3. What the program found is grey and in italics. What you decide is upright, and stays."
     yield "4. What you leave as it is decides nothing, so that you may stop anywhere."
     yield "5. Filter as you like. Leave the headers and the last column, Id, as they are."
     yield "6. Save it in the workshop's folder and run: toptips themes import"
