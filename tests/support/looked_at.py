@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,9 @@ CHOICES = {
     "local_tip": ("keep", "keep", "adapt", "drop"),
 }
 DAY = date(2018, 9, 28)
+# Their ids begin here, those of forms at 0.
+TABLES_FROM = 0xF00000
+WHERE = ("Ward", "Team", "Home", "Locality")
 ENGLISH = (
     "The daily call works well, and people do as they said.",
     "At weekends nobody can decide anything, so people wait until Monday.",
@@ -165,11 +168,23 @@ def invent(of: Invented, folder: Path) -> None:
     told = workshop(framework=framework, ask=ASK, partners=partners, tables=of.tables)
     told |= {"starts": "09:30", "ends": "16:00", "venue": "The Old Custom House", **of.changes}
     _write(folder / "workshop.yaml", told)
-    items = [tip.id for tip in load_framework(framework, folder).tips]
-    responses = [*_forms(of, told, items), *_tables(of, items)]
+    tips = load_framework(framework, folder).tips
+    items = [tip.id for tip in tips]
+    duties = {tip.id for tip in tips if tip.duty}
+    responses = [_as_asked(each, duties) for each in (*_forms(of, told, items), *_tables(of, items))]
     rows = write_responses(responses, list(told.get("groups", ())))
     (folder / "responses.csv").write_bytes(rows)
     (folder / "codings.csv").write_bytes(_confirmed(responses))
+
+
+def _as_asked(response: Response, duties: set[str]) -> Response:
+    """Take out whether to keep a duty by law: forms don't ask it."""
+    kept = {
+        place: value
+        for place, value in response.answers.items()
+        if not (place[1] == "local_tip" and place[0] in duties)
+    }
+    return replace(response, answers=kept)
 
 
 def _name(of: Invented, number: int) -> str:
@@ -190,7 +205,7 @@ def _forms(of: Invented, told: Mapping[str, Any], items: Sequence[str]) -> Itera
         partner = partners[number % len(partners)]
         answers = dict(_scores(chance, items, number % len(of.sectors)))
         for place in chance.sample([(i, w) for i in items for w in words], of.comments):
-            answers[place] = chance.choice(of.said)
+            answers[place] = _remark(chance, of)
         chosen = chance.sample([*items, *items[:3]], 6)
         for key, item in zip(("top_1", "top_2", "top_3"), dict.fromkeys(chosen), strict=False):
             answers["", key] = item
@@ -222,12 +237,19 @@ def _tables(of: Invented, items: Sequence[str]) -> Iterator[Response]:
         for item in items[number % 2 :: 2] if of.comments else ():
             answers[item, "score"] = str(chance.randint(1, 5))
             answers[item, "ownership"] = chance.choice(["ours", "system", "other"])
-            answers[item, "action"] = chance.choice(of.said)
+            answers[item, "action"] = _remark(chance, of)
             answers[item, "lead"] = "Head of discharge, the mental health trust"
             answers[item, "due"] = "2018-11-30"
             answers[item, "local_tip"] = "adapt"
-        yield Response(id=f"{number:012d}", form="conversation", respondent=f"table-{number}",
-                       answers=answers)  # fmt: skip
+        yield Response(
+            id=f"{TABLES_FROM + number:012x}", form="conversation", respondent=f"table-{number}",
+            quote="anonymous", answers=answers,
+        )  # fmt: skip
+
+
+def _remark(chance: random.Random, of: Invented) -> str:
+    """Invent a comment; two are seldom the same."""
+    return f"{chance.choice(of.said)} ({chance.choice(WHERE)}, {chance.randint(1, 99)})"
 
 
 def _confirmed(responses: Sequence[Response]) -> bytes:

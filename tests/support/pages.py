@@ -142,12 +142,19 @@ def _placed(document: bytes, pages: Sequence[str]) -> Iterator[Piece]:
         yield Piece(kind, text, page_of(first), page_of(at - 1), size)
 
 
+def blocks_of(document: bytes) -> list[Any]:
+    """Return a document's paragraphs and tables, in order."""
+    return list(next(open_word(document).body.iter(f"{W}body")))
+
+
 def _in_order(document: bytes) -> Iterator[tuple[str, str, int]]:
     """Yield the kind, the words and the rows of what follows one another in a document."""
-    for block in open_word(document).body:
+    for block in blocks_of(document):
         if block.tag == f"{W}tbl":
             rows = [words(row) for row in block.iter(f"{W}tr")]
-            yield "table", "".join(rows), len(rows)
+            # A grid of answers flows on.
+            is_form = next(block.iter(f"{W}sdt"), None) is not None
+            yield "form" if is_form else "table", "".join(rows), len(rows)
         elif block.tag == f"{W}p":
             style = block.find(f"{W}pPr/{W}pStyle")
             name = "" if style is None else style.get(f"{W}val")
@@ -156,4 +163,5 @@ def _in_order(document: bytes) -> Iterator[tuple[str, str, int]]:
 
 
 def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text)
+    """Return Latin letters and digits in a row: other scripts are drawn in shapes of their own."""
+    return re.sub(r"[^0-9A-Za-z\u00c0-\u024f\u1e00-\u1eff]+", "", text)

@@ -94,7 +94,7 @@ def _row(
         label,
         plot,
         said=f"{ordinal(place)} {figures.terms.item} {tip.number}{moves}{_made_of(made_of)}",
-        room=LINE + 4,
+        room=LINE,
         cells=list(made_of.values()),
         rank=rank(place, priority.tied),
         below=words.unjudged(tip),
