@@ -117,7 +117,7 @@ GROUPS = {"pathway": ["Adults", "Older adults"], "locality": ["North", "Mid", "S
 POWYS = {"title": "Mynd adref gyda’n gilydd ym Mhowys", "place": "Dyffryn Tŷ Gŵyl"}
 LODZ = {"title": "Razem do domu w Łodzi", "place": "Łódź"}
 INVENTED: Mapping[str, Invented] = {
-    "four-people": Invented(6, 4, tables=1),
+    "four-people": Invented(6, 4, tables=0),
     "no-comments": Invented(12, 24, comments=0),
     "long-names": Invented(
         40, 60, name=LONG_NAME, own_framework=twenty_items(), sectors=LONG_SECTORS, tables=8
@@ -165,7 +165,7 @@ def invent(of: Invented, folder: Path) -> None:
         }
         for number in range(of.partners)
     ]
-    told = workshop(framework=framework, ask=ASK, partners=partners, tables=of.tables)
+    told = workshop(framework=framework, ask=ASK, partners=partners, tables=of.tables or 1)
     told |= {"starts": "09:30", "ends": "16:00", "venue": "The Old Custom House", **of.changes}
     _write(folder / "workshop.yaml", told)
     tips = load_framework(framework, folder).tips

@@ -28,7 +28,9 @@ from toptips.model.sendings import load_sent
 MOST_BLANK = 1 / 3
 # Where names are long or forms few, what is kept whole may leave more of a page.
 MOST_BLANK_OF_EXTREMES = 0.62
-BODY, FORM, GUIDE, BRIEFING, OF_FOUR = 24, 8, 10, 5, 6
+# Bodies of reports, and whole documents of the examples, in pages.
+BODY, OF_FOUR = 24, 6
+PAGES = {"self-assessment": 8, "facilitators-guide": 10, "briefing": 5}
 # In letters: longer ones take more than a page.
 LONGEST_TABLE = 2000
 FULL_LINE, PART_OF_LINES = range(58, 83), 0.9
@@ -240,19 +242,24 @@ def _stays(piece: Piece, after: Piece) -> bool:
 
 def as_short_as_said(looked: Looked) -> Iterator[str]:
     """6: the pages of the example, and of a report on four people."""
-    wanted = {"briefing": BRIEFING, "facilitators-guide": GUIDE}
-    if looked.name == "essex-2018":
-        wanted |= {"self-assessment-acute-trust": FORM}
-        headings = [piece for piece in looked.report.pieces if piece.kind == "heading"]
-        pages = [piece.first for piece in headings if piece.text.startswith("Appendix")]
-        if pages[0] > BODY + 1:
-            yield f"the body of the report has {pages[0] - 1} pages"
-    if looked.name == "four-people":
-        wanted["report"] = OF_FOUR
-    for name, pages in wanted.items():
-        printed = looked.printed.get(name)
-        if printed and len(printed.texts) > pages and (looked.example or name == "report"):
-            yield f"{name} has {len(printed.texts)} pages, not {pages} at most"
+    body = {"essex-2018": BODY, "four-people": OF_FOUR}.get(looked.name)
+    if body and (pages := _pages_of_body(looked.report)) > body:
+        yield f"the body of the report has {pages} pages, not {body} at most"
+    if not looked.example:
+        return
+    for name, printed in looked.printed.items():
+        most = next((pages for kind, pages in PAGES.items() if name.startswith(kind)), None)
+        if most and len(printed.texts) > most:
+            yield f"{name} has {len(printed.texts)} pages, not {most} at most"
+
+
+def _pages_of_body(report: Printed) -> int:
+    """Return on how many pages something stands that is no appendix."""
+    headings = [place for place, piece in enumerate(report.pieces) if piece.kind == "heading"]
+    appendix = next(
+        place for place in headings if report.pieces[place].text.startswith("Appendix")
+    )
+    return max(piece.last for piece in report.pieces[:appendix])
 
 
 def easy_to_read(looked: Looked) -> Iterator[str]:

@@ -18,7 +18,7 @@ from toptips.charts.style import LINE, PAGE, PrintSheet
 
 SCORED, NAMED, TOGETHER = "Scored", "Named it", "Takes several"
 # As wide as "91% of 1,200".
-WIDTH, WIDTH_OF_MANY = 56.0, 72.0
+WIDTH, WIDTH_OF_MANY = 70.0, 72.0
 
 
 def priorities(figures: Figures, sheet: PrintSheet = PAGE) -> RowChart | None:

@@ -18,7 +18,7 @@ MOST_THEMES = 10
 # By so much the bars stand off the line between them, so that both are told from it in grey.
 OFF = 1.6
 COLUMNS = (SideColumn("People who mention it", 76),)
-BESIDE = 150.0
+BESIDE = 186.0
 BARRIERS, STRENGTHS = "What gets in the way", "What works well"
 LEFT, RIGHT, *_ = CATEGORIES
 

@@ -53,7 +53,7 @@ class Tables:
         is_whole = len(rows) <= KEPT_WHOLE and not block.is_grid and fits
         for number, cells in enumerate(rows):
             # A heading on its own at the end of a page says nothing.
-            stays = number < 2 or is_whole
+            stays = number < 1 + fits or is_whole
             keeps = stays if number < len(rows) - 1 else keep
             table.append(self._row(block, cells, widths, is_header=number == 0, keep=keeps))
         return table
