@@ -171,7 +171,9 @@ def invent(of: Invented, folder: Path) -> None:
     tips = load_framework(framework, folder).tips
     items = [tip.id for tip in tips]
     duties = {tip.id for tip in tips if tip.duty}
-    responses = [_as_asked(each, duties) for each in (*_forms(of, told, items), *_tables(of, items))]
+    responses = [
+        _as_asked(each, duties) for each in (*_forms(of, told, items), *_tables(of, items))
+    ]
     rows = write_responses(responses, list(told.get("groups", ())))
     (folder / "responses.csv").write_bytes(rows)
     (folder / "codings.csv").write_bytes(_confirmed(responses))
@@ -262,5 +264,3 @@ def _confirmed(responses: Sequence[Response]) -> bytes:
         for comment in Answered.of(responses).comments
     ]  # fmt: skip
     return with_lines(b"", lines, "codings.csv") if lines else b""
-
-

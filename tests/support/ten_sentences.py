@@ -181,7 +181,9 @@ def _below_axis(texts: list[str]) -> list[str]:
 
 def _begins(text: str, item: Mapping[str, Any]) -> bool:
     title = f"{item['number']} {item['title']}"
-    return len(text) > 3 and not text[-1].isdigit() and title.startswith(text.replace("\u00a0", " "))
+    return (
+        len(text) > 3 and not text[-1].isdigit() and title.startswith(text.replace("\u00a0", " "))
+    )
 
 
 def told_apart_in_grey(looked: Looked) -> Iterator[str]:
@@ -256,9 +258,7 @@ def as_short_as_said(looked: Looked) -> Iterator[str]:
 def _pages_of_body(report: Printed) -> int:
     """Return on how many pages something stands that is no appendix."""
     headings = [place for place, piece in enumerate(report.pieces) if piece.kind == "heading"]
-    appendix = next(
-        place for place in headings if report.pieces[place].text.startswith("Appendix")
-    )
+    appendix = next(place for place in headings if report.pieces[place].text.startswith("Appendix"))
     return max(piece.last for piece in report.pieces[:appendix])
 
 

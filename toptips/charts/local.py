@@ -35,7 +35,9 @@ def local(figures: Figures, sheet: PrintSheet = PAGE) -> RowChart | None:
     hidden = [tip for tip in asked if not tip.local_tip.shares]
     labels = [terms.label(QUESTION, choice) for choice in CHOICES]
     people = words.in_people(figures, (tip.local_tip.n for tip in answered))
-    frame = Frame((SideColumn("Adapt or drop", 56 if people else 72),), sheet.beside or BESIDE, sheet=sheet)
+    frame = Frame(
+        (SideColumn("Adapt or drop", 56 if people else 72),), sheet.beside or BESIDE, sheet=sheet
+    )
     return RowChart(
         name="local",
         title=_title(answered, terms),

@@ -19,7 +19,7 @@ from toptips.charts.style import LINE, TEXT
 from toptips.charts.svg import svg_of
 
 # Between rows whose names stand above their plots, and beside them.
-PADDING, BESIDE_PADDING = 5.0, 3.5
+PADDING, BESIDE_PADDING = 4.0, 3.5
 # By so much a filled sheet may stretch what lies between rows.
 MOST_STRETCH = 30.0
 

@@ -108,9 +108,7 @@ def _counts(figures: Figures, *, people: bool) -> str:
     return "The numbers are people." if people else "The numbers are per cent of these people."
 
 
-def _row(
-    tip: TipFigures, values: Sequence[str], figures: Figures, *, people: bool
-) -> LocalRowTold:
+def _row(tip: TipFigures, values: Sequence[str], figures: Figures, *, people: bool) -> LocalRowTold:
     terms, shares, changed = figures.terms, tip.local_tip, ""
     if shares.suppressed:
         answered, chosen = NOT_SHOWN, [NOT_SHOWN] * len(values)
