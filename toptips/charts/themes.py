@@ -32,9 +32,7 @@ def themes(figures: Figures, sheet: PrintSheet = PAGE) -> RowChart | None:
         return None
     frame = Frame(COLUMNS, sheet.beside or BESIDE, sheet=sheet)
     axis, scale = _sides(chosen, frame)
-    notes = [
-        "A comment may mention several. Other answers count only towards the people."
-    ]
+    notes = ["A comment may mention several. Other answers count only towards the people."]
     if more := len(mentioned) - len(chosen):
         notes.append(f"{count(more, 'further theme is', 'further themes are')} in the table.")
 
