@@ -247,7 +247,7 @@ def test_the_same_figures_give_the_same_bytes() -> None:
 
 
 def test_the_sheet_for_the_wall_is_one_and_its_letters_are_large() -> None:
-    for figures, points in ((full(10), 20), (full(3), 24), (full(20, title=LONG), 11)):
+    for figures, points in ((full(10), 24), (full(3), 24), (full(20, title=LONG), 11)):
         [wall] = draw_wall(figures)
         root = svg(wall)
         scale = float(root.get("width").removesuffix("pt")) / float(root.get("viewBox").split()[2])
@@ -341,4 +341,4 @@ def test_a_sheet_is_planned_without_being_drawn() -> None:
     with settings_set_aside():
         plan = overview(full(24))
         assert isinstance(plan, RowChart)
-        assert [len(rows) for rows in plan.parts()] == [8, 8, 8]
+        assert [len(rows) for rows in plan.parts()] == [6, 6, 6, 6]

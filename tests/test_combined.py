@@ -149,7 +149,7 @@ def test_many_places_go_on_on_further_pictures_and_each_says_its_figures() -> No
     figures = picture(*(place(name, (2.0 + n % 3, 0.1)) for n, name in enumerate(names)))
     charts = draw_combined(figures)
     assert [chart.name for chart in charts] == [
-        "places-t1", "places-t1.2", "places-t1.3",
+        "places-t1", *(f"places-t1.{part}" for part in range(2, 7)),
     ]  # fmt: skip
     assert {chart.of for chart in charts} == {"places-t1"}
     shown = [word for chart in charts for word in words(chart) if word in names]

@@ -84,7 +84,9 @@ def test_of_a_duty_nothing_is_asked() -> None:
     framework = make_framework(2)
     tips = (framework.tips[0].model_copy(update={"duty": True}), framework.tips[1])
     given = found("---------", "kkkaaaddd", framework=framework.model_copy(update={"tips": tips}))
-    assert told(given).rows[0].answered == "not asked: a duty by law"
+    (row,) = told(given).rows
+    assert row.name == "2 Tip 2"
+    assert told(given).duties == "Nobody was asked about tip 1: it is a duty by law."
     chart = drawn(local(given))
     assert "Tip 1" not in everything(chart)
 

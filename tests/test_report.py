@@ -171,7 +171,7 @@ def test_whose_problem_it_is(report: Word, figures: dict[str, Any]) -> None:
     )
     said = f"5 answers: ‘{SYSTEM}’ 60%; ‘{OURS}’ 20%; and ‘{OTHER}’ 20%."
     assert table(report, "Tip", "Most who answered said")[0] == [
-        "1 Plan early together", SYSTEM, "3 of 5", "Several together: 1 of 1",
+        "Tip 1", SYSTEM, "3 of 5", "Several together: 1 of 1",
     ]  # fmt: skip
     assert said in section(report, "Tip 1: Plan early together")
 
@@ -333,7 +333,7 @@ def test_the_report_tells_where_its_figures_come_from(
     assert "fingerprint" not in report.text
     assert "framework harbour-tips 1. toptips" in report.text
     assert table(report, "Returns") == [["Accepted", "11"]]
-    assert "Draft. For those who write this report" in report.text
+    assert "Draft, not to be passed on." in report.text
 
 
 def test_two_runs_give_the_same_bytes(folder: Path, tmp_path: Path) -> None:

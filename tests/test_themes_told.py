@@ -17,8 +17,13 @@ PHB = theme("PHBs", 0, 0, 0, comments=0, organisations=0, tables=2)
 KINDNESS = replace(theme("Kindness", 0, 0, 0, comments=0, organisations=0), people=4)
 
 
-def figures(*themes: object, **more: object) -> Figures:
-    return make(make_tip(1), make_tip(2), themes=themes, coding=Coding("small", 9, 2), **more)
+MANY = Respondents(20, 0, 6, 40, {}, {}, ())
+
+
+def figures(*themes: object, respondents: Respondents = MANY, **more: object) -> Figures:
+    coding = Coding("small", 9, 2)
+    tips = make_tip(1), make_tip(2)
+    return make(*tips, themes=themes, coding=coding, respondents=respondents, **more)
 
 
 def told(found: Figures) -> ThemesTold:
@@ -71,6 +76,12 @@ def test_the_first_four_have_a_section_with_their_memo() -> None:
         "1 person of 1 organisation mentions it in self-assessments, in 1 comment: 1 on what gets"
         " in the way. It is on tip 1 (1)."
     )
+
+
+def test_of_few_people_no_theme_has_a_section() -> None:
+    few = Respondents(4, 0, 4, 6, {}, {}, ())
+    assert told(figures(HOMES, respondents=few)).leading == ()
+    assert told(figures(HOMES)).leading != ()
 
 
 def quote(text: str, number: int = 1) -> Quote:

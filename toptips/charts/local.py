@@ -13,7 +13,7 @@ from toptips.charts import words
 from toptips.charts.frame import Frame, SideColumn
 from toptips.charts.palette import CATEGORIES
 from toptips.charts.rows import RowChart
-from toptips.charts.stacked import answers_row
+from toptips.charts.stacked import BESIDE, answers_row
 from toptips.charts.style import PAGE, PrintSheet
 
 QUESTION = "local_tip"
@@ -35,7 +35,9 @@ def local(figures: Figures, sheet: PrintSheet = PAGE) -> RowChart | None:
     hidden = [tip for tip in asked if not tip.local_tip.shares]
     labels = [terms.label(QUESTION, choice) for choice in CHOICES]
     people = words.in_people(figures, (tip.local_tip.n for tip in answered))
-    frame = Frame((SideColumn("Adapt or drop", 56 if people else 72),), sheet.beside, sheet=sheet)
+    frame = Frame(
+        (SideColumn("Adapt or drop", 56 if people else 72),), sheet.beside or BESIDE, sheet=sheet
+    )
     return RowChart(
         name="local",
         title=_title(answered, terms),

@@ -13,7 +13,7 @@ from toptips.charts import words
 from toptips.charts.frame import Frame, SideColumn
 from toptips.charts.palette import CATEGORIES, PAPER
 from toptips.charts.rows import RowChart
-from toptips.charts.stacked import answers_row
+from toptips.charts.stacked import BESIDE, answers_row
 from toptips.charts.style import PAGE, PrintSheet
 
 QUESTION, SYSTEM = "ownership", "system"
@@ -34,7 +34,7 @@ def ownership(figures: Figures, sheet: PrintSheet = PAGE) -> RowChart | None:
     colours = {owner: COLOURS[owner] for owner in _owners(answered, terms)}
     labels = [terms.label(QUESTION, owner) for owner in colours]
     people = words.in_people(figures, (tip.ownership.n for tip in answered))
-    frame = Frame((SideColumn("", 56 if people else 72),), sheet.beside, sheet=sheet)
+    frame = Frame((SideColumn("", 56 if people else 72),), sheet.beside or BESIDE, sheet=sheet)
     return RowChart(
         name="ownership",
         title=_title(answered, terms),

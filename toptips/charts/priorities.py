@@ -18,7 +18,7 @@ from toptips.charts.style import LINE, PAGE, PrintSheet
 
 SCORED, NAMED, TOGETHER = "Scored", "Named it", "Takes several"
 # As wide as "91% of 1,200".
-WIDTH, WIDTH_OF_MANY = 56.0, 72.0
+WIDTH, WIDTH_OF_MANY = 70.0, 72.0
 
 
 def priorities(figures: Figures, sheet: PrintSheet = PAGE) -> RowChart | None:
@@ -94,7 +94,7 @@ def _row(
         label,
         plot,
         said=f"{ordinal(place)} {figures.terms.item} {tip.number}{moves}{_made_of(made_of)}",
-        room=LINE + 4,
+        room=LINE,
         cells=list(made_of.values()),
         rank=rank(place, priority.tied),
         below=words.unjudged(tip),

@@ -18,7 +18,8 @@ from toptips.charts.png import png_of
 from toptips.charts.style import LINE, TEXT
 from toptips.charts.svg import svg_of
 
-PADDING = 9.0
+# Between rows whose names stand above their plots, and beside them.
+PADDING, BESIDE_PADDING = 4.0, 3.5
 # By so much a filled sheet may stretch what lies between rows.
 MOST_STRETCH = 30.0
 
@@ -57,9 +58,12 @@ class RowChart:
 
     def parts(self) -> list[Sequence[ChartRow]]:
         """Return the rows of each picture: as few pictures as there can be, evenly filled."""
-        room = self._room()
+        sheet, room = self.frame.sheet, self._room()
         heights = self._heights()
         parts = _filled(self.rows, heights, room)
+        if len(parts) > 1 and sheet.part_height:
+            room -= sheet.most_height - sheet.part_height
+            parts = _filled(self.rows, heights, room)
         # With a row on each picture they can't be filled more evenly.
         while 1 < len(parts) < len(self.rows):
             room -= LINE
@@ -110,7 +114,7 @@ class RowChart:
 
     @property
     def _padding(self) -> float:
-        return PADDING / 2 if self.frame.beside else PADDING
+        return BESIDE_PADDING if self.frame.beside else PADDING
 
     def _begin(self, canvas: Canvas, number: int, place: int, parts: int) -> None:
         if self.frame.sheet.titled:

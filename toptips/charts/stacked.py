@@ -18,6 +18,8 @@ from toptips.charts.style import LINE, OUTLINE, TEXT
 
 # White between two parts, so that dark ones are told apart as well as pale ones.
 GAP = 1.0
+# On paper, names beside bars take half the height of names above them.
+BESIDE = 180.0
 LEADER = 3.0
 
 

@@ -16,6 +16,7 @@ RULE = "#dcdfe2"
 class PrintSheet:
     """What a picture is printed on: its width and the most height, within its margins.
 
+    What is higher goes on on further pictures, each at most `part_height` high if that is given.
     All is laid out in these points, and printed `scale` times as large. A sheet that is `filled`
     is as high as it may be, whatever stands on it. With `beside`, what rows are called stands
     beside their plots and is so wide. What is not `titled` gets its title from where it is shown.
@@ -29,10 +30,12 @@ class PrintSheet:
     filled: bool = False
     beside: float = 0.0
     titled: bool = True
+    part_height: float = 0.0
 
 
-# As wide as tables and text. An A4 page with its heading and a line leaves so much for a picture.
-PAGE = PrintSheet(16 * CM - 4, 22 * CM - 4)
+# As wide as tables and text. What is higher than most of a page leaves too much of the page before
+# it blank; two pictures of what goes on share a page.
+PAGE = PrintSheet(16 * CM - 4, 17.5 * CM - 4, part_height=12.1 * CM - 4)
 
 SLIDE_WIDTH, SLIDE_HEIGHT = 30.6 * CM, 13.1 * CM
 

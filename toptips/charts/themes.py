@@ -17,8 +17,8 @@ from toptips.charts.style import LINE, PAGE, TEXT, PrintSheet
 MOST_THEMES = 10
 # By so much the bars stand off the line between them, so that both are told from it in grey.
 OFF = 1.6
-COLUMNS = (SideColumn("People who mention it", 52),)
-BESIDE = 150.0
+COLUMNS = (SideColumn("People who mention it", 60),)
+BESIDE = 156.0
 BARRIERS, STRENGTHS = "What gets in the way", "What works well"
 LEFT, RIGHT, *_ = CATEGORIES
 
@@ -32,10 +32,7 @@ def themes(figures: Figures, sheet: PrintSheet = PAGE) -> RowChart | None:
         return None
     frame = Frame(COLUMNS, sheet.beside or BESIDE, sheet=sheet)
     axis, scale = _sides(chosen, frame)
-    notes = [
-        "One comment may mention several themes. Answers to other questions count only towards the"
-        " people."
-    ]
+    notes = ["A comment may mention several. Other answers count only towards the people."]
     if more := len(mentioned) - len(chosen):
         notes.append(f"{count(more, 'further theme is', 'further themes are')} in the table.")
 

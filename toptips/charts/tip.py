@@ -44,7 +44,8 @@ class _OneItem:
 
     @property
     def people(self) -> bool:
-        return words.in_people(self.figures, [self.tip.n])
+        # As the table of all items is, where its numbers stand as well.
+        return words.in_people(self.figures, (tip.n for tip in self.figures.tips))
 
     def chart(self, mean: Fraction) -> RowChart:
         figures, tip = self.figures, self.tip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -23,9 +24,13 @@ ALIGN = {"left": "left", "right": "right", "centre": "center"}
 NARROW, WIDE = frozenset("iljtfrI.,:;'‘’()|!"), frozenset("MWmw@%—")
 # A longer word may be cut up, such as an address.
 LONGEST_WORD = 20  # letters
+# Of the width of its letters, in bold, so much is sure to be needed for a text in lines.
+IN_LINES = 0.8
 AT_THE_SIDES = 220  # a cell's margins, in twentieths of a point
 # A table of no more rows than this, header and all, stands on one page.
 KEPT_WHOLE = 12
+LINES_A_PAGE = 48
+BETWEEN_ROWS = 0.5  # lines
 
 
 class Tables:
@@ -43,11 +48,12 @@ class Tables:
         grid.extend(element("w:gridCol", w=each) for each in widths)
         table.extend([self._properties(block, sum(widths)), grid])
         rows = (block.header, *block.rows)
-        # A grid of answers flows on.
-        is_whole = len(rows) <= KEPT_WHOLE and not block.is_grid
+        # A grid of answers flows on, and so does what no page holds.
+        fits = _lines(rows, widths, width.text) <= LINES_A_PAGE
+        is_whole = len(rows) <= KEPT_WHOLE and not block.is_grid and fits
         for number, cells in enumerate(rows):
             # A heading on its own at the end of a page says nothing.
-            stays = number < 2 or is_whole
+            stays = number < 1 + fits or is_whole
             keeps = stays if number < len(rows) - 1 else keep
             table.append(self._row(block, cells, widths, is_header=number == 0, keep=keeps))
         return table
@@ -128,6 +134,18 @@ def _widths(block: TableBlock, width: int, text: float) -> list[int]:
         return [round(need * width / sum(least)) for need in least]
     given = missing / spare if spare else 0
     return [round(need if has < need else has - (has - need) * given) for need, has in both]
+
+
+def _lines(rows: Sequence[Cells], widths: Sequence[int], text: float) -> float:
+    """Return about how many lines a table takes, at a little less than it may need."""
+    high = 0.0
+    for cells in rows:
+        each = [
+            sum(map(_width_of, plain(cell.spans))) * text * IN_LINES / max(1, width - AT_THE_SIDES)
+            for cell, width in zip(cells, widths, strict=True)
+        ]
+        high += max(1, *map(ceil, each)) + BETWEEN_ROWS
+    return high
 
 
 def _longest_word(cell: Cell) -> float:

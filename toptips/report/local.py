@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from toptips.analysis.chosen import MOST, how_many
 from toptips.analysis.figures import Figures, Shares, TipFigures
-from toptips.analysis.printing import count, listed
+from toptips.analysis.printing import count, listed, percent
 from toptips.analysis.proposed import Quote
 from toptips.analysis.terms import Terms
 from toptips.report.at_tables import tables_said
@@ -16,16 +17,18 @@ from toptips.report.at_tables import tables_said
 QUESTION, WORDING = "local_tip", "wording"
 CHANGED = ("adapt", "drop")
 NAMED = 7
-NOT_SHOWN, A_DUTY = "not shown", "not asked: a duty by law"
+NOT_SHOWN = "not shown"
 
 
 @dataclass(frozen=True)
 class LocalRowTold:
     """How many would keep, adapt or drop one item, on forms and at tables."""
 
+    number: int
     name: str
     answered: str
     chosen: tuple[str, ...]
+    changed: str
     tables: str
 
 
@@ -40,7 +43,10 @@ class WordingsTold:
 
 @dataclass(frozen=True)
 class LocalTold:
-    """The part on a local version. `choices` head the columns of `rows`."""
+    """The part on a local version. `choices` head the columns of `rows`; duties are not in these.
+
+    `duties` says which those are, of which nobody was asked, and `counts` what the numbers are.
+    """
 
     sentences: tuple[str, ...]
     choices: tuple[str, ...]
@@ -48,12 +54,16 @@ class LocalTold:
     of_forms: bool
     of_tables: bool
     wordings: tuple[WordingsTold, ...]
+    duties: str
+    counts: str
 
 
 def local_told(
     figures: Figures, quotes_told: Callable[[Sequence[Quote]], tuple[Any, ...]]
 ) -> LocalTold | None:
     """Say what partners and tables would keep, adapt or drop; None where nothing was asked."""
+    from toptips.charts.words import in_people  # which loads matplotlib
+
     terms = figures.terms
     of_forms = QUESTION in terms.asked and not figures.too_few
     of_tables = any(QUESTION in tip.tables_chose for tip in figures.tips)
@@ -61,40 +71,70 @@ def local_told(
     if not (of_forms or of_tables or wordings):
         return None
     values = ("keep", *CHANGED)
+    people = in_people(figures, (tip.local_tip.n for tip in figures.tips))
     return LocalTold(
         sentences=tuple(headline(figures)),
         choices=tuple(terms.label(QUESTION, value) for value in values),
-        rows=tuple(_row(tip, values, figures) for tip in figures.tips)
+        rows=tuple(
+            _row(tip, values, figures, people=people)
+            for tip in figures.tips
+            if tip.id not in terms.duties
+        )
         if of_forms or of_tables
         else (),
         of_forms=of_forms,
         of_tables=of_tables,
         wordings=wordings,
+        duties=_duties(figures),
+        counts=_counts(figures, people=people),
     )
 
 
-def _row(tip: TipFigures, values: Sequence[str], figures: Figures) -> LocalRowTold:
-    terms, shares = figures.terms, tip.local_tip
-    if tip.id in terms.duties:
-        answered, chosen = A_DUTY, [""] * len(values)
-    elif shares.suppressed:
+def _duties(figures: Figures) -> str:
+    """Say of which items nobody was asked, since they are duties by law."""
+    terms = figures.terms
+    numbers = [str(tip.number) for tip in figures.tips if tip.id in terms.duties]
+    if not numbers:
+        return ""
+    if len(numbers) == 1:
+        return f"Nobody was asked about {terms.item} {numbers[0]}: it is a duty by law."
+    return f"Nobody was asked about {terms.items} {listed(numbers)}: they are duties by law."
+
+
+def _counts(figures: Figures, *, people: bool) -> str:
+    """Say what the table's numbers are: what the bars of the chart are numbered in."""
+    if figures.once:
+        return "Each organisation counts once, so these are shares of the answers."
+    return "The numbers are people." if people else "The numbers are per cent of these people."
+
+
+def _row(tip: TipFigures, values: Sequence[str], figures: Figures, *, people: bool) -> LocalRowTold:
+    terms, shares, changed = figures.terms, tip.local_tip, ""
+    if shares.suppressed:
         answered, chosen = NOT_SHOWN, [NOT_SHOWN] * len(values)
+        changed = NOT_SHOWN
     elif not shares.shares:
         answered, chosen = "0", [""] * len(values)
     else:
         answered = f"{shares.n:,}"
-        chosen = [_alone(how_many(shares, (value,), once=figures.once)) for value in values]
+        chosen = [_chosen(shares, (value,), figures, people=people) for value in values]
+        changed = _chosen(shares, CHANGED, figures, people=people)
     return LocalRowTold(
+        number=tip.number,
         name=f"{tip.number} {tip.title}",
         answered=answered,
         chosen=tuple(chosen),
+        changed=changed,
         tables=tables_said(tip, QUESTION, terms),
     )
 
 
-def _alone(many: str) -> str:
-    """Leave out of how many it is: that stands in a column of its own."""
-    return many.split(" of ")[0]
+def _chosen(shares: Shares, values: Sequence[str], figures: Figures, *, people: bool) -> str:
+    """Print how many gave one of these answers; of how many stands in a column of its own."""
+    if people or figures.once:
+        return how_many(shares, values, once=figures.once).split(" of ")[0]
+    chose = ((shares.shares or {}).get(value, Fraction(0)) for value in values)
+    return percent(sum(chose, Fraction(0)))
 
 
 def _wordings(

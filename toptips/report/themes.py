@@ -89,7 +89,7 @@ def themes_told(figures: Figures, quoted: Quoted) -> ThemesTold | None:
         of_people=any(theme.people for theme in themes),
         by_item=tuple(_by_item(figures)),
         by_group=_by_group(figures),
-        leading=tuple(_leading(theme, figures, quoted) for theme in _first(themes)),
+        leading=tuple(_leading(theme, figures, quoted) for theme in _first(figures)),
     )
 
 
@@ -131,9 +131,11 @@ def _theme(theme: ThemeFigures) -> ThemeTold:
     )
 
 
-def _first(themes: Sequence[ThemeFigures]) -> list[ThemeFigures]:
-    """Return the themes that most people mention in self-assessments."""
-    return [theme for theme in themes if theme.respondents and not theme.fallback][:LEADING]
+def _first(figures: Figures) -> list[ThemeFigures]:
+    """Return the themes that most people mention in self-assessments; none where few answered."""
+    if figures.respondents.self_assessments < figures.terms.smallest_for_shares:
+        return []
+    return [theme for theme in figures.themes if theme.respondents and not theme.fallback][:LEADING]
 
 
 def _leading(theme: ThemeFigures, figures: Figures, quoted: Quoted) -> LeadingTold:

@@ -22,6 +22,7 @@ NAMED = 7
 class WhoseRowTold:
     """What most said of one item on forms, how many they are, and what the tables said."""
 
+    number: int
     name: str
     most: str
     forms: str
@@ -112,6 +113,7 @@ def _row(tip: TipFigures, figures: Figures) -> WhoseRowTold:
         said = terms.label(QUESTION, chosen)
         forms = how_many(tip.ownership, (chosen,), once=figures.once)
     return WhoseRowTold(
+        number=tip.number,
         name=f"{tip.number} {tip.title}",
         most=said,
         forms=forms,

@@ -39,6 +39,7 @@ class WorkstreamTold:
     items: str
     system: str
     behind: tuple[str, ...]
+    in_all: str
     proposed: str
     actions: tuple[ProposedTold, ...]
     quotes: tuple[QuoteTold, ...]
@@ -101,6 +102,7 @@ def _told(stream: Workstream, figures: Figures, quoted: Quoted) -> WorkstreamTol
         items=", ".join(str(number) for number, _ in _items_behind(stream, figures)) or "none",
         system="not shown" if stream.system is None else percent(stream.system),
         behind=tuple(_behind(stream, figures)),
+        in_all=_in_all(stream) or "no action",
         proposed=_proposed(stream),
         actions=tuple(_action(action, figures, quoted) for action in stream.actions),
         quotes=quoted.some(stream.quotes, QUOTES),
@@ -224,17 +226,26 @@ def _compared(stream: Workstream, others: Sequence[Workstream], *, internal: boo
     )
 
 
-def _proposed(stream: Workstream) -> str:
-    """Say how many actions are proposed for it, and how many of them are printed."""
-    decided = sum(len(action.steps) for action in stream.actions)
+def _in_all(stream: Workstream) -> str:
+    """Count the actions that are proposed for it."""
     parts = []
     if stream.proposed:
         parts.append(f"{count(stream.proposed, 'action', 'actions')} in self-assessments")
-    if decided:
+    if decided := _decided(stream):
         parts.append(f"{count(decided, 'step', 'steps')} that tables decided")
-    if not parts:
+    return listed(parts)
+
+
+def _decided(stream: Workstream) -> int:
+    return sum(len(action.steps) for action in stream.actions)
+
+
+def _proposed(stream: Workstream) -> str:
+    """Say how many actions are proposed for it, and how many of them are printed."""
+    decided, in_all = _decided(stream), _in_all(stream)
+    if not in_all:
         return "No action was proposed for it."
-    said = f"Proposed for it: {listed(parts)}."
+    said = f"Proposed for it: {in_all}."
     if stream.held_back:
         if stream.held_back < stream.proposed:
             verb = "is" if stream.held_back == 1 else "are"

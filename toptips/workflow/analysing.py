@@ -113,15 +113,14 @@ def analyse(
             outputs.write(place.report / name, data)
         outputs.clear(place.report)
         sheet = _write_next(opened, issue.figures, responses, outputs)
-    of_groups = notes_on(opened, sheets)
-    notes = (*differences(opened, responses), *paper.notes, *decided.notes, *of_groups)
+    notes = (*differences(opened, responses), *paper.notes, *decided.notes)
     return Analysis(
         figures=issue.figures,
         report=place.report / "report.docx",
         page=place.report / "report.html",
         charts=tuple(place.report / name for name in files if fnmatch(name, "charts/*.png")),
         kept_aside=tuple(outputs.kept_aside),
-        notes=tuple(filter(None, (*notes, *outputs.notes, no_pdf))),
+        notes=tuple(filter(None, (*notes, *notes_on(opened, sheets), *outputs.notes, no_pdf))),
         unwritten=paper.unwritten,
         near=issue.near,
         since=issue.said,
