@@ -107,3 +107,11 @@ def test_what_told_of_a_theme_tells_of_the_one_that_it_went_into() -> None:
     merge = CodingLine(kind="merge", theme="transport", value="money")
     book = changed(BOOK, Codings((merge,))).codebook
     assert code(["Bus", "landlord"], book) == [{"money"}, {"housing"}]
+
+
+def test_what_told_of_a_theme_tells_of_the_one_that_followed_it_in_the_codebook() -> None:
+    travel = Theme(
+        id="travel", name="Travel", description="x", keywords=("lift",), was=("transport",)
+    )
+    book = BOOK.model_copy(update={"themes": (travel, *BOOK.themes[1:])})
+    assert code(["Bus"], changed(book, Codings(())).codebook) == [{"travel"}]

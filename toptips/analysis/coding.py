@@ -174,7 +174,7 @@ def _told_by(codebook: Codebook, changing: _Changing, merged: Mapping[str, str])
         return codebook
     for theme, keyword in sorted(changing.dropped):
         telling = telling.without(theme, keyword)
-    return codebook.with_telling(telling.after_merging(merged))
+    return codebook.with_telling(telling.after_merging({**changing.was, **merged}))
 
 
 def with_decisions(answered: Answered, codings: Codings, changes: Changed | None) -> Answered:
