@@ -28,7 +28,7 @@ EXPERIENCES = {
     "This did not happen to me": "not_for_me",
     "I would rather not say": "unsaid",
 }
-HELPED, BETTER = "The nurse rang my daughter first.", "A call to my family the day before."
+HELPED, BETTER = "A cup of tea.", "A call to my family the day before."
 NOT_FOR_PRINT = "They forgot my tablets."
 PARTNERS_SAID = [
     (partner, answered(score, _0__label=f"p{number}", _1__barriers="Families hear of it too late."))

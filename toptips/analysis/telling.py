@@ -7,11 +7,11 @@ Introduction to Information Retrieval, section 13.3):
     weight = ln((k + A) / (n + 2A)) - ln((c - k + A) / (N - n + 2A))
 
 where c of N counted comments hold the words, and k of the n about the theme. The weights of a
-text's words are added up and divided by the square root of how many there are, so that long texts
-do not have every theme. ENOUGH makes the theme the comment's; a keyword adds as much to the sum, so
-that it gives its theme unless the words speak against it. Both numbers were chosen by coding the
-comments of four hands, which two people had coded, from what the others wrote: three of four themes
-given are to be right (`docs/themes.md`).
+text's words are added up and divided by the square root of how many there are (FEWEST at least), so
+that long texts do not have every theme, nor short ones that of a single rare word. ENOUGH makes the
+theme the comment's; a keyword adds KEYWORD, so that it gives its theme unless the words clearly
+speak against it. The numbers were chosen by coding the comments of hands that two people had coded
+from what other hands wrote: of four themes given, three are to be right (`docs/themes.md`).
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ from toptips.model.spellings import END
 from toptips.model.telling_words import TellingWords
 
 A = 0.1
-ENOUGH = 3.0
+KEYWORD, ENOUGH = 3.5, 3.2
+FEWEST = 4
 # As many words are shown to a person as having led to a theme.
 SHOWN = 3
 
@@ -75,7 +76,7 @@ class Telling:
         """
         scores = self.scores(words)
         for number in named:
-            scores[number] += ENOUGH
+            scores[number] += KEYWORD
         enough = {number for number, score in enumerate(scores) if score >= ENOUGH}
         return enough | (named & self._uncounted)
 
@@ -108,7 +109,7 @@ class Telling:
             return [0.0] * self._weights.shape[1]
         # Added up in the table's order, whatever the text's: the sum is the same to the last bit.
         weights = self._weights.take(sorted(known), axis=0)
-        scores: list[float] = (np.add.reduce(weights) / sqrt(len(known))).tolist()
+        scores: list[float] = (np.add.reduce(weights) / sqrt(max(len(known), FEWEST))).tolist()
         return scores
 
 

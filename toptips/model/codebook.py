@@ -13,7 +13,7 @@ from pydantic import Field, PrivateAttr
 from toptips.errors import FileProblems, Problem, TopTipsError
 from toptips.model.framework import Framework, check_framework, find_file
 from toptips.model.misread import shown
-from toptips.model.telling_words import TellingWords, telling_words_of
+from toptips.model.telling_words import TellingWords, telling_words_beside
 from toptips.model.upkeep import maps_to_nothing
 from toptips.model.yaml_file import (
     FileModel,
@@ -78,11 +78,12 @@ def load_codebook(path_or_id: str | Path, folder: Path | None = None) -> Codeboo
     """Read a codebook, by its file's path or by its id.
 
     An id is looked for in the workshop `folder`'s `frameworks/codebooks/` first, then among
-    those that ship. The words that tell of its themes are those that ship for its id. Raises
-    FileProblems for a bad file and TopTipsError where there is none.
+    those that ship. The words that tell of its themes stand beside it. Raises FileProblems for a
+    bad file and TopTipsError where there is none.
     """
-    codebook = load(find_file(path_or_id, folder, "codebooks"), Codebook, check_codebook)
-    return codebook.with_telling(telling_words_of(codebook.id))
+    path = find_file(path_or_id, folder, "codebooks")
+    codebook = load(path, Codebook, check_codebook)
+    return codebook.with_telling(telling_words_beside(path))
 
 
 def check_files(paths: Iterable[Path]) -> list[Problem]:

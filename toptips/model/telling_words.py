@@ -1,7 +1,8 @@
 """Words that tell of a theme without naming it: how often they stand in comments about each.
 
 They were counted once, in comments that were written and coded for this, not in anybody's returned
-forms, and ship in a table beside the codebook that they belong to: `<id>.words.csv`.
+forms, and stand in a table beside the codebook's file: `<id>.words.csv`. A codebook of a workshop's
+own has them where somebody copied the table as well.
 """
 
 from __future__ import annotations
@@ -10,12 +11,15 @@ import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from pathlib import Path
 
+from toptips.errors import FileProblems, Problem
 from toptips.model.spellings import TOKEN, word_of
-from toptips.places import shipped
+from toptips.places import read_bytes
 
 SUFFIX = ".words.csv"
 HEADER = ("words", "comments")
+LARGEST = 5_000_000  # bytes
 
 
 @dataclass(frozen=True)
@@ -46,15 +50,34 @@ class TellingWords:
 
 
 @lru_cache(maxsize=8)
-def telling_words_of(codebook: str) -> TellingWords | None:
-    """Return those that ship for the codebook of this id; None where there are none."""
-    path = shipped("frameworks") / "codebooks" / f"{codebook}{SUFFIX}"
+def telling_words_beside(codebook: Path) -> TellingWords | None:
+    """Read the table beside a codebook's file; None where there is none.
+
+    Raises FileProblems where it is not such a table.
+    """
+    path = codebook.with_suffix(SUFFIX)
     if not path.is_file():
         return None
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
-        themes = next(rows)[len(HEADER) :]
-        # The first row has no words: it counts all comments.
-        _, comments, *about = next(rows)
-        counts = {words: tuple(int(number or 0) for number in numbers) for words, *numbers in rows}
-    return TellingWords(int(comments), dict(zip(themes, map(int, about), strict=True)), counts)
+    try:
+        return _read(read_bytes(path, LARGEST).decode("utf-8-sig"))
+    except (ValueError, csv.Error) as error:
+        advice = "can't be read as a table of words. Copy it again from toptips, or delete it."
+        raise FileProblems([Problem(path.name, "", advice)]) from error
+
+
+def _read(text: str) -> TellingWords:
+    """Read a table; raises ValueError where a number is none, or can't be."""
+    rows = csv.reader(text.splitlines())
+    themes = next(rows, [])[len(HEADER) :]
+    # The first row has no words: it counts all comments.
+    _, comments, *about = next(rows, ["", ""])
+    most = [int(comments), *map(int, about)]
+    counts = {}
+    for words, *numbers in rows:
+        counts[words] = standing, *_ = tuple(int(number or 0) for number in numbers)
+        if len(numbers) != len(most) or not all(
+            0 <= number <= min(standing, limit)
+            for number, limit in zip(counts[words], most, strict=True)
+        ):
+            raise ValueError(words)
+    return TellingWords(most[0], dict(zip(themes, most[1:], strict=True)), counts)
