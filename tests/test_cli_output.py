@@ -141,6 +141,7 @@ def analysed(folder: Path, **_: Any) -> Any:
         since="",
         as_data=lambda: {"format": 2},
         next_conversation=folder / "next" / "next-conversation.docx",
+        has_baseline=False,
     )
 
 

@@ -124,7 +124,7 @@ def words(folder: Path) -> str:
 
 def test_a_draft_says_so_and_records_nothing(folder: Path) -> None:
     analysis = workflow.analyse(folder)
-    assert "Draft." in words(folder)
+    assert "not to be passed on" in words(folder)
     assert analysis.as_data()["edition"] is None
     assert figures(folder)["fingerprint"] == ""
     assert not (folder / "editions.json").exists()
@@ -132,7 +132,7 @@ def test_a_draft_says_so_and_records_nothing(folder: Path) -> None:
 
 def test_an_edition_is_recorded_and_is_no_draft(folder: Path) -> None:
     assert final(folder) == (1, None)
-    assert "Draft." not in words(folder)
+    assert "not to be passed on" not in words(folder)
     assert "Edition 1." in words(folder)
     assert figures(folder)["edition"] == {"number": 1, "differs_from": None}
     (edition,) = kept(folder).editions
