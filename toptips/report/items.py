@@ -94,7 +94,7 @@ def item_told(tip: TipFigures, figures: Figures, quoted: Quoted) -> ItemTold:
         n=NOT_SHOWN if tip.n is None else f"{tip.n:,}",
         mean=sentences.mean(tip, figures),
         median=NOT_SHOWN if tip.median is None else printing.level(tip.median),
-        stands=sentences.band(tip, terms),
+        stands=printing.band(tip, terms),
         unjudged=printing.could_not_judge(tip) if tip.many_dont_know else "",
         within_one="views are split"
         if tip.split

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from toptips.analysis import printing
 from toptips.analysis.figures import Figures, Scores, Shares, TipFigures
 from toptips.analysis.printing import (
     between,
@@ -48,18 +49,6 @@ def mean(scores: TipFigures | Scores, figures: Figures) -> str:
     if scores.mean is None:
         return "not shown"
     return level(scores.mean, *figures.terms.limits(figures.scale))
-
-
-def band(tip: TipFigures, terms: Terms) -> str:
-    """Say how an item stands; a split view comes before the band.
-
-    Where one organisation more or less would change the band, it lies between two.
-    """
-    if tip.split:
-        return "views are split"
-    if len(tip.band_range) > 1:
-        return f"between {terms.bands[tip.band_range[0]]} and {terms.bands[tip.band_range[-1]]}"
-    return terms.bands[tip.band] if tip.band else "not shown"
 
 
 def headlines(figures: Figures) -> Iterator[str]:
@@ -254,7 +243,7 @@ def about_scores(tip: TipFigures, figures: Figures) -> Iterator[str]:
         yield (
             f"{count(tip.n or 0, 'person', 'people')} scored this {item}, on a scale from {low} to"
             f" {high}: mean {mean(tip, figures)}, median {median}. In our terms:"
-            f" {band(tip, figures.terms)}."
+            f" {printing.band(tip, figures.terms)}."
         )
         yield from _at_the_ends(tip, figures)
         # Where views are split the median says little: all who say 2 or 4 are within one of 3.
