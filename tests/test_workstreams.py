@@ -278,8 +278,8 @@ def test_what_the_report_says_of_two() -> None:
     homes, notice = told(figures).each
     assert (homes.place, homes.items, homes.system) == ("1", "1", "60%")
     assert homes.behind == (
-        "3 of 4 organisations (4 people) mention it as what gets in the way; all of them do so"
-        " unprompted.",
+        "3 of 4 organisations (4 people) mention it as what gets in the way; all of them"
+        " without being asked about it.",
         "At least 3 people, of two organisations or more, do in 1 sector: NHS.",
         "At least 3 people, of two organisations or more, do under tip 1 (3 people), and fewer"
         " under 1 other tip.",
@@ -331,7 +331,7 @@ def test_within_one_organisation_people_are_counted() -> None:
     words = " ".join([part.chosen, *part.each[0].behind, *part.each[1].behind])
     assert "organisation" not in words and "sector" not in words and "partner" not in words
     assert part.each[0].behind[0] == (
-        "9 people mention it as what gets in the way; all of them do so unprompted."
+        "9 people mention it as what gets in the way; all of them without being asked about it."
     )
     assert part.each[1].behind[-1] == (
         "It stands 2nd of 2: fewer people (4, against 9) mention it than ‘Homes’."

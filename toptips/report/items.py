@@ -121,9 +121,7 @@ def item_told(tip: TipFigures, figures: Figures, quoted: Quoted) -> ItemTold:
             for key, shares in tip.choices.items()
             if shares.shares
         ),
-        experience=sentences.about_choice("experience", tip.experience, terms)
-        if tip.experience.shares
-        else "",
+        experience=sentences.about_experience(tip, terms),
         comments=tuple(_comments(tip, figures, quoted)),
         agreed=agreed_told(tip, figures),
         dissent=sentences.about_dissent(tip, figures.respondents.tables),

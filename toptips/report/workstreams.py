@@ -14,6 +14,7 @@ from toptips.report.quoted import Quoted, QuoteTold, compact
 
 QUOTES, NAMED = 2, 4
 IN_THE_WAY = "as what gets in the way"
+OWN_ACCORD = "without being asked about it"
 
 
 @dataclass(frozen=True)
@@ -143,12 +144,12 @@ def _mentioned(stream: Workstream, figures: Figures) -> str:
         answered = count(figures.respondents.organisations, "organisation", "organisations")
         who = f"{many} of {answered} ({people})"
     if unasked == 0:
-        how = ", and only where it was prompted"
+        how = f", and only under {figures.terms.items} that speak of it"
     elif many == 1:
-        how = ", unprompted"
+        how = f", {OWN_ACCORD}"
     else:
         each = "all" if unasked == many else str(unasked)
-        how = f"; {each} of them {'does' if unasked == 1 else 'do'} so unprompted"
+        how = f"; {each} of them {OWN_ACCORD}"
     return f"{who} {'mentions' if many == 1 else 'mention'} it {IN_THE_WAY}{how}."
 
 
