@@ -168,7 +168,8 @@ def _other_rank(figures: Figures, tip: TipFigures, which: str) -> str:
 def _comments(tip: TipFigures, figures: Figures, quoted: Quoted) -> Iterator[CommentsTold]:
     """Yield what was written about an item, a question after another, and tables' words beside it.
 
-    Whose table it was is not said. What was written about plans stands in the register.
+    Whose table it was is not said. What was written about plans stands in the register; of what is
+    printed nowhere a count alone would say nothing.
     """
     for key in dict.fromkeys((*tip.comments, *tip.table_words)):
         comments = tip.comments.get(key, Comments(n=0))
@@ -182,6 +183,8 @@ def _comments(tip: TipFigures, figures: Figures, quoted: Quoted) -> Iterator[Com
             if (tip.priority.rank or len(figures.tips)) <= LAST_PRIORITY
             else OF_ANOTHER,
         )
+        if not quotes and not (key == PLANS and comments.quotes):
+            continue
         yield CommentsTold(
             heading=figures.terms.answers.get(key, key),
             wrote=_wrote(comments, key) if comments.n else "",
