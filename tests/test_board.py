@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.support.small_workshop import figures, make_framework, make_workshop, respondent, table
@@ -33,7 +35,8 @@ def found(answers: list[Response], tips: int = 3) -> Figures:
 def test_the_finding_is_how_many_named_and_scored_the_first_priority() -> None:
     told = board_told(found(forms(top_1="t2")))
     assert told.finding == (
-        "12 of 12 named tip 2 (Tip 2) among what matters most; 12 scored it, mean 1.3."
+        "Tip 2 (Tip 2) comes first by the three measures together: 12 of 12 named it; 12 scored it,"
+        " mean 1.3."
     )
     assert told.priorities[0] == "t2" and len(told.priorities) == 3
     assert told.heading == "Three priorities that the answers point to"
@@ -41,7 +44,18 @@ def test_the_finding_is_how_many_named_and_scored_the_first_priority() -> None:
 
 
 def test_what_nobody_named_is_not_said_to_be_named() -> None:
-    assert board_told(found(forms())).finding == "12 scored tip 2 (Tip 2), mean 1.3."
+    assert board_told(found(forms())).finding == (
+        "Tip 2 (Tip 2) comes first by the three measures together: 12 scored it, mean 1.3."
+    )
+
+
+def test_where_ranges_of_ranks_overlap_none_is_said_to_come_first() -> None:
+    """Tip 2 may share its place with tip 1 once the organisations are others."""
+    firm = found(forms(top_1="t2"))
+    loose = replace(firm, tips=tuple(
+        replace(tip, priority=replace(tip.priority, rank_low=1, rank_high=2)) for tip in firm.tips
+    ))  # fmt: skip
+    assert board_told(loose).finding.startswith("Tip 2 (Tip 2) is among the first by the three")
 
 
 def test_the_large_numbers_count_what_may_be_shown() -> None:

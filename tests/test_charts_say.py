@@ -471,6 +471,16 @@ def test_a_tips_chart_has_every_level_and_every_sector_shown() -> None:
     assert "Housing" not in everything(chart)
 
 
+def test_how_a_tip_stands_is_said_once_and_as_in_the_text() -> None:
+    """One organisation more or less would change the band: its chart does not say one alone."""
+    tip = make_tip(1, (0, 4, 4, 2, 0), band_range=("concern", "discuss"))
+    chart = drawn(tip_chart(make(tip), tip))
+    assert (
+        chart.title == "Tip 1 (Title 1) is scored 2.8 on average, between a concern and to discuss."
+    )
+    assert chart.description.count("Title 1") == chart.description.count("2.8") == 1
+
+
 def test_a_tips_chart_without_sectors_says_so() -> None:
     chart = drawn(tip_chart(make(make_tip(1)), make_tip(1)))
     assert "Sectors: not shown: too few answers" in texts(chart)

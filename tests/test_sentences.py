@@ -1,9 +1,17 @@
 """What the report says in words, where figures are few."""
 
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction as F
 
+import pytest
+
 from tests.support.small_workshop import figures, make_workshop, respondent
+from toptips.analysis.figures import Figures
+from toptips.analysis.terms import Terms
+from toptips.model.paper import Paper
 from toptips.report import sentences
+from toptips.report.told import tell
 
 
 def test_where_nobody_could_judge_no_false_reason_is_given() -> None:
@@ -131,3 +139,48 @@ def test_nobody_is_said_to_be_all_where_how_many_scored_is_hidden() -> None:
     found = figures(make_workshop(dict.fromkeys("abcd", ("NHS", 2))), people)
     assert found.tips[0].n is None
     assert sentences.could_not_judge(found.tips[0]) == "6 people could not judge it"
+
+
+def of_people(many: int) -> Figures:
+    """Six forms of two partners, and this many of people who use services."""
+    staff = [respondent(f"{partner}{n}", t1_score="2") for partner in "ab" for n in "123"]
+    people = [
+        replace(respondent(f"p{n}", t1_experience="no"), form="people", partner="")
+        for n in range(many)
+    ]
+    return figures(make_workshop(dict.fromkeys("ab", ("NHS", 4))), [*staff, *people])
+
+
+def test_people_who_use_services_stand_apart_or_it_is_said_why_not() -> None:
+    assert sentences.took_part(of_people(5)).endswith("services came back; they stand apart.")
+    assert sentences.took_part(of_people(3)).endswith(
+        "services came back: too few to show what they answered, which takes 5 answers."
+    )
+
+
+def test_what_people_who_use_services_answered_stands_with_what_they_were_asked_of() -> None:
+    found = of_people(5)
+    statement = found.terms.plain["t1"]
+    said = sentences.about_experience(found.tips[0], found.terms)
+    assert statement and said == f"Asked of: ‘{statement}’ Of 5 answers: ‘No’ 100%."
+    few = of_people(3)
+    assert sentences.about_experience(few.tips[0], few.terms) == ""
+
+
+def test_what_those_who_did_not_answer_could_change_is_said_in_plain_words() -> None:
+    """Six of eight scored it 2: with two of 1 the mean is 1.75, with two of 5 it is 2.75."""
+    [said] = sentences.had_all_answered(of_people(0))
+    assert said == (
+        "The mean of tip 1 (Tip 1) is 2.0. Had all who did not answer given it the lowest score, it"
+        " would be 1.8; had all given it the highest, 2.8."
+    )
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [(date(2018, 9, 2), "is to be held"), (date(2018, 9, 3), "was held"), (None, "was held")],
+)
+def test_a_workshop_that_is_to_come_was_not_held(today: date | None, said: str) -> None:
+    terms = Terms(day=date(2018, 9, 3), venue="The Corn Hall")
+    figures = replace(of_people(0), terms=terms)
+    assert tell(figures, (), today, Paper()).held == said

@@ -42,7 +42,7 @@ def test_where_no_answer_has_a_majority_it_is_said() -> None:
         f"For no tip did most who answered say {TOGETHER}.",
         "Of tips 1 and 2 no answer has a majority.",
     )
-    assert (told.rows[0].most, told.rows[0].forms) == ("no answer has a majority", "of 8")
+    assert (told.rows[0].most, told.rows[0].forms) == ("no answer has a majority", "8 answered")
 
 
 def test_what_too_few_answered_counts_nowhere() -> None:

@@ -150,12 +150,37 @@ def test_what_runs_across_items_is_proposed_where_enough_mention_it_at_all() -> 
         replace(person, answers=person.answers | {("t2", "action"): action})
         for person in PEOPLE[:3]
     ]
-    trusted = stream(found(*people, *PEOPLE[3:]), "trusted")
+    late = respondent("d2", t2_barriers="The trusted assessor comes late")
+    trusted = stream(found(*people, *PEOPLE[3:], late), "trusted")
     assert (trusted.across, trusted.theme, trusted.rank) == (True, "", 3)
-    assert (trusted.organisations, trusted.respondents, trusted.tips) == (0, 0, {})
+    assert (trusted.organisations, trusted.respondents, trusted.tips) == (1, 1, {})
     assert trusted.proposed == 3
-    two = found(*people[:2], *PEOPLE[2:])
-    assert "trusted" not in [each.id for each in two.workstreams]
+    # Too few mention it; or nobody does as what gets in the way.
+    for answers in ((*people[:1], *PEOPLE[1:], late), (*people, *PEOPLE[3:])):
+        assert "trusted" not in [each.id for each in found(*answers).workstreams]
+
+
+def test_what_has_neither_an_item_behind_it_nor_an_action_is_left_out() -> None:
+    """Three of three organisations mention money, each under another tip; nobody proposes."""
+    people = [
+        respondent(name, **{f"{tip}_barriers": "No home, no money", "t1_barriers": "No home"})
+        for name, tip in (("a1", "t2"), ("b1", "t3"), ("c1", "t1"))
+    ]
+    last = replace(people[2], answers=people[2].answers | {("t1", "barriers"): "No home or money"})
+    figures = found(*people[:2], last)
+    assert [(each.id, each.rank) for each in figures.workstreams] == [("homes", 1)]
+    assert told(figures).chosen.startswith("One workstream is proposed")
+    proposed = respondent("a2", t2_action="Money for all")
+    assert [each.id for each in found(*people[:2], last, proposed).workstreams] == ["homes", "pay"]
+
+
+def test_where_the_steps_of_tables_stand_is_said() -> None:
+    sheets = [table("table-1", t1_action="Ten new flats a year, promised")]
+    assert said(found(*PEOPLE, *sheets)).proposed.startswith(
+        "Proposed for it: 2 actions in self-assessments and 1 step that tables decided. Steps stand"
+        " under next steps; listed here too are those that self-assessments put in nearly the same"
+        " words."
+    )
 
 
 def test_a_theme_of_the_codebook_takes_the_place_of_one_across() -> None:
@@ -278,8 +303,8 @@ def test_what_the_report_says_of_two() -> None:
     homes, notice = told(figures).each
     assert (homes.place, homes.items, homes.system) == ("1", "1", "60%")
     assert homes.behind == (
-        "3 of 4 organisations (4 people) mention it as what gets in the way; all of them do so"
-        " unprompted.",
+        "3 of 4 organisations (4 people) mention it as what gets in the way; all of them"
+        " without being asked about it.",
         "At least 3 people, of two organisations or more, do in 1 sector: NHS.",
         "At least 3 people, of two organisations or more, do under tip 1 (3 people), and fewer"
         " under 1 other tip.",
@@ -331,7 +356,7 @@ def test_within_one_organisation_people_are_counted() -> None:
     words = " ".join([part.chosen, *part.each[0].behind, *part.each[1].behind])
     assert "organisation" not in words and "sector" not in words and "partner" not in words
     assert part.each[0].behind[0] == (
-        "9 people mention it as what gets in the way; all of them do so unprompted."
+        "9 people mention it as what gets in the way; all of them without being asked about it."
     )
     assert part.each[1].behind[-1] == (
         "It stands 2nd of 2: fewer people (4, against 9) mention it than ‘Homes’."

@@ -44,6 +44,13 @@ def test_what_comes_next_is_the_leads_own_words_or_named_as_missing() -> None:
     assert "[Still to be written in paper.docx: Who follows up; When; Whom to ask]" in text_of(1)
 
 
+def test_what_it_promises_is_what_the_report_does() -> None:
+    """Counts are of one person, too: only averages need several."""
+    said = text_of(1)
+    assert "An average is shown only where at least 3 people answered." in said
+    assert "even where it is one person" in said and "is left out" not in said
+
+
 @pytest.mark.libreoffice
 def test_it_is_one_page(tmp_path: Path, empty_pictures: None) -> None:
     libreoffice.required()

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from toptips.analysis.figures import Bound, TipFigures
+from toptips.analysis.terms import Terms
 
 MOST_DECIMALS = 6
 
@@ -125,6 +126,18 @@ def listed(things: Iterable[str]) -> str:
 def count(number: int, singular: str, plural: str) -> str:
     """Print a number with its noun: 1 form, 1,200 forms."""
     return f"{number:,} {singular if number == 1 else plural}"
+
+
+def band(tip: TipFigures, terms: Terms) -> str:
+    """Say how an item stands; a split view comes before the band.
+
+    Where one organisation more or less would change the band, it lies between two.
+    """
+    if tip.split:
+        return "views are split"
+    if len(tip.band_range) > 1:
+        return f"between {terms.bands[tip.band_range[0]]} and {terms.bands[tip.band_range[-1]]}"
+    return terms.bands[tip.band] if tip.band else "not shown"
 
 
 def could_not_judge(tip: TipFigures) -> str:

@@ -23,7 +23,8 @@ class Terms:
     key, `codes` its letter. `asked` are the keys that the forms asked about each item.
     `table_labels` are those of tables' sheets.
     `bands` are the bands' words; a mean is a strength from `strength_from` of the scale's range,
-    to discuss from `discuss_from`. `sections` and `summaries` are by item id.
+    to discuss from `discuss_from`. `sections`, `summaries` and `plain` (the
+    statement that people who use services answer) are by item id.
     `weights` are those of a priority's parts as workshop.yaml gives them, and `smallest_group`
     and `smallest_for_shares` the fewest people shown. `duties` holds the ids of items that stay,
     whatever is agreed locally.
@@ -51,6 +52,7 @@ class Terms:
     discuss_from: Fraction = Fraction(1, 2)
     sections: Mapping[str, str] = field(default_factory=dict)
     summaries: Mapping[str, str] = field(default_factory=dict)
+    plain: Mapping[str, str] = field(default_factory=dict)
     weights: Mapping[str, Fraction] = field(default_factory=dict)
     smallest_group: int = 3
     smallest_for_shares: int = 5
@@ -88,6 +90,7 @@ class Terms:
             discuss_from=Fraction(str(bands.discuss)),
             sections={tip.id: framework.section_of(tip) for tip in framework.tips},
             summaries={tip.id: tip.summary for tip in framework.tips},
+            plain={tip.id: tip.plain for tip in framework.tips},
             weights=rules.weights,
             smallest_group=rules.smallest.mean,
             smallest_for_shares=rules.smallest.shares,

@@ -96,6 +96,7 @@ def workstreams(grounds: Grounds) -> tuple[Workstream, ...]:
     """Propose workstreams: the leading themes, and those across items that comments carry.
 
     A theme leads where enough people mention it as a barrier, the five that most organisations do.
+    What nobody mentions so, or has neither an item behind it nor an action, is no piece of work.
     """
     grounds = replace(grounds, comments=_with_across(grounds.comments, grounds.across))
     chosen = _chosen(grounds)
@@ -103,6 +104,7 @@ def workstreams(grounds: Grounds) -> tuple[Workstream, ...]:
     printed = {tip.id: f"{tip.title}. {tip.summary}" for tip in grounds.tips}
     prompted = _about(grounds, printed)
     actions = _actions(grounds, chosen, _about(grounds, titles))
+    chosen = [found for found in chosen if found.id in actions or _items_behind(found, grounds)]
     orders = [subject.order for subject in chosen]
     return tuple(
         _workstream(subject, grounds, prompted, actions.get(subject.id, ()), orders)
@@ -147,7 +149,9 @@ def _chosen(grounds: Grounds) -> list[_Subject]:
         for subject in subjects
         if subject.of_codebook and grounds.rules.are_enough(subject.respondents.values())
     ][:LEADING]
-    return [subject for subject in subjects if subject.across or subject in leading]
+    return [
+        subject for subject in subjects if subject.coded and (subject.across or subject in leading)
+    ]
 
 
 def _people(written: Iterable[Coded]) -> Collection[Response]:
@@ -180,7 +184,7 @@ def _workstream(
         for comment in subject.barriers
         if subject.id not in prompted.get(comment.item, frozenset())
     ).values()
-    tips = _items_behind(subject.barriers, grounds)
+    tips = _items_behind(subject, grounds)
     owners, system = _system(grounds.figures, tips)
     actions = [found for group in groups if (found := _action(group, grounds.printable))]
     proposed = sum(proposal.comment is not None for group in groups for proposal in group)
@@ -208,10 +212,10 @@ def _workstream(
     )
 
 
-def _items_behind(barriers: Iterable[Comment], grounds: Grounds) -> dict[str, int]:
+def _items_behind(subject: _Subject, grounds: Grounds) -> dict[str, int]:
     """Return the items under which enough people mention something, with how many; most first."""
     by_item: dict[str, dict[str, Response]] = defaultdict(dict)
-    for comment in barriers:
+    for comment in subject.barriers:
         by_item[comment.item][comment.response.id] = comment.response
     numbers = {
         tip.id: len(people)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from toptips.analysis.figures import Figures, TipFigures
-from toptips.analysis.printing import between, count
+from toptips.analysis.printing import band, between, count
 from toptips.analysis.scores import levels_at_the_ends
 from toptips.charts import dots, words
 from toptips.charts.canvas import Canvas
@@ -58,7 +58,8 @@ class _OneItem:
             unit=f"{unit}, and mean of each {each}" if each else unit,
             n=words.of_how_many([tip.n], "who gave a score"),
             source=words.source(figures),
-            kind=f"A bar of 100% with the levels of {words.named(tip, figures.terms)}"
+            # Which it is of, the finding says.
+            kind="A bar of 100% with a part for each level"
             + (f", and dots for the mean of each {each}" if each else ""),
             facts=self._facts(mean),
             lead=f"Means by {each}: ",
@@ -111,7 +112,9 @@ class _OneItem:
         ]
         scored = count(tip.n or 0, "person", "people")
         return [
-            f"{scored} scored it; the mean is {words.mean(mean, figures)}",
+            # Where views are split, the finding says no mean.
+            f"{scored} scored it"
+            + (f"; the mean is {words.mean(mean, figures)}" if tip.split and tip.shares else ""),
             "Levels: " + words.series(shares, room=220)
             if shares
             else "Shares are not shown: too few answers",
@@ -130,7 +133,7 @@ def _title(tip: TipFigures, mean: Fraction, figures: Figures) -> str:
         said = f": some say {low}, some {high}"
         candidates = [f"views are split on {name}{more}" for name in names for more in (said, "")]
         return words.title(*candidates, f"views are split{said}", "views are split")
-    stands = f", {terms.bands[tip.band]}" if tip.band else ""
+    stands = f", {band(tip, terms)}" if tip.band else ""
     doubt = f"; {words.unjudged(tip)}" if tip.many_dont_know else ""
     scored = f"scored {words.mean(mean, figures)} on average"
     if doubt:
@@ -149,6 +152,6 @@ def _finding(tip: TipFigures, mean: Fraction, figures: Figures) -> str:
     if tip.split and tip.shares:
         low, high = map(between, levels_at_the_ends(list(figures.scale)))
         return f"views are split on {named}: some score it {low}, some {high}"
-    stands = f", {figures.terms.bands[tip.band]}" if tip.band else ""
+    stands = f", {band(tip, figures.terms)}" if tip.band else ""
     doubt = f"; {words.unjudged(tip)}" if tip.many_dont_know else ""
     return f"{named} is scored {words.mean(mean, figures)} on average{stands}{doubt}"

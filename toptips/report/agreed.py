@@ -15,6 +15,7 @@ from toptips.model.dates import written
 
 TO_BE_AGREED = "To be agreed"
 TO_BE_ASKED = "proposed, not yet asked"
+NOT_SAID = "not said whether they agree"
 # Of a column, in letters: longer texts take several lines.
 OF_THE_NUMBER, MOST_SHARE = 7, 24
 OF_STEPS = ("action", "lead", "lead_here", "due")
@@ -75,14 +76,11 @@ def _said(key: str, value: str, terms: Terms) -> str:
     return terms.table_label(key, value)
 
 
-def _to_be_asked(lead_here: str) -> str:
-    """Say of a lead who is not there that it was only proposed."""
-    return f" ({TO_BE_ASKED})" if lead_here == "to_be_asked" else ""
-
-
 def lead_of(step: Step) -> str:
-    """Print who leads a step; one who is not there was only proposed. Nothing without a lead."""
-    return f"{step.lead}{_to_be_asked(step.lead_here)}" if step.lead else ""
+    """Print who leads a step, marked unless they were there and agree; nothing without a lead."""
+    if not step.lead or step.lead_here == "yes":
+        return step.lead
+    return f"{step.lead} ({TO_BE_ASKED if step.lead_here == 'to_be_asked' else NOT_SAID})"
 
 
 def due_of(step: Step) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from toptips.analysis.also_as import OtherItem, SetOut
 from toptips.analysis.figures import Figures, TipFigures
-from toptips.analysis.printing import could_not_judge, count, listed
+from toptips.analysis.printing import band, could_not_judge, count, listed
 from toptips.report import sentences
 
 NOT_SHOWN = "not shown"
@@ -57,7 +57,7 @@ def also_as_told(figures: Figures) -> Iterator[AlsoAsTold]:
 
 
 def _row(item: OtherItem, tip: TipFigures, figures: Figures) -> OtherRowTold:
-    stands = sentences.band(tip, figures.terms)
+    stands = band(tip, figures.terms)
     unjudged = f"; {could_not_judge(tip)}" if tip.many_dont_know else ""
     return OtherRowTold(
         other=f"{item.number} {item.title}",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from toptips.analysis.chosen import how_many, most
 from toptips.analysis.figures import Figures, TipFigures
 from toptips.analysis.printing import count, level
+from toptips.report.priorities import by_measures
 from toptips.report.sentences import few, mean, name, unsure
 from toptips.report.whose_problem import TOGETHER
 
@@ -67,7 +68,7 @@ def _first(figures: Figures, last: int) -> list[TipFigures]:
 
 
 def finding(figures: Figures) -> str:
-    """Say of the first priority how many named and scored it; nothing where none is shown."""
+    """Say what comes first among the priorities, and why; nothing where none is shown."""
     first = [] if figures.too_few else _first(figures, 1)
     if len(first) > 1:
         several = few(first, figures.terms) if len(first) < len(figures.tips) else "all"
@@ -78,16 +79,29 @@ def finding(figures: Figures) -> str:
 
 
 def _in_people(tip: TipFigures, figures: Figures) -> str:
-    """Say how many named an item and how many scored it, as far as either is shown."""
-    said, it = [], name(tip, figures.terms)
+    """Say that an item comes first, how many named it and how many scored it, as far as shown.
+
+    Named by more or scored lower may be another: first is what the measures put first together.
+    """
+    said, terms = [], figures.terms
     if tip.votes.count and tip.votes.n:
-        said.append(f"{tip.votes.count} of {tip.votes.n} named {it} among what matters most")
-        it = "it"
+        said.append(f"{tip.votes.count} of {tip.votes.n} named it")
     if tip.mean is not None and tip.n:
-        views = f"mean {mean(tip, figures)}{unsure([tip], figures.terms)}"
+        views = f"mean {mean(tip, figures)}{unsure([tip], terms)}"
         views = "and their views are split" if tip.split else views
-        said.append(f"{tip.n:,} scored {it}, {views}")
-    return f"{'; '.join(said)}." if said else ""
+        said.append(f"{tip.n:,} scored it, {views}")
+    if not said:
+        return ""
+    place = "comes first" if _is_settled(tip, figures) else "is among the first"
+    who = name(tip, terms)
+    return f"{who[:1].upper()}{who[1:]} {place}{by_measures(terms)}: {'; '.join(said)}."
+
+
+def _is_settled(tip: TipFigures, figures: Figures) -> bool:
+    """Whether no other could come first with a different mix of organisations, as far as known."""
+    last = tip.priority.rank_high
+    others = (other.priority.rank_low for other in figures.tips if other is not tip)
+    return last is None or all(low is None or low > last for low in others)
 
 
 def _large_numbers(figures: Figures) -> Iterator[FigureTold]:

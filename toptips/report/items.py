@@ -94,7 +94,7 @@ def item_told(tip: TipFigures, figures: Figures, quoted: Quoted) -> ItemTold:
         n=NOT_SHOWN if tip.n is None else f"{tip.n:,}",
         mean=sentences.mean(tip, figures),
         median=NOT_SHOWN if tip.median is None else printing.level(tip.median),
-        stands=sentences.band(tip, terms),
+        stands=printing.band(tip, terms),
         unjudged=printing.could_not_judge(tip) if tip.many_dont_know else "",
         within_one="views are split"
         if tip.split
@@ -121,9 +121,7 @@ def item_told(tip: TipFigures, figures: Figures, quoted: Quoted) -> ItemTold:
             for key, shares in tip.choices.items()
             if shares.shares
         ),
-        experience=sentences.about_choice("experience", tip.experience, terms)
-        if tip.experience.shares
-        else "",
+        experience=sentences.about_experience(tip, terms),
         comments=tuple(_comments(tip, figures, quoted)),
         agreed=agreed_told(tip, figures),
         dissent=sentences.about_dissent(tip, figures.respondents.tables),
@@ -170,7 +168,8 @@ def _other_rank(figures: Figures, tip: TipFigures, which: str) -> str:
 def _comments(tip: TipFigures, figures: Figures, quoted: Quoted) -> Iterator[CommentsTold]:
     """Yield what was written about an item, a question after another, and tables' words beside it.
 
-    Whose table it was is not said. What was written about plans stands in the register.
+    Whose table it was is not said. What was written about plans stands in the register; of what is
+    printed nowhere a count alone would say nothing.
     """
     for key in dict.fromkeys((*tip.comments, *tip.table_words)):
         comments = tip.comments.get(key, Comments(n=0))
@@ -184,6 +183,8 @@ def _comments(tip: TipFigures, figures: Figures, quoted: Quoted) -> Iterator[Com
             if (tip.priority.rank or len(figures.tips)) <= LAST_PRIORITY
             else OF_ANOTHER,
         )
+        if not quotes and not (key == PLANS and comments.quotes):
+            continue
         yield CommentsTold(
             heading=figures.terms.answers.get(key, key),
             wrote=_wrote(comments, key) if comments.n else "",

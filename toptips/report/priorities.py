@@ -27,6 +27,12 @@ def about_parts(terms: Terms) -> str:
     return f"{whose} adds up {('two', 'three')[len(parts) - 2]} things: {listed(parts)}."
 
 
+def by_measures(terms: Terms) -> str:
+    """Say by how many things the order of priorities is made; nothing where it is one alone."""
+    many = 1 + ("score" in terms.asked) + ("ownership" in terms.asked)
+    return ("", " by both measures together", " by the three measures together")[many - 1]
+
+
 def about_priority(tip: TipFigures, figures: Figures) -> str:
     """Say where an item stands among the priorities, how firmly, and how many named it.
 
@@ -81,7 +87,9 @@ def about_ranks(figures: Figures) -> Iterator[str]:
     first = [tip for tip in figures.tips if tip.priority.rank and tip.priority.rank <= 3]
     without = [tip.priority.rank_without_one for tip in first]
     if len(figures.tips) > 3 and first and all(found and found[1] <= 3 for found in without):
-        yield "No single organisation decides the first three."
+        yield (
+            "Leave out the forms of any one organisation, and the first three are still the same."
+        )
     scored = [tip for tip in figures.tips if tip.mean is not None]
     if len(scored) < 2:
         return

@@ -65,7 +65,7 @@ def _said(figures: Figures) -> Iterator[str]:
     if steps:
         yield (
             f"Tables agreed {count(steps, 'step', 'steps')} with a lead and a date. A lead who was"
-            " not there is marked."
+            " not there is marked, and so is one of whom the table did not say."
         )
     words = sum(bool(tip.table_words.get(PLANS)) for tip in figures.tips)
     if words:

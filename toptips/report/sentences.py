@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from toptips.analysis import printing
 from toptips.analysis.figures import Figures, Scores, Shares, TipFigures
 from toptips.analysis.printing import (
     between,
@@ -23,8 +24,8 @@ FEW = 10
 NAMED = 4
 BY_MORE = "by more than shuffling usually brings about"
 TOO_FEW = (
-    "Too few answered for anything that they said to be shown without showing people: no figures,"
-    " no words and no themes."
+    "Too few answered for anything that they said to be shown, since it might show who said what:"
+    " no figures, no words and no themes."
 )
 ONLY_TABLES = "This report holds what the tables agreed."
 
@@ -48,18 +49,6 @@ def mean(scores: TipFigures | Scores, figures: Figures) -> str:
     if scores.mean is None:
         return "not shown"
     return level(scores.mean, *figures.terms.limits(figures.scale))
-
-
-def band(tip: TipFigures, terms: Terms) -> str:
-    """Say how an item stands; a split view comes before the band.
-
-    Where one organisation more or less would change the band, it lies between two.
-    """
-    if tip.split:
-        return "views are split"
-    if len(tip.band_range) > 1:
-        return f"between {terms.bands[tip.band_range[0]]} and {terms.bands[tip.band_range[-1]]}"
-    return terms.bands[tip.band] if tip.band else "not shown"
 
 
 def headlines(figures: Figures) -> Iterator[str]:
@@ -197,8 +186,18 @@ def _others_took_part(figures: Figures) -> str:
         sentence += f" {count(who.tables, 'table', 'tables')} sent notes of the day."
     if who.people:
         people = count(who.people, "form", "forms")
-        sentence += f" {people} of people who use services came back; they stand apart."
+        sentence += f" {people} of people who use services came back{_where_they_stand(figures)}."
     return sentence
+
+
+def _where_they_stand(figures: Figures) -> str:
+    """Say that the answers of people who use services stand apart, or why they don't."""
+    if figures.too_few:
+        return ""
+    if any(tip.experience.shares for tip in figures.tips):
+        return "; they stand apart"
+    enough = figures.terms.smallest_for_shares
+    return f": too few to show what they answered, which takes {enough} answers"
 
 
 def how_sure(figures: Figures) -> Iterator[str]:
@@ -231,13 +230,14 @@ def how_sure(figures: Figures) -> Iterator[str]:
 
 
 def had_all_answered(figures: Figures) -> Iterator[str]:
-    """Say of the first priority between which means it would lie, had everybody answered."""
+    """Say which mean the first priority would have, had all others scored it lowest, or highest."""
     first = next((tip for tip in figures.ranked() if tip.priority.rank and tip.non_response), None)
     if first is not None and first.non_response is not None:
         low, high = (level(value) for value in (first.non_response.low, first.non_response.high))
         yield (
-            f"Had all answered who were asked, the mean of {name(first, figures.terms)} would lie"
-            f" between {low} and {high}, whatever they had said; it is {mean(first, figures)}."
+            f"The mean of {name(first, figures.terms)} is {mean(first, figures)}. Had all who did"
+            f" not answer given it the lowest score, it would be {low}; had all given it the"
+            f" highest, {high}."
         )
 
 
@@ -254,7 +254,7 @@ def about_scores(tip: TipFigures, figures: Figures) -> Iterator[str]:
         yield (
             f"{count(tip.n or 0, 'person', 'people')} scored this {item}, on a scale from {low} to"
             f" {high}: mean {mean(tip, figures)}, median {median}. In our terms:"
-            f" {band(tip, figures.terms)}."
+            f" {printing.band(tip, figures.terms)}."
         )
         yield from _at_the_ends(tip, figures)
         # Where views are split the median says little: all who say 2 or 4 are within one of 3.
@@ -307,6 +307,13 @@ def no_gap(figures: Figures, dimension: str) -> str:
         f"With so few answers only a gap of about {level(least)} levels or more between {called}"
         " could be told from chance; none is that large. Smaller differences may be real."
     )
+
+
+def about_experience(tip: TipFigures, terms: Terms) -> str:
+    """Say which statement people who use services were asked about, and what they answered."""
+    if not tip.experience.shares:
+        return ""
+    return f"Asked of: ‘{terms.plain[tip.id]}’ {about_choice('experience', tip.experience, terms)}"
 
 
 def about_choice(key: str, shares: Shares, terms: Terms) -> str:

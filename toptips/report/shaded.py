@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from toptips.analysis import printing
 from toptips.analysis.figures import Figures, Scores, TipFigures
 from toptips.analysis.printing import listed
 from toptips.analysis.terms import Terms
@@ -115,7 +116,7 @@ def _stands(tip: TipFigures, terms: Terms) -> str:
         return "nobody scored it"
     if not tip.split and not tip.band_settled:
         return f"{terms.bands[tip.band_range[0]]} or {terms.bands[tip.band_range[-1]]}"
-    return sentences.band(tip, terms)
+    return printing.band(tip, terms)
 
 
 def share_shade(share: Fraction) -> str:

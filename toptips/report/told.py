@@ -58,6 +58,7 @@ class ReportTold:
     title: str
     day: str
     venue: str
+    held: str
     facilitators: str
     board: str
     made_on: str
@@ -132,6 +133,7 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None, paper: P
     each = {tip.id: item_told(tip, figures, quoted) for tip in figures.tips}
     return ReportTold(
         made_on=written(today) if today else "",
+        held=_held(terms.day, today),
         draft=figures.edition is None,
         too_few=figures.too_few,
         tables=figures.respondents.tables,
@@ -167,6 +169,11 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None, paper: P
         **_who(figures),
         paper=paper_told(paper),
     )
+
+
+def _held(day: date | None, today: date | None) -> str:
+    """Say that the workshop was held, or is to be where the report is made before its day."""
+    return "is to be held" if day and today and day > today else "was held"
 
 
 def _as_asked(terms: Terms) -> dict[str, Any]:

@@ -108,7 +108,7 @@ def _row(tip: TipFigures, figures: Figures) -> WhoseRowTold:
     if not tip.ownership.shares:
         said, forms = "not shown" if tip.ownership.suppressed else "nobody answered", ""
     elif chosen is None:
-        said, forms = "no answer has a majority", f"of {tip.ownership.n:,}"
+        said, forms = "no answer has a majority", f"{tip.ownership.n:,} answered"
     else:
         said = terms.label(QUESTION, chosen)
         forms = how_many(tip.ownership, (chosen,), once=figures.once)

@@ -14,6 +14,7 @@ from toptips.report.quoted import Quoted, QuoteTold, compact
 
 QUOTES, NAMED = 2, 4
 IN_THE_WAY = "as what gets in the way"
+OWN_ACCORD = "without being asked about it"
 
 
 @dataclass(frozen=True)
@@ -143,12 +144,12 @@ def _mentioned(stream: Workstream, figures: Figures) -> str:
         answered = count(figures.respondents.organisations, "organisation", "organisations")
         who = f"{many} of {answered} ({people})"
     if unasked == 0:
-        how = ", and only where it was prompted"
+        how = f", and only under {figures.terms.items} that speak of it"
     elif many == 1:
-        how = ", unprompted"
+        how = f", {OWN_ACCORD}"
     else:
         each = "all" if unasked == many else str(unasked)
-        how = f"; {each} of them {'does' if unasked == 1 else 'do'} so unprompted"
+        how = f"; {each} of them {OWN_ACCORD}"
     return f"{who} {'mentions' if many == 1 else 'mention'} it {IN_THE_WAY}{how}."
 
 
@@ -245,7 +246,7 @@ def _proposed(stream: Workstream) -> str:
     decided, in_all = _decided(stream), _in_all(stream)
     if not in_all:
         return "No action was proposed for it."
-    said = f"Proposed for it: {in_all}."
+    said = f"Proposed for it: {in_all}.{_where_steps_stand(stream)}"
     if stream.held_back:
         if stream.held_back < stream.proposed:
             verb = "is" if stream.held_back == 1 else "are"
@@ -255,6 +256,16 @@ def _proposed(stream: Workstream) -> str:
             which = which if decided or stream.proposed > 1 else "It is"
         said += f" {which} not printed: that takes consent, and somebody to confirm the words."
     return said
+
+
+def _where_steps_stand(stream: Workstream) -> str:
+    """Say where the steps of tables stand, and which of them are listed with the workstream."""
+    if not _decided(stream):
+        return ""
+    said = " Steps stand under next steps"
+    if any(action.forms and action.steps for action in stream.actions):
+        said += "; listed here too are those that self-assessments put in nearly the same words"
+    return f"{said}."
 
 
 def _action(action: Action, figures: Figures, quoted: Quoted) -> ProposedTold:
