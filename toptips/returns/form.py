@@ -22,6 +22,8 @@ from toptips.unsafe.opening import File
 
 # A form without a reference must share this many answers' places with one that was sent.
 FEWEST_SHARED = 3
+# Of what somebody writes for their organisation, so many characters are looked at.
+LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
