@@ -105,7 +105,7 @@ def claim_of(
             returned.texts, decisions.answers_to(return_id), returned.questionnaire
         )
         notes += said
-        values, not_understood = understood(returned.questionnaire, texts)
+        values, not_understood, _ = understood(returned.questionnaire, texts)
         # What is said of an answer may repeat it.
         notes += map(hide, not_understood)
         notes += _personal_data(returned.questionnaire, values)
