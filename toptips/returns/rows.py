@@ -223,6 +223,7 @@ class _Rows:
                     gathered.add(answered, part)
                 if not parts:
                     gathered.notes.append(f"{code}: more are chosen than were asked for; left out.")
+                    gathered.left_out += 1
             elif column not in self._aside:
                 unread.append(self._name_of(column))
         label = self._columns.label(row)
