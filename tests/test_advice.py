@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.folders import framework, make_folder
+from tests.support.folders import answered, collect_forms, framework, make_folder
 from toptips import workflow
 
 EVERYBODY = [
@@ -95,10 +95,47 @@ def test_what_microsoft_forms_has_no_room_for_is_named(tmp_path: Path) -> None:
 
 def test_a_promise_that_is_past_is_said(tmp_path: Path) -> None:
     found = warnings(tmp_path, today=date(2018, 10, 1))
-    assert found == [
+    assert found[:-1] == [
         "privacy.withdraw_by is past (30 September 2018): who gets a form now could not take an"
         " answer back. Write a date some weeks after the workshop."
     ]
+
+
+SOON = {"date": "2026-12-10", "returns": {"to": "jo@harbour.example", "by": "2026-12-01"}}
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2026, 10, 29), []),
+        (date(2026, 10, 30), ["1 date of the checklist is past, 29 October 2026. Send the forms"]),
+        (
+            date(2026, 11, 26),
+            [
+                "3 dates of the checklist are past, the first of them 29 October 2026, and the"
+                " invitation asks for a reply by 24 November 2026. Send the forms at once and say"
+                " by when you need them; or choose later days for returns.by and date in"
+                " workshop.yaml, and run 'toptips prepare' again."
+            ],
+        ),
+        (date(2026, 12, 2), ["checklist are past", "and the forms are due by 1 December 2026."]),
+        (date(2026, 12, 10), ["checklist are past"]),
+        (date(2026, 12, 11), ["The workshop's date is past (10 December 2026). Write the day"]),
+    ],
+)
+def test_days_that_are_past_before_anything_is_sent_are_said(
+    tmp_path: Path, day: date, said: list[str]
+) -> None:
+    later = {"withdraw_by": "2027-01-10", "delete_by": "2027-12-01"}
+    found = warnings(tmp_path, today=day, privacy={**PRIVACY, **later}, **SOON)
+    assert len(found) == bool(said)
+    assert all(words in found[0] for words in said)
+
+
+def test_once_forms_are_back_the_days_before_may_be_past(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path / "harbour", partners=EVERYBODY, privacy=PRIVACY)
+    collect_forms(folder, [("homes", answered("3"))])
+    assert workflow.prepare(folder, today=date(2018, 9, 10)).notes == ()
 
 
 def test_within_one_organisation_nobody_is_missing(tmp_path: Path) -> None:

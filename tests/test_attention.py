@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,24 @@ def test_what_a_file_is_called_steers_no_terminal(capsys: pytest.CaptureFixture[
     print_attention([ReturnRow(file="a\x1b[2J\n.docx", message="Not read: \x1b]0;me\x07.")])
     assert "\x1b" not in (said := capsys.readouterr().out)
     assert "a?[2J?.docx: rejected" in said
+
+
+def test_each_problem_has_a_line_of_its_own_and_what_is_replaced_none(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    odd = replace(FINE, message="1a: no choice is marked.\n1d: two are.")
+    again = ReturnRow(file="c.docx", status="duplicate", message="The same file as a.docx.")
+    before = ReturnRow(file="d.docx", status="superseded", message="Another one counts.\n1a: odd.")
+    print_attention([odd, again, before])
+    assert capsys.readouterr().out.splitlines() == [
+        "2 repeat others or are replaced; returns.csv says by which.",
+        "",
+        "What needs a look",
+        "a.docx: accepted",
+        "  1a: no choice is marked.",
+        "  1d: two are.",
+    ]
+    print_attention([again])
+    assert capsys.readouterr().out == (
+        "1 repeats another or is replaced; returns.csv says by which.\n"
+    )

@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from toptips.model.boxes import in_boxes, words_in_boxes
 from toptips.model.questionnaire import Choice, Question
 from toptips.returns.form import written_in
-from toptips.returns.marked_choices import ticked_among
+from toptips.returns.marked_choices import between_two, sides_of_marks, ticked_among
 
 WORDS = st.text(st.characters(codec="utf-8", categories=["L", "Nd", "Po"]), min_size=1, max_size=30)
 CHOICES = st.lists(WORDS.filter(lambda words: words.isalnum()), min_size=2, max_size=12)
+# No choice is called X.
+OTHER_CHOICES = CHOICES.filter(lambda choices: not {"x", "X", "v", "V"}.intersection(choices))
 
 
 @given(CHOICES)
@@ -46,6 +48,30 @@ def test_what_is_not_the_whole_list_is_left_to_others(written: str) -> None:
     assert ticked_among(["1", "2", "3"], written) is None
 
 
+@given(OTHER_CHOICES, st.data())
+def test_a_mark_on_a_line_of_one_choice_is_its(choices: list[str], data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(choices) - 1))
+    lines = [f"☐ {words}" for words in choices]
+    for marked, side in ((f"X {lines[place]}", "before"), (f"{lines[place]} X", "behind")):
+        text = "\n".join([*lines[:place], marked, *lines[place + 1 :]])
+        assert ticked_among(choices, text) == [place]
+        assert sides_of_marks(choices, text) == {side}
+
+
+@given(OTHER_CHOICES, st.data())
+def test_a_mark_between_two_on_a_line_is_of_one_of_them(
+    choices: list[str], data: st.DataObject
+) -> None:
+    place = data.draw(st.integers(1, len(choices) - 1))
+    boxes = [f"☐ {words}" for words in choices]
+    text = " ".join([*boxes[:place], "X", *boxes[place:]])
+    assert between_two(choices, text) == (place - 1, place)
+    assert ticked_among(choices, text) == [place - 1, place]
+    assert ticked_among(choices, text, "before") == [place]
+    assert ticked_among(choices, text, "behind") == [place - 1]
+    assert sides_of_marks(choices, text) == set()
+
+
 @pytest.mark.parametrize("place", [0, 1, 2])
 def test_a_tick_beside_its_box_is_no_word_beside_a_blank_list(place: int) -> None:
     line = in_boxes(["Yes", "No", "Not sure"])
@@ -59,3 +85,5 @@ def test_a_tick_beside_its_box_is_no_word_beside_a_blank_list(place: int) -> Non
     ticked = "☐".join(pieces)
     assert ticked_among(question.boxes, written_in(question, ticked)) == [place]
     assert written_in(question, f"Yes {line}") == "Yes"
+    for ticked in (f"X {line}", f"{line} X"):
+        assert written_in(question, ticked) == ticked

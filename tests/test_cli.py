@@ -7,8 +7,10 @@ import pytest
 
 from tests.support.folders import answered, collect_forms, form_of, make_folder
 from tests.support.running import refusal, toptips
+from tests.support.word_files import fill
 from toptips import workflow
 from toptips.cli import main
+from toptips.model.returned import read_returns
 
 
 def test_a_wrong_folder(tmp_path: Path) -> None:
@@ -76,6 +78,21 @@ def test_a_damaged_return_is_a_line_in_the_table_and_exit_status_1(tmp_path: Pat
     assert "Traceback" not in done.stderr
     still = toptips("status", "-w", folder)
     assert (still.returncode, "damaged.docx: rejected." in still.stdout) == (1, True)
+
+
+def test_an_answer_that_could_not_be_read_needs_a_person(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path / "workshop")
+    assert toptips("prepare", "-w", folder).returncode == 0
+    form = tmp_path / "charity.docx"
+    form.write_bytes(fill(form_of(folder, "charity"), {"1.score": "3 or 4", "2.score": "4"}))
+    done = toptips("collect", "-w", folder, form)
+    assert (done.returncode, "1 return, of which 1 counts." in done.stdout) == (1, True)
+    still = toptips("status", "-w", folder)
+    assert "1 answer in 1 return could not be read and is left out" in still.stdout
+    (row,) = read_returns(folder / "returns.csv")
+    decided = f'{{response: {row.return_id}, answers: {{"1a": ""}}}}'
+    (folder / "decisions.yaml").write_text(f"format: 1\ndecisions:\n- {decided}\n")
+    assert toptips("collect", "-w", folder).returncode == 0
 
 
 def test_json_stands_alone_on_standard_output(tmp_path: Path) -> None:

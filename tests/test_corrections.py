@@ -46,7 +46,7 @@ def test_an_answer_is_put_right_and_said_by_its_code_alone(folder: Path) -> None
     assert response.get("plan-early", "strengths") == ""
     assert response.get("plan-early", "score") == "3"
     assert row.message == (
-        "Corrected by a person, as decisions.yaml says: 2a, 2d, 3d. Taken out by a person, as"
+        "Corrected by a person, as decisions.yaml says: 2a, 2d, 3d.\nTaken out by a person, as"
         " decisions.yaml says: 1b."
     )
     assert row.answered == len(response.answers)

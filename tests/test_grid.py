@@ -188,8 +188,8 @@ def test_words_beside_the_answers_are_kept(folder: Path) -> None:
         ("☐ 1 ☐ 2 ☐ 3 ☐ 4 ☐ 5 ☐ Don't know ☐\u2713 Not my work", "not_for_us", ""),
         ("Not my work", "not_for_us", ""),
         ("☐ 2", "2", ""),
-        ("☐ 1 ☐ 2 ☒ 3 ☒ 4 ☐ 5 ☐ Don't know ☐ Not my work", "", "more or less than one"),
-        ("☐ 1 ☐ 2 3 ☐ 4 ☐ 5 ☐ Don't know ☐ Not my work", "", "more or less than one"),
+        ("☐ 1 ☐ 2 ☒ 3 ☒ 4 ☐ 5 ☐ Don't know ☐ Not my work", "", "two choices are marked (3 and 4)"),
+        ("☐ 1 ☐ 2 3 ☐ 4 ☐ 5 ☐ Don't know ☐ Not my work", "", "no choice is marked clearly"),
     ],
 )
 def test_of_boxes_the_ticked_one_counts(folder: Path, boxes: str, value: str, said: str) -> None:

@@ -110,7 +110,8 @@ def test_whom_tables_want_is_read_as_they_wrote_it() -> None:
     assert wanted(sheets, put) == {
         "t1": Wanted(("Brokerage", "the GP lead")), "t2": Wanted((), held_back=1),
     }  # fmt: skip
-    assert wanted([], put) == {}
+    assert wanted([], put) is None
+    assert wanted([], asked(make_workshop({"a": ("NHS", 3)}, ask_tables=ASK_TABLES))) == {}
 
 
 def test_tables_alone_may_call_for_a_conversation() -> None:
@@ -121,7 +122,34 @@ def test_tables_alone_may_call_for_a_conversation() -> None:
     found = figures(make_workshop({"a": ("NHS", 3), "b": ("NHS", 2)}), sheets, make_framework(4))
     assert [needs_several(tip) for tip in found.tips] == [True, False, False, False]
     assert [needs_one_alone(tip) for tip in found.tips] == [False, True, False, False]
-    told = next_told(found, {})
+    assert next_told(found, {}).unsaid == (1,)
+    told = next_told(found, None)
+    assert told.unsaid == ()
     assert [topic.heading for topic in told.topics] == ["Tip 1: Tip 1"]
     assert (told.topics[0].forms, told.topics[0].tables) == ("", "Several together: 2 of 2")
     assert told.alone == ("Tip 2: Tip 2",)
+
+
+@pytest.mark.parametrize("ask_tables", [ASK_TABLES, ["ownership", "action"]])
+def test_that_no_table_said_whom_it_wants_is_said_once_where_it_was_asked(
+    tmp_path: Path, ask_tables: list[str]
+) -> None:
+    folder = make_folder(tmp_path / "harbour", tables=1, ask_tables=ask_tables)
+    chosen = {f"{number}.ownership": "Several together" for number in (1, 2, 3)}
+    collect_forms(folder, [*PEOPLE, ("table-1", chosen)])
+    workflow.analyse(folder)
+    sheet = open_word(folder / "next" / "next-conversation.docx")
+    said = "No table said whom it wants. Ask those who spoke about it."
+    assert sheet.text.count(said) == ("invite" in ask_tables)
+    assert "Whom the tables want there" not in sheet.text
+    assert "Whom tables want is in their own words" not in sheet.text
+
+
+def test_items_for_which_no_table_said_whom_it_wants_are_named(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path / "harbour", tables=1, ask_tables=ASK_TABLES)
+    chosen = {f"{number}.ownership": "Several together" for number in (1, 2, 3)}
+    collect_forms(folder, [*PEOPLE, ("table-1", {**chosen, "2.invite": "The brokerage team"})])
+    workflow.analyse(folder)
+    sheet = open_word(folder / "next" / "next-conversation.docx")
+    assert "No table said whom it wants for tips 1, 3. Ask those" in sheet.text
+    assert sheet.headings.count("Whom the tables want there") == 1

@@ -69,7 +69,9 @@ def test_a_file_of_more_than_2_mb_is_refused_before_it_is_parsed(
     path = tmp_path / "workshop.yaml"
     path.write_bytes(b"# " + b"x" * (LARGEST - 1))
     parsed: list[str] = []
-    monkeypatch.setattr(yaml_file, "_refused", lambda text, *_: (1, parsed.append(text) or "parsed"))
+    monkeypatch.setattr(
+        yaml_file, "_refused", lambda text, *_: (1, parsed.append(text) or "parsed")
+    )
     with pytest.raises(FileProblems) as caught:
         load(path, FileModel)
     assert str(caught.value) == (

@@ -11,8 +11,10 @@ from tests.support.small_workshop import (
     make_workshop,
     respondent,
 )
-from toptips.analysis.remarks import few, strangers
-from toptips.analysis.rules import Smallest
+from toptips.analysis.assemble import analyse
+from toptips.analysis.remarks import few, strangers, unread
+from toptips.analysis.rules import Rules, Smallest
+from toptips.model.answered import Answered
 
 PARTNERS = {"a": ("NHS", 9), "b": ("Council", 9)}
 
@@ -47,6 +49,21 @@ def test_figures_that_are_missing_are_said_with_how_many_they_take() -> None:
         "Too few said who could change tip 1, so that part is left out of its priority.",
     ]
     assert all(sentence in found.problems for sentence in said)
+
+
+def test_answers_that_could_not_be_read_are_said() -> None:
+    assert list(unread(14, ())) == []
+    assert list(unread(14, (4, 3, 2))) == [
+        "In 3 of 14 returns, 9 answers could not be read; returns.csv says which."
+    ]
+    answers = {"t1_score": "3", "t1_ownership": "ours", "top_1": "t1"}
+    people = [respondent(f"{partner}{number}", **answers) for partner in "ab" for number in "123"]
+    put = asked(make_workshop(PARTNERS), make_framework(1))
+    answered = replace(Answered.of(people), returns={"accepted": 6}, left_out=(1,))
+    found = analyse(put, answered, Rules.of(put, make_workshop(PARTNERS)))
+    assert found.problems == (
+        "In 1 of 6 returns, 1 answer could not be read; returns.csv says which.",
+    )
 
 
 def test_where_enough_answered_there_is_nothing_to_say() -> None:

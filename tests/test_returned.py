@@ -34,7 +34,8 @@ def test_rows_come_back_as_they_were_written(rows, tmp_path_factory):
 def test_the_header_is_the_contracts():
     assert write_returns([]).decode("utf-8-sig") == (
         '"return_id","questionnaire","file","member","sha256","format","form","partner",'
-        '"respondent","response_id","status","answered","asked","message","left_over"\r\n'
+        '"respondent","response_id","status","answered","asked","message","left_over",'
+        '"left_out"\r\n'
     )
 
 

@@ -321,3 +321,14 @@ def test_names_and_numbers_expected_are_those_that_were_asked() -> None:
     now = workshop(partners=[{"id": "council", "name": "New name", "sector": "B", "people": 9}])
     (partner,) = of(now, [], sent=sent).partners
     assert (partner.name, partner.sector, partner.expected) == ("Old name", "A", 4)
+
+
+def test_answers_that_could_not_be_read_are_said_of_what_counts() -> None:
+    rows = [
+        form("council", left_out=2),
+        form("mh-trust", left_out=0),
+        form("council", status="superseded", left_out=5),
+    ]
+    said = " ".join(standing(*rows).sentences())
+    assert "2 answers in 1 return could not be read and are left out; returns.csv says" in said
+    assert "could not be read" not in " ".join(standing(*rows[1:]).sentences())

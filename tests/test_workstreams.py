@@ -156,8 +156,8 @@ def test_what_runs_across_items_is_proposed_where_enough_mention_it_at_all() -> 
     assert (trusted.organisations, trusted.respondents, trusted.tips) == (1, 1, {})
     assert trusted.proposed == 3
     # Too few mention it; or nobody does as what gets in the way.
-    for answers in ((*people[:1], *PEOPLE[1:], late), (*people, *PEOPLE[3:])):
-        assert "trusted" not in [each.id for each in found(*answers).workstreams]
+    for said in ((*people[:1], *PEOPLE[1:], late), (*people, *PEOPLE[3:])):
+        assert "trusted" not in [each.id for each in found(*said).workstreams]
 
 
 def test_what_has_neither_an_item_behind_it_nor_an_action_is_left_out() -> None:

@@ -30,7 +30,7 @@ from toptips.analysis.items import Context, Shown, item_figures, shown_of
 from toptips.analysis.pooling import NOT_SAID, pool_sectors
 from toptips.analysis.proposed import UnderWay, Workstream
 from toptips.analysis.register import register
-from toptips.analysis.remarks import few, left_out, strangers
+from toptips.analysis.remarks import few, left_out, strangers, unread
 from toptips.analysis.room import votes_of_the_room
 from toptips.analysis.rules import Rules
 from toptips.analysis.terms import Terms
@@ -86,7 +86,7 @@ def analyse(
         coding=coding,
         local_support=_local_support(answers, rules),
         other=comments.counted(context.written.get(("", "other"), ()), context.printable),
-        problems=_problems(answers, found_personal, tips, context),
+        problems=_problems(answered, answers, found_personal, tips, context),
         remarks=asked.remarks,
         terms=context.terms,
         detectable=_detectable(compared),
@@ -134,10 +134,18 @@ def _by(answers: Answers, rules: Rules) -> dict[str, dict[str, dict[str, Scores]
 
 
 def _problems(
-    answers: Answers, personal: Sequence[str], tips: Sequence[TipFigures], context: Context
+    answered: Answered,
+    answers: Answers,
+    personal: Sequence[str],
+    tips: Sequence[TipFigures],
+    context: Context,
 ) -> tuple[str, ...]:
     missing = () if context.too_few else few(tips, context.terms, context.rules.smallest)
-    return (*left_out(len(answers.problems), len(personal)), *missing)
+    return (
+        *unread(answered.returns.get("accepted", 0), answered.left_out),
+        *left_out(len(answers.problems), len(personal)),
+        *missing,
+    )
 
 
 def _detectable(compared: Mapping[str, Compared]) -> dict[str, Fraction]:

@@ -27,6 +27,18 @@ def strangers(asked: Asked, forms: Sequence[Response]) -> Iterator[str]:
             )
 
 
+def unread(counted: int, left_out: Sequence[int]) -> Iterator[str]:
+    """Say how many answers were left out when the returns were read.
+
+    `counted` is the number of returns that count, `left_out` how many answers of each could not be
+    read, of those that have any.
+    """
+    if left_out:
+        returns = f"{len(left_out)} of {count(counted, 'return', 'returns')}"
+        answers = count(sum(left_out), "answer", "answers")
+        yield f"In {returns}, {answers} could not be read; returns.csv says which."
+
+
 def left_out(not_counted: int, personal: int) -> Iterator[str]:
     """Say how much was left out, without saying of whom; the facilitator is told where it is."""
     if not_counted:

@@ -14,7 +14,7 @@ from toptips.model.dates import written
 from toptips.model.framework import Tip
 from toptips.model.personal_data import remark
 from toptips.model.responses import Response
-from toptips.model.returned import NEEDS_A_PERSON, ReturnRow
+from toptips.model.returned import NEEDS_A_PERSON, ReturnRow, answers_left_out
 from toptips.model.workshop import Workshop
 
 FILES_NAMED = 3
@@ -64,7 +64,8 @@ class Standing:
     """How a workshop's returns stand on one day. `days_left` is negative once it is too late.
 
     `to_delete` are the files past their date of deletion, `unread` those in returns/ that came
-    since `collect` ran. `item` and `items` are the noun of the framework's items.
+    since `collect` ran, `left_out` how many answers of each return that counts could not be read,
+    of those that have any. `item` and `items` are the noun of the framework's items.
     """
 
     title: str
@@ -80,6 +81,7 @@ class Standing:
     attention: tuple[ReturnRow, ...]
     personal: tuple[PersonalData, ...]
     unread: tuple[str, ...]
+    left_out: tuple[int, ...] = ()
     item: str = "tip"
     items: str = "tips"
 
@@ -105,7 +107,14 @@ class Standing:
         yield self._when()
         yield from self._untouched()
         for row in self.attention:
-            yield f"{row.place}: {row.status}. {row.message}"
+            why = row.message.partition("\n")[0]
+            yield f"{row.place}: {row.status}. {why}"
+        if self.left_out:
+            answers, returns = sum(self.left_out), len(self.left_out)
+            yield (
+                f"{_count(answers, 'answer')} in {_count(returns, 'return')} could not be read and"
+                f" {'is' if answers == 1 else 'are'} left out; returns.csv says which."
+            )
         for personal in self.personal:
             yield f"{personal.place}: {' '.join(personal.remarks)}"
         if self.unread:
@@ -190,6 +199,7 @@ def stand(
         focus_groups=sum(row.form == questions.FOCUS_GROUP for row in counting),
         attention=tuple(row for row in rows if row.status in NEEDS_A_PERSON),
         unread=tuple(_unread(held, rows)),
+        left_out=answers_left_out(rows),
         personal=tuple(_personal(responses, asked)),
         item=asked.framework.item.singular,
         items=asked.framework.item.plural,

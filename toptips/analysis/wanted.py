@@ -27,8 +27,11 @@ class Wanted:
     held_back: int = 0
 
 
-def wanted(tables: Sequence[Response], asked: Asked) -> Mapping[str, Wanted]:
-    """Return whom the tables want, by item; items for which no table said so are left out."""
+def wanted(tables: Sequence[Response], asked: Asked) -> Mapping[str, Wanted] | None:
+    """Return whom the tables want, by item; items for which no table said so are left out.
+
+    None where no table was asked.
+    """
     personal, _ = find_personal_data(tables, asked)
     found = {}
     for tip in asked.framework.tips:
@@ -41,7 +44,7 @@ def wanted(tables: Sequence[Response], asked: Asked) -> Mapping[str, Wanted]:
                 words.append(text)
         if words or held_back:
             found[tip.id] = Wanted(tuple(sorted(words, key=str.casefold)), held_back)
-    return found
+    return found if found or QUESTION in asked.ask_tables else None
 
 
 def needs_several(tip: TipFigures) -> bool:

@@ -13,6 +13,7 @@ from toptips.cli.terminal import command_line, harmless, say
 from toptips.model.returned import NEEDS_A_PERSON, ReturnRow
 
 INDENT = "  "
+REPLACED = ("duplicate", "superseded")
 # A command in a sentence: 'toptips collect --return 7ee3bbba161b --partner council'.
 _COMMAND = re.compile(r"'toptips ([^']+)'")
 # Stands for the spaces of a command, which is never broken between two lines.
@@ -22,9 +23,13 @@ _KEPT = "\ue000"
 def print_attention(rows: Sequence[ReturnRow], workshop: Path | None = None) -> None:
     """Say which returns need attention, what to do about each, and by which id it is named.
 
-    `workshop` is the folder that was given with -w, if any: commands name it too.
+    A return that another one replaces is only counted. `workshop` is the folder that was given with
+    -w, if any: commands name it too.
     """
-    shown = [row for row in rows if row.message]
+    shown = [row for row in rows if row.message and row.status not in REPLACED]
+    if replaced := sum(row.status in REPLACED for row in rows):
+        verb = "repeats another or is" if replaced == 1 else "repeat others or are"
+        say(f"{replaced} {verb} replaced; returns.csv says by which.")
     if not shown:
         return
     console = standard_output()
@@ -35,8 +40,9 @@ def print_attention(rows: Sequence[ReturnRow], workshop: Path | None = None) -> 
         named = f", id {row.return_id}" if row.return_id else ""
         say(f"{row.place}: {row.status}{named}")
         width = console.width if sys.stdout.isatty() else 0
-        for line in _lines(row.message, workshop, width):
-            say(INDENT + line)
+        for problem in row.message.splitlines():
+            for line in _lines(problem, workshop, width):
+                say(INDENT + line)
 
 
 def _lines(message: str, workshop: Path | None, width: int) -> Iterator[str]:

@@ -143,8 +143,12 @@ def collect(
     note_kept_aside(collection.kept_aside)
     if not as_json:
         _note_after_collecting(collection.rows, workshop)
-    if collection.kept_aside or any(row.status not in ALL_RIGHT for row in collection.rows):
+    if collection.kept_aside or any(map(_needs_a_person, collection.rows)):
         raise typer.Exit(NEEDS_A_PERSON)
+
+
+def _needs_a_person(row: ReturnRow) -> bool:
+    return row.status not in ALL_RIGHT or bool(row.status == "accepted" and row.left_out)
 
 
 def _say_collected(collection: Collection, partner: str | None, workshop: Path) -> None:

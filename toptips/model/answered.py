@@ -48,7 +48,8 @@ class Answered:
 
     `responses` are those that count, by id. `returns` counts what came back by status;
     `answered_with` the returns that count by the questionnaire they answer (the first eight hex
-    digits of its hash). `codings` holds the themes that a person decided on, by comment id.
+    digits of its hash). `left_out` says of each return that counts and has any how many of its
+    answers could not be read. `codings` holds the themes that a person decided on, by comment id.
     `confirmed` holds the quotes that a person confirmed, by comment id, as they may be printed, and
     `confirmed_for` the theme that each was confirmed for. `directions` are those that a person
     decided on, `strength`, `barrier`, `mixed` or nothing. `coded_by` holds by coder (1 or 2) the
@@ -60,6 +61,7 @@ class Answered:
     responses: tuple[Response, ...]
     returns: Mapping[str, int] = field(default_factory=dict)
     answered_with: Mapping[str, int] = field(default_factory=dict)
+    left_out: tuple[int, ...] = ()
     decisions: Decisions = field(default_factory=Decisions)
     codings: Mapping[str, frozenset[str]] = field(default_factory=dict)
     fingerprint: str = ""

@@ -29,8 +29,9 @@ class ReturnRow:
     hex digits of the hash of the one that it answers, empty where that is unknown. `format` is
     what the file is by its content ("docx", "jpeg"). `respondent` is the label
     that its sender chose, or the table. `answered` and `asked` count questions; None where the
-    return could not be read. `message` says what is noteworthy, in whole sentences. `left_over`
-    holds words that stand in no answer's place.
+    return could not be read. `message` says what is noteworthy, in whole sentences, a line each.
+    `left_over` holds words that stand in no answer's place. `left_out` counts the answers that
+    could not be read; None where the return could not be.
     """
 
     return_id: str = ""
@@ -48,6 +49,7 @@ class ReturnRow:
     asked: int | None = None
     message: str = ""
     left_over: str = ""
+    left_out: int | None = None
 
     @property
     def place(self) -> str:
@@ -58,7 +60,9 @@ class ReturnRow:
 COLUMNS = tuple(column.name for column in fields(ReturnRow))
 # What version 0.1.0 wrote, whose response_id stood for every return.
 EARLIER_COLUMNS = tuple(
-    column for column in COLUMNS if column not in ("return_id", "questionnaire", "left_over")
+    column
+    for column in COLUMNS
+    if column not in ("return_id", "questionnaire", "left_out", "left_over")
 )
 STATUSES: tuple[Status, ...] = get_args(Status)
 
@@ -108,9 +112,14 @@ def _return(cells: list[str], columns: tuple[str, ...]) -> ReturnRow | None:
         text["return_id"] = text["response_id"]
         text["response_id"] = text["return_id"] if text["status"] == "accepted" else ""
     status: Status | None = next((known for known in STATUSES if known == text["status"]), None)
-    counts = [text.pop(count) for count in ("answered", "asked")]
+    counts = [text.pop(count, "") for count in ("answered", "asked", "left_out")]
     if status is None or not all(count.isdecimal() or not count for count in counts):
         return None
     del text["status"]
-    answered, asked = (int(count) if count else None for count in counts)
-    return ReturnRow(**text, status=status, answered=answered, asked=asked)
+    answered, asked, left_out = (int(count) if count else None for count in counts)
+    return ReturnRow(**text, status=status, answered=answered, asked=asked, left_out=left_out)
+
+
+def answers_left_out(rows: Iterable[ReturnRow]) -> tuple[int, ...]:
+    """Return how many answers could not be read, of each return that counts and has any."""
+    return tuple(row.left_out for row in rows if row.status == "accepted" and row.left_out)

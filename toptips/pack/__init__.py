@@ -119,8 +119,11 @@ class Packing:
         sent += [self._questionnaire(form) for form in others if form != "self-assessment"]
         return sent
 
-    def advice(self, today: date) -> tuple[str, ...]:
-        """Return what a person should know before anything is sent, as it is on the day `today`."""
+    def advice(self, today: date, *, sent: bool) -> tuple[str, ...]:
+        """Return what a person should know before anything is sent, as it is on the day `today`.
+
+        `sent` says that forms have come back already.
+        """
         given = advice(
             self.workshop,
             self.framework,
@@ -128,6 +131,7 @@ class Packing:
             form_minutes=self.form_minutes,
             left_out_online=online(self._questionnaire("self-assessment")).left_out,
             today=today,
+            sent=sent,
         )
         return tuple(given)
 

@@ -10,6 +10,7 @@ from toptips.model.dates import written
 from toptips.model.framework import Framework
 from toptips.model.workshop import Partner, Workshop
 from toptips.pack.agenda import FEWEST_MINUTES, Agenda, plan_or_none
+from toptips.pack.dates import dates_told
 
 LONGEST_FORM = 30  # minutes; what takes longer is put aside and forgotten
 LATEST = 17 * 60  # nobody plans a day that ends later
@@ -38,8 +39,12 @@ def advice(
     form_minutes: int,
     left_out_online: Sequence[str],
     today: date,
+    sent: bool,
 ) -> Iterator[str]:
-    """Yield what a person should know before anything is sent, a sentence or two each."""
+    """Yield what a person should know before anything is sent, a sentence or two each.
+
+    `sent` says that forms were sent and came back: then the days before that may well be past.
+    """
     yield from _too_full(workshop, framework, agenda)
     if form_minutes > LONGEST_FORM:
         yield (
@@ -56,6 +61,8 @@ def advice(
     yield from _not_invited(workshop)
     yield from _unreachable(workshop)
     yield from _past(workshop, today)
+    if not sent:
+        yield from _late(workshop, today)
 
 
 def _too_full(workshop: Workshop, framework: Framework, agenda: Agenda) -> Iterator[str]:
@@ -149,3 +156,33 @@ def _past(workshop: Workshop, today: date) -> Iterator[str]:
             f"privacy.withdraw_by is past ({written(until)}): who gets a form now could not take an"
             " answer back. Write a date some weeks after the workshop."
         )
+
+
+def _late(workshop: Workshop, today: date) -> Iterator[str]:
+    """Warn of days that are past before anything is sent, and say what can be done."""
+    if workshop.date < today:
+        yield (
+            f"The workshop's date is past ({written(workshop.date)}). Write the day that is meant"
+            " under 'date' in workshop.yaml, look at returns.by, and run 'toptips prepare' again."
+        )
+        return
+    told, due = dates_told(workshop), workshop.returns.by
+    days = sorted({told.invite, told.send, told.remind, due, told.analyse, told.print})
+    past = [day for day in days if day < today]
+    if not past:
+        return
+    named = f"the first of them {written(past[0])}" if len(past) > 1 else written(past[0])
+    dates = "1 date" if len(past) == 1 else f"{len(past)} dates"
+    yield (
+        f"{dates} of the checklist {'is' if len(past) == 1 else 'are'} past,"
+        f" {named}{_asked_too_late(told.remind, due, today)}. Send the forms at once and"
+        " say by when you need them; or choose later days for returns.by and date in"
+        " workshop.yaml, and run 'toptips prepare' again."
+    )
+
+
+def _asked_too_late(reply: date, due: date, today: date) -> str:
+    """Say which of the days is past by which partners are asked for something."""
+    if due < today:
+        return f", and the forms are due by {written(due)}"
+    return f", and the invitation asks for a reply by {written(reply)}" if reply < today else ""

@@ -35,7 +35,10 @@ class TopicTold:
 
 @dataclass(frozen=True)
 class NextTold:
-    """All that the template of the sheet is told."""
+    """All that the template of the sheet is told.
+
+    `unsaid` are the numbers of the items for which no table said whom it wants, if it was asked.
+    """
 
     title: str
     item: str
@@ -44,12 +47,16 @@ class NextTold:
     internal: bool
     topics: tuple[TopicTold, ...]
     alone: tuple[str, ...]
+    unsaid: tuple[int, ...]
 
 
 def write_next_conversation(
-    figures: Figures, wanted: Mapping[str, Wanted], templates: Templates
+    figures: Figures, wanted: Mapping[str, Wanted] | None, templates: Templates
 ) -> bytes | None:
-    """Return the sheet as a Word document; None where no item needs several organisations."""
+    """Return the sheet as a Word document; None where no item needs several organisations.
+
+    `wanted` is None where the tables were not asked whom they want.
+    """
     told = next_told(figures, wanted)
     if not told.topics:
         return None
@@ -57,26 +64,27 @@ def write_next_conversation(
     return write_word(blocks, brand=templates.find("brand.docx"))
 
 
-def next_told(figures: Figures, wanted: Mapping[str, Wanted]) -> NextTold:
+def next_told(figures: Figures, wanted: Mapping[str, Wanted] | None) -> NextTold:
     """Say what the sheet says: exactly the items that need several, in the order of priorities."""
     terms = figures.terms
     steps = tuple(steps_of(figures))
+    topics = [tip for tip in figures.ranked() if needs_several(tip)]
+    said = wanted or {}
     return NextTold(
         title=terms.title,
         item=terms.item,
         items=terms.items,
         key_question=terms.key_question,
         internal=figures.internal,
-        topics=tuple(
-            _topic(tip, figures, wanted.get(tip.id, Wanted()), steps)
-            for tip in figures.ranked()
-            if needs_several(tip)
-        ),
+        topics=tuple(_topic(tip, figures, said.get(tip.id, Wanted()), steps) for tip in topics),
         alone=tuple(
             f"{terms.item.capitalize()} {tip.number}: {tip.title}"
             for tip in figures.tips
             if needs_one_alone(tip)
         ),
+        unsaid=()
+        if wanted is None
+        else tuple(sorted(tip.number for tip in topics if tip.id not in wanted)),
     )
 
 

@@ -8,14 +8,19 @@ note for `returns.csv`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+from toptips.model.boxes import BOX
 from toptips.model.dates import date_in, last_day_in, written
 from toptips.model.questionnaire import Choice, Question, Questionnaire
-from toptips.model.questions import NOT_FOR_US, topic_of
+from toptips.model.questions import NOT_FOR_US, keys, topic_of
 from toptips.returns.form import shortened
 from toptips.returns.marked_choices import (
     NUMBER_WORDS,
+    Side,
+    between_two,
+    sides_of_marks,
     ticked_among,
     what_is_marked,
     without_invisible,
@@ -40,19 +45,32 @@ _OR_ANOTHER = re.compile(r"(?:\bor|\band|/)\s*\d{1,2}\s*$")
 _ARTICLE = re.compile(r"^(?:the|its|it is|this is|mostly|a|an)\s+(?=\S)")
 # Shorter words stand in many a label: "whole system" and "system" name one, "know" none.
 SHORTEST_PART = 5
+# Of two choices with a mark between them the one that is meant, and where all other marks stand.
+_SIDES: dict[Side, tuple[str, str]] = {
+    "before": ("second", "before its box"),
+    "behind": ("first", "behind its words"),
+}
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
-def understood(
-    questionnaire: Questionnaire, texts: Mapping[str, str]
-) -> tuple[dict[str, str], list[str]]:
-    """Return the values by field, in the form's order, and notes on what was not understood.
+class Understood(NamedTuple):
+    """The values by field, in the form's order, and notes on what was not understood.
 
     Values are as `responses.csv` has them: a choice's value, a date in ISO form, a text
-    without white space around it. A field without an answer is left out.
+    without white space around it. A field without an answer has none. `left_out` counts the
+    answers that could not be read.
     """
+
+    values: dict[str, str]
+    notes: list[str]
+    left_out: int
+
+
+def understood(questionnaire: Questionnaire, texts: Mapping[str, str]) -> Understood:
+    """Return what the texts in a form's places mean, and what is to be said about them."""
     values: dict[str, str] = {}
-    notes: list[str] = []
+    side, notes = _side_of_marks(questionnaire, texts)
+    left_out = 0
     for question in questionnaire.questions:
         text = texts.get(question.field, "").replace("\r\n", "\n").replace("\r", "\n").strip()
         if not text.isascii():
@@ -62,17 +80,50 @@ def understood(
                 notes.append(f"{question.code}: a sign of a font that is not known is left out.")
         if not text:
             continue
-        value, note = _value(question, text)
+        value, note = _value(question, text, side)
         if value:
             values[question.field] = value
         if note:
             notes.append(f"{question.code}: {note}")
-    return values, notes
+            left_out += not value
+    return Understood(values, notes, left_out)
 
 
-def _value(question: Question, text: str) -> tuple[str, str]:
+def _side_of_marks(
+    questionnaire: Questionnaire, texts: Mapping[str, str]
+) -> tuple[Side, list[str]]:
+    """Return where in a form the marks stand, if it matters and all are alike, with a word on it.
+
+    It matters where a mark stands between two choices, of which it may be either's.
+    """
+    lists = [
+        (question, text)
+        for question in questionnaire.questions
+        if question.kind == "choice" and BOX in (text := texts.get(question.field, ""))
+    ]
+    between = [
+        question.code
+        for question, text in lists
+        if _may_be_guessed(question) and between_two(question.boxes, text)
+    ]
+    sides = {side for question, text in lists for side in sides_of_marks(question.boxes, text)}
+    for side, (meant, where) in _SIDES.items():
+        if between and sides == {side}:
+            return side, [
+                f"{', '.join(between)}: a mark between two choices is taken for the {meant}, as"
+                f" every other mark in this form stands {where}."
+            ]
+    return "", []
+
+
+def _may_be_guessed(question: Question) -> bool:
+    """Say whether an answer may be read by how the others are marked: a consent never."""
+    return question.key not in keys(consent=True)
+
+
+def _value(question: Question, text: str, side: Side) -> tuple[str, str]:
     if question.kind == "choice":
-        return chosen(question, text)
+        return chosen(question, text, side if _may_be_guessed(question) else "")
     if question.kind == "date":
         return _day(text)
     if question.kind == "number":
@@ -106,23 +157,25 @@ def _whole_number(text: str) -> tuple[str, str]:
     return "", f"'{shortened(text)}' is not a whole number, so it is left out."
 
 
-def chosen(question: Question, text: str) -> tuple[str, str]:
+def chosen(question: Question, text: str, side: Side = "") -> tuple[str, str]:
     """Return the value of the choice that a text means, or nothing, and a note.
 
     Tried in turn: a choice's label or value; other words for it, such as those of earlier forms;
     the whole leading number ("4 - mostly" is 4, "10" is not 1, "3 or 4" is neither), in digits or
     as a word; the label without its number; the beginning of exactly one label; a text that begins
     with exactly one label. Words written beside it are noted. Of a list with ticks the ticked one
-    counts; where several are named, none does. A list without a tick is blank.
+    counts; where several are named, none does. A list without a tick is blank. A mark between two
+    choices is of the one on the `side` of it; where that is unknown, of none.
     """
     for choice in question.choices:
         if text in (choice.label, choice.value):
             return choice.value, ""
     written, text = text, without_invisible(text)
-    ticked = ticked_among(question.boxes, text)
-    if ticked is not None and len(ticked) < 2:
-        return "".join(question.choices[place].value for place in ticked), ""
-    text, doubtful = what_is_marked(text)
+    ticked = ticked_among(question.boxes, text, side)
+    if ticked is not None:
+        values = [question.choices[place].value for place in ticked]
+        return ("".join(values), "") if len(values) < 2 else ("", _unclear(question, text, ticked))
+    text, marked = what_is_marked(text)
     folded = _folded(text)
     for choice, words in zip(question.choices, question.boxes, strict=True):
         if folded and folded in map(_folded, (choice.label, choice.value, words)):
@@ -132,8 +185,10 @@ def chosen(question: Question, text: str) -> tuple[str, str]:
     ):
         return NOT_FOR_US, ""
     found, beside = _by_former_words(question, folded), False
-    if found is None and (doubtful or _names_several(question, folded)):
-        return "", f"'{shortened(written)}' names more or less than one choice, so it is left out."
+    if found is None and marked is not None:
+        return "", _not_one(marked, written)
+    if found is None and len(named := _named_in(question, folded)) > 1:
+        return "", _not_one(named, written)
     if found is None:
         found, beside = _by_number(question, _in_digits(question, folded) or text.casefold())
     if found is None:
@@ -145,13 +200,37 @@ def chosen(question: Question, text: str) -> tuple[str, str]:
     return found.value, ""
 
 
-def _names_several(question: Question, folded: str) -> bool:
-    """Say whether the whole words of several choices stand in a text, none within another's."""
+def _unclear(question: Question, text: str, ticked: Sequence[int]) -> str:
+    """Say why none of several ticked choices counts."""
+    if places := between_two(question.boxes, text):
+        behind, before = (shortened(question.boxes[place]) for place in places)
+        return (
+            f"a mark stands between '{behind}' and '{before}' and may be of either, so it is left"
+            " out."
+        )
+    return _not_one([question.boxes[place] for place in ticked], text)
+
+
+def _not_one(marked: Sequence[str], written: str) -> str:
+    """Say that none or several choices are marked, of which the words are given."""
+    if not marked:
+        return f"no choice is marked clearly in '{shortened(written)}', so it is left out."
+    *others, last = map(shortened, marked)
+    number = "two" if len(marked) == 2 else "several"
+    return f"{number} choices are marked ({', '.join(others)} and {last}), so it is left out."
+
+
+def _named_in(question: Question, folded: str) -> list[str]:
+    """Return the labels whose whole words stand in a text, none within another's."""
     padded = f" {folded} "
-    named = {words for choice in question.choices if (words := _named_by(choice)) in padded}
-    return (
-        len([words for words in named if not any(words in other != words for other in named)]) > 1
-    )
+    named = {
+        words: choice.label for choice in question.choices if (words := _named_by(choice)) in padded
+    }
+    return [
+        label
+        for words, label in named.items()
+        if not any(words in other != words for other in named)
+    ]
 
 
 def _named_by(choice: Choice) -> str:

@@ -14,17 +14,20 @@ from datetime import datetime
 
 from toptips.model.paper_parts import PARTS
 from toptips.model.questionnaire import Question, Questionnaire
-from toptips.model.reference import Reference, find_reference
+from toptips.model.questions import PARTNER_CODE
+from toptips.model.reference import ON_PAPER, Reference, find_reference
 from toptips.returns.as_seen import STRUCK
 from toptips.returns.body import Body
 from toptips.returns.form import (
     FEWEST_SHARED,
+    LONGEST_NAME,
     Gathered,
     Origin,
     QuestionsByMark,
     Return,
     after_printed,
     made_from,
+    reference_to,
     without_markers,
 )
 from toptips.returns.form_rows import Marked, Row
@@ -71,9 +74,23 @@ class FilledForm(Body):
                 f"This {called} bears the form's reference, but the form's tables are gone, so"
                 f" that its answers can't be told apart. {COPY_ACROSS}"
             )
+        if whose := self._whose(reference):
+            reference = reference_to(questionnaires, asked, whose)
         printed = printed_in(questionnaires, asked)
         gathered.left_over = words_outside(self, marked, printed, gathered)
         return gathered.as_return(origin, reference, questionnaires, asked, modified, notes)
+
+    def _whose(self, reference: Reference | None) -> str:
+        """Take out whose a form is that was printed for all; nothing where it does not say."""
+        if reference is not None and reference.partner != ON_PAPER:
+            return ""
+        for row in self.rows.found:
+            if row.code == PARTNER_CODE and row.label is not None:
+                texts = [" ".join(self.text_of(cell).split()) for cell in row.answer]
+                for cell in row.answer:
+                    cell.clear()
+                return " ".join(texts).strip()[:LONGEST_NAME]
+        return ""
 
     def fit(self, questionnaire: Questionnaire) -> tuple[int, int]:
         """Return how many of its questions have a place here, and how many places are foreign."""

@@ -22,6 +22,8 @@ from toptips.unsafe.opening import File
 
 # A form without a reference must share this many answers' places with one that was sent.
 FEWEST_SHARED = 3
+# Of what somebody writes for their organisation, so many characters are looked at.
+LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ class Return:
     off, only where something was written. `questionnaire` is the one it was made from, or None
     if its reference names one that was never sent; `asked` is the first eight hex digits of its
     hash, or empty. `modified` is the document's own time of
-    last change, None if it does not say. `notes` are sentences for `returns.csv`.
+    last change, None if it does not say. `notes` are sentences for `returns.csv`. `left_out` counts
+    the answers that the reader had to leave out.
     """
 
     origin: Origin
@@ -87,6 +90,7 @@ class Return:
     modified: datetime | None = None
     notes: tuple[str, ...] = ()
     left_over: tuple[Aside, ...] = ()
+    left_out: int = 0
 
 
 class Sent(dict[str, Questionnaire]):
@@ -255,6 +259,7 @@ class Gathered:
         # The answers' cells that are marked less surely than another of the same question.
         self.passed_over: set[Element] = set()
         self.left_over: Sequence[Aside] = ()
+        self.left_out = 0
 
     def add(self, question: Question, text: str) -> None:
         """Add what stands in one place; a second place of the same question is joined on."""
@@ -291,6 +296,7 @@ class Gathered:
             modified=modified,
             notes=(*notes, *self.notes),
             left_over=tuple(self.left_over),
+            left_out=self.left_out,
         )
 
 

@@ -6,8 +6,11 @@ import re
 import unicodedata
 from collections import defaultdict
 
+from toptips.model.mistakes import close
 from toptips.model.workshop import Partner, Workshop
 
+# Shorter words, such as "of" and "NHS", say nothing about which partner is meant.
+SHORTEST_WORD = 4
 # What letters are called that no accent makes.
 _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ı": "i"})
 _APOSTROPHES = re.compile("['`´‘’‛′ʹʻʼ＇]")
@@ -29,6 +32,21 @@ class PartnersByName:
             return named
         alike = self._alike.get(as_compared(text), set())
         return self._workshop.partner(next(iter(alike))) if len(alike) == 1 else None
+
+    def nearest_to(self, text: str) -> str:
+        """Return the name of the partner that a text may mean; nothing where none is near.
+
+        It is spelt alike, or shares more words with the text than any other.
+        """
+        names = {as_compared(partner.name): partner.name for partner in self._workshop.partners}
+        written = as_compared(text)
+        if alike := close(written, list(names)):
+            return names[alike]
+        words = {word for word in written.split() if len(word) >= SHORTEST_WORD}
+        shared = {name: len(words.intersection(name.split())) for name in names}
+        most = max(shared.values(), default=0)
+        nearest = [names[name] for name, number in shared.items() if number == most]
+        return nearest[0] if most and len(nearest) == 1 else ""
 
 
 def as_compared(name: str) -> str:

@@ -18,6 +18,7 @@ from toptips.model.questions import PARTNER_CODE
 from toptips.model.reference import Reference, find_reference
 from toptips.returns.form import (
     FEWEST_SHARED,
+    LONGEST_NAME,
     Gathered,
     Origin,
     QuestionsByMark,
@@ -35,7 +36,6 @@ from toptips.unsafe.workbook_xml import SheetRow
 LAST_HEADER_ROW = 30
 # How the keys of the questions begin that ask for one of the tips that matter most.
 VOTE = "top_"
-LONGEST_NAME = 200
 # Of what is odd about a row, as many are named.
 MOST_SAID = 20
 _CODE = r"\d{1,2}[A-Za-z](?![0-9A-Za-z])"
@@ -223,6 +223,7 @@ class _Rows:
                     gathered.add(answered, part)
                 if not parts:
                     gathered.notes.append(f"{code}: more are chosen than were asked for; left out.")
+                    gathered.left_out += 1
             elif column not in self._aside:
                 unread.append(self._name_of(column))
         label = self._columns.label(row)

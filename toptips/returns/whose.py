@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from toptips.model.decisions import Decision
-from toptips.model.mistakes import close
-from toptips.model.questions import FOCUS_GROUP, PAPER
+from toptips.model.questions import FOCUS_GROUP, PAPER, PARTNER_CODE
 from toptips.model.reference import ON_PAPER
 from toptips.model.workshop import Workshop
 from toptips.returns.alike import choose, how_to_claim, sender_of
 from toptips.returns.claims import Claim
+from toptips.returns.form import shortened
 from toptips.returns.no_form import OF_THE_LEAD
 from toptips.returns.partners import PartnersByName
 
@@ -146,10 +146,13 @@ def _find_partner(claim: Claim, workshop: Workshop, partners: PartnersByName) ->
     if decided:
         reason = f"decisions.yaml says '{decided}', which is not a partner in workshop.yaml."
     elif whose == ON_PAPER:
-        reason = "This is the form for paper, which is one for all, and does not say whose it is."
+        reason = (
+            "This is the form for paper, which is one for all, and does not say whose it is:"
+            f" {PARTNER_CODE} is empty."
+        )
     elif whose:
-        reason = f"It is from '{whose}', which is not a partner in workshop.yaml."
-        if alike := close(whose, [partner.name for partner in workshop.partners]):
+        reason = f"It is from '{shortened(whose)}', which is not a partner in workshop.yaml."
+        if alike := partners.nearest_to(whose):
             reason += f" Did you mean '{alike}'?"
     else:
         reason = "This form does not say whose it is."

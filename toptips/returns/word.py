@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from toptips.model.questionnaire import Questionnaire
+from toptips.model.reference import ON_PAPER
 from toptips.returns.document import FilledForm
 from toptips.returns.form import Gathered, Origin, QuestionsByMark, Return, without_markers
 from toptips.returns.no_form import FILL_IN
@@ -39,7 +40,9 @@ def read(file: File, questionnaires: Mapping[str, Questionnaire]) -> Iterator[Re
     xml = file.parts.read(main_part(file))
     reference, modified = properties_of(file)
     tagged = None
-    if reference is not None and reference.hash in questionnaires:
+    on_paper = reference is not None and reference.partner == ON_PAPER
+    # Whose a form on paper is stands in no tagged cell, and is never printed.
+    if reference is not None and reference.hash in questionnaires and not on_paper:
         questionnaire = questionnaires[reference.hash]
         printed = printed_in(questionnaires, reference.hash)
         tagged = Tagged(xml)

@@ -25,6 +25,7 @@ from toptips.model.decisions import load_decisions
 from toptips.model.focus_groups import GroupSheet, load_sheets
 from toptips.model.paper import Paper
 from toptips.model.responses import Response, read_responses
+from toptips.model.returned import answers_left_out
 from toptips.sharing.editions import TooNear
 from toptips.workflow.also_as import also_as
 from toptips.workflow.coded import Decided, answered_of, decided_in
@@ -234,6 +235,7 @@ def figures_of(
         answered_of(responses, decided),
         returns=dict(sorted(Counter(row.status for row in opened.rows).items())),
         answered_with=opened.answered_with,
+        left_out=answers_left_out(opened.rows),
         decisions=load_decisions(opened.place.path),
         fingerprint=fingerprint,
     )

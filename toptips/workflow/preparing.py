@@ -62,7 +62,7 @@ def prepare(folder: Path, *, today: date | None = None, progress: Progress | Non
         notes=(
             *unsettled(workshop, parse_mapping(example_of_workshop(), "workshop.yaml")),
             *agreed.notes,
-            *packing.advice(today or date.today()),
+            *packing.advice(today or date.today(), sent=place.returns_csv.exists()),
             *outputs.notes,
             *of_paper,
         ),
