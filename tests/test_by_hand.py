@@ -71,6 +71,13 @@ def test_every_choice_is_printed_with_a_box_of_its_own(folder: Path, document: P
     assert len(boxes) == sum(len(question.choices) for question in asked)
 
 
+def test_addresses_are_printed_where_a_link_leads_to_them(document: Path) -> None:
+    printed = " ".join(open_word(document).text.split())
+    assert "full privacy notice: https://example.org/notice." in printed
+    assert "Information Commission: ico.org.uk/make-a-complaint." in printed
+    assert "who e-mailed this form" not in printed
+
+
 def test_there_is_room_to_write(folder: Path, document: Path) -> None:
     texts = {asked.field for asked in asked_in(folder, document).questions if asked.kind == "text"}
     high = {

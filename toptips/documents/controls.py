@@ -16,7 +16,7 @@ from docx.shared import Cm, Length
 
 from toptips.errors import TemplateError
 from toptips.model.boxes import BETWEEN, BOX, boxed
-from toptips.model.questionnaire import Question, Questionnaire
+from toptips.model.questionnaire import Choice, Question, Questionnaire
 from toptips.model.questions import Kind
 
 PLACEHOLDER_STYLE = "PlaceholderText"
@@ -52,7 +52,7 @@ def control(question: Question, number: int, *, for_pen: bool = False, below: bo
     """Return the content control for the answer to a question.
 
     `number` is the control's id, unique in the document. It can't be deleted, and what it holds
-    can be changed; a choice is a drop-down list of the labels. `for_pen`, it is all choices with
+    can be changed; a choice is a drop-down list, in the words of its boxes. `for_pen`, it is all choices with
     their boxes instead, one `below` the other or beside it.
     """
     properties = element("w:sdtPr")
@@ -118,8 +118,9 @@ def _line_break() -> Any:
 def _kind(question: Question) -> Iterable[Any]:
     if question.kind == "choice":
         listed = element("w:dropDownList")
-        for choice in question.choices:
-            listed.append(element("w:listItem", displayText=choice.label, value=choice.label))
+        for choice, words in zip(question.choices, question.boxes, strict=True):
+            shown = _as_listed(choice, words)
+            listed.append(element("w:listItem", displayText=shown, value=choice.label))
         yield listed
     elif question.kind == "date":
         date = element("w:date")
@@ -130,6 +131,11 @@ def _kind(question: Question) -> Iterable[Any]:
         yield date
     # A rich-text control needs no element of its own; plain-text ones lose line breaks in
     # LibreOffice.
+
+
+def _as_listed(choice: Choice, words: str) -> str:
+    """Return how a list names a choice: as behind its box, but a level with what it is called."""
+    return words if choice.number is None else choice.label
 
 
 def _run(text: str, style: str = "") -> Any:
