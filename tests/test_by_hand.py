@@ -71,6 +71,13 @@ def test_every_choice_is_printed_with_a_box_of_its_own(folder: Path, document: P
     assert len(boxes) == sum(len(question.choices) for question in asked)
 
 
+def test_addresses_are_printed_where_a_link_leads_to_them(document: Path) -> None:
+    printed = " ".join(open_word(document).text.split())
+    assert "full privacy notice: https://example.org/notice." in printed
+    assert "Information Commission: ico.org.uk/make-a-complaint." in printed
+    assert "who e-mailed this form" not in printed
+
+
 def test_there_is_room_to_write(folder: Path, document: Path) -> None:
     texts = {asked.field for asked in asked_in(folder, document).questions if asked.kind == "text"}
     high = {
@@ -78,8 +85,28 @@ def test_there_is_room_to_write(folder: Path, document: Path) -> None:
         for row in open_word(document).body.iter(f"{W}tr")
         for tag in row.iter(f"{W}tag")
     }
-    wanted = 3 if "sheet" in document.name else 1.5
+    wanted = 3 if "sheet" in document.name else 1.6
     assert min(high[field] for field in texts) >= wanted - 0.01
+
+
+def test_boxes_are_larger_than_the_words_beside_them(document: Path) -> None:
+    [sizes] = {
+        tuple(size.get(f"{W}val") for size in box.getparent().getparent().iter(f"{W}sz"))
+        for box in open_word(document).body.iter()
+        if box.tag.endswith("}checkbox")
+    }
+    assert sizes == ("28",)
+
+
+def test_each_sheet_says_where_it_goes(folder: Path) -> None:
+    sheet = open_word(form_of(folder, "table-1"))
+    feet = [part for name, part in sheet.parts.items() if "footer" in name]
+    assert any(b"Table 1: hand in to the facilitator at the end" in foot for foot in feet)
+    assert "g By when? Day, month, year" in sheet.text
+    paper = open_word(folder / "pack" / "forms" / "self-assessment-on-paper.docx").text
+    assert "Please give this form, even with only some answers, to whoever" in paper
+    sorting = open_word(folder / "pack" / "sorting-sheet.docx").text
+    assert "The facilitator collects the sheets at the end." in sorting
 
 
 def test_what_was_ticked_in_a_sheet_is_read(folder: Path) -> None:

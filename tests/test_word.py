@@ -122,7 +122,12 @@ def test_every_question_has_a_control_with_its_tag_name_and_list(tmp_path: Path)
         assert control.find(f"{W}sdtPr/{W}lock").get(f"{W}val") == "sdtLocked"
         if control.find(f"{W}sdtPr/{W}tag").get(f"{W}val") == score.field:
             labels = [item.get(f"{W}displayText") for item in control.iter(f"{W}listItem")]
-            assert labels == [choice.label for choice in score.choices]
+            # A level is listed with what it is called, all else as it stands behind its box.
+            *levels, dont_know, not_for_us = labels
+            assert (levels[0], dont_know, not_for_us) == (
+                score.choices[0].label, *score.boxes[-2:],
+            )  # fmt: skip
+            assert [label.split()[0] for label in levels] == list(score.boxes[:-2])
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from docx.shared import Cm, Length
 
 from toptips.errors import TemplateError
 from toptips.model.boxes import BETWEEN, BOX, boxed
-from toptips.model.questionnaire import Question, Questionnaire
+from toptips.model.questionnaire import Choice, Question, Questionnaire
 from toptips.model.questions import Kind
 
 PLACEHOLDER_STYLE = "PlaceholderText"
@@ -26,7 +26,8 @@ TAG_LENGTH = 64
 ROOM: dict[Kind, Length] = {
     "text": Cm(1.5), "line": Cm(0.9), "date": Cm(0.9), "choice": Cm(0.9), "number": Cm(0.9),
 }  # fmt: skip
-MORE_ROOM: dict[Kind, Length] = {**ROOM, "text": Cm(3.0), "line": Cm(1.1), "date": Cm(1.1)}
+PEN_ROOM: dict[Kind, Length] = {**ROOM, "text": Cm(1.65), "line": Cm(1.1), "date": Cm(1.1)}
+MORE_ROOM: dict[Kind, Length] = {**ROOM, "text": Cm(3.0), "line": Cm(1.6), "date": Cm(1.6)}
 WITH_MORE_ROOM = ("conversation", "people", "focus-group")
 IN_LARGE_PRINT = ("people", "focus-group")
 # What shows where an answer goes on paper: nothing.
@@ -36,6 +37,8 @@ LONGEST_BESIDE = 30
 # Where the ids of boxes begin, above those of controls.
 FIRST_BOX, MOST_BOXES = 1_000_000, 1_000
 SIGNS = "MS Gothic"
+# How large a box is at least, in points: a pen must hit it, and its lines stand apart by it.
+EASY_TO_TICK = 14
 TICKED = "2612"
 _WORD_2010 = "http://schemas.microsoft.com/office/word/2010/wordml"
 
@@ -48,12 +51,15 @@ def element(tag: str, /, **attributes: object) -> Any:
     return made
 
 
-def control(question: Question, number: int, *, for_pen: bool = False, below: bool = False) -> Any:
+def control(
+    question: Question, number: int, *, for_pen: bool = False, below: bool = False, size: float = 0
+) -> Any:
     """Return the content control for the answer to a question.
 
     `number` is the control's id, unique in the document. It can't be deleted, and what it holds
-    can be changed; a choice is a drop-down list of the labels. `for_pen`, it is all choices with
-    their boxes instead, one `below` the other or beside it.
+    can be changed; a choice is a drop-down list, in the words of its boxes. `for_pen`, it is all choices with
+    their boxes instead, one `below` the other or beside it, and each of `size` points; 0 stands
+    for the size of their words.
     """
     properties = element("w:sdtPr")
     properties.append(element("w:alias", val=f"{question.code} {question.answer}"[:TAG_LENGTH]))
@@ -62,7 +68,8 @@ def control(question: Question, number: int, *, for_pen: bool = False, below: bo
     properties.append(element("w:lock", val="sdtLocked"))
     content = element("w:sdtContent")
     if for_pen and question.kind == "choice":
-        content.extend(_boxes(question, FIRST_BOX + MOST_BOXES * number, below=below))
+        first = FIRST_BOX + MOST_BOXES * number
+        content.extend(_boxes(question, first, below=below, size=size))
     else:
         properties.append(element("w:showingPlcHdr"))
         properties.extend(_kind(question))
@@ -73,17 +80,17 @@ def control(question: Question, number: int, *, for_pen: bool = False, below: bo
     return made
 
 
-def _boxes(question: Question, first: int, *, below: bool) -> Iterable[Any]:
+def _boxes(question: Question, first: int, *, below: bool, size: float) -> Iterable[Any]:
     """Yield the words of each choice behind a box; `first` is the first box's id."""
     for number, words in enumerate(question.boxes):
         if number:
             yield _line_break() if below else _run(BETWEEN)
-        yield _box(first + number, f"{question.code} {words}"[:TAG_LENGTH])
+        yield _box(first + number, f"{question.code} {words}"[:TAG_LENGTH], size)
         yield _run(boxed(words).removeprefix(BOX))
 
 
-def _box(number: int, name: str) -> Any:
-    """Return a box that a click ticks; `name` is read out."""
+def _box(number: int, name: str, size: float) -> Any:
+    """Return a box of `size` points that a click ticks; `name` is read out."""
     properties = element("w:sdtPr")
     properties.append(element("w:alias", val=name))
     properties.append(element("w:id", val=number))
@@ -97,15 +104,17 @@ def _box(number: int, name: str) -> Any:
     )
     content = element("w:sdtContent")
     content.append(_run(BOX))
-    content[0].insert(0, _in_font(SIGNS))
+    content[0].insert(0, _in_font(SIGNS, size))
     made = element("w:sdt")
     made.extend([properties, content])
     return made
 
 
-def _in_font(name: str) -> Any:
+def _in_font(name: str, size: float) -> Any:
     properties = element("w:rPr")
     properties.append(element("w:rFonts", ascii=name, hAnsi=name, eastAsia=name, cs=name))
+    if size:
+        properties.extend(element(tag, val=round(2 * size)) for tag in ("w:sz", "w:szCs"))
     return properties
 
 
@@ -118,8 +127,9 @@ def _line_break() -> Any:
 def _kind(question: Question) -> Iterable[Any]:
     if question.kind == "choice":
         listed = element("w:dropDownList")
-        for choice in question.choices:
-            listed.append(element("w:listItem", displayText=choice.label, value=choice.label))
+        for choice, words in zip(question.choices, question.boxes, strict=True):
+            shown = _as_listed(choice, words)
+            listed.append(element("w:listItem", displayText=shown, value=choice.label))
         yield listed
     elif question.kind == "date":
         date = element("w:date")
@@ -130,6 +140,11 @@ def _kind(question: Question) -> Iterable[Any]:
         yield date
     # A rich-text control needs no element of its own; plain-text ones lose line breaks in
     # LibreOffice.
+
+
+def _as_listed(choice: Choice, words: str) -> str:
+    """Return how a list names a choice: as behind its box, but a level with what it is called."""
+    return words if choice.number is None else choice.label
 
 
 def _run(text: str, style: str = "") -> Any:
@@ -157,17 +172,24 @@ def hidden_marker(field: str) -> Any:
 class Places:
     """Gives each question of a questionnaire its place in a document, once.
 
-    `for_pen` says that the document is to be filled in by hand.
+    `for_pen` says that the document is to be filled in by hand; `text` is the size of its words in
+    points, 0 where that is the brand's.
     """
 
     def __init__(
-        self, questionnaire: Questionnaire | None, template: str, *, for_pen: bool = False
+        self,
+        questionnaire: Questionnaire | None,
+        template: str,
+        *,
+        for_pen: bool = False,
+        text: float = 0,
     ) -> None:
         asked = questionnaire.questions if questionnaire else ()
         self._questions = {question.field: question for question in asked}
         self._form = questionnaire.form if questionnaire else ""
         self._template = template
         self.for_pen = for_pen
+        self._box_size = EASY_TO_TICK if text < EASY_TO_TICK else 0
         self._filled: dict[str, int] = {}
 
     def fill(
@@ -190,7 +212,8 @@ class Places:
         self._check_place(question, label_text, header_text)
         number = self._filled[field] = len(self._filled) + 1
         label.append(hidden_marker(field))
-        made = control(question, number, for_pen=self.for_pen, below=self._stand_below(question))
+        below = self._stand_below(question)
+        made = control(question, number, for_pen=self.for_pen, below=below, size=self._box_size)
         paragraph.append(element("w:bookmarkStart", id=number, name=question.bookmark))
         paragraph.append(made)
         paragraph.append(element("w:bookmarkEnd", id=number))
@@ -222,7 +245,9 @@ class Places:
         question = self._questions.get(field)
         if question is None:
             return 0
-        rooms = MORE_ROOM if self._form in WITH_MORE_ROOM else ROOM
+        rooms = PEN_ROOM if self.for_pen else ROOM
+        if self._form in WITH_MORE_ROOM:
+            rooms = MORE_ROOM
         return int(rooms[question.kind].twips)
 
     def check(self) -> None:

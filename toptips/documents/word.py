@@ -68,7 +68,8 @@ def write_word(
     Raises TemplateError, with the template's name.
     """
     document = open_brand(brand)
-    places = Places(questionnaire, blocks.name, for_pen=blocks.by_hand)
+    size = blocks.page.text or 0
+    places = Places(questionnaire, blocks.name, for_pen=blocks.by_hand, text=size)
     writer = _Writer(document, places, pictures or {})
     try:
         writer.write(blocks)
