@@ -13,8 +13,8 @@ import pytest
 
 from tests.support.confirming import confirm_all
 from tests.support.folders import form_of, make_folder
+from tests.support.forms_exports import export
 from tests.support.word_files import fill, open_word
-from tests.test_forms_export import export
 from toptips import workflow
 from toptips.model import questions
 from toptips.model.questions import PARTNERS, Topic

@@ -1,114 +1,32 @@
-"""Workbooks as they come back: from any program, by any hand, and from nobody's friend."""
+"""Workbooks as they come back: from any program, by any hand."""
 
 from __future__ import annotations
 
 import io
-import sys
-import time
 import zipfile
-from collections.abc import Callable, Mapping
-from datetime import date, datetime
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 import openpyxl
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
-from tests.support import libreoffice, running
-from tests.support.folders import make_folder
-from tests.support.making_forms import (
-    decisions,
-    framework,
-    put,
-    questionnaire,
-    reference,
-    sent,
-    word_form,
-    workshop,
-    zipped,
+from tests.support.making_forms import put, questionnaire, reference, zipped
+from tests.support.workbooks import (
+    CODED,
+    GOOD_ROW,
+    HEADER,
+    MAIN,
+    RELATIONS,
+    STRICT,
+    STRICT_RELATIONS,
+    book,
+    cells,
+    collected,
+    read,
+    sheet_of,
+    texts,
 )
-from toptips import workflow
-from toptips.model.responses import read_responses
-from toptips.returns import entry_workbook, forms_export
-from toptips.returns.collecting import Collected, read_all
-from toptips.returns.form import Return
 from toptips.unsafe.opening import File
 from toptips.unsafe.zips import Unreadable
-from toptips.workbooks.entry import Entry, write_entry
-
-Q = questionnaire()
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
-RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
-HEADER = ("0z Organisation", "0a Label", "1a Score", "1b Well", "2a Score", "3a Score")
-
-
-def cells(row: int, *texts: str) -> str:
-    """One row of text cells, as XML."""
-    inside = "".join(
-        f'<c r="{chr(65 + place)}{row}" t="inlineStr"><is><t xml:space="preserve">{escape(text)}'
-        "</t></is></c>"
-        for place, text in enumerate(texts)
-    )
-    return f'<row r="{row}">{inside}</row>'
-
-
-def book(
-    rows: str,
-    *,
-    sheet: bytes | None = None,
-    strings: bytes | None = None,
-    namespace: str = MAIN,
-    relations: str = RELATIONS,
-    names: tuple[tuple[str, str], ...] = (("Answers", "rId1"),),
-    more: Mapping[str, bytes] | None = None,
-) -> bytes:
-    """An Excel workbook by hand: the rows of its sheet after a header row, as XML."""
-    listed = "".join(
-        f'<sheet name="{name}" sheetId="{number}" r:id="{target}"/>'
-        for number, (name, target) in enumerate(names, 1)
-    )
-    parts = {
-        "[Content_Types].xml": b"<Types/>",
-        "xl/workbook.xml": (
-            f'<workbook xmlns="{namespace}" xmlns:r="{relations}"><sheets>{listed}</sheets>'
-            "</workbook>"
-        ).encode(),
-        "xl/_rels/workbook.xml.rels": (
-            "<Relationships>"
-            f'<Relationship Id="rId1" Type="{relations}/worksheet" Target="worksheets/s1.xml"/>'
-            f'<Relationship Id="rId2" Type="{relations}/sharedStrings" Target="strings.xml"/>'
-            f'<Relationship Id="rId3" Type="{relations}/styles" Target="/xl/styles.xml"/>'
-            "</Relationships>"
-        ).encode(),
-        "xl/worksheets/s1.xml": sheet
-        or (
-            f'<worksheet xmlns="{namespace}"><dimension ref="A1:XFD1048576"/><sheetData>'
-            f"{cells(1, *HEADER)}{rows}</sheetData></worksheet>"
-        ).encode(),
-        "xl/styles.xml": (
-            f'<styleSheet xmlns="{namespace}"><numFmts><numFmt numFmtId="164"'
-            ' formatCode="dd/mm/yyyy hh:mm"/></numFmts><cellXfs><xf numFmtId="0"/>'
-            '<xf numFmtId="14"/><xf numFmtId="164"/></cellXfs></styleSheet>'
-        ).encode(),
-    }
-    if strings is not None:
-        parts["xl/strings.xml"] = strings
-    return zipped({**parts, **(more or {})})
-
-
-def read(data: bytes) -> list[Return]:
-    return list(entry_workbook.read(File("a.xlsx", data), sent(Q)))
-
-
-def texts(data: bytes) -> list[Mapping[str, str]]:
-    return [one.texts for one in read(data)]
-
-
-GOOD_ROW = cells(2, "mh-trust", "jk", "4", "calls", "2", "1")
 
 
 def test_a_row_is_a_return_with_its_place() -> None:
@@ -315,237 +233,9 @@ def test_a_workbook_of_a_questionnaire_that_was_never_sent_is_each_rows_problem(
     assert "not among those sent" in row.message
 
 
-def collected(folder: Path) -> Collected:
-    return read_all(folder, sent(Q), workshop(), decisions())
-
-
-def sheet_of(inside: str) -> bytes:
-    return f'<worksheet xmlns="{MAIN}"><sheetData>{inside}</sheetData></worksheet>'.encode()
-
-
-def lying(data: bytes, part: str) -> bytes:
-    """A zip that declares one of its parts to be small."""
-    with zipfile.ZipFile(io.BytesIO(data)) as file:
-        size = file.getinfo(part).file_size
-    return data.replace(size.to_bytes(4, "little"), (100).to_bytes(4, "little"))
-
-
-def broken(data: bytes) -> bytes:
-    place = data.index(b"xl/worksheets/s1.xml") + 60
-    return data[:place] + bytes(255 - one for one in data[place : place + 8]) + data[place + 8 :]
-
-
-CODED = cells(1, *HEADER)
-HOSTILE: dict[str, Callable[[], bytes]] = {
-    "a doctype": lambda: book(
-        "", sheet=b'<!DOCTYPE a [<!ENTITY b "c">]>' + sheet_of("<row><c><v>&b;</v></c></row>")
-    ),
-    "an external entity": lambda: book(
-        "",
-        sheet=b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>' + sheet_of("&b;"),
-    ),
-    "a doctype in the shared texts": lambda: book(
-        '<row r="2"><c t="s"><v>0</v></c></row>',
-        strings=b'<!DOCTYPE a [<!ENTITY b "c">]><sst><si><t>&b;</t></si></sst>',
-    ),
-    "an entity of nobody's": lambda: book("", sheet=sheet_of(f"{CODED}&b;")),
-    "a bomb": lambda: book("", sheet=sheet_of(CODED + " " * 100_000_000)),
-    "a bomb that lies about its size": lambda: lying(
-        book("", sheet=sheet_of(CODED + " " * 50_000_000)), "xl/worksheets/s1.xml"
-    ),
-    "a bomb of shared texts": lambda: book(
-        '<row r="2"><c t="s"><v>0</v></c></row>', strings=b"<sst>" + b" " * 50_000_000
-    ),
-    "half a million cells": lambda: book("", sheet=sheet_of("<row>" + "<c/>" * 500_000)),
-    "a cell far to the right": lambda: book('<row r="2"><c r="ZZZZ2"><v>1</v></c></row>'),
-    "a million cells": lambda: book("", sheet=sheet_of("<row>" + "<c/>" * 1_000_000)),
-    "thirty thousand rows": lambda: book(
-        "".join(f'<row r="{row}"><c t="b"><v>1</v></c></row>' for row in range(2, 30_000))
-    ),
-    "deep nesting": lambda: book("", sheet=sheet_of("<a>" * 100_000)),
-    "an attribute of 10 MB": lambda: book(
-        "", sheet=f'<worksheet a="{"x" * 10_100_000}"/>'.encode()
-    ),
-    "cut off in the middle": lambda: book("", sheet=sheet_of(CODED + GOOD_ROW)[:-40]),
-    "no XML": lambda: book("", sheet=b"Hello"),
-    "a corrupted checksum": lambda: broken(book(GOOD_ROW)),
-    "corrupted shared texts": lambda: book(
-        '<row r="2"><c r="C2" t="s"><v>0</v></c></row>', strings=b"<sst><si><t>x</si></sst>"
-    ),
-    "one sheet under two names": lambda: book(GOOD_ROW, names=(("A", "rId1"), ("B", "rId1"))),
-    "a thousand sheets": lambda: book(
-        GOOD_ROW, names=tuple((f"S{number}", "rId1") for number in range(1000))
-    ),
-    "no workbook": lambda: book(GOOD_ROW, more={"xl/workbook.xml": b""}),
-    "no sheets": lambda: book(GOOD_ROW, names=()),
-    "a sheet outside": lambda: book(GOOD_ROW, names=(("A", "rId9"),)),
-    "styles with a doctype": lambda: book(
-        CODED.replace('r="1"', 'r="2"') + '<row r="3"><c r="C3" s="1"><v>4</v></c></row>',
-        more={"xl/styles.xml": b"<!DOCTYPE a><styleSheet/>"},
-    ),
-}
-
-
-@pytest.mark.parametrize("name", list(HOSTILE))
-def test_hostile_workbooks_are_a_row_and_do_no_harm(name: str, tmp_path: Path) -> None:
-    good = word_form(Q, {"1.score": "4"})
-    put(tmp_path, {"bad.xlsx": HOSTILE[name](), "good.docx": good})
-    started = time.process_time()
-    rows = collected(tmp_path).rows
-    taken = time.process_time() - started
-    bad = [one for one in rows if one.file == "bad.xlsx"]
-    assert bad[-1].status == "rejected"
-    assert bad[-1].message.endswith(".")
-    assert "could not be read" not in bad[-1].message, "an exception that nobody expected"
-    assert rows[-1].status == "accepted"
-    # Under a second on an ordinary computer; those that test are slow.
-    assert taken < 10
-
-
-MEASURE = """
-import re
-from pathlib import Path
-from toptips.returns import entry_workbook, forms_export
-from toptips.unsafe.opening import File
-from toptips.unsafe.zips import Unreadable
-
-def peak():
-    # What the resource module says may be that of the process that started this one.
-    status = Path("/proc/self/status").read_text()
-    return int(re.search(r"VmHWM:\\s*(\\d+)", status)[1]) / 1024
-
-def read(path):
-    file = File(path.name, path.read_bytes())
-    for reader in (forms_export, entry_workbook):
-        try:
-            if reader.recognises(file):
-                for _ in reader.read(file, {}):
-                    pass
-        except Unreadable:
-            pass
-
-folder = Path(FOLDER)
-read(folder / "good.xlsx")
-before = peak()
-for path in sorted(folder.glob("bad*")):
-    read(path)
-print("MORE", round(peak() - before))
-"""
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="measures memory as Linux counts it")
-def test_hostile_workbooks_take_little_memory(tmp_path: Path) -> None:
-    files = {f"bad {place}.xlsx": make() for place, make in enumerate(HOSTILE.values())}
-    put(tmp_path, {"good.xlsx": book(GOOD_ROW), **files})
-    said = running.python(MEASURE.replace("FOLDER", repr(str(tmp_path)))).stdout
-    # In megabytes, more than a good workbook takes.
-    assert int(said.rpartition("MORE")[2]) < 100
-
-
 @pytest.mark.parametrize("number", ["7", "-1", "1" * 5000, "x", "1.5", "²"])
 def test_a_text_that_is_missing_is_that_cells_note(number: str) -> None:
     rows = f'<row r="2"><c r="C2" t="s"><v>{number}</v></c><c r="E2"><v>4</v></c></row>'
     (one,) = read(book(rows, strings=b"<sst><si><t>x</t></si></sst>"))
     assert one.texts == {"2.score": "4"}
     assert one.notes == ("1a: its text is missing from the file.",)
-
-
-@settings(deadline=None, max_examples=40)
-@given(st.data())
-def test_a_workbook_with_bytes_changed_is_read_or_refused(data: st.DataObject) -> None:
-    changed = bytearray(book(GOOD_ROW))
-    for _ in range(data.draw(st.integers(1, 6))):
-        changed[data.draw(st.integers(0, len(changed) - 1))] = data.draw(st.integers(0, 255))
-    file = File("a.xlsx", bytes(changed))
-    for reader in (forms_export, entry_workbook):
-        if reader.recognises(file):
-            try:
-                list(reader.read(file, sent(Q)))
-            except Unreadable as error:
-                assert str(error).endswith(".")
-
-
-# What can be typed into a cell; Excel itself takes no other control characters.
-TYPED = st.text(
-    st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\t=+-@'"), max_size=60
-)
-
-
-@example("OPENENDED RESPONSE")
-@settings(deadline=None, max_examples=50)
-@given(TYPED.filter(lambda text: text.strip(" \t\n\u00a0\u200b\ufeff").strip()))
-def test_any_text_comes_back(text: str) -> None:
-    workbook = openpyxl.load_workbook(io.BytesIO(entry()))
-    cell = workbook["Answers"].cell(2, 7)
-    assert str(workbook["Answers"].cell(1, 7).value).startswith("0h ")
-    # Excel writes by its number what looks like a character written so.
-    cell.value = text.replace("_x", "_x005F_x")
-    cell.data_type = "s"
-    buffer = io.BytesIO()
-    workbook.save(buffer)
-    (one,) = read(buffer.getvalue())
-    assert one.texts == {"0.other": text.strip(" \t\r\n\u00a0\u200b\ufeff")}
-
-
-def entry() -> bytes:
-    names = tuple(one.name for one in workshop().partners)
-    return write_entry([Entry("Answers", Q, names)], workshop(), framework())
-
-
-@settings(deadline=None, max_examples=20)
-@given(st.text(min_size=1, max_size=40).filter(lambda text: text.strip()))
-def test_any_name_of_a_partner_leads_back_to_it(name: str) -> None:
-    name = " ".join(name.split())
-    made = write_entry([Entry("Answers", Q, (name,))], workshop(), framework())
-    shown = [sheet for sheet in File("a", made).workbook.sheets if sheet.name == "Lists"]
-    rows = list(shown[0].rows())
-    kept = "".join(one for one in name if one >= " " and not "\ud800" <= one <= "\udfff")
-    assert rows[1].texts.get(1, "") == kept if kept.strip() else True
-
-
-@pytest.mark.libreoffice
-def test_a_workbook_typed_into_through_libreoffice_gives_the_same_answers(tmp_path: Path) -> None:
-    libreoffice.required()
-    folder = make_folder(tmp_path / "w", ask=["score", "strengths", "barriers", "due"])
-    workflow.prepare(folder)
-    given = {
-        "0z": "Harbour Council", "0a": "paper-1", "0d": "Yes, without it", "1a": "4", "1b": "=1+1",
-        "1c": "line one\nline two & <b> 😀", "1g": "30/11/2018", "2a": "3", "2b": "3/4",
-        "2c": "1.50", "3a": "Don't know (I can't judge)", "3c": "'quoted'",
-    }  # fmt: skip
-    saved = libreoffice.type_into(
-        folder / "pack" / "data-entry.xlsx", tmp_path / "typed.xlsx", given, libreoffice.XLSX
-    )
-    workflow.collect(folder, [saved])
-    (response,) = read_responses(folder / "responses.csv")
-    assert (response.partner, response.respondent, response.quote) == (
-        "council", "paper-1", "anonymous",
-    )  # fmt: skip
-    assert response.answers == {
-        ("plan-early", "score"): "4",
-        ("plan-early", "strengths"): "=1+1",
-        ("plan-early", "barriers"): "line one\nline two & <b> 😀",
-        ("plan-early", "due"): "2018-11-30",
-        ("share-records", "score"): "3",
-        ("share-records", "strengths"): "3/4",
-        ("share-records", "barriers"): "1.50",
-        ("beds-and-homes", "score"): "dont_know",
-        ("beds-and-homes", "barriers"): "'quoted'",
-    }
-    with zipfile.ZipFile(saved) as file:
-        assert b"dataValidation " in file.read("xl/worksheets/sheet2.xml")
-
-
-def test_dates_that_excel_made_of_what_was_typed_are_dates(tmp_path: Path) -> None:
-    folder = make_folder(tmp_path / "w", ask=["score", "due"])
-    workflow.prepare(folder)
-    workbook = openpyxl.load_workbook(folder / "pack" / "data-entry.xlsx")
-    answers = workbook["Answers"]
-    columns = {str(cell.value).split()[0]: cell.column for cell in answers[1]}
-    for row, day in enumerate((date(2018, 11, 30), datetime(2018, 11, 30, 9, 30), "30/11/2018"), 2):
-        answers.cell(row, columns["0z"]).value = "council"
-        answers.cell(row, columns["1g"]).value = day
-    workbook.save(tmp_path / "typed.xlsx")
-    workflow.collect(folder, [tmp_path / "typed.xlsx"])
-    found = read_responses(folder / "responses.csv")
-    assert [one.get("plan-early", "due") for one in found] == ["2018-11-30"] * 3

@@ -19,6 +19,12 @@ from toptips.model.sendings import Sending
 from toptips.model.wordings import load_wordings
 from toptips.model.workshop import Workshop
 
+# What make_workshop takes: each partner's sector and people.
+PARTNERS = {
+    "a": ("NHS", 4), "b": ("NHS", 2), "c": ("Council", 2), "d": ("Council", 1),
+    "e": ("Voluntary", 2), "f": ("Care", 3), "g": ("Police", 1),
+}  # fmt: skip
+
 
 def make_framework(tips: int = 3, scale: list[int] | None = None) -> Framework:
     return Framework.model_validate(

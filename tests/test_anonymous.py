@@ -1,0 +1,257 @@
+"""What the copy to share keeps of each response, and that nobody stands out in it."""
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.support.small_workshop import asked, make_workshop, respondent, table
+from toptips.errors import TopTipsError
+from toptips.model.responses import Response
+from toptips.sharing.anonymous import Anonymous, anonymise
+
+GROUPS = {"pathway": ["Adults", "Older adults"], "locality": ["North", "Mid", "South"]}
+PARTNERS = {"a": ("NHS", 4), "b": ("NHS", 4), "c": ("Council", 4), "d": ("Council", 4)}
+
+
+def person(
+    partner: str,
+    number: int = 1,
+    quote: str = "sector",
+    groups: tuple[str, ...] = (),
+    **answers: str,
+) -> Response:
+    """One self-assessment with a score for tip 1; `groups` are pathway and locality."""
+    keys = {
+        (name[:2], name[3:]) if re.match(r"t\d_", name) else ("", name): value
+        for name, value in {"t1_score": "3", **answers}.items()
+    }
+    return Response(
+        id=f"{partner}{number}",
+        form="self-assessment",
+        partner=partner,
+        partner_name=f"Partner {partner}",
+        sector="NHS",
+        respondent=f"label-{partner}{number}",
+        role=f"role of {partner}{number}",
+        quote=quote,
+        groups=dict(zip(GROUPS, groups, strict=False)),
+        answers=keys,
+        source=f"Jo from {partner}{number}.docx",
+    )
+
+
+def several(
+    partner: str, many: int, groups: tuple[str, ...] = (), **answers: str
+) -> list[Response]:
+    return [person(partner, number, "sector", groups, **answers) for number in range(1, many + 1)]
+
+
+def copy_of(*responses: Response, secret: str = "s", **more: object) -> Anonymous:
+    workshop = make_workshop(PARTNERS, **{"groups": GROUPS, **more})
+    return anonymise(list(responses), asked(workshop), 3, secret)
+
+
+def test_a_new_response_keeps_scores_and_choices_and_nothing_of_its_sender() -> None:
+    everybody = [*several("a", 3), *several("b", 3)]
+    chosen = person(
+        "a", 9, top_1="t2", t1_ownership="ours", t1_due="2027-01-31", speaks_for="several"
+    )
+    found = copy_of(*everybody, chosen)
+    (same,) = [response for response in found.responses if response.get("", "top_1")]
+    assert same.answers == {
+        ("t1", "score"): "3",
+        ("", "top_1"): "t2",
+        ("t1", "ownership"): "ours",
+        ("t1", "due"): "2027-01-31",
+    }
+    assert (same.partner, same.partner_name, same.respondent, same.role, same.source) == ("",) * 5
+    assert (same.sector, same.quote) == ("NHS", "")
+    assert [response.id for response in found.responses] == [
+        f"r{number:03}" for number in range(1, 8)
+    ]
+
+
+def test_what_is_no_choice_is_left_out_of_the_choices() -> None:
+    odd = person(
+        "b", 4, t1_score="ask jo", t2_ownership="Jo's", t2_due="soon", t9_score="3", top_1="Jo"
+    )
+    found = copy_of(*several("a", 3), *several("b", 3), odd)
+    assert "Jo" not in repr(found.responses) and "t9" not in repr(found.responses)
+    assert found.count("self-assessment") == 6
+
+
+def test_words_stand_apart_and_only_of_those_who_allowed_it() -> None:
+    found = copy_of(
+        person("a", 1, "sector", t1_barriers="Waits"),
+        person("a", 2, "anonymous", t1_barriers="Beds"),
+        person("b", 1, "no", t1_barriers="Secret", other="Hidden"),
+        person("b", 2, "", t1_barriers="Blank means no"),
+    )
+    assert {(words.sector, words.tip, words.question, words.text) for words in found.comments} == {
+        ("NHS", "t1", "barriers", "Waits"),
+        ("", "t1", "barriers", "Beds"),
+    }
+    assert found.withheld == 2
+    for words in ("Waits", "Beds", "Secret", "Blank"):
+        assert words not in repr(found.responses)
+
+
+def test_a_sector_is_named_beside_words_only_if_enough_of_it_answered_about_the_tip() -> None:
+    found = copy_of(*several("a", 2), *several("b", 2), person("a", 3, t2_barriers="Of tip 2"))
+    assert [(comment.sector, comment.text) for comment in found.comments] == [("", "Of tip 2")]
+
+
+def test_personal_data_and_the_writers_own_marks_are_hidden_in_words() -> None:
+    text = "Ring me on 07700 900123. LABEL-A1, Role of  a1 at partner a;"
+    text += " Partner B should lead; role of b1 too"
+    found = copy_of(person("a", 1, t1_barriers=text), *several("b", 3))
+    assert found.comments[0].text == (
+        "Ring me on [telephone number removed]. [label removed], [role removed] at"
+        " [organisation removed]; [organisation removed] should lead; role of b1 too"
+    )
+    assert found.hidden == 1
+
+
+def test_small_sectors_and_those_of_one_organisation_are_pooled() -> None:
+    partners = {
+        "a": ("NHS", 9), "b": ("NHS", 9), "c": ("Council", 9), "d": ("Housing", 9),
+        "e": ("Police", 9), "f": ("Care", 9), "g": ("Care", 9),
+    }  # fmt: skip
+    workshop = make_workshop(partners)
+    people = [*several("a", 2), *several("b", 2), *several("c", 5), *several("f", 2)]
+    found = anonymise(people, asked(workshop), 3, "s")
+    # Police and Housing are silent; Council is one organisation; Care are two people of one.
+    assert Counter(response.sector for response in found.responses) == {
+        "NHS": 4,
+        "Other sectors": 7,
+    }
+    assert found.pooled == ("Care", "Council")
+    found = anonymise([*people[:4], *several("d", 1)], asked(workshop), 3, "s")
+    # A pool of one person would be no pool.
+    assert Counter(response.sector for response in found.responses) == {"Other sectors": 5}
+
+
+def test_nobody_stands_out_by_groups() -> None:
+    north, south = ("Adults", "North"), ("Adults", "South")
+    found = copy_of(
+        *several("a", 2, north), *several("b", 2, north), person("a", 8, "", south),
+        person("b", 8, "", south), person("b", 9, "", ("Older adults", "North")),
+    )  # fmt: skip
+    classes = Counter(tuple(response.groups.items()) for response in found.responses)
+    # Two of the South alone keep their pathway; the one older adult would be alone without any
+    # group, so the next smallest class keeps it company, with which it is safe.
+    assert min(classes.values()) >= 3
+    assert sum(classes.values()) == 7
+    assert classes[(("pathway", "Adults"), ("locality", "North"))] == 4
+    assert found.blanked == 3
+
+
+def test_groups_of_one_organisation_alone_are_taken_out() -> None:
+    found = copy_of(*several("a", 4, ("Adults", "North")), *several("b", 4, ("Adults", "South")))
+    assert {tuple(response.groups.items()) for response in found.responses} == {
+        (("pathway", "Adults"),)
+    }
+
+
+def test_what_tables_agreed_keeps_its_table_but_no_personal_data() -> None:
+    sheet = table("1", t1_score="4", t1_action="Write to jo@example.org", t1_lead="The council")
+    sheet = replace(sheet, respondent="table-1")
+    found = copy_of(*several("a", 2), *several("b", 2), sheet)
+    (same,) = [response for response in found.responses if response.form == "conversation"]
+    assert same.respondent == "table-1"
+    assert same.id != sheet.id
+    assert same.answers == {
+        ("t1", "score"): "4",
+        ("t1", "action"): "Write to [e-mail address removed]",
+        ("t1", "lead"): "The council",
+    }
+
+
+def test_other_words_of_a_table_are_in_the_copy_only_if_nobody_objected() -> None:
+    words = {"t1_plans": "A pilot", "t1_dissent": "Not ours", "t1_score": "4", "t1_lead": "Matron"}
+    people = [*several("a", 2), *several("b", 2)]
+    kept = {}
+    for leave in ("words", "decisions", ""):
+        found = copy_of(*people, table("1", _read_by_all=leave, **words))
+        (sheet,) = [response for response in found.responses if response.form == "conversation"]
+        kept[leave] = {question for tip, question in sheet.answers if tip}
+    assert kept["words"] == {"score", "lead", "plans", "dissent"}
+    assert kept["decisions"] == kept[""] == {"score", "lead"}
+
+
+def test_too_few_people_who_use_services_are_left_out() -> None:
+    def service_user(number: int) -> Response:
+        answers = {("t1", "score"): "2", ("t1", "barriers"): f"I waited {number} weeks"}
+        return Response(f"p{number}", "people", quote="anonymous", answers=answers)
+
+    ours = [*several("a", 2), *several("b", 2)]
+    few = copy_of(*ours, service_user(1), service_user(2))
+    assert (few.count("people"), few.people_left_out, few.comments) == (0, 2, ())
+    enough = copy_of(*ours, *(service_user(number) for number in range(3)))
+    assert (enough.count("people"), enough.people_left_out, len(enough.comments)) == (3, 0, 3)
+
+
+@pytest.mark.parametrize("few", [[], several("a", 1) + several("b", 1), several("a", 9)])
+def test_too_few_are_not_shared_at_all(few: list[Response]) -> None:
+    with pytest.raises(TopTipsError, match="nothing that is fit to share"):
+        copy_of(*few)
+
+
+def test_the_order_is_always_the_same_and_says_nothing_without_the_secret() -> None:
+    people = [
+        respondent(f"{partner}{number}", t1_score=str(number))
+        for partner in "abcd"
+        for number in range(1, 5)
+    ]
+    assert copy_of(*people) == copy_of(*reversed(people))
+    orders = {
+        tuple(response.get("t1", "score") for response in copy_of(*people, secret=secret).responses)
+        for secret in "stuv"
+    }
+    assert len(orders) == 4
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("abcdefg"),
+            st.sampled_from(["", *GROUPS["pathway"]]),
+            st.sampled_from(["", *GROUPS["locality"]]),
+        ),
+        min_size=3,
+        max_size=40,
+    ),
+    st.integers(2, 5),
+)
+def test_every_combination_left_is_shared_by_enough_people_of_two_organisations(
+    people: list[tuple[str, str, str]], smallest: int
+) -> None:
+    partners = {
+        partner: (f"Sector {partner in 'abc'}{partner in 'de'}", 9) for partner in "abcdefg"
+    }
+    put = asked(make_workshop(partners, groups=GROUPS))
+    responses = [person(partner, number, "no") for number, (partner, _, _) in enumerate(people)]
+    for response, (_, pathway, locality) in zip(responses, people, strict=True):
+        given_groups = {"pathway": pathway, "locality": locality}
+        response.groups.update({name: value for name, value in given_groups.items() if value})
+        # A date tells here of which organisation a new response is.
+        response.answers["t2", "due"] = f"20{'abcdefg'.index(response.partner):02}-01-01"
+    try:
+        found = anonymise(responses, put, smallest, "s")
+    except TopTipsError:
+        assert len(people) < smallest or len({partner for partner, _, _ in people}) < 2
+        return
+    classes = defaultdict(list)
+    for response in found.responses:
+        classes[response.sector, tuple(sorted(response.groups.items()))].append(
+            response.get("t2", "due")
+        )
+    assert sum(map(len, classes.values())) == len(people)
+    for organisations in classes.values():
+        assert len(organisations) >= smallest
+        assert len(set(organisations)) >= 2

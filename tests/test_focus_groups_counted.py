@@ -1,0 +1,93 @@
+"""What focus groups said: the file that holds it, and how it is counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from toptips.analysis.focus_groups import Since, hear, since
+from toptips.errors import TopTipsError
+from toptips.model.focus_groups import GroupSheet, OfPriority, read_sheets, write_sheets
+
+
+def test_the_file_comes_back_as_it_was_also_from_a_spreadsheet() -> None:
+    sheet = GroupSheet(
+        id="a1",
+        priorities=(OfPriority("x", "Title, with ; signs", "no", "=1+1"), OfPriority("y", "Y")),
+        group="+44 club",
+        missing="Two\nlines",
+    )
+    data = write_sheets([sheet])
+    assert read_sheets(data) == (sheet,)
+    assert b'"\'=1+1"' in data
+    assert read_sheets(data.replace(b'","', b'";"')) == (sheet,)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (("response_id", "id"), "line 1: the header is not the usual one"),
+        (('"right"', '"left"'), "line 2: 'left' is no question of the sheet"),
+        (('"a1"', '""'), "line 2: response_id is empty"),
+        (('"7"', '"seven"'), "line 2: how_many is not a number"),
+    ],
+)
+def test_a_spoilt_file_is_refused_with_its_line(changes: tuple[str, str], said: str) -> None:
+    data = write_sheets([GroupSheet(id="a1", priorities=(OfPriority("x", "X"),), how_many=7)])
+    with pytest.raises(TopTipsError, match=said):
+        read_sheets(data.decode().replace(*changes).encode())
+
+
+def test_groups_are_counted_for_each_priority_that_they_were_shown() -> None:
+    def sheet(number: int, *said: tuple[str, str], people: int = 4, edition: int = 1) -> GroupSheet:
+        shown = tuple(OfPriority(tip, tip.upper(), right) for tip, right in said)
+        return GroupSheet(f"s{number}", shown, how_many=people, edition=edition)
+
+    heard = hear(
+        [
+            sheet(1, ("x", "yes"), ("y", "partly")),
+            sheet(2, ("x", "yes"), ("z", "no"), edition=2),
+            sheet(3, ("x", "no"), people=2),
+        ],
+        3,
+    )
+    assert heard is not None
+    counts = {said.id: (said.yes, said.partly, said.no) for said in heard.priorities}
+    assert counts == {"x": (2, 0, 0), "y": (0, 1, 0), "z": (0, 0, 1)}
+    assert (heard.groups, heard.not_shown) == (2, 1)
+    assert [(seen.edition, seen.groups, seen.tips) for seen in heard.seen] == [
+        (1, 1, ("x", "y")),
+        (2, 1, ("x", "z")),
+    ]
+    assert hear([], 3) is None
+
+
+def test_words_stand_in_no_order_of_groups_and_each_once() -> None:
+    texts = ["Zebra crossings first.", "A bus that runs on Sundays.", "n/a", "Bus", "Bus"]
+    texts += [f"The {word} thing that is missing." for word in ("first", "second", "third")]
+    sheets = [
+        GroupSheet(f"s{number}", (OfPriority("x", "X"),), how_many=4, may_print=True, missing=text)
+        for number, text in enumerate(texts)
+    ]
+    heard = hear(sheets, 3)
+    assert heard is not None
+    assert heard.missing == (
+        "A bus that runs on Sundays.",
+        "The first thing that is missing.",
+        "The second thing that is missing.",
+        "The third thing that is missing.",
+    )
+    assert heard.no_room == 2
+
+
+@pytest.mark.parametrize(
+    ("seen", "now", "found"),
+    [
+        ("abc", "abc", Since((), (), ())),
+        ("abc", "bac", Since((), (), ("b", "a"))),
+        ("abc", "abdc", Since(("d",), ("c",), ())),
+        ("ab", "ab", Since((), (), ())),
+        ("abc", "ab", Since((), ("c",), ())),
+    ],
+)
+def test_what_came_went_and_moved(seen: str, now: str, found: Since) -> None:
+    assert since(seen, now) == found
