@@ -127,8 +127,7 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None, paper: P
     titles = {chart.name: chart.title for chart in charts}
     # In the document's order, but the register first: it has all that may be printed of plans.
     register = register_told(figures, quoted)
-    local = local_told(figures, quoted.all)
-    themes = themes_told(figures, quoted)
+    local, themes = local_told(figures, quoted.all), themes_told(figures, quoted)
     workstreams = workstreams_told(figures, quoted)
     each = {tip.id: item_told(tip, figures, quoted) for tip in figures.tips}
     return ReportTold(
