@@ -156,8 +156,8 @@ def test_what_runs_across_items_is_proposed_where_enough_mention_it_at_all() -> 
     assert (trusted.organisations, trusted.respondents, trusted.tips) == (1, 1, {})
     assert trusted.proposed == 3
     # Too few mention it; or nobody does as what gets in the way.
-    for answers in ((*people[:1], *PEOPLE[1:], late), (*people, *PEOPLE[3:])):
-        assert "trusted" not in [each.id for each in found(*answers).workstreams]
+    for many in ((*people[:1], *PEOPLE[1:], late), (*people, *PEOPLE[3:])):
+        assert "trusted" not in [each.id for each in found(*many).workstreams]
 
 
 def test_what_has_neither_an_item_behind_it_nor_an_action_is_left_out() -> None:
@@ -177,8 +177,8 @@ def test_what_has_neither_an_item_behind_it_nor_an_action_is_left_out() -> None:
 def test_where_the_steps_of_tables_stand_is_said() -> None:
     sheets = [table("table-1", t1_action="Ten new flats a year, promised")]
     assert said(found(*PEOPLE, *sheets)).proposed.startswith(
-        "Proposed for it: 2 actions in self-assessments and 1 step that tables decided. Steps stand"
-        " under next steps; listed here too are those that self-assessments put in nearly the same"
+        "Proposed for it: 2 actions in self-assessments and 1 step that tables decided. The steps"
+        " stand under next steps; listed here too are those that self-assessments put in nearly the same"
         " words."
     )
 
