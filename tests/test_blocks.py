@@ -93,9 +93,10 @@ def test_a_table_has_its_header_widths_alignment_shades_and_fields() -> None:
         ),
         aligned=("left", "right", "centre"),
         shares=(4, 2, 1),
+        name="A test",
     )
     assert table.has_fields
-    assert table.described == "Tip, Scores, Who"
+    assert (table.columns, table.called) == ("Tip, Scores, Who", "A test")
 
 
 def test_what_stands_in_italics_at_the_end_of_a_quote_says_whose_it_is() -> None:

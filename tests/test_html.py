@@ -89,11 +89,21 @@ def test_a_table_says_what_its_headers_are_of() -> None:
     ]  # fmt: skip
     wide = table.getparent()
     assert (wide.get("role"), wide.get("tabindex")) == ("group", "0")
-    assert wide.get("aria-label") == "Table: Tip, n"
+    assert wide.get("aria-label") == "Table: A test"
+
+
+def test_a_table_is_named_by_its_heading_or_the_caption_of_its_figure() -> None:
+    rows = "| Table | Score |\n|--|--|\n| 1 | 2 |\n"
+    root = tree(f"## Tip 8: Homes\n\n**What tables agreed.** All.\n\n{rows}")
+    assert root.findtext(".//table/caption") == "Tip 8: Homes: What tables agreed"
+    root = tree(f"## Tip 8: Homes\n\n::: caption\nTip 8 is low\n:::\n\n{rows}")
+    assert root.find(".//table/caption") is None
+    [wide] = [found for found in root.iter("div") if found.get("role") == "group"]
+    assert wide.get("aria-label") == "Table: Tip 8 is low"
 
 
 def test_large_numbers_stand_with_what_they_count() -> None:
-    text = "::: figures\n| 13 of 15 | 29 |\n|--|--|\n| organisations | forms |\n:::\n"
+    text = "::: figures\n| organisations | forms |\n|--|--|\n| 13 of 15 | 29 |\n:::\n"
     root = tree(text)
     pairs = [(p.findtext("dt"), p.findtext("dd")) for p in root.iterfind(".//dl/div")]
     assert pairs == [("organisations", "13 of 15"), ("forms", "29")]

@@ -157,7 +157,7 @@ def test_the_scores_in_the_report_are_those_of_analysis_json(
     assert [row[1] for row in table(report, "Tip", "Median")] == ["2.0", "3.0", "3.0"]
     for tip in tips:
         words = section(report, f"Tip {tip['number']}: {tip['title']}")
-        assert f"{tip['n']} people scored this tip, on a scale from 1 to 5" in words
+        assert f"{tip['n']} people scored this tip, from 1 to 5" in words
         within = f"{tip['within_one']} of {tip['n']} are within one level of the median."
         assert (within in words) != tip["split"], "of split views the median says little"
     assert "1 of 9 could not judge it." in section(report, "Tip 3: Beds and homes together")

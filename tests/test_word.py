@@ -225,3 +225,17 @@ def test_a_brand_without_a_style_is_used_and_one_without_headings_refused(tmp_pa
     assert open_word(document).text.splitlines() == ["A test", "a", "b"]
     with pytest.raises(TemplateError, match=r"brand\.docx has no style 'Heading 2'"):
         write_word(blocks, brand=without_style(tmp_path, "heading 2"))
+
+
+def test_a_table_is_described_by_what_it_holds_and_large_numbers_stand_below(
+    tmp_path: Path,
+) -> None:
+    rows = "| Table | Score |\n|--|--|\n| 1 | 2 |\n"
+    figures = "::: figures\n| forms came back |\n|--|\n| 11 of 18 |\n:::\n"
+    document = written(tmp_path, f"{figures}\n## Tip 8: Homes\n\n**What tables agreed.**\n\n{rows}")
+    numbers, agreed = open_word(document).body.iter(f"{W}tbl")
+    described = agreed.find(f"{W}tblPr/{W}tblDescription")
+    assert described.get(f"{W}val") == "Tip 8: Homes: What tables agreed. Columns: Table, Score"
+    header = numbers.find(f"{W}tr")
+    assert header.find(f"{W}trPr/{W}tblHeader") is not None
+    assert words(header) == "forms came back"

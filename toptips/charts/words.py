@@ -110,7 +110,10 @@ def described(*sentences: str) -> str:
 
 
 def series(things: Iterable[str], room: int = 330) -> str:
-    """List things within a sentence, as many as fit in `room` letters; say how many do not."""
+    """List things within a sentence, as many as fit in `room` letters.
+
+    Of those that don't, say how many they are and where to find them.
+    """
     every = list(things)
     kept: list[str] = []
     for thing in every:
@@ -118,7 +121,7 @@ def series(things: Iterable[str], room: int = 330) -> str:
             break
         kept.append(thing)
     rest = len(every) - len(kept)
-    return "; ".join(kept) + (f"; and {rest} more" if rest else "")
+    return "; ".join(kept) + (f"; and {rest} more, in the tables" if rest else "")
 
 
 def extremes(

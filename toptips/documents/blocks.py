@@ -22,7 +22,7 @@ Alignment = Literal["left", "right", "centre"]
 Shade = Literal["", "1", "2", "3", "4", "5", "accent"]
 # What a template says of a document that is filled in with a pen: `answered: by hand`.
 BY_HAND = "by hand"
-# Of a table of figures the header holds large numbers, and below each stands what it counts.
+# Of a table of figures the header says what is counted, and below stand the large numbers.
 TableLook = Literal["table", "figures"]
 
 
@@ -103,7 +103,8 @@ Cells: TypeAlias = tuple[Cell, ...]
 class TableBlock:
     """A table with its header row; the first column names the rows.
 
-    `shares` are the columns' parts of the width, of any sum. All rows have as many cells.
+    `shares` are the columns' parts of the width, of any sum. All rows have as many cells. `name`
+    says what it holds, for those who can't see where it stands.
     """
 
     header: Cells
@@ -111,11 +112,17 @@ class TableBlock:
     aligned: tuple[Alignment, ...]
     shares: tuple[int, ...]
     look: TableLook = "table"
+    name: str = ""
 
     @property
-    def described(self) -> str:
+    def columns(self) -> str:
         """The columns' names in a line."""
         return ", ".join(plain(cell.spans) for cell in self.header)
+
+    @property
+    def called(self) -> str:
+        """Its name, or else those of its columns."""
+        return self.name or self.columns
 
     @property
     def has_fields(self) -> bool:

@@ -259,8 +259,11 @@ def _quote(parent: Any, block: QuoteBlock) -> None:
 def _table(parent: Any, block: TableBlock) -> None:
     if block.has_fields:
         raise TemplateError("answers have no place on a web page; a form is a Word document.")
-    called = {"role": "group", "aria-label": f"Table: {block.described}", "tabindex": "0"}
+    called = {"role": "group", "aria-label": f"Table: {block.called}", "tabindex": "0"}
     table = _add(_add(parent, "div", attributes={"class": "wide", **called}), "table")
+    # A figure says by its own caption what it is.
+    if parent.tag != "figure":
+        _add(table, "caption", block.called)
     row = _add(_add(table, "thead"), "tr")
     for cell, aligned in zip(block.header, block.aligned, strict=True):
         _cell(row, cell, aligned, "col")
@@ -285,8 +288,8 @@ def _cell(row: Any, cell: Cell, aligned: str, scope: str) -> None:
 def _figures(parent: Any, block: TableBlock) -> None:
     """Write large numbers, each with what it counts."""
     figures = _add(parent, "dl", attributes={"class": "figures"})
-    for number, cells in zip(block.header, zip(*block.rows, strict=True), strict=False):
+    for counted, numbers in zip(block.header, zip(*block.rows, strict=True), strict=False):
         pair = _add(figures, "div")
-        for cell in cells:
-            _say(_add(pair, "dt"), cell.spans)
-        _say(_add(pair, "dd"), number.spans)
+        _say(_add(pair, "dt"), counted.spans)
+        for number in numbers:
+            _say(_add(pair, "dd"), number.spans)

@@ -54,6 +54,7 @@ main .band a { color: #ffffff; }
 table { border-collapse: collapse; width: 100%; font-size: 0.92rem; line-height: 1.35; }
 th, td { text-align: left; vertical-align: top; padding: 0.35rem 0.5rem; overflow-wrap: normal;
   border-bottom: 1px solid var(--line); font-weight: normal; }
+caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 thead th { background: var(--pale); font-weight: bold; border-top: 1px solid var(--line); }
 .right { text-align: right; }
 .centre { text-align: center; }

@@ -42,6 +42,7 @@ from toptips.documents.blocks import (
     plain,
 )
 from toptips.documents.page import read_page
+from toptips.documents.table_names import with_names
 from toptips.documents.template import Rendered
 from toptips.documents.text import clean, is_address, put_back
 from toptips.documents.tokens import without_tokens
@@ -65,7 +66,7 @@ def read_blocks(rendered: Rendered) -> Blocks:
     reader = _BlockReader(rendered)
     try:
         page = read_page(rendered.front)
-        content = tuple(reader.blocks(_parse(rendered.markdown).children))
+        found = tuple(reader.blocks(_parse(rendered.markdown).children))
     except TemplateError as error:
         raise TemplateError(f"{rendered.name}: {error}") from error
     front = {
@@ -75,7 +76,7 @@ def read_blocks(rendered: Rendered) -> Blocks:
     return Blocks(
         rendered.name,
         title,
-        content,
+        tuple(with_names(found, title)),
         short_title=front.get("short_title", title),
         date=front.get("date", ""),
         status=front.get("status", ""),

@@ -175,7 +175,7 @@ class _SlideWriter:
         rows, columns = len(block.rows) + 1, len(block.header)
         across = Cm(WIDTH - 2 * MARGIN)
         shape = slide.shapes.add_table(rows, columns, Cm(MARGIN), Cm(top), across, Cm(rows))
-        shape.name = f"Table: {block.described}"
+        shape.name = f"Table: {block.called}"
         table = shape.table
         table.first_row = table.first_col = True
         table.horz_banding = False

@@ -73,8 +73,10 @@ class Tables:
                 noHBand=1, noVBand=1,
             )
         )  # fmt: skip
-        properties.append(element("w:tblCaption", val=block.described))
-        properties.append(element("w:tblDescription", val=f"Columns: {block.described}"))
+        properties.append(element("w:tblCaption", val=block.called))
+        name = block.name if block.name.endswith(("?", "!")) else f"{block.name}."
+        said = f"{name} Columns: {block.columns}" if block.name else f"Columns: {block.columns}"
+        properties.append(element("w:tblDescription", val=said))
         return properties
 
     def _row(
@@ -91,7 +93,7 @@ class Tables:
         for cell, aligned, width, above in zip(
             cells, block.aligned, widths, block.header, strict=True
         ):
-            is_figure = is_header and block.look == "figures"
+            is_figure = block.look == "figures" and not is_header
             name = LARGE_NUMBER if is_figure else SHADES.get(cell.shade) or CELLS[aligned]
             align = ALIGN[aligned] if cell.shade else ""
             paragraph = new_paragraph(self._styles.id_of(name), keep=keep, align=align)
@@ -101,7 +103,7 @@ class Tables:
                 said = plain(cells[0].spans)
                 self._places.fill(paragraph, label, cell.field, said, plain(above.spans))
             else:
-                self._runs.add(paragraph, cell.spans, bold=is_header)
+                self._runs.add(paragraph, cell.spans, bold=is_header and block.look == "table")
         return row
 
     def _ground(self, cell: Cell) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from toptips.analysis.chosen import how_many, most
 from toptips.analysis.figures import Figures, TipFigures
 from toptips.analysis.printing import count, level
-from toptips.report.priorities import by_measures
+from toptips.report.priorities import on_measures
 from toptips.report.sentences import few, mean, name, unsure
 from toptips.report.whose_problem import TOGETHER
 
@@ -79,7 +79,7 @@ def finding(figures: Figures) -> str:
 
 
 def _in_people(tip: TipFigures, figures: Figures) -> str:
-    """Say that an item comes first, how many named it and how many scored it, as far as shown.
+    """Say that an item comes first, how many named it and how it is scored, as far as shown.
 
     Named by more or scored lower may be another: first is what the measures put first together.
     """
@@ -88,13 +88,12 @@ def _in_people(tip: TipFigures, figures: Figures) -> str:
         said.append(f"{tip.votes.count} of {tip.votes.n} named it")
     if tip.mean is not None and tip.n:
         views = f"mean {mean(tip, figures)}{unsure([tip], terms)}"
-        views = "and their views are split" if tip.split else views
-        said.append(f"{tip.n:,} scored it, {views}")
+        said.append(f"views of {tip.n:,} are split" if tip.split else views)
     if not said:
         return ""
     place = "comes first" if _is_settled(tip, figures) else "is among the first"
     who = name(tip, terms)
-    return f"{who[:1].upper()}{who[1:]} {place}{by_measures(terms)}: {'; '.join(said)}."
+    return f"{who[:1].upper()}{who[1:]} {place}{on_measures(terms)}: {', '.join(said)}."
 
 
 def _is_settled(tip: TipFigures, figures: Figures) -> bool:

@@ -27,10 +27,10 @@ def about_parts(terms: Terms) -> str:
     return f"{whose} adds up {('two', 'three')[len(parts) - 2]} things: {listed(parts)}."
 
 
-def by_measures(terms: Terms) -> str:
-    """Say by how many things the order of priorities is made; nothing where it is one alone."""
+def on_measures(terms: Terms) -> str:
+    """Say of how many things the order of priorities is made; nothing where it is one alone."""
     many = 1 + ("score" in terms.asked) + ("ownership" in terms.asked)
-    return ("", " by both measures together", " by the three measures together")[many - 1]
+    return ("", " on both measures together", " on three measures together")[many - 1]
 
 
 def about_priority(tip: TipFigures, figures: Figures) -> str:

@@ -252,9 +252,8 @@ def about_scores(tip: TipFigures, figures: Figures) -> Iterator[str]:
     else:
         median = level(tip.median) if tip.median is not None else "not shown"
         yield (
-            f"{count(tip.n or 0, 'person', 'people')} scored this {item}, on a scale from {low} to"
-            f" {high}: mean {mean(tip, figures)}, median {median}. In our terms:"
-            f" {printing.band(tip, figures.terms)}."
+            f"{count(tip.n or 0, 'person', 'people')} scored this {item}, from {low} to {high}:"
+            f" mean {mean(tip, figures)}, median {median}, {printing.band(tip, figures.terms)}."
         )
         yield from _at_the_ends(tip, figures)
         # Where views are split the median says little: all who say 2 or 4 are within one of 3.

@@ -262,7 +262,7 @@ def _where_steps_stand(stream: Workstream) -> str:
     """Say where the steps of tables stand, and which of them are listed with the workstream."""
     if not _decided(stream):
         return ""
-    said = " Steps stand under next steps"
+    said = " The steps stand under next steps"
     if any(action.forms and action.steps for action in stream.actions):
         said += "; listed here too are those that self-assessments put in nearly the same words"
     return f"{said}."
