@@ -84,6 +84,15 @@ def rows_of(folder: Path) -> list[tuple[str, str, str]]:
     return [(row.member, row.status, row.message) for row in read_returns(folder / "returns.csv")]
 
 
+def test_a_date_s_column_shows_how_to_write_one(prepared: Path) -> None:
+    sheet = opened(prepared)["Tables"]
+    hints = [rule for rule in sheet.data_validations.dataValidation if rule.prompt]
+    assert {rule.prompt for rule in hints} == {"A date, such as 30 November 2026"}
+    assert all(rule.showInputMessage for rule in hints)
+    due = [code for code, column in headers(sheet).items() if code.endswith("g")]
+    assert due and len(hints) == len(due)
+
+
 def test_its_sheets_are_in_the_order_of_use_and_the_lists_out_of_the_way(prepared: Path) -> None:
     workbook = opened(prepared)
     assert workbook.sheetnames == ["How to use", "Answers", "Tables", "People", "Lists"]

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 from pptx import Presentation
-from pptx.util import Cm
+from pptx.util import Cm, Pt
 
 from tests.support.random_workshop import random_figures
 from toptips.charts import draw_slides
 from toptips.charts.canvas import Canvas
+from toptips.charts.every import SIZES_ON_SLIDES
 from toptips.charts.png import png_of
 from toptips.documents.blocks import (
     Blocks,
@@ -117,6 +118,32 @@ def test_a_table_is_a_real_table_with_its_header() -> None:
 def test_what_no_slide_can_show_is_refused_by_name(content: tuple[Any, ...]) -> None:
     with pytest.raises(TemplateError, match=r"slides\.md\.j2"):
         made(*content, chart=picture())
+
+
+def test_letters_of_charts_can_be_read_from_the_back_of_a_room() -> None:
+    assert min(SIZES_ON_SLIDES) >= 16
+
+
+@pytest.mark.parametrize("long", [60, 300])
+def test_a_table_begins_below_the_words_above_it(long: int) -> None:
+    table = TableBlock(
+        (Cell(words("Sector")),), ((Cell(words("Housing")),),), ("left",), (1,)
+    )  # fmt: skip
+    [_, slide] = made(Heading(1, words("Who")), Paragraph(words("a" * long)), table).slides
+    [frame] = [shape for shape in slide.shapes if shape.has_table]
+    lines = -(-long // 80)
+    assert frame.top - slide.placeholders[1].top >= lines * Pt(20 * 1.2)
+
+
+def test_who_told_us_says_how_many_of_each_sector(empty_pictures: None) -> None:
+    figures = random_figures(4)
+    data = write_report_slides(figures, draw_slides(figures), Templates([shipped("templates")]))
+    tables = [shape for shape in Presentation(io.BytesIO(data)).slides[1].shapes if shape.has_table]
+    rows = [[cell.text for cell in row.cells] for row in tables[0].table.rows][1:]
+    asked = {n: s for n, s in figures.respondents.by_sector.items() if s.invited}
+    assert [(name, forms) for name, forms, _ in rows] == [
+        (name, f"{sector.answered} of {sector.expected}") for name, sector in asked.items()
+    ]
 
 
 def test_the_same_content_makes_the_same_bytes() -> None:

@@ -35,8 +35,8 @@ CHARTS: tuple[Callable[[Figures], RowChart | None], ...] = (
 # follows, once for each further dimension.
 BESIDES: tuple[Callable[[Figures], RowChart | None], ...] = (overview, sectors)
 
-# How large letters are on slides, in points.
-SIZES_ON_SLIDES = (18, 16, 14, 12)
+# How large letters are on slides, in points: smaller ones can't be read from the back of a room.
+SIZES_ON_SLIDES = (18, 16)
 
 
 def draw(figures: Figures, progress: Progress | None = None) -> list[Chart]:

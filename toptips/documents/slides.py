@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Any
 
 from pptx import Presentation
@@ -52,6 +53,8 @@ WIDE = 1.9
 ALONE, WITH_PICTURE, IN_TABLE, AT_FOOT = 24, 20, 16, 12
 TITLE, OPENING = 28, 40
 LONG = 450  # characters
+# Of words above a table: a line's height and that between paragraphs, in centimetres; letters.
+ABOVE_TABLE, A_LINE, BETWEEN, A_LINE_HOLDS = 0.5, 0.85, 0.35, 80
 INDENT = Cm(1.0)
 # Layouts of the presentation that python-pptx begins with.
 TITLE_SLIDE, TITLE_AND_TEXT = 0, 1
@@ -71,6 +74,12 @@ class _Slide:
         """How large its words are: many, or beside a picture, are smaller."""
         long = sum(len(plain(spans)) for spans, *_ in _lines(self.words)) > LONG
         return WITH_PICTURE if self.shown or long else ALONE
+
+    @property
+    def height(self) -> float:
+        """About how high its words are above a table, in centimetres."""
+        said = [len(plain(spans)) for spans, *_ in _lines(self.words)]
+        return ABOVE_TABLE + sum(BETWEEN + A_LINE * ceil(long / A_LINE_HOLDS) for long in said)
 
 
 def write_slides(blocks: Blocks, *, pictures: Mapping[str, bytes]) -> bytes:
@@ -133,7 +142,7 @@ class _SlideWriter:
         title.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
         across, down = WIDTH - 2 * MARGIN, BODY_BOTTOM - BODY_TOP
         if isinstance(told.shown, TableBlock):
-            below = 3.0 if told.words else 0.0
+            below = told.height if told.words else 0.0
             _put_at(body, MARGIN, BODY_TOP, across, below)
             self._table(slide, told.shown, BODY_TOP + below)
         elif told.shown is not None:

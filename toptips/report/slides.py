@@ -21,6 +21,8 @@ PRIORITIES = ("priorities",)
 MOST_HEADLINES, FIRST = 4, 3
 # So many names of those not heard from fit on a slide.
 MOST_SILENT = 12
+# A table of who answered has room below words that are not longer.
+MOST_SECTORS, MOST_ABOVE = 8, 330  # rows, characters
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,15 @@ class ChartShown:
     title: str
     words: str
     file: str
+
+
+@dataclass(frozen=True)
+class SectorShown:
+    """How many forms of a sector came back, and from how many of its organisations, in words."""
+
+    name: str
+    forms: str
+    organisations: str
 
 
 @dataclass(frozen=True)
@@ -43,6 +54,7 @@ class SlidesTold:
     key_question: str
     took_part: str
     silent: tuple[str, ...]
+    sectors: tuple[SectorShown, ...]
     headlines: tuple[str, ...]
     findings: tuple[ChartShown, ...]
     priorities: tuple[ChartShown, ...]
@@ -62,7 +74,8 @@ def write_report_slides(
 
 def _told(figures: Figures, charts: Sequence[Chart], today: date | None) -> SlidesTold:
     terms = figures.terms
-    silent = sentences.silent(figures)
+    took_part, silent = sentences.took_part(figures), sentences.silent(figures)
+    silent = silent if len(silent) <= MOST_SILENT else []
     first = [tip for tip in figures.ranked() if tip.priority.rank is not None][:FIRST]
     return SlidesTold(
         title=terms.title,
@@ -70,13 +83,29 @@ def _told(figures: Figures, charts: Sequence[Chart], today: date | None) -> Slid
         made_on=written(today) if today else "",
         draft=figures.edition is None,
         key_question=terms.key_question,
-        took_part=sentences.took_part(figures),
-        silent=tuple(silent) if len(silent) <= MOST_SILENT else (),
+        took_part=took_part,
+        silent=tuple(silent),
+        sectors=_sectors(figures, above="; ".join([took_part, *silent])),
         headlines=sentences.findings(figures, MOST_HEADLINES),
         findings=tuple(shown(charts, FINDINGS)),
         priorities=tuple(shown(charts, PRIORITIES)),
         first=tuple(f"{terms.item.capitalize()} {tip.number}: {tip.title}" for tip in first),
     )
+
+
+def _sectors(figures: Figures, above: str) -> tuple[SectorShown, ...]:
+    """Return who answered by sector, where a slide has room for it below the words `above`."""
+    found = [
+        SectorShown(
+            name,
+            f"{sector.answered:,} of {sector.expected:,}",
+            f"{sector.organisations:,} of {sector.invited:,}",
+        )
+        for name, sector in figures.respondents.by_sector.items()
+        if sector.invited
+    ]
+    fits = len(found) <= MOST_SECTORS and len(above) <= MOST_ABOVE
+    return tuple(found) if fits and not figures.internal else ()
 
 
 def shown(charts: Sequence[Chart], names: Sequence[str]) -> Iterator[ChartShown]:

@@ -138,7 +138,7 @@ class _Lists:
 
 def _write_sheet(sheet: Worksheet, entry: Entry, lists: _Lists) -> None:
     columns = list(_columns(entry))
-    for number, (header, width, values, strict) in enumerate(columns, 1):
+    for number, (header, width, values, strict, hint) in enumerate(columns, 1):
         letter = get_column_letter(number)
         whole = sheet.column_dimensions[letter]
         whole.width = width
@@ -156,24 +156,32 @@ def _write_sheet(sheet: Worksheet, entry: Entry, lists: _Lists) -> None:
             choices.error = "This is not on the list. Keep it only if the form says so."
             choices.add(f"{letter}2:{letter}{LAST_ROW}")
             sheet.add_data_validation(choices)
+        if hint:
+            shown = DataValidation(allow_blank=True, showInputMessage=True, prompt=hint)
+            shown.add(f"{letter}2:{letter}{LAST_ROW}")
+            sheet.add_data_validation(shown)
     _make_room(sheet, 1)
     sheet.freeze_panes = "B2"
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation = "landscape"
 
 
-def _columns(entry: Entry) -> Iterator[tuple[str, float, tuple[str, ...], bool]]:
-    """Yield each column's header, width, choices, and whether another answer is warned of."""
+def _columns(entry: Entry) -> Iterator[tuple[str, float, tuple[str, ...], bool, str]]:
+    """Yield each column's header, width, choices, and whether another answer is warned of.
+
+    Last comes a hint that shows beside a cell: how to write a date.
+    """
     if entry.whose:
-        yield entry.whose_header, 30, entry.whose, True
+        yield entry.whose_header, 30, entry.whose, True, ""
     tips = {tip.id: tip for tip in entry.questionnaire.tips}
     for question in entry.questionnaire.questions:
         tip = tips.get(question.tip)
         about = f"{question.code} {question.answer}" + (f"\n{tip.title}" if tip else "")
         labels = tuple(choice.label for choice in question.choices)
         numbered = any(choice.number is not None for choice in question.choices)
-        yield about, WIDTHS[question.kind], labels, not numbered
-    yield entry.reference, 36, (), False
+        hint = HOW_TO_ANSWER["date"] if question.kind == "date" else ""
+        yield about, WIDTHS[question.kind], labels, not numbered, hint
+    yield entry.reference, 36, (), False, ""
 
 
 def _without_code(header: str) -> str:
