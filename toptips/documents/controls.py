@@ -57,9 +57,9 @@ def control(
     """Return the content control for the answer to a question.
 
     `number` is the control's id, unique in the document. It can't be deleted, and what it holds
-    can be changed; a choice is a drop-down list, in the words of its boxes. `for_pen`, it is all choices with
-    their boxes instead, one `below` the other or beside it, and each of `size` points; 0 stands
-    for the size of their words.
+    can be changed; a choice is a drop-down list, in the words of its boxes. `for_pen`, it is all
+    choices with their boxes instead, one `below` the other or beside it, and each of `size`
+    points; 0 stands for the size of their words.
     """
     properties = element("w:sdtPr")
     properties.append(element("w:alias", val=f"{question.code} {question.answer}"[:TAG_LENGTH]))
