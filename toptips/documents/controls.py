@@ -58,8 +58,8 @@ def control(
 
     `number` is the control's id, unique in the document. It can't be deleted, and what it holds
     can be changed; a choice is a drop-down list, in the words of its boxes. `for_pen`, it is all
-    choices with their boxes instead, one `below` the other or beside it, and each of `size` points;
-    0 stands for the size of their words.
+    choices with their boxes instead, one `below` the other or beside it, and each of `size`
+    points; 0 stands for the size of their words.
     """
     properties = element("w:sdtPr")
     properties.append(element("w:alias", val=f"{question.code} {question.answer}"[:TAG_LENGTH]))
