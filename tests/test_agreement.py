@@ -158,7 +158,9 @@ def test_alpha_is_what_its_definition_says(comments: list[Codes]) -> None:
 @given(some_comments)
 @settings(deadline=None, max_examples=60)
 def test_alpha_is_what_the_library_of_that_name_says(comments: list[Codes]) -> None:
-    krippendorff = pytest.importorskip("krippendorff")
+    krippendorff = pytest.importorskip(
+        "krippendorff", reason="the library of that name is not installed"
+    )
     sets = sorted({frozenset(given) for codes in comments for given in codes}, key=sorted)
     if len(sets) < 2:
         return

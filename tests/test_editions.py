@@ -2,47 +2,44 @@
 
 from __future__ import annotations
 
-import errno
-import json
-import os
-import re
 import shutil
-import sys
 import zipfile
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from tests.support.folders import answered, collect_forms, make_folder, prepare
-from tests.support.here import here
-from tests.support.processes import forks, in_a_child
+from tests.support.editions import (
+    FIRST,
+    LATE,
+    PARTNERS,
+    answer,
+    change,
+    figures,
+    final,
+    first_forms_back,
+    kept,
+    person,
+    reasons,
+    report,
+    sheet,
+    words,
+)
+from tests.support.folders import answered, collect_forms, make_folder
 from toptips import workflow
 from toptips.errors import TopTipsError
-from toptips.model import editions as file_of_editions
 from toptips.model.codings import CodingLine, with_lines
-from toptips.model.editions import Editions, keyed, load_editions
-from toptips.model.responses import Response, write_responses
-from toptips.workflow import EditionHeldBack, analysing
+from toptips.model.editions import keyed
+from toptips.model.responses import Response
 
 pytestmark = pytest.mark.usefixtures("empty_pictures")
 
-TIPS = ("plan-early", "share-records", "beds-and-homes")
-PARTNERS = (
-    ("mh-trust", "NHS"), ("acute-trust", "NHS"), ("council", "Local authority"),
-    ("district", "Local authority"), ("charity", "Voluntary sector"),
-)  # fmt: skip
 
-
-@pytest.fixture(autouse=True)
-def what_the_board_is_asked_is_written(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    if "unwritten" not in request.node.name:
-        monkeypatch.setattr(analysing, "_must_be_written", lambda paper: None)
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    return first_forms_back(tmp_path / "harbour", monkeypatch)
 
 
 def test_nothing_is_final_while_what_the_board_is_asked_is_unwritten(tmp_path: Path) -> None:
@@ -51,75 +48,6 @@ def test_nothing_is_final_while_what_the_board_is_asked_is_unwritten(tmp_path: P
     with pytest.raises(TopTipsError, match="A final report says what the board is asked"):
         workflow.analyse(folder, final=True)
     assert not (folder / "report").exists()
-
-
-def person(number: int, partner: str = "council", score: str = "3", **more: Any) -> Response:
-    answers = {(tip, "score"): score for tip in TIPS} | more.pop("answers", {})
-    return Response(
-        id=f"{number:012x}", form="self-assessment", partner=partner,
-        respondent=f"p{number}", source=f"form {number}.docx", answers=answers, **more,
-    )  # fmt: skip
-
-
-FIRST = [person(10 * at + of, partner) for at, (partner, _) in enumerate(PARTNERS) for of in (1, 2)]
-LATE = [person(100 + number, "council", "4") for number in range(1, 7)]
-
-
-def sheet(table: str, words: str = "Agreed") -> Response:
-    answers = {("plan-early", "action"): words}
-    return Response(id=f"table-{table}", form="conversation", respondent=table, answers=answers)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    folder = make_folder(tmp_path / "harbour", groups={"pathway": ["Adults", "Older adults"]})
-    prepare(folder)
-    answer(folder, FIRST)
-    return folder
-
-
-def answer(folder: Path, responses: list[Response]) -> None:
-    (folder / "responses.csv").write_bytes(write_responses(responses, ["pathway"]))
-
-
-def final(folder: Path, *recalled: int) -> tuple[int, int | None]:
-    """Make an edition, and return its number and which it differs from."""
-    edition = workflow.analyse(folder, final=True, recalled=recalled).figures.edition
-    assert edition is not None
-    return edition.number, edition.differs_from
-
-
-def reasons(folder: Path) -> dict[int, str]:
-    """What keeps an edition back, by the earlier edition."""
-    with pytest.raises(EditionHeldBack) as held:
-        final(folder)
-    return {near.number: "; ".join(near.reasons) for near in held.value.near}
-
-
-def change(folder: Path, **keys: Any) -> None:
-    path = folder / "workshop.yaml"
-    data = yaml.safe_load(path.read_text("utf-8"))
-    path.write_text(yaml.safe_dump({**data, **keys}, allow_unicode=True), encoding="utf-8")
-
-
-def kept(folder: Path) -> Editions:
-    found = load_editions(folder)
-    assert found is not None
-    return found
-
-
-def report(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in (folder / "report").rglob("*.*")}
-
-
-def figures(folder: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((folder / "report" / "analysis.json").read_bytes())
-    return found
-
-
-def words(folder: Path) -> str:
-    with zipfile.ZipFile(folder / "report" / "report.docx") as parts:
-        return parts.read("word/document.xml").decode()
 
 
 def test_a_draft_says_so_and_records_nothing(folder: Path) -> None:
@@ -341,287 +269,3 @@ def test_texts_are_keyed_apart() -> None:
     assert keyed(secret, "a", "b") == keyed(secret, "a", "b")
     others = {keyed(secret, "ab"), keyed(secret, "a,b"), keyed("cd" * 32, "a", "b")}
     assert len({keyed(secret, "a", "b"), *others}) == 4
-
-
-# A file that is damaged, edited, or none of ours.
-
-
-def refused(folder: Path) -> str:
-    """What is said of editions.json, of a draft as of an edition; nothing is changed."""
-    before = report(folder)
-    said = set()
-    for is_final in (False, True):
-        with pytest.raises(TopTipsError) as caught:
-            workflow.analyse(folder, final=is_final)
-        said.add(str(caught.value))
-    assert report(folder) == before
-    (message,) = said
-    assert "\n" not in message
-    return message
-
-
-DAMAGE = {
-    "empty": b"",
-    "cut off": b'{"format": 1, "secret": "',
-    "not JSON": b"secret: yes",
-    "a list": b"[]",
-    "no text": b"\xff\xfe\x00{",
-    "deep": b"[" * 100_000,
-    "deep in an edition": b'{"format":1,"editions":' + b"[" * 100_000,
-    "a number without end": b'{"format": 1' + b"0" * 5000 + b"}",
-    "no secret": b'{"format": 1, "editions": []}',
-    "a short secret": b'{"format": 1, "secret": "ab", "editions": []}',
-    "something else": json.dumps({"format": 1, "secret": "ab" * 32, "more": 1}).encode(),
-}
-
-
-@pytest.mark.parametrize("name", DAMAGE)
-def test_a_damaged_file_is_one_line(folder: Path, name: str) -> None:
-    (folder / "editions.json").write_bytes(DAMAGE[name])
-    said = refused(folder)
-    assert "editions.json is damaged or was changed" in said
-    assert "Put back a copy of it" in said
-
-
-def test_a_file_that_is_gone_is_missed_and_nothing_begins_anew(folder: Path) -> None:
-    final(folder)
-    answer(folder, FIRST + LATE[:1])
-    # Missed after a draft, too.
-    workflow.analyse(folder)
-    (folder / "editions.json").rename(folder / "away")
-    said = refused(folder)
-    assert "editions.json is gone, and the report was made with it" in said
-    assert said.endswith("then take the folder report away.")
-    assert not (folder / "editions.json").exists()
-    (folder / "away").rename(folder / "editions.json")
-    assert reasons(folder).keys() == {1}
-    (folder / "editions.json").unlink()
-    shutil.rmtree(folder / "report")
-    assert final(folder) == (1, None), "all are recalled, and both are gone, as was said"
-
-
-@pytest.mark.parametrize("text", ["", "[]", "{" * 100_000, '{"format": 1, "fingerprint": "ab"}'])
-def test_a_report_of_another_kind_misses_no_editions(folder: Path, text: str) -> None:
-    (folder / "report").mkdir()
-    (folder / "report" / "analysis.json").write_text(text, encoding="utf-8")
-    assert final(folder) == (1, None)
-
-
-EDITS: dict[str, dict[str, Any]] = {
-    "another number": {"number": 4},
-    "a form without its groups": {"forms": {"self-assessment": {"0" * 32: []}}},
-    "a form that is no hash": {"forms": {"people": {"Jo Bloggs": []}}},
-    "a kind that there is not": {"forms": {"letters": {}}},
-    "what is shown and not grouped by": {"shown": ["locality"]},
-    "limits that are a list": {"limits": [3]},
-}
-
-
-@pytest.mark.parametrize("name", EDITS)
-def test_an_edit_that_makes_no_sense_is_one_line(folder: Path, name: str) -> None:
-    final(folder)
-    data = json.loads((folder / "editions.json").read_bytes())
-    data["editions"][0] |= EDITS[name]
-    (folder / "editions.json").write_text(json.dumps(data), encoding="utf-8")
-    assert "editions.json is damaged or was changed" in refused(folder)
-
-
-def test_a_newer_file_is_not_called_damaged(folder: Path) -> None:
-    (folder / "editions.json").write_bytes(b'{"format": 2, "key": "x"}')
-    assert "written by a newer toptips (format 2; this one reads 1)" in refused(folder)
-
-
-def test_a_huge_file_is_not_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    final(folder)
-    monkeypatch.setattr(file_of_editions, "LARGEST_EDITIONS", 1_000)
-    monkeypatch.setattr(file_of_editions, "read_bytes", lambda path: pytest.fail("it was read"))
-    assert "editions.json is larger than" in refused(folder)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="no such files there")
-def test_what_is_no_file_is_not_read(folder: Path, tmp_path: Path) -> None:
-    path = folder / "editions.json"
-    path.mkdir()
-    assert "editions.json is not a file" in refused(folder)
-    path.rmdir()
-    os.mkfifo(path)
-    assert "editions.json is not a file" in refused(folder)
-    path.unlink()
-    path.symlink_to(tmp_path / "elsewhere.json")
-    assert "is a link" in refused(folder)
-    assert not (tmp_path / "elsewhere.json").exists()
-
-
-def test_what_notepad_put_before_it_is_read_over(folder: Path) -> None:
-    final(folder)
-    path = folder / "editions.json"
-    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
-    assert final(folder) == (1, None)
-
-
-def test_an_odd_responses_csv_is_counted_as_the_figures_count_it(folder: Path) -> None:
-    odd = Response(id="0" * 12, form="letter", answers={("plan-early", "score"): "3"})
-    answer(folder, [*FIRST, odd, person(50, "nobody known", sector="Élan\u2028" * 200)])
-    assert final(folder) == (1, None)
-    assert len(kept(folder).editions[0].forms["self-assessment"]) == len(FIRST) + 1
-
-
-# Cut off, refused, or at once.
-
-
-@forks
-def test_whatever_cuts_it_off_no_report_goes_out_that_is_not_on_record(folder: Path) -> None:
-    """A process that dies at a step leaves a record and no report, or both, or neither."""
-
-    def work(step: int) -> None:
-        left = step
-
-        def count(event: str, arguments: tuple[object, ...]) -> None:
-            nonlocal left
-            if event in ("open", "os.rename", "os.remove", "os.chmod") and str(
-                arguments[0]
-            ).startswith(str(folder)):
-                left -= 1
-                if left == 0:
-                    os._exit(9)
-
-        sys.addaudithook(count)
-        workflow.analyse(folder, final=True)
-
-    for step in range(1, 60):
-        assert in_a_child(partial(work, step)) in (0, 9)
-        if (folder / "report" / "analysis.json").exists():
-            assert figures(folder)["edition"]["number"] == len(kept(folder).editions)
-            break
-    else:
-        pytest.fail("it never got as far as the report")
-    assert step > 5
-    assert final(folder) == (1, None)
-    assert len(kept(folder).editions) == 1
-
-
-def test_a_full_disk_makes_no_edition(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    replace = Path.replace
-
-    def refuse(path: Path, target: Path) -> Path:
-        if Path(target).name == "editions.json":
-            raise OSError(errno.ENOSPC, "No space left on device")
-        return replace(path, target)
-
-    monkeypatch.setattr(Path, "replace", refuse)
-    with pytest.raises(TopTipsError, match=r"editions\.json can't be written: the disk is full"):
-        final(folder)
-    assert not (folder / "report").exists()
-    assert not list(folder.glob("*.tmp"))
-
-
-def test_a_mistake_in_a_template_makes_no_edition(folder: Path) -> None:
-    own = folder / "templates" / "report"
-    own.mkdir(parents=True)
-    (own / "_board.md.j2").write_text("{{ nothing_of_this_name }}", encoding="utf-8")
-    with pytest.raises(TopTipsError, match="nothing_of_this_name"):
-        final(folder)
-    assert not (folder / "editions.json").exists()
-
-
-def test_an_edition_that_another_run_made_meanwhile_is_not_lost(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from toptips import charts
-
-    draw = charts.draw
-
-    def meanwhile(*given: Any) -> Any:
-        monkeypatch.setattr(charts, "draw", draw)
-        final(folder)
-        return draw(*given)
-
-    monkeypatch.setattr(charts, "draw", meanwhile)
-    with pytest.raises(TopTipsError, match="has changed while"):
-        final(folder)
-    assert len(kept(folder).editions) == 1
-
-
-# On the command line.
-
-
-def test_the_command_line_says_which_edition_it_is_and_how_it_differs(folder: Path) -> None:
-    drafted = here("analyse", "-w", folder)
-    assert drafted.returncode == 0
-    assert "It is a draft" in drafted.stderr
-    done = here("analyse", "--final", "-w", folder)
-    assert done.returncode == 0, done.stderr
-    assert "It is edition 1, on record in editions.json" in done.stderr
-    answer(folder, FIRST + LATE[:3])
-    done = here("analyse", "--final", "--json", "-w", folder)
-    assert json.loads(done.stdout)["edition"] == {"number": 2, "differs_from": 1}
-    assert "Since edition 1: 3 self-assessments more. Send it to everybody who has edition 1." in (
-        here("analyse", "--final", "-w", folder).stderr
-    )
-
-
-def test_the_command_line_says_what_to_do_where_there_is_no_edition(folder: Path) -> None:
-    here("analyse", "--final", "-w", folder)
-    answer(folder, FIRST[1:])
-    held = here("analyse", "--final", "--json", "-w", folder)
-    assert held.returncode == 1
-    assert json.loads(held.stdout) == {
-        "edition": None,
-        "too_near": [{"number": 1, "differs": ["by only 1 self-assessment"]}],
-    }
-    assert "hold them until three have come" in held.stderr
-    assert "ask everybody who has edition 1 to delete it" in held.stderr
-    command = f"toptips analyse --final --recalled 1 -w {folder}"
-    assert command in held.stderr
-    assert here(*command.split()[1:]).returncode == 0
-    assert "Keep this draft" not in here("analyse", "-w", folder).stderr
-    answer(folder, FIRST)
-    drafted = here("analyse", "-w", folder)
-    assert drafted.returncode == 0
-    assert "Keep this draft from whoever has edition 2. It differs from" in drafted.stderr
-
-
-def share(folder: Path, name: str, *recalled: int) -> int:
-    """Make a copy to share, and return the number under which it is on record."""
-    return workflow.anonymise(folder, folder.parent / name, recalled=recalled).edition
-
-
-def test_a_copy_to_share_is_an_edition_like_a_report(folder: Path) -> None:
-    assert share(folder, "first") == 1
-    assert [edition.gone_out_as for edition in kept(folder).editions] == [("copy",)]
-    # The same forms are the same edition, whatever is made of them.
-    assert final(folder) == (1, None)
-    assert share(folder, "again") == 1
-    assert [edition.gone_out_as for edition in kept(folder).editions] == [("copy", "report")]
-
-
-def test_a_copy_is_held_back_beside_a_report_that_is_a_form_apart(folder: Path) -> None:
-    final(folder)
-    answer(folder, FIRST + LATE[:1])
-    with pytest.raises(EditionHeldBack, match="No copy was made") as held:
-        share(folder, "copy")
-    assert [near.number for near in held.value.near] == [1]
-    assert not (folder.parent / "copy").exists()
-    assert len(kept(folder).editions) == 1
-    assert share(folder, "copy", 1) == 2
-
-
-def test_a_report_is_held_back_beside_a_copy_that_is_a_form_apart(folder: Path) -> None:
-    share(folder, "copy")
-    answer(folder, FIRST + LATE[:1])
-    assert reasons(folder) == {1: "by only 1 self-assessment"}
-    answer(folder, FIRST + LATE[:3])
-    # A report replaces reports alone: who has the copy is not sent one.
-    assert final(folder) == (2, None)
-
-
-def test_the_command_says_how_to_make_a_copy_that_was_held_back(folder: Path) -> None:
-    final(folder)
-    answer(folder, FIRST + LATE[:1])
-    done = here("anonymise", "-w", folder, folder.parent / "copy")
-    assert done.returncode == 1
-    assert "by only 1 self-assessment" in done.stderr
-    assert re.search(r"toptips anonymise \S+copy --recalled 1 -w \S+harbour", done.stderr)
-    assert (
-        here("anonymise", "-w", folder, folder.parent / "copy", "--recalled", "1").returncode == 0
-    )

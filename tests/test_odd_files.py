@@ -178,6 +178,7 @@ def refusing(monkeypatch: pytest.MonkeyPatch, name: str, error: OSError) -> None
     def refuse_to_open(path: Path, *given: object, **named: object) -> object:
         if path.name == name:
             raise error
+        # Whatever was given is handed on as it is.
         return opened(path, *given, **named)  # type: ignore[call-overload]
 
     def refuse_to_list(path: Path) -> object:

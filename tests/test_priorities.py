@@ -120,6 +120,7 @@ def test_the_rank_range_is_that_of_exact_resamples() -> None:
             if len(ranks) == 1000:
                 break
         expected = [
+            # All of them have a rank, for each has a value.
             (sorted(of_item)[24], sorted(of_item)[974])  # type: ignore[type-var]
             for of_item in zip(*ranks, strict=True)
         ]

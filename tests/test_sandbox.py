@@ -184,6 +184,7 @@ def told_types(kind: Any) -> Iterator[Any]:
 def test_templates_are_told_plain_values_and_no_models(kind: type) -> None:
     for each in set(told_types(kind)):
         if is_dataclass(each):
+            # typeshed does not know of these parameters.
             assert each.__dataclass_params__.frozen, each  # type: ignore[attr-defined]
             assert "Told" in each.__name__ or each.__module__.startswith(
                 ("toptips.pack.told", "toptips.report", "toptips.workflow.sharing")

@@ -34,6 +34,7 @@ def form(partner: str, *, answered: int = 5, asked: int = 10, **more: object) ->
         "answered": answered,
         "asked": asked,
     }
+    # Each value is of its own field's type, which a dict of all can't say.
     return ReturnRow(**{**values, **more})  # type: ignore[arg-type]
 
 
@@ -231,6 +232,7 @@ def test_a_bar_is_full_only_when_all_are_there(answered: int, expected: int, sho
 
 
 def printed(found: Standing, **console: object) -> str:
+    # What a dict or a file of any kind holds, its type does not say.
     out = Console(file=io.StringIO(), width=80, **console)  # type: ignore[arg-type]
     print_standing(found, out)
     return out.file.getvalue()  # type: ignore[attr-defined]

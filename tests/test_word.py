@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -146,7 +147,9 @@ def test_every_question_has_a_control_with_its_tag_name_and_list(tmp_path: Path)
         (lambda text: text.replace("](field:0.role)", "](field:0.role) now"), "stand alone"),
     ],
 )
-def test_a_place_that_is_wrong_is_refused(tmp_path: Path, spoil, said: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_place_that_is_wrong_is_refused(
+    tmp_path: Path, spoil: Callable[[str], str], said: str
+) -> None:
     with pytest.raises(TemplateError, match=r"test\.md\.j2: ") as caught:
         written(tmp_path, spoil(form()), questionnaire=questionnaire())
     assert said in str(caught.value)

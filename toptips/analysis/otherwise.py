@@ -323,6 +323,7 @@ def silent_solver() -> Any:
 
     highs: Any = Highs
 
+    # highspy tells no types, so what it is built on has none.
     class Silent(highs):  # type: ignore[misc]
         def enableCallbacks(self) -> None:
             # It is called first of all, and would print what the solver is called.

@@ -34,6 +34,7 @@ def svg_of(canvas: Canvas, name: str, title: str, description: str) -> bytes:
             "{http://www.w3.org/XML/1998/namespace}lang": "en-GB",
             "font-family": ", ".join((*FONTS, "sans-serif")),
         },
+        # lxml takes None for no prefix; its types do not say so.
         nsmap={None: NAMESPACE},  # type: ignore[dict-item]
     )
     etree.SubElement(root, "title", {"id": f"{name}-title"}).text = title

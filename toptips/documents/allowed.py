@@ -162,6 +162,7 @@ def _join(
     walls.budget.weigh(values, between, attribute)
     if attribute is not None:
         values = map(make_attrgetter(walls, attribute), values)
+    # Jinja looks attributes up in an environment of its own type, so the walls have none here.
     return walls.join(values, between)  # type: ignore[no-any-return]
 
 

@@ -93,7 +93,7 @@ def _parse(markdown: str) -> SyntaxTreeNode:
         "fence", "call_out", _call_out, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
     parser.disable(["code", "html_block", "html_inline", "autolink"])
-    # Addresses may hold values, which are put back, and checked, later.
+    # Addresses may hold values, which are put back, and checked, later: so not by its own methods.
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     return SyntaxTreeNode(parser.parse(markdown))

@@ -45,6 +45,7 @@ class Sandbox(SandboxedEnvironment):
             optimized=False,  # what is worked out beforehand would pay for nothing
         )
         self.budget = Budget()
+        # Jinja takes it from here, though it is a function of the class to mypy.
         self.concat = self._concat  # type: ignore[method-assign]
         self._shown = shown
         self._depths: dict[str, int] = {}

@@ -287,6 +287,7 @@ def _say(
 
 
 def _colour(colour: str) -> RGBColor:
+    # python-pptx tells no types here.
     made: RGBColor = RGBColor.from_string(colour)  # type: ignore[no-untyped-call]
     return made
 

@@ -42,12 +42,14 @@ def bounded(tree: nodes.Template) -> nodes.Template:
 
     Raises TemplateSyntaxError, with its line, for what templates may not use.
     """
+    # Jinja does not say that what was visited is a template still.
     return _Rewriting().visit(tree)  # type: ignore[no-any-return]
 
 
 def held_by(tree: nodes.Template) -> Iterator[str]:
     """Yield the names of the templates that a template includes, imports or extends."""
     for node in tree.find_all(_NAMING):
+        # Each of these names a template, though Jinja's type of them all has none.
         named = node.template  # type: ignore[attr-defined]
         if not isinstance(named, nodes.Const) or not isinstance(named.value, str):
             raise TemplateSyntaxError("write the template's name out, in quotes.", node.lineno)

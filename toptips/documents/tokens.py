@@ -35,6 +35,7 @@ class Later:
 
     __str__ = __bool__ = __eq__ = __ne__ = __lt__ = __gt__ = _refuse
     __iter__ = __len__ = __getitem__ = __contains__ = __add__ = __radd__ = _refuse
+    # Python's own way to say that it can't be hashed, of which mypy knows nothing.
     __hash__ = None  # type: ignore[assignment]
 
 

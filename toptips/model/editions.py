@@ -14,7 +14,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints, ValidationError, model_validator
 
 from toptips.errors import TopTipsError
-from toptips.model.yaml_file import FORMAT, FileModel, Line, Whole, whole
+from toptips.model.newer import refuse_newer
+from toptips.model.yaml_file import FileModel, Line, Whole
 from toptips.places import Folder, read_bytes, reason, refuse_links
 from toptips.writing import write_safely
 
@@ -178,7 +179,7 @@ def load_editions(folder: Path) -> Editions | None:
     try:
         return Editions.model_validate_json(raw.removeprefix(b"\xef\xbb\xbf"))
     except ValidationError:
-        _refuse_newer(raw, path)
+        refuse_newer(raw, path)
         raise _not_to_be_used(path, "is damaged or was changed") from None
 
 
@@ -218,20 +219,6 @@ def _is_keyed(folder: Folder) -> bool:
     # The fingerprint of format 1 was a plain hash.
     is_ours = isinstance(figures, dict) and figures.get("format") != 1
     return is_ours and bool(figures.get("fingerprint"))
-
-
-def _refuse_newer(raw: bytes, path: Path) -> None:
-    """Refuse what a newer toptips wrote, whatever else may be new in it."""
-    try:
-        data: Any = json.loads(raw)
-    except (ValueError, RecursionError):
-        return
-    number = whole(data.get("format")) if isinstance(data, dict) else None
-    if number is not None and number > FORMAT:
-        raise TopTipsError(
-            f"{path} was written by a newer toptips (format {number}; this one reads {FORMAT})."
-            " Update toptips to use it."
-        )
 
 
 def _not_to_be_used(path: Path, what: str, this: str = "this file and ") -> TopTipsError:

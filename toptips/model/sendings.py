@@ -18,11 +18,12 @@ from pydantic import Field, ValidationError
 from toptips.errors import TopTipsError
 from toptips.model import questions
 from toptips.model.framework import Framework
+from toptips.model.newer import refuse_newer
 from toptips.model.questionnaire import Questionnaire
 from toptips.model.questions import FOCUS_GROUP, PAPER
 from toptips.model.wordings import Wording, Wordings, section_of
 from toptips.model.workshop import Partner, Workshop
-from toptips.model.yaml_file import FORMAT, FileModel, Line, Whole, whole
+from toptips.model.yaml_file import FileModel, Line, Whole
 from toptips.places import Folder, read_bytes
 
 Sent = TypeVar("Sent")
@@ -193,7 +194,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _load(path: Path, read: Callable[[bytes], Sent]) -> Sent:
     raw = read_bytes(path)
-    _refuse_newer(raw, path)
+    refuse_newer(raw, path)
     try:
         return read(raw)
     except ValidationError:
@@ -201,17 +202,3 @@ def _load(path: Path, read: Callable[[bytes], Sent]) -> Sent:
             f"{path} is damaged. Put back a copy of it, or delete it and run"
             " 'toptips prepare' to write it again."
         ) from None
-
-
-def _refuse_newer(raw: bytes, path: Path) -> None:
-    """Refuse what a newer toptips sent, whatever else may be new in it."""
-    try:
-        data = json.loads(raw)
-    except ValueError:
-        return
-    number = whole(data.get("format")) if isinstance(data, dict) else None
-    if number is not None and number > FORMAT:
-        raise TopTipsError(
-            f"{path} was written by a newer toptips (format {number}; this one reads {FORMAT})."
-            " Update toptips to use it."
-        )

@@ -14,7 +14,8 @@ from pydantic import Field, FiniteFloat, ValidationError, model_validator
 
 from toptips.errors import TopTipsError
 from toptips.model.framework import Framework
-from toptips.model.yaml_file import FORMAT, Day, FileModel, Id, Line, Whole, whole
+from toptips.model.newer import refuse_newer
+from toptips.model.yaml_file import Day, FileModel, Id, Line, Whole
 from toptips.places import read_bytes, refuse_links
 
 SUMMARY = "summary.json"
@@ -105,24 +106,10 @@ def load_summary(copy: Path) -> Summary:
     raw = read_bytes(path, LARGEST_SUMMARY + 1)
     if len(raw) > LARGEST_SUMMARY:
         raise TopTipsError(f"{path} is larger than {LARGEST_SUMMARY // 1_000_000} MB.")
-    _refuse_newer(raw, path)
+    refuse_newer(raw, path)
     try:
         return Summary.model_validate_json(raw.removeprefix(b"\xef\xbb\xbf"))
     except ValidationError:
         raise TopTipsError(
             f"{path} is damaged or was changed. Ask its place for the copy again."
         ) from None
-
-
-def _refuse_newer(raw: bytes, path: Path) -> None:
-    """Refuse what a newer toptips wrote, whatever else may be new in it."""
-    try:
-        data = json.loads(raw)
-    except (ValueError, RecursionError):
-        return
-    number = whole(data.get("format")) if isinstance(data, dict) else None
-    if number is not None and number > FORMAT:
-        raise TopTipsError(
-            f"{path} was written by a newer toptips (format {number}; this one reads {FORMAT})."
-            " Update toptips to use it."
-        )

@@ -113,6 +113,7 @@ class _Loader(yaml.SafeLoader):
     """YAML 1.2's core schema: only true and false are yes and no, and 16:00 is text."""
 
 
+# Which class it is built on is known only here, and not to mypy.
 class _QuickLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """The same read by libyaml, in a tenth of the time, where PyYAML brings it along."""
 

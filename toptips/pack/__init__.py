@@ -209,6 +209,7 @@ class Packing:
 
         for invited in self.workshop.partners:
             values = {f"partner.{part}": getattr(invited, part) for part in CLONED}
+            # mypy knows no type for a function with a default that it is never called with.
             yield Document(_path(front, invited.id), lambda values=values: make(values))  # type: ignore[misc]
 
     def _document(
