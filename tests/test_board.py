@@ -62,7 +62,7 @@ def test_the_large_numbers_count_what_may_be_shown() -> None:
     assert [(figure.number, figure.counts) for figure in told.figures] == [
         ("4 of 4", "organisations answered"),
         ("12 of 12", "forms came back"),
-        ("2 of 3", "tips score under 3.0 (partners’ views)"),
+        ("2 of 3", "tips under 3.0 (partners’ views)"),
         ("12 of 12", "would support a local version"),
     ]
 

@@ -174,15 +174,6 @@ def test_what_has_neither_an_item_behind_it_nor_an_action_is_left_out() -> None:
     assert [each.id for each in found(*people[:2], last, proposed).workstreams] == ["homes", "pay"]
 
 
-def test_where_the_steps_of_tables_stand_is_said() -> None:
-    sheets = [table("table-1", t1_action="Ten new flats a year, promised")]
-    assert said(found(*PEOPLE, *sheets)).proposed.startswith(
-        "Proposed for it: 2 actions in self-assessments and 1 step that tables decided. Steps stand"
-        " under next steps; listed here too are those that self-assessments put in nearly the same"
-        " words."
-    )
-
-
 def test_a_theme_of_the_codebook_takes_the_place_of_one_across() -> None:
     book = codebook(trusted=["assessor*"], homes=["home*"])
     people = [respondent(name, t1_barriers="no assessor") for name in ("a1", "b1", "c1")]
@@ -314,8 +305,7 @@ def test_what_the_report_says_of_two() -> None:
         " people (4, against 3).",
     )
     assert homes.proposed == (
-        "Proposed for it: 2 actions in self-assessments. Those in self-assessments are not printed:"
-        " that takes consent, and somebody to confirm the words."
+        "Proposed for it: 2 actions in self-assessments. Those in self-assessments are not printed."
     )
     assert notice.behind[-1] == (
         "It stands 2nd of 2: as many organisations mention it as ‘Homes’, but fewer"

@@ -139,7 +139,7 @@ def _scored_low(figures: Figures) -> Iterator[FigureTold]:
         return
     limit, _ = terms.limits(figures.scale)
     low = sum(tip.mean < limit for tip in scored if tip.mean is not None)
-    noun = f"{terms.item} scores" if len(scored) == 1 else f"{terms.items} score"
+    noun = terms.item if len(scored) == 1 else terms.items
     whose = "staff’s" if figures.internal else "partners’"
     yield FigureTold(f"{low} of {len(scored)}", f"{noun} under {level(limit)} ({whose} views)")
 

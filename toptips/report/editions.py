@@ -17,5 +17,5 @@ def named(figures: Figures) -> str:
 
 
 def about_checking(figures: Figures) -> str:
-    """Say how much of how comments were read a person has checked."""
-    return " ".join(who_checked(figures.coding)) if figures.coding else ""
+    """Say how much of how comments were read a person has checked; the method says the rest."""
+    return next(who_checked(figures.coding), "") if figures.coding else ""

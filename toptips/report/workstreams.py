@@ -246,7 +246,7 @@ def _proposed(stream: Workstream) -> str:
     decided, in_all = _decided(stream), _in_all(stream)
     if not in_all:
         return "No action was proposed for it."
-    said = f"Proposed for it: {in_all}.{_where_steps_stand(stream)}"
+    said = f"Proposed for it: {in_all}."
     if stream.held_back:
         if stream.held_back < stream.proposed:
             verb = "is" if stream.held_back == 1 else "are"
@@ -254,18 +254,8 @@ def _proposed(stream: Workstream) -> str:
         else:
             which = "Those in self-assessments are" if stream.proposed > 1 else "The first is"
             which = which if decided or stream.proposed > 1 else "It is"
-        said += f" {which} not printed: that takes consent, and somebody to confirm the words."
+        said += f" {which} not printed."
     return said
-
-
-def _where_steps_stand(stream: Workstream) -> str:
-    """Say where the steps of tables stand, and which of them are listed with the workstream."""
-    if not _decided(stream):
-        return ""
-    said = " The steps stand under next steps"
-    if any(action.forms and action.steps for action in stream.actions):
-        said += "; listed here too are those that self-assessments put in nearly the same words"
-    return f"{said}."
 
 
 def _action(action: Action, figures: Figures, quoted: Quoted) -> ProposedTold:
