@@ -86,8 +86,8 @@ GRID = (
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("{{ question_table(votes) }}", "", "field:0.top_1"),
-        ("{{ question_table(votes) }}", "{{ question_table(votes) }}\n\n" * 2, "twice"),
+        ("{{ question_table(votes, by_hand) }}", "", "field:0.top_1"),
+        ("{{ question_table(votes, by_hand) }}", "{{ question_table(votes, by_hand) }}\n\n" * 2, "twice"),
         (ABOUT, f"{ROWS}| 1a Hm | [S](field:1.scoer) |\n\n{ABOUT}", "'field:1.score'?"),
         (ABOUT, f"{ROWS}| How? | [S](field:1.score) |\n\n{ABOUT}", "its code, 1a"),
         (GRID, "", "field:1.score, field:1.ownership, field:2.score"),
