@@ -75,6 +75,7 @@ def test_a_new_document_is_a_new_file(tmp_path: Path) -> None:
     assert card.text.splitlines() == ["Tip 1", "Plan early together", "I know about plan-early."]
 
 
+VOTES = "{{ question_table(votes, by_hand) }}"
 ABOUT, ROWS = "# About you", "| Q | A |\n|--|--|\n"
 HEAD = "| Tip | a Score |\n|--|--|\n"
 GRID = (
@@ -86,8 +87,8 @@ GRID = (
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("{{ question_table(votes) }}", "", "field:0.top_1"),
-        ("{{ question_table(votes) }}", "{{ question_table(votes) }}\n\n" * 2, "twice"),
+        (VOTES, "", "field:0.top_1"),
+        (VOTES, f"{VOTES}\n\n" * 2, "twice"),
         (ABOUT, f"{ROWS}| 1a Hm | [S](field:1.scoer) |\n\n{ABOUT}", "'field:1.score'?"),
         (ABOUT, f"{ROWS}| How? | [S](field:1.score) |\n\n{ABOUT}", "its code, 1a"),
         (GRID, "", "field:1.score, field:1.ownership, field:2.score"),

@@ -75,7 +75,7 @@ TABLE = "| Q | A |\n|--|--|\n| {} | [Score](field:{}) |\n\n# About you"
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("{{ question_table(votes) }}", "", "the place of an answer is lost: | 0e"),
+        ("{{ question_table(votes, by_hand) }}", "", "the place of an answer is lost: | 0e"),
         ("# About you", TABLE.format("1a Hm", "1.score"), "'field:1.score' is in it 2 times."),
         ("# About you", TABLE.format("1a Hm", "1.scoer"), "no question 'field:1.scoer'. Did you"),
         ("# What matters most", "### What matters most", "is of level 3, and the one before it of"),
