@@ -178,8 +178,8 @@ def test_where_the_steps_of_tables_stand_is_said() -> None:
     sheets = [table("table-1", t1_action="Ten new flats a year, promised")]
     assert said(found(*PEOPLE, *sheets)).proposed.startswith(
         "Proposed for it: 2 actions in self-assessments and 1 step that tables decided. The steps"
-        " stand under next steps; listed here too are those that self-assessments put in nearly the same"
-        " words."
+        " stand under next steps; listed here too are those that self-assessments put in nearly the"
+        " same words."
     )
 
 
