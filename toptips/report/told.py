@@ -132,7 +132,6 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None, paper: P
     each = {tip.id: item_told(tip, figures, quoted) for tip in figures.tips}
     return ReportTold(
         made_on=written(today) if today else "",
-        held=_held(terms.day, today),
         draft=figures.edition is None,
         too_few=figures.too_few,
         tables=figures.respondents.tables,
@@ -162,7 +161,7 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None, paper: P
         also_as=tuple(also_as_told(figures)),
         focus=focus_told(figures),
         remarks=figures.remarks,
-        **_as_asked(terms),
+        **_as_asked(terms, today),
         **_where_from(figures),
         **_within(figures),
         **_who(figures),
@@ -175,12 +174,13 @@ def _held(day: date | None, today: date | None) -> str:
     return "is to be held" if day and today and day > today else "was held"
 
 
-def _as_asked(terms: Terms) -> dict[str, Any]:
+def _as_asked(terms: Terms, today: date | None) -> dict[str, Any]:
     """Say what the workshop was, in the words in which it was asked."""
     return {
         "title": terms.title,
         "day": written_with_day(terms.day) if terms.day else "",
         "venue": terms.venue,
+        "held": _held(terms.day, today),
         "facilitators": ", ".join(terms.facilitators),
         "board": terms.board,
         "item": terms.item,
