@@ -17,6 +17,23 @@ def test_a_wrong_folder(tmp_path: Path) -> None:
     assert "There is no folder" in refusal("prepare", "-w", tmp_path / "nowhere")
 
 
+def test_a_misspelt_folder_is_told_the_workshops_beside_it(tmp_path: Path) -> None:
+    make_folder(tmp_path / "brackenford")
+    (tmp_path / "brackenfrod pictures").mkdir()
+    for command in ("prepare", "frameworks"):
+        said = refusal(command, "-w", "brackenfrod", cwd=tmp_path)
+        assert said == "There is no folder brackenfrod. Did you mean 'brackenford'?"
+    said = refusal("prepare", "-w", "elsewhere", cwd=tmp_path)
+    assert "make one with 'toptips new'." in said
+
+
+def test_a_misspelt_framework_is_named_with_its_line(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path / "workshop", framework="harbor-tips")
+    assert refusal("prepare", "-w", folder) == (
+        "workshop.yaml, line 4: There is no framework 'harbor-tips'. Did you mean 'harbour-tips'?"
+    )
+
+
 @pytest.mark.parametrize("command", ["prepare", "collect", "status", "analyse"])
 def test_a_folder_without_workshop_yaml(tmp_path: Path, command: str) -> None:
     said = refusal(command, "-w", tmp_path)
@@ -51,10 +68,11 @@ def test_a_newer_format(tmp_path: Path) -> None:
 
 def test_nothing_prepared_and_nothing_returned(tmp_path: Path) -> None:
     folder = make_folder(tmp_path / "workshop")
-    assert "Run 'toptips prepare' first" in refusal("collect", "-w", folder)
+    assert f"Run 'toptips prepare -w {folder}' first" in refusal("collect", "-w", folder)
+    assert "Run 'toptips prepare' first" in refusal("collect", cwd=folder)
     assert toptips("prepare", "-w", folder).returncode == 0
     assert "Nothing has come back yet" in refusal("collect", "-w", folder)
-    assert "Run 'toptips collect' first" in refusal("analyse", "-w", folder)
+    assert f"Run 'toptips collect -w {folder}' first" in refusal("analyse", "-w", folder)
 
 
 def test_a_partner_that_is_not_invited(tmp_path: Path) -> None:
@@ -125,7 +143,7 @@ def test_check_reports_every_problem_at_once(tmp_path: Path) -> None:
     done = toptips("frameworks", "check", path)
     assert done.returncode == 1
     assert "'titel' is not known here. Did you mean 'title'?" in done.stdout
-    assert "'title' is missing" in done.stdout
+    assert "'title' is missing" not in done.stdout
     assert "must be a whole number" in done.stdout
 
 

@@ -71,11 +71,30 @@ PARTNER = {"id": "a", "name": "A", "sector": "NHS"}
         ({"priorities": {"need": -1}}, "'need' must be at least 0."),
         ({"privacy": {"controller": "x"}}, "'contact' is missing"),
         ({"facilitator": "x"}, "'facilitator' is not known here. Did you mean 'facilitators'?"),
+        (
+            {"locality": ["North", "South"]},
+            "'locality' is not known here. If 'locality' is one of your groups, it belongs in"
+            " 'groups:'.",
+        ),
+        (
+            {"partners": [{**PARTNER, "locality": "North"}]},
+            "'locality' is not known here. If 'locality' is one of your groups, it belongs in",
+        ),
         ({"title": "two\nlines"}, "'title' must be on one line"),
     ],
 )
 def test_mistakes(tmp_path: Path, changes: dict[str, object], said: str) -> None:
     assert any(said in message for message in problems(tmp_path, **changes))
+
+
+def test_a_key_that_is_misspelt_is_not_missing_besides(tmp_path: Path) -> None:
+    given = workshop()
+    text = yaml.safe_dump({"partnrs": given.pop("partners"), **given}, sort_keys=False)
+    (tmp_path / "workshop.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(FileProblems) as caught:
+        load_workshop(tmp_path)
+    (problem,) = caught.value.problems
+    assert problem.message == "'partnrs' is not known here. Did you mean 'partners'?"
 
 
 def loaded(folder: Path, **changes: object) -> Workshop:

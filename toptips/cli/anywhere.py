@@ -9,7 +9,7 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
-from toptips.cli.terminal import command_line
+from toptips.cli.terminal import command_line, naming_workshop
 from toptips.errors import TopTipsError
 
 # What the program itself takes; and what its commands take, for as many as have a use for it.
@@ -46,7 +46,12 @@ class Command(TyperCommand):
         """Run the command. Raises TopTipsError where there is a word too many."""
         if ctx.args:
             raise TopTipsError(_too_many(self, _words(ctx), ctx.args))
-        return super().invoke(ctx)
+        try:
+            return super().invoke(ctx)
+        except TopTipsError as error:
+            # The library does not know how the folder was named.
+            error.args = (naming_workshop(str(error), ctx.params.get("workshop")),)
+            raise
 
 
 @dataclass

@@ -18,7 +18,7 @@ from toptips.cli.terminal import (
     print_json,
     say,
 )
-from toptips.errors import Problem, TopTipsError
+from toptips.errors import Problem
 
 if TYPE_CHECKING:
     from toptips.cli.tables import PrintedTable
@@ -42,9 +42,10 @@ def list_frameworks(workshop: WorkshopOption = Path(), as_json: JsonOption = Fal
     """List what ships, and what this workshop adds."""
     from toptips.cli.tables import print_table
     from toptips.model.framework import known_frameworks
+    from toptips.model.workshop import no_folder
 
     if not workshop.is_dir():
-        raise TopTipsError(f"There is no folder {workshop}.")
+        raise no_folder(workshop)
     known = known_frameworks(workshop)
     broken = [path for path, framework in known if framework is None]
     if as_json:

@@ -21,6 +21,11 @@ _STEERING_IN_JSON = re.compile(
     "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 
+# A command in a sentence that works on a workshop: 'toptips collect --return 7ee3bbba161b'.
+_COMMAND = re.compile(
+    r"'toptips ((?:prepare|collect|status|analyse|anonymise|localise|themes \w+)\b[^']*)'"
+)
+
 WorkshopOption = Annotated[
     Path, typer.Option("--workshop", "-w", metavar="DIR", help="The workshop's folder.")
 ]
@@ -82,6 +87,12 @@ def command_line(*words: str | Path, workshop: Path | None = None) -> str:
     given = [] if workshop in (None, Path()) else ["-w", str(workshop)]
     line = ["toptips", *map(str, words), *given]
     return subprocess.list2cmdline(line) if sys.platform == "win32" else shlex.join(line)
+
+
+def naming_workshop(text: str, workshop: Path | None) -> str:
+    """Return a text whose commands name the folder that was given with -w, if any."""
+    given = command_line(workshop=workshop).removeprefix("toptips")
+    return _COMMAND.sub(lambda found: f"'toptips {found[1]}{given}'", text)
 
 
 def note_kept_aside(paths: tuple[Path, ...]) -> None:

@@ -34,6 +34,7 @@ _SENTENCES = {
     "list_type": _LIST,
     "tuple_type": _LIST,
 }
+_UNKNOWN = ("extra_forbidden", "invalid_key")
 _COPIED_AROUND = re.compile(rf"[{COPIED}].*|.*[{COPIED}]", re.DOTALL)
 _DASHES = ("–", "—", "•", "·", "▪")
 
@@ -43,14 +44,24 @@ def found_by_pydantic(error: ValidationError, model: type[BaseModel]) -> list[Fi
     errors: list[dict[str, Any]] = [dict(found) for found in error.errors()]
     places: list[Place] = [found["loc"] for found in errors]
 
+    misspelt = {_meant(found["loc"], model) for found in errors if found["type"] in _UNKNOWN}
+
     def follows_from_others(found: dict[str, Any]) -> bool:
         # Items with mistakes don't count for pydantic; their own mistakes say enough.
         place: Place = found["loc"]
+        if found["type"] == "missing":
+            return place in misspelt
         return found["type"] == "too_short" and any(
             len(other) > len(place) and other[: len(place)] == place for other in places
         )
 
     return [_translated(found, model) for found in errors if not follows_from_others(found)]
+
+
+def _meant(place: Place, model: type[BaseModel]) -> Place:
+    """Return the place of the key for which an unknown one is taken, or of itself."""
+    alike = close(str(place[-1]), _keys_at(model, place[:-1]))
+    return (*place[:-1], alike) if alike else place
 
 
 def _translated(error: dict[str, Any], model: type[BaseModel]) -> Finding:
@@ -60,7 +71,7 @@ def _translated(error: dict[str, Any], model: type[BaseModel]) -> Finding:
     kind, given = error["type"], error["input"]
     if kind == "missing":
         return place[:-1], f"'{name}' is missing."
-    if kind in ("extra_forbidden", "invalid_key"):
+    if kind in _UNKNOWN:
         return place, _of_unknown_key(name, given, place, model)
     if isinstance(given, str):
         if given.strip() and _COPIED_AROUND.fullmatch(given):
@@ -111,7 +122,20 @@ def _of_unknown_key(name: str, given: Any, place: Place, model: type[BaseModel])
             return f"'{shown(name)}' is no key. If it goes on a text with a comma, quote that text."
     misspelt = difflib.get_close_matches(name, known, n=1, cutoff=0.8)
     hint = "" if misspelt else _where_it_belongs(name, place, model)
+    if not (hint or close(name, known)):
+        hint = _among_own_keys(name, given, place[:-1], model)
     return f"'{shown(name)}' is not known here.{hint or nearest(name, known)}"
+
+
+def _among_own_keys(name: str, given: Any, place: Place, model: type[BaseModel]) -> str:
+    """Say under which key of this level a key of one's own with such a value may stand, if any."""
+    for key in _keys_at(model, place):
+        of_keys = get_args(_type_at(model, (*place, key)))
+        if len(of_keys) == 2 and of_keys[0] is str:
+            takes = get_origin(of_keys[1]) or of_keys[1]
+            if isinstance(given, list if takes is tuple else str):
+                return f" If '{shown(name)}' is one of your {key}, it belongs in '{key}:'."
+    return ""
 
 
 def _where_it_belongs(name: str, place: Place, model: type[BaseModel]) -> str:

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, FiniteFloat
 
 from toptips.errors import TopTipsError
 from toptips.model.families import wrong_families
+from toptips.model.mistakes import close
 from toptips.model.questions import (
     ASKED_BY_DEFAULT,
     ASKED_OF_TABLES_BY_DEFAULT,
@@ -211,7 +212,7 @@ def load_workshop(folder: Path) -> Workshop:
     Raises FileProblems for a bad file, and TopTipsError where there is no such folder or file.
     """
     if not folder.is_dir():
-        raise TopTipsError(f"There is no folder {folder}.")
+        raise no_folder(folder)
     path = Folder(folder).workshop
     if not path.is_file():
         raise TopTipsError(
@@ -219,6 +220,21 @@ def load_workshop(folder: Path) -> Workshop:
             " it with -w, or make one with 'toptips new'."
         )
     return load(path, Workshop, check_workshop)
+
+
+def no_folder(folder: Path) -> TopTipsError:
+    """Return the error for a folder that is not there, which names the workshop's most like it."""
+    try:
+        beside = [path.name for path in folder.parent.iterdir() if Folder(path).workshop.is_file()]
+    except OSError:
+        beside = []
+    alike = close(folder.name, sorted(beside))
+    what_to_do = (
+        f"Did you mean '{folder.parent / alike}'?"
+        if alike
+        else "Name a workshop's folder with -w, or make one with 'toptips new'."
+    )
+    return TopTipsError(f"There is no folder {folder}. {what_to_do}")
 
 
 def unsettled(workshop: Workshop, example: Mapping[str, Any]) -> Iterator[str]:

@@ -215,9 +215,13 @@ def _issue(
 def _must_be_written(paper: Paper) -> None:
     """Raise TopTipsError for a final report that asks the board for nothing."""
     if not paper.text("asks"):
+        asks = paper.names.get("asks", "")
+        named = f", under '{asks}'" if asks else ""
+        others = "; ".join(name for name in paper.unwritten if name != asks)
         raise TopTipsError(
             "A final report says what the board is asked, and that is not written yet. Write it in"
-            f" paper.docx; still empty there: {'; '.join(paper.unwritten)}."
+            f" paper.docx{named}; nothing else there has to be written."
+            f"{f' Also empty: {others}.' if others else ''}"
         )
 
 

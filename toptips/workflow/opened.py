@@ -9,12 +9,14 @@ from functools import cached_property
 from pathlib import Path
 
 from toptips.documents.template import Templates, refuse_strays
+from toptips.errors import FileProblems, TopTipsError
 from toptips.model.asked import Asked, as_asked
 from toptips.model.framework import Framework, load_framework
 from toptips.model.questionnaire import Questionnaire
 from toptips.model.returned import ReturnRow, read_returns
 from toptips.model.sendings import Sending, load_asked_of_groups, load_sendings, load_sent
 from toptips.model.workshop import Workshop, load_workshop
+from toptips.model.yaml_file import with_lines
 from toptips.places import Folder, refuse_links, shipped
 
 Progress = Callable[[int, int, str], None]
@@ -29,8 +31,17 @@ class Opened:
 
     @cached_property
     def framework(self) -> Framework:
-        """The framework as its file says it today."""
-        return load_framework(self.workshop.framework, self.place.path)
+        """The framework as its file says it today.
+
+        Raises FileProblems, with the line of workshop.yaml, where there is none of its id.
+        """
+        try:
+            return load_framework(self.workshop.framework, self.place.path)
+        except FileProblems:
+            raise
+        except TopTipsError as error:
+            problems = with_lines(self.place.workshop, [(("framework",), str(error))])
+            raise FileProblems(problems) from None
 
     @cached_property
     def questionnaires(self) -> dict[str, Questionnaire]:
