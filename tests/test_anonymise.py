@@ -178,7 +178,7 @@ def test_one_that_was_killed_leaves_no_copy_and_the_next_run_goes_on(
 def test_nothing_collected_yet_and_too_few(tmp_path: Path) -> None:
     folder = make_folder(tmp_path / "harbour")
     target = tmp_path / "shared"
-    assert "Run 'toptips collect' first" in refusal("anonymise", target, "-w", folder)
+    assert "Run 'toptips collect -w" in refusal("anonymise", target, "-w", folder)
     collect_forms(folder, [("council", answered("3"))])
     assert "nothing that is fit to share" in refusal("anonymise", target, "-w", folder)
     assert not target.exists()

@@ -82,7 +82,7 @@ def test_a_second_coder_is_named(place: Path) -> None:
 def test_without_a_workbook_it_says_where_one_comes_from(place: Path) -> None:
     done = here("themes", "import", "-w", "w")
     assert (done.returncode, done.stdout) == (2, "")
-    assert "'toptips themes export' writes it" in done.stderr
+    assert "'toptips themes export -w w' writes it" in done.stderr
 
 
 def test_json_says_the_same_and_nothing_else(place: Path) -> None:

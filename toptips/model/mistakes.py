@@ -34,7 +34,6 @@ _SENTENCES = {
     "list_type": _LIST,
     "tuple_type": _LIST,
 }
-_UNKNOWN = ("extra_forbidden", "invalid_key")
 _COPIED_AROUND = re.compile(rf"[{COPIED}].*|.*[{COPIED}]", re.DOTALL)
 _DASHES = ("–", "—", "•", "·", "▪")
 
@@ -44,24 +43,14 @@ def found_by_pydantic(error: ValidationError, model: type[BaseModel]) -> list[Fi
     errors: list[dict[str, Any]] = [dict(found) for found in error.errors()]
     places: list[Place] = [found["loc"] for found in errors]
 
-    misspelt = {_meant(found["loc"], model) for found in errors if found["type"] in _UNKNOWN}
-
     def follows_from_others(found: dict[str, Any]) -> bool:
         # Items with mistakes don't count for pydantic; their own mistakes say enough.
         place: Place = found["loc"]
-        if found["type"] == "missing":
-            return place in misspelt
         return found["type"] == "too_short" and any(
             len(other) > len(place) and other[: len(place)] == place for other in places
         )
 
     return [_translated(found, model) for found in errors if not follows_from_others(found)]
-
-
-def _meant(place: Place, model: type[BaseModel]) -> Place:
-    """Return the place of the key for which an unknown one is taken, or of itself."""
-    alike = close(str(place[-1]), _keys_at(model, place[:-1]))
-    return (*place[:-1], alike) if alike else place
 
 
 def _translated(error: dict[str, Any], model: type[BaseModel]) -> Finding:
@@ -71,7 +60,7 @@ def _translated(error: dict[str, Any], model: type[BaseModel]) -> Finding:
     kind, given = error["type"], error["input"]
     if kind == "missing":
         return place[:-1], f"'{name}' is missing."
-    if kind in _UNKNOWN:
+    if kind in ("extra_forbidden", "invalid_key"):
         return place, _of_unknown_key(name, given, place, model)
     if isinstance(given, str):
         if given.strip() and _COPIED_AROUND.fullmatch(given):
