@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from toptips.errors import FileProblems, TopTipsError
+from toptips.model import yaml_file
 from toptips.model.codebook import load_codebook
 from toptips.model.decisions import load_decisions
 from toptips.model.framework import load_framework
@@ -180,3 +181,37 @@ def test_a_newer_format_is_refused_before_anything_else(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(TopTipsError, match="is not there"):
         load_framework(tmp_path / "nothing.yaml")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: No\nb: 010\nc: 2.50\nd: |\n  two\n  lines\ne: [one, 'two, three']\n",
+        "a:\t1\n",
+        "a:\n- b\n\t\n",
+        "a: [why?, not]\n",
+        "a: {b: what? c}\n",
+        'a: "\\ud83d\\ude00"\n',
+        "a: b # said #note\n",
+        "a: {b: [c\n",
+    ],
+)
+def test_a_file_is_read_alike_with_libyaml_and_without(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read() -> object:
+        try:
+            return parse_mapping(text, "x.yaml")
+        except FileProblems as error:
+            return [str(problem) for problem in error.problems]
+
+    quick = read()
+    monkeypatch.setattr(yaml_file, "_QuickLoader", yaml_file._Loader)
+    assert read() == quick
+
+
+@pytest.mark.parametrize("text", ["a: |#hello\n", "a: >#hello\n", "a: |-#hello\n"])
+def test_a_text_that_libyaml_would_lose_is_refused(text: str) -> None:
+    with pytest.raises(FileProblems) as caught:
+        parse_mapping(text, "x.yaml")
+    assert "must be in quotes" in str(caught.value)

@@ -292,10 +292,12 @@ def _parse(raw: bytes, reading: _Reading) -> Any:
 def _is_alike_to_both(text: str) -> bool:
     """Say whether libyaml takes nothing in a text that PyYAML's own reader would not.
 
-    It lets a tab stand for spaces in some places, and a ? stand between brackets.
+    It lets a tab stand for spaces in some places, a ? stand between brackets, and a # right after
+    the | or > of a text; and it drops byte-order marks.
     """
     bracket = re.search(r"[\[{]", text)
-    return "\t" not in text and not (bracket and "?" in text[bracket.start() :])
+    questions = bracket and "?" in text[bracket.start() :]
+    return not questions and not re.search(r"[\t\ufeff]|[|>][-+\d]*#", text)
 
 
 def _read(text: str, reading: _Reading, loaded_by: type[yaml.SafeLoader]) -> Any:
