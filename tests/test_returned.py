@@ -1,11 +1,19 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toptips.errors import TopTipsError
-from toptips.model.returned import STATUSES, ReturnRow, read_returns, write_returns
+from toptips.model.returned import (
+    STATUSES,
+    ReturnRow,
+    answers_left_out,
+    read_returns,
+    write_returns,
+)
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=20)
 ROWS = st.builds(
@@ -34,8 +42,7 @@ def test_rows_come_back_as_they_were_written(rows, tmp_path_factory):
 def test_the_header_is_the_contracts():
     assert write_returns([]).decode("utf-8-sig") == (
         '"return_id","questionnaire","file","member","sha256","format","form","partner",'
-        '"respondent","response_id","status","answered","asked","message","left_over",'
-        '"left_out"\r\n'
+        '"respondent","response_id","status","answered","asked","message","left_over"\r\n'
     )
 
 
@@ -94,3 +101,12 @@ def test_what_is_not_in_that_shape_is_refused_with_its_line(data, said, tmp_path
     path.write_bytes(data)
     with pytest.raises(TopTipsError, match=said):
         read_returns(path)
+
+
+def test_answers_that_were_left_out_are_counted_by_their_notes(tmp_path: Path) -> None:
+    notes = "2a: '6' is not one of the choices, so it is left out.\n2b: the same as before."
+    row = ReturnRow(file="a.docx", questionnaire="12345678", status="accepted", message=notes)
+    (tmp_path / "returns.csv").write_bytes(write_returns([row]))
+    (found,) = read_returns(tmp_path / "returns.csv")
+    assert found.left_out == 1
+    assert answers_left_out([found]) == (1,)

@@ -31,7 +31,7 @@ class ReturnRow:
     that its sender chose, or the table. `answered` and `asked` count questions; None where the
     return could not be read. `message` says what is noteworthy, in whole sentences, a line each.
     `left_over` holds words that stand in no answer's place. `left_out` counts the answers that
-    could not be read; None where the return could not be.
+    could not be read; None where there is none.
     """
 
     return_id: str = ""
@@ -57,12 +57,12 @@ class ReturnRow:
         return f"{self.file} ({self.member})" if self.member else self.file
 
 
-COLUMNS = tuple(column.name for column in fields(ReturnRow))
+# How many answers were left out stands in no column: the notes of them are in the message.
+COLUMNS = tuple(column.name for column in fields(ReturnRow) if column.name != "left_out")
+LEFT_OUT = "it is left out"
 # What version 0.1.0 wrote, whose response_id stood for every return.
 EARLIER_COLUMNS = tuple(
-    column
-    for column in COLUMNS
-    if column not in ("return_id", "questionnaire", "left_out", "left_over")
+    column for column in COLUMNS if column not in ("return_id", "questionnaire", "left_over")
 )
 STATUSES: tuple[Status, ...] = get_args(Status)
 
@@ -112,11 +112,12 @@ def _return(cells: list[str], columns: tuple[str, ...]) -> ReturnRow | None:
         text["return_id"] = text["response_id"]
         text["response_id"] = text["return_id"] if text["status"] == "accepted" else ""
     status: Status | None = next((known for known in STATUSES if known == text["status"]), None)
-    counts = [text.pop(count, "") for count in ("answered", "asked", "left_out")]
+    counts = [text.pop(count, "") for count in ("answered", "asked")]
     if status is None or not all(count.isdecimal() or not count for count in counts):
         return None
     del text["status"]
-    answered, asked, left_out = (int(count) if count else None for count in counts)
+    answered, asked = (int(count) if count else None for count in counts)
+    left_out = sum(LEFT_OUT in note for note in text["message"].splitlines()) or None
     return ReturnRow(**text, status=status, answered=answered, asked=asked, left_out=left_out)
 
 
