@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -23,8 +24,13 @@ from toptips.analysis.focus_groups import LONGEST_QUOTE
 from toptips.documents.checks import problems
 from toptips.model import focus_topics
 from toptips.model.focus_groups import GroupSheet, OfPriority, load_sheets
+from toptips.model.questionnaire import Questionnaire
 from toptips.model.questions import CATALOGUE
 from toptips.model.sendings import load_asked_of_groups, load_sent
+from toptips.returns import collecting
+from toptips.returns.form import Return
+from toptips.unsafe.opening import File
+from toptips.unsafe.zips import Unreadable
 from toptips.workflow.analysing import Analysis
 
 PARTNERS = ("mh-trust", "acute-trust", "council", "district", "charity")
@@ -183,7 +189,7 @@ def test_without_controls_and_reference_it_is_still_read(folder: Path) -> None:
         sheet_in(folder), {**SAID, "3.right": "☒ Yes, this is right"}, without_reference=True
     )
     told = come_back(folder, "bare.docx", changed(filled, strip))
-    assert told.startswith("accepted: Its reference is gone")
+    assert told.startswith("accepted: Its reference is gone, so neither the workshop")
     [sheet] = load_sheets(folder)
     assert [said.right for said in sheet.priorities] == ["yes", "partly", ""]
     assert sheet.missing == "Somebody to ring at night."
@@ -217,6 +223,76 @@ def test_an_empty_sheet_a_strangers_and_one_without_a_number_are_each_told(folde
     assert come_back(folder, "cut.docx", sheet_in(folder).read_bytes()[:900]).startswith("rejected")
     other = open_word(sheet_in(folder)).parts["word/document.xml"]
     assert b"harbour-2018" in other
+    assert len(load_sheets(folder)) == 1
+
+
+def statuses_before_and_after(folder: Path, name: str, data: bytes) -> tuple[list[str], list[str]]:
+    """What a file's returns are where no report asked groups yet, and where one did."""
+    before = Path(shutil.copytree(folder, folder.parent / "before"))
+    for asked in (before / "sent").glob("*.json"):
+        if '"focus-group"' in asked.read_text(encoding="utf-8"):
+            asked.unlink()
+    assert load_asked_of_groups(folder)
+    assert not load_asked_of_groups(before)
+    found = []
+    for place in (before, folder):
+        (place / "returns" / name).write_bytes(data)
+        rows = [row for row in workflow.collect(place).rows if row.file == name]
+        found.append([f"{row.form} {row.status} {row.return_id} {row.message}" for row in rows])
+    return found[0], found[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0z,0a,1a,2a,3a\ncouncil,s1,4,2,1\ncharity,s2,3,3,1\n",
+        "0z,0a,1a,1b,2a,2b,3a,3b\ncouncil,t1,4,Rounds are late,2,x,1,No place to go\n",
+    ],
+)
+def test_a_table_of_codes_counts_the_same_before_and_after_a_report(
+    folder: Path, text: str
+) -> None:
+    before, after = statuses_before_and_after(folder, "survey.csv", text.encode())
+    assert before == after
+    assert all(said.startswith("self-assessment accepted") for said in after)
+    assert len(after) == text.count("\n") - 1
+
+
+def test_a_form_of_codes_alone_counts_the_same_before_and_after_a_report(folder: Path) -> None:
+    def cut(root: etree._Element) -> None:
+        """Leave the rows of the sheet's codes, without the questions' words."""
+        strip(root)
+        for row in list(root.iter(f"{W}tr")):
+            said = "".join(row.itertext()).split()
+            if said and len(said[0]) == 2 and said[0][1] > "b":
+                row.getparent().remove(row)
+
+    answers = answered("4", _0__label="bare", _1__strengths="It works.")
+    form = fill(form_of(folder, "council"), answers, without_reference=True)
+    before, after = statuses_before_and_after(folder, "bare.docx", changed(form, cut))
+    assert before == after
+    assert after[0].startswith("self-assessment unclaimed")
+
+
+def test_a_sheet_counts_beside_itself_in_a_zip_that_is_rejected(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    returns_in = collecting._returns_in
+
+    def refused(file: File, questionnaires: Mapping[str, Questionnaire]) -> Iterator[Return]:
+        if file.member:
+            raise Unreadable("Too much.")
+        return returns_in(file, questionnaires)
+
+    monkeypatch.setattr(collecting, "_returns_in", refused)
+    data = fill(sheet_in(folder), SAID)
+    (folder / "returns" / "a.docx").write_bytes(data)
+    with zipfile.ZipFile(folder / "returns" / "zz.zip", "w") as parcel:
+        parcel.writestr("a.docx", data)
+    rows = workflow.collect(folder).rows
+    same = [row for row in rows if row.file in ("a.docx", "zz.zip")]
+    assert [row.status for row in same] == ["accepted", "rejected"]
+    assert len({row.return_id for row in same}) == 1
     assert len(load_sheets(folder)) == 1
 
 

@@ -153,7 +153,10 @@ def _of_a_group(returned: Return, values: Mapping[str, str]) -> Iterator[str]:
                 " printed. Ask, and put the number into decisions.yaml."
             )
     if returned.reference is None:
-        yield "Its reference is gone, so which edition's priorities it saw is not certain."
+        yield (
+            "Its reference is gone, so neither the workshop that it is of nor the edition whose"
+            " priorities it saw is certain."
+        )
 
 
 def _personal_data(questionnaire: Questionnaire, values: Mapping[str, str]) -> Iterator[str]:

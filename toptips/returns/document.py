@@ -26,6 +26,7 @@ from toptips.returns.form import (
     QuestionsByMark,
     Return,
     after_printed,
+    forms_among,
     made_from,
     reference_to,
     without_markers,
@@ -37,6 +38,9 @@ from toptips.returns.picked import shown_or_picked
 from toptips.returns.printed import printed_in
 from toptips.returns.word_xml import Element
 from toptips.unsafe.zips import Unreadable
+
+# How surely a row is marked that has the question's code alone.
+_BY_CODE = 3
 
 
 class FilledForm(Body):
@@ -59,7 +63,7 @@ class FilledForm(Body):
         reference = reference or find_reference(self.text_of(self.root))
         if reference is not None and reference.hash not in questionnaires:
             return Gathered().as_return(origin, reference, {}, "", modified, notes)
-        asked = made_from(reference, questionnaires, self.fit)
+        asked = self._made_from(reference, questionnaires)
         if not asked:
             if self._is_of_lead():
                 raise Unreadable(OF_THE_LEAD)
@@ -91,6 +95,39 @@ class FilledForm(Body):
                     cell.clear()
                 return " ".join(texts).strip()[:LONGEST_NAME]
         return ""
+
+    def _made_from(
+        self, reference: Reference | None, questionnaires: Mapping[str, Questionnaire]
+    ) -> str:
+        """Return the hash of what it was made from; without its reference, of what fits best.
+
+        The codes of a focus group's sheet are those of other questions too, so that codes alone
+        make no sheet of what may be a form.
+        """
+        forms = forms_among(questionnaires)
+        if reference is not None or self._is_of_group(questionnaires, forms):
+            return made_from(reference, questionnaires, self.fit)
+        return made_from(None, forms, self.fit) or made_from(None, questionnaires, self.fit)
+
+    def _is_of_group(
+        self, questionnaires: Mapping[str, Questionnaire], forms: Mapping[str, Questionnaire]
+    ) -> bool:
+        """Say whether a mark or a question is here that focus groups' sheets alone have."""
+        of_forms = [question for form in forms.values() for question in form.questions]
+        fields = {question.field for question in of_forms}
+        printed = {(question.code, question.text) for question in of_forms}
+        for sent_hash in questionnaires.keys() - forms.keys():
+            for row, marked in self._marked(questionnaires[sent_hash]):
+                if marked is None:
+                    continue
+                question = marked.question
+                if marked.layer < _BY_CODE and question.field not in fields:
+                    return True
+                if row.label is not None and (question.code, question.text) not in printed:
+                    label = without_markers(self.text_of(row.label))
+                    if after_printed(question, label) is not None:
+                        return True
+        return False
 
     def fit(self, questionnaire: Questionnaire) -> tuple[int, int]:
         """Return how many of its questions have a place here, and how many places are foreign."""

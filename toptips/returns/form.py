@@ -11,6 +11,7 @@ from hashlib import sha256
 
 from toptips.model.boxes import BOX
 from toptips.model.questionnaire import Question, Questionnaire
+from toptips.model.questions import FOCUS_GROUP
 from toptips.model.reference import Reference
 from toptips.model.workshop import Returning
 from toptips.returns.left_over import Aside
@@ -120,6 +121,11 @@ def columns_by_hand(questionnaires: Mapping[str, Questionnaire]) -> Mapping[str,
 def keeps_names(questionnaires: Mapping[str, Questionnaire]) -> bool:
     """Say whether the workshop asks for the names that an export holds."""
     return isinstance(questionnaires, Sent) and questionnaires.returning.keep_names
+
+
+def forms_among(questionnaires: Mapping[str, Questionnaire]) -> dict[str, Questionnaire]:
+    """Return those of the forms that were sent, without what sheets of focus groups asked."""
+    return {key: asked for key, asked in questionnaires.items() if asked.form != FOCUS_GROUP}
 
 
 def made_from(

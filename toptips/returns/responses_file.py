@@ -16,7 +16,7 @@ from toptips.errors import TopTipsError
 from toptips.model.questionnaire import Questionnaire
 from toptips.model.responses import ALWAYS, Response, parse_responses
 from toptips.model.saved_again import how_saved
-from toptips.returns.form import Gathered, Origin, Return, reference_to, shortened
+from toptips.returns.form import Gathered, Origin, Return, forms_among, reference_to, shortened
 from toptips.unsafe.opening import File
 from toptips.unsafe.zips import Unreadable
 
@@ -83,7 +83,7 @@ def _return(file: File, response: Response, questionnaires: Mapping[str, Questio
 def _made_from(response: Response, questionnaires: Mapping[str, Questionnaire]) -> str:
     """Return the hash of its form's questionnaire that has most of the response's places."""
     best, most = "", 0
-    for sent_hash, questionnaire in sorted(questionnaires.items()):
+    for sent_hash, questionnaire in sorted(forms_among(questionnaires).items()):
         if questionnaire.form == response.form:
             places = {(question.tip, question.key) for question in questionnaire.questions}
             shared = len(places & response.answers.keys())

@@ -24,6 +24,7 @@ from toptips.returns.form import (
     QuestionsByMark,
     Return,
     code_at_start,
+    forms_among,
     made_from,
     reference_to,
 )
@@ -140,6 +141,8 @@ def returns_in(
     A row's content is its identity: the same row in a later copy of the workbook is the same
     return, and a second one like it in one sheet is another person's.
     """
+    # A focus group's sheet is always a document, and its codes are those of other questions.
+    questionnaires = forms_among(questionnaires)
     asked = made_from(header.reference, questionnaires, header.fit)
     reference = header.reference or reference_to(questionnaires, asked)
     rows = _Rows(header, columns, questionnaires.get(asked))

@@ -76,7 +76,7 @@ def collect(
             decided = say_whose(folder, named, partner)
             collected = read(load_decisions(folder))
         rows = _some(place, (*collected.rows, *taken.left))
-        asked = {row.return_id: row.questionnaire for row in rows}
+        asked = _asked(rows)
         load_decisions(
             folder, partial(wrong_corrections, asked=asked, questionnaires=questionnaires)
         )
@@ -91,6 +91,15 @@ def collect(
         kept_aside=tuple(outputs.kept_aside),
         notes=tuple(outputs.notes),
     )
+
+
+def _asked(rows: Sequence[ReturnRow]) -> dict[str, str]:
+    """Return the hash of each return's questionnaire, by its id; that of what counts comes first.
+
+    What was rejected may have the id of what counts: the same file, out of a zip.
+    """
+    counting = {row.response_id: row.questionnaire for row in rows if row.response_id}
+    return {row.return_id: row.questionnaire for row in rows} | counting
 
 
 def _reading(
