@@ -29,12 +29,21 @@ def test_the_file_comes_back_as_it_was_also_from_a_spreadsheet() -> None:
         (('"right"', '"left"'), "line 2: 'left' is no question of the sheet"),
         (('"a1"', '""'), "line 2: response_id is empty"),
         (('"7"', '"seven"'), "line 2: how_many is not a number"),
+        (('"7"', f'"{"9" * 5000}"'), "line 2: how_many is not a number of at most four digits"),
+        (('"draft"', f'"{"9" * 5000}"'), "line 2: edition is not a number"),
     ],
 )
 def test_a_spoilt_file_is_refused_with_its_line(changes: tuple[str, str], said: str) -> None:
     data = write_sheets([GroupSheet(id="a1", priorities=(OfPriority("x", "X"),), how_many=7)])
     with pytest.raises(TopTipsError, match=said):
         read_sheets(data.decode().replace(*changes).encode())
+
+
+def test_a_file_whose_text_ends_in_half_a_character_is_refused() -> None:
+    data = write_sheets([GroupSheet(id="a1", priorities=(OfPriority("x", "X"),))])
+    odd = data.decode("utf-8-sig").encode("utf-16") + b"x"
+    with pytest.raises(TopTipsError, match="line 1: its text cannot be read"):
+        read_sheets(odd)
 
 
 def test_groups_are_counted_for_each_priority_that_they_were_shown() -> None:

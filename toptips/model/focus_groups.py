@@ -30,6 +30,8 @@ COLUMNS = (
     "response_id", "group", "met_on", "how_many", "writer", "may_print", "edition", "place", "tip",
     "title", "question", "value", "source",
 )  # fmt: skip
+# Of no group are there more people, and of no report more editions, than so many digits say.
+MOST_DIGITS = 4
 # What is asked once, in words.
 ASKED_ONCE = ("missing", "change")
 
@@ -138,7 +140,7 @@ def sheet_of(response: Response, asked: Questionnaire) -> GroupSheet:
         edition=asked.edition,
         group=response.respondent,
         met_on=response.get("", "met_on"),
-        how_many=int(many) if many.isdecimal() else None,
+        how_many=int(many) if _is_number(many) else None,
         writer=response.get("", "writer"),
         may_print=response.quote == MAY_PRINT,
         missing=response.get("", "missing"),
@@ -187,7 +189,10 @@ def read_sheets(raw: bytes) -> tuple[GroupSheet, ...]:
     """Read the bytes of focus-groups.csv, also as a spreadsheet saved it again."""
     csv.field_size_limit(LONGEST_CELL)
     saved = as_saved(raw, COLUMNS, NAME)
-    text = io.StringIO(raw.decode(saved.encoding), newline="")
+    try:
+        text = io.StringIO(raw.decode(saved.encoding), newline="")
+    except UnicodeDecodeError:
+        raise _not_in_shape(1, "its text cannot be read") from None
     rows = csv.reader(text, strict=True, delimiter=saved.separator)
     found: dict[str, GroupSheet] = {}
     try:
@@ -227,8 +232,10 @@ def _begun(row: Mapping[str, str], line: int) -> GroupSheet:
     many, edition = row["how_many"].strip(), row["edition"].strip()
     if not row["response_id"].strip():
         raise _not_in_shape(line, "response_id is empty")
-    if not (many.isdecimal() or not many):
-        raise _not_in_shape(line, "how_many is not a number")
+    if many and not _is_number(many):
+        raise _not_in_shape(line, "how_many is not a number of at most four digits")
+    if edition.isdecimal() and not _is_number(edition):
+        raise _not_in_shape(line, "edition is not a number of at most four digits")
     return GroupSheet(
         id=row["response_id"],
         priorities=(),
@@ -240,6 +247,10 @@ def _begun(row: Mapping[str, str], line: int) -> GroupSheet:
         may_print=row["may_print"].strip() == "yes",
         source=row["source"],
     )
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) <= MOST_DIGITS
 
 
 def _not_in_shape(line: int, what: str) -> TopTipsError:

@@ -20,6 +20,7 @@ from toptips.model.questionnaire import Questionnaire
 from toptips.model.questions import FOCUS_GROUP
 from toptips.model.responses import Response
 from toptips.model.wordings import load_wordings
+from toptips.model.workshop import Workshop
 from toptips.pack.focus_group import ShownPriorities, write_focus_group
 from toptips.pack.told import framework_told
 from toptips.places import Folder
@@ -94,14 +95,17 @@ def write_focus_groups(
         outputs.write(place.focus_groups_csv, write_sheets(sheets))
 
 
-def with_focus_groups(figures: Figures, sheets: Sequence[GroupSheet]) -> Figures:
+def with_focus_groups(
+    figures: Figures, sheets: Sequence[GroupSheet], workshop: Workshop
+) -> Figures:
     """Return figures with what focus groups said, and with what the facilitator alone is told."""
+    names = (*(partner.name for partner in workshop.partners), *workshop.facilitators)
     smallest = figures.terms.smallest_group
     shown = [sheet for sheet in sheets if may_be_shown(sheet, smallest)]
     return replace(
         figures,
-        focus_groups=hear(sheets, smallest),
-        checks=(*figures.checks, *held_back(shown)),
+        focus_groups=hear(sheets, smallest, names),
+        checks=(*figures.checks, *held_back(shown, names)),
     )
 
 
