@@ -22,7 +22,7 @@ from toptips.analysis.compared import TENTH, ComparedItem, step, tenth
 from toptips.analysis.otherwise import LESS, silent_solver
 from toptips.analysis.pairing import Traced
 
-# Of more organisations HiGHS would take too long: there they only change places.
+# With the intervals of more organisations HiGHS would take too long: there they only change places.
 MOST_LOOKED_AT = 20
 # So many organisations may have answered otherwise at a time; then all.
 AT_A_TIME = (2, 3, 4, 6)
@@ -116,6 +116,7 @@ class _WaysThroughRounds:
             for at in of_item.rounds
             for name in items[item][at]
         }
+        self._with_interval = any(of_item.with_interval for of_item in shown.values())
         self._shapes = self._by_shape(shown)
         self._number = {
             (place, seat, level): self._solver.addIntegral(0, counts.total())
@@ -231,7 +232,7 @@ class _WaysThroughRounds:
             if len(+counts) == 1 and len(self._levels(place)) > 1
         }
         organisations = sorted({seat[0] for given in self._given.values() for seat in given.people})
-        if len(organisations) > MOST_LOOKED_AT:
+        if self._with_interval and len(organisations) > MOST_LOOKED_AT:
             return any(not self._can_change_places(key, organisations) for key in left)
         mixing = random.Random(SEED)
         for many in AT_A_TIME:
