@@ -55,5 +55,34 @@ def test_without_the_search_all_would_be_shown(monkeypatch: pytest.MonkeyPatch) 
     assert not change_of(of("5511111"), of("3242342")).suppressed
 
 
+def many(sizes: dict[str, int], level: str, *odd: str) -> Any:
+    """A round in which all say 4, but the people of some organisations give this level."""
+    forms = [
+        respondent(f"{name}{number}", t1_score=level if name in odd else "4")
+        for name, size in sizes.items()
+        for number in range(size)
+    ]
+    return a_round(forms, sizes)[0]
+
+
+@pytest.mark.parametrize("others", [20, 21, 24, 39])
+def test_of_many_organisations_a_lone_score_does_not_follow(others: int) -> None:
+    """The one 1 is the lone person's: else the mean of means would be nearer to 4."""
+    sizes = {"a": 1, **{f"o{number:02}x": 4 for number in range(others)}}
+    assert change_of(many(sizes, "1", "a"), many(sizes, "4")).suppressed
+
+
+@pytest.mark.parametrize("size", [1, 4])
+def test_of_many_organisations_of_one_size_any_can_be_the_one_that_differs(size: int) -> None:
+    sizes = {f"o{number:02}x": size for number in range(21)}
+    assert change_of(many(sizes, "2", "o00x"), many(sizes, "4")).up == 1
+
+
+def test_of_many_organisations_those_of_one_shape_change_places() -> None:
+    sizes = {"a": 1, "b": 1, **{f"o{number:02}x": 4 for number in range(20)}}
+    forms = many(sizes, "2", "a", "o00x"), many(sizes, "3", "a", "o00x")
+    assert change_of(*forms).up == 2
+
+
 def test_nothing_to_show_is_nothing_to_look_for() -> None:
     assert safe({}, {}, {}, (1, 2, 3)) == {}

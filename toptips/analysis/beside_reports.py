@@ -3,8 +3,8 @@
 Those reports give how many people chose each level. Where organisations are of different size, the
 mean of their means tells more than that, and so do the interval and how many went up. So for each
 organisation whose people all gave one score another way of answering is looked for by which every
-figure is as it was; HiGHS looks for it (see `otherwise`). Where there is none, the interval is left
-out, and if that is not enough, the item.
+figure is as it was: two organisations change places, or HiGHS looks for it (see `otherwise`). Where
+there is none, the interval is left out, and if that is not enough, the item.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from toptips.analysis.compared import TENTH, ComparedItem, step, tenth
 from toptips.analysis.otherwise import LESS, silent_solver
 from toptips.analysis.pairing import Traced
 
-# So many organisations have far more scores than there are figures to tie them down.
+# With the intervals of more organisations HiGHS would take too long: there they only change places.
 MOST_LOOKED_AT = 20
 # So many organisations may have answered otherwise at a time; then all.
 AT_A_TIME = (2, 3, 4, 6)
@@ -116,6 +116,8 @@ class _WaysThroughRounds:
             for at in of_item.rounds
             for name in items[item][at]
         }
+        self._with_interval = any(of_item.with_interval for of_item in shown.values())
+        self._shapes = self._by_shape(shown)
         self._number = {
             (place, seat, level): self._solver.addIntegral(0, counts.total())
             for place, of_place in self._given.items()
@@ -130,6 +132,17 @@ class _WaysThroughRounds:
     def _levels(self, place: Place) -> list[int]:
         people = self._given[place].people.values()
         return sorted({level for counts in people for level in +counts})
+
+    def _by_shape(self, shown: Mapping[str, ComparedItem]) -> Mapping[str, set[object]]:
+        """Return where each organisation is compared, and how many sit in each of its seats."""
+        found: defaultdict[str, set[object]] = defaultdict(set)
+        for place, given in self._given.items():
+            for (name, groups), counts in given.people.items():
+                found[name].add((place, groups, counts.total()))
+        for item, of_item in shown.items():
+            for name in of_item.levels:
+                found[name].add(item)
+        return found
 
     def _fit_report(self, place: Place) -> None:
         """Fit how many people there are in each seat, and how many gave each level."""
@@ -219,8 +232,8 @@ class _WaysThroughRounds:
             if len(+counts) == 1 and len(self._levels(place)) > 1
         }
         organisations = sorted({seat[0] for given in self._given.values() for seat in given.people})
-        if len(organisations) > MOST_LOOKED_AT:
-            return False
+        if self._with_interval and len(organisations) > MOST_LOOKED_AT:
+            return any(not self._can_change_places(key, organisations) for key in left)
         mixing = random.Random(SEED)
         for many in AT_A_TIME:
             for key in sorted(left):
@@ -232,6 +245,19 @@ class _WaysThroughRounds:
         while left and self._take_out(left, set(left)):
             pass
         return bool(left)
+
+    def _can_change_places(self, key: tuple[Place, Seat], organisations: Collection[str]) -> bool:
+        """Say whether an organisation of the same shape scored otherwise than this one.
+
+        If the two had each given all that the other gave, every figure would be as it is.
+        """
+        place, (name, groups) = key
+        people = self._given[place].people
+        shape = self._shapes[name]
+        return any(
+            self._shapes[other] == shape and people[other, groups] != people[name, groups]
+            for other in organisations
+        )
 
     def _let_answer_otherwise(self, organisations: Collection[str]) -> None:
         """Let the people of these organisations answer in any way, and all others as they did."""

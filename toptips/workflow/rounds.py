@@ -307,11 +307,17 @@ def _actions(last: _Read) -> tuple[AgreedAction, ...]:
 
 
 def labels_of(days: Sequence[date]) -> list[str]:
-    """Return what rounds are called: by month and year, by day where two are of one month."""
+    """Return what rounds are called: by month and year, by day where two are of one month.
+
+    Where two are of one day, their place is added: round 1 is the earliest.
+    """
     months = [f"{MONTHS[day.month - 1]} {day.year}" for day in days]
     if len(set(months)) == len(months):
         return months
-    return [written(day) for day in days]
+    return [
+        f"{written(day)} (round {place})" if days.count(day) > 1 else written(day)
+        for place, day in enumerate(days, 1)
+    ]
 
 
 def _paired(each: _Read, made: Progress, place: int) -> Paired | None:
