@@ -165,6 +165,7 @@ def test_what_a_group_says_is_kept_word_for_word_in_a_file_of_its_own(folder: Pa
             OfPriority("plan-early", "Plan early together"),
         ),
         edition=1,
+        smallest_group=3,
         group="Tuesday carers, Quay library",
         met_on="2018-10-04",
         how_many=8,
