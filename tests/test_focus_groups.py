@@ -205,6 +205,18 @@ def test_the_same_sheet_twice_counts_once_and_a_corrected_one_replaces_it(folder
         assert "Tuesday carers" in said_of(folder, "put right.docx")
 
 
+def test_sheets_without_a_label_with_the_same_answers_count_once(folder: Path) -> None:
+    nameless = {key: text for key, text in SAID.items() if key != "0.label"}
+    said_by(folder, "a.docx", nameless, "2018-10-05T10:00:00Z")
+    said_by(folder, "saved again.docx", nameless, "2018-10-07T10:00:00Z")
+    said_by(folder, "b.docx", {**nameless, "2.right": "No"})
+    rows = {row.file: row for row in workflow.collect(folder).rows}
+    of_sheets = {name: row.status for name, row in rows.items() if row.form == "focus-group"}
+    assert sorted(of_sheets.values()) == ["accepted", "accepted", "duplicate"]
+    assert rows["b.docx"].message.startswith("One of 2 focus groups' sheets without a label (0a)")
+    assert len(load_sheets(folder)) == 2
+
+
 def said_of(folder: Path, name: str) -> str:
     return next(row.message for row in workflow.collect(folder).rows if row.file == name)
 

@@ -27,7 +27,8 @@ from toptips.places import Folder, read_bytes, refuse_links
 ANY_GROUP = "group"
 NAME = "focus-groups.csv"
 COLUMNS = (
-    "response_id", "group", "met_on", "how_many", "writer", "may_print", "edition", "smallest_group",
+    "response_id", "group", "met_on", "how_many", "writer", "may_print", "edition",
+    "smallest_group",
     "place", "tip", "title", "question", "value", "source",
 )  # fmt: skip
 # Of no group are there more people, and of no report more editions, than so many digits say.
