@@ -171,6 +171,7 @@ def test_what_a_group_says_is_kept_word_for_word_in_a_file_of_its_own(folder: Pa
             OfPriority("plan-early", "Plan early together"),
         ),
         edition=1,
+        smallest_group=3,
         group="Tuesday carers, Quay library",
         met_on="2018-10-04",
         how_many=8,
@@ -208,6 +209,18 @@ def test_the_same_sheet_twice_counts_once_and_a_corrected_one_replaces_it(folder
         assert rights == {"Tuesday carers, Quay library": "no", "Friday lunch club": "no"}
     else:  # which came later is unknown, and a person is asked
         assert "Tuesday carers" in said_of(folder, "put right.docx")
+
+
+def test_sheets_without_a_label_with_the_same_answers_count_once(folder: Path) -> None:
+    nameless = {key: text for key, text in SAID.items() if key != "0.label"}
+    said_by(folder, "a.docx", nameless, "2018-10-05T10:00:00Z")
+    said_by(folder, "saved again.docx", nameless, "2018-10-07T10:00:00Z")
+    said_by(folder, "b.docx", {**nameless, "2.right": "No"})
+    rows = {row.file: row for row in workflow.collect(folder).rows}
+    of_sheets = {name: row.status for name, row in rows.items() if row.form == "focus-group"}
+    assert sorted(of_sheets.values()) == ["accepted", "accepted", "duplicate"]
+    assert rows["b.docx"].message.startswith("One of 2 focus groups' sheets without a label (0a)")
+    assert len(load_sheets(folder)) == 2
 
 
 def said_of(folder: Path, name: str) -> str:

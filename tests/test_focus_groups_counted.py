@@ -70,6 +70,15 @@ def test_groups_are_counted_for_each_priority_that_they_were_shown() -> None:
     assert hear([], 3) is None
 
 
+def test_the_limit_that_the_sheet_printed_holds_though_it_is_lower_now() -> None:
+    shown = (OfPriority("x", "X", "yes"),)
+    sheet = GroupSheet("s", shown, smallest_group=5, how_many=4, may_print=True, missing="A bus.")
+    assert read_sheets(write_sheets([sheet])) == (sheet,)
+    heard = hear([sheet], 3)
+    assert heard is not None
+    assert (heard.groups, heard.not_shown, heard.missing) == (0, 1, ())
+
+
 def test_words_stand_in_no_order_of_groups_and_each_once() -> None:
     texts = ["Zebra crossings first.", "A bus that runs on Sundays.", "n/a", "Bus", "Bus"]
     texts += [f"The {word} thing that is missing." for word in ("first", "second", "third")]

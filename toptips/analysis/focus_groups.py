@@ -113,8 +113,11 @@ def hear(
 
 
 def may_be_shown(sheet: GroupSheet, smallest: int) -> bool:
-    """Say whether so many people took part that what they agreed is no single person's view."""
-    return sheet.how_many is not None and sheet.how_many >= smallest
+    """Say whether so many people took part that what they agreed is no single person's view.
+
+    What the sheet itself promised holds too, whatever the limit is by now.
+    """
+    return sheet.how_many is not None and sheet.how_many >= max(smallest, sheet.smallest_group)
 
 
 def _heard_of(sheets: Sequence[GroupSheet], words: Words) -> Iterator[HeardOf]:

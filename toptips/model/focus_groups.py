@@ -27,8 +27,9 @@ from toptips.places import Folder, read_bytes, refuse_links
 ANY_GROUP = "group"
 NAME = "focus-groups.csv"
 COLUMNS = (
-    "response_id", "group", "met_on", "how_many", "writer", "may_print", "edition", "place", "tip",
-    "title", "question", "value", "source",
+    "response_id", "group", "met_on", "how_many", "writer", "may_print", "edition",
+    "smallest_group",
+    "place", "tip", "title", "question", "value", "source",
 )  # fmt: skip
 # Of no group are there more people, and of no report more editions, than so many digits say.
 MOST_DIGITS = 4
@@ -52,11 +53,13 @@ class GroupSheet:
 
     `edition` is that of the report they were taken from, 0 for a draft. `how_many` took part, None
     where nobody wrote it down. `group`, `met_on` (ISO) and `writer` are printed nowhere.
+    `smallest_group` is the fewest people of whom it says that anything is printed, 0 if unknown.
     """
 
     id: str
     priorities: tuple[OfPriority, ...]
     edition: int = 0
+    smallest_group: int = 0
     group: str = ""
     met_on: str = ""
     how_many: int | None = None
@@ -83,6 +86,7 @@ def make_sheet_questionnaire(
     wordings: Wordings,
     priorities: Sequence[Tip],
     edition: int = 0,
+    smallest_group: int = 0,
 ) -> Questionnaire:
     """Return what the sheet asks about these priorities, in their order.
 
@@ -100,6 +104,7 @@ def make_sheet_questionnaire(
         workshop=workshop.id,
         form=FOCUS_GROUP,
         edition=edition,
+        smallest_group=smallest_group,
         framework=framework.id,
         version=framework.version,
         scale=(),
@@ -138,6 +143,7 @@ def sheet_of(response: Response, asked: Questionnaire) -> GroupSheet:
             for tip in asked.tips
         ),
         edition=asked.edition,
+        smallest_group=asked.smallest_group,
         group=response.respondent,
         met_on=response.get("", "met_on"),
         how_many=int(many) if _is_number(many) else None,
@@ -164,7 +170,8 @@ def _rows(sheet: GroupSheet) -> Iterator[tuple[str, ...]]:
     many = "" if sheet.how_many is None else str(sheet.how_many)
     leave = "yes" if sheet.may_print else "no"
     edition = str(sheet.edition or "draft")
-    who = (sheet.id, sheet.group, sheet.met_on, many, sheet.writer, leave, edition)
+    fewest = str(sheet.smallest_group or "")
+    who = (sheet.id, sheet.group, sheet.met_on, many, sheet.writer, leave, edition, fewest)
     for place, said in enumerate(sheet.priorities, 1):
         about = (str(place), said.tip, said.title)
         yield (*who, *about, "right", said.right, sheet.source)
@@ -229,17 +236,20 @@ def _take(found: dict[str, GroupSheet], row: Mapping[str, str], line: int) -> No
 
 
 def _begun(row: Mapping[str, str], line: int) -> GroupSheet:
-    many, edition = row["how_many"].strip(), row["edition"].strip()
+    many, edition, fewest = (row[key].strip() for key in ("how_many", "edition", "smallest_group"))
     if not row["response_id"].strip():
         raise _not_in_shape(line, "response_id is empty")
     if many and not _is_number(many):
         raise _not_in_shape(line, "how_many is not a number of at most four digits")
     if edition.isdecimal() and not _is_number(edition):
         raise _not_in_shape(line, "edition is not a number of at most four digits")
+    if fewest and not _is_number(fewest):
+        raise _not_in_shape(line, "smallest_group is not a number of at most four digits")
     return GroupSheet(
         id=row["response_id"],
         priorities=(),
         edition=int(edition) if edition.isdecimal() else 0,
+        smallest_group=int(fewest or 0),
         group=row["group"],
         met_on=row["met_on"],
         how_many=int(many) if many else None,

@@ -80,13 +80,15 @@ class Questionnaire(FileModel):
     """All that a form asks, in the form's order.
 
     `edition` is that of the report whose priorities a focus group's sheet asks about; 0 for a
-    draft, and for other forms.
+    draft, and for other forms. `smallest_group` is the fewest people of whom that sheet says that
+    anything is printed, 0 where it is not written down.
     """
 
     format: Literal[1] = 1
     workshop: str
     form: Form | Paper | FocusGroup
     edition: int = 0
+    smallest_group: int = 0
     framework: str
     version: str
     scale: tuple[Level, ...]
@@ -97,8 +99,9 @@ class Questionnaire(FileModel):
     def to_json(self) -> bytes:
         """Return its one canonical text, from which its hash is taken."""
         data = self.model_dump(mode="json")
-        if not self.edition:
-            del data["edition"]  # as where there was none yet
+        for key in ("edition", "smallest_group"):
+            if not data[key]:
+                del data[key]  # as where there was none yet
         return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
     _sent_as: str = PrivateAttr(default="")

@@ -14,7 +14,7 @@ WIDTH = 80
 
 def choose(same: list[Claim], workshop: Workshop) -> None:
     """Choose among several forms of one label and partner, or sheets of one table."""
-    live = _without_repeats([claim for claim in same if claim.status == "accepted"])
+    live = without_repeats([claim for claim in same if claim.status == "accepted"])
     kept = [claim for claim in live if claim.decision and claim.decision.status == "accepted"]
     undecided = [claim for claim in live if claim not in kept]
     if kept:
@@ -47,7 +47,7 @@ def _why_superseded(claim: Claim, last: Claim) -> str:
     return f"{last.origin} has the same label and counts, as decisions.yaml says."
 
 
-def _without_repeats(live: list[Claim]) -> list[Claim]:
+def without_repeats(live: list[Claim]) -> list[Claim]:
     """Mark those with the same answers as another one, and return the others."""
     chosen: dict[bytes, Claim] = {}
     # What a person decided on stays, then what is known to be latest, then what stands first.

@@ -10,7 +10,7 @@ from toptips.model.decisions import Decision
 from toptips.model.questions import FOCUS_GROUP, PAPER, PARTNER_CODE
 from toptips.model.reference import ON_PAPER
 from toptips.model.workshop import Workshop
-from toptips.returns.alike import choose, how_to_claim, sender_of
+from toptips.returns.alike import choose, how_to_claim, sender_of, without_repeats
 from toptips.returns.claims import Claim
 from toptips.returns.form import shortened
 from toptips.returns.no_form import OF_THE_LEAD
@@ -33,14 +33,27 @@ def settle(claims: Sequence[Claim], workshop: Workshop) -> None:
     for of_a_label in _by_label(claims):
         if len(of_a_label) > 1:
             choose(of_a_label, workshop)
-    for unlabelled in _without_label(claims):
+    _same_sheets_once(claims)
+    for form, unlabelled in _without_label(claims):
         if len(unlabelled) > 1:
             for claim in unlabelled:
+                whose = f"forms without a label from {sender_of(claim, workshop)}"
+                if form == FOCUS_GROUP:
+                    whose = "focus groups' sheets without a label (0a)"
                 claim.notes.append(
-                    f"One of {len(unlabelled)} forms without a label from"
-                    f" {sender_of(claim, workshop)}; each counts, unless decisions.yaml says that"
-                    " one is superseded."
+                    f"One of {len(unlabelled)} {whose}; each counts, unless decisions.yaml says"
+                    " that one is superseded."
                 )
+
+
+def _same_sheets_once(claims: Sequence[Claim]) -> None:
+    """Count focus groups' sheets without a label once, where they say the same of the same."""
+    alike: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.form == FOCUS_GROUP and claim.status == "accepted" and not claim.label:
+            alike[claim.asked].append(claim)
+    for sheets in alike.values():
+        without_repeats(sheets)
 
 
 def _by_label(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
@@ -52,13 +65,14 @@ def _by_label(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
     yield from alike.values()
 
 
-def _without_label(claims: Sequence[Claim]) -> Iterator[list[Claim]]:
-    """Yield the self-assessments that count and bear no label, one partner's together."""
-    alike: dict[str, list[Claim]] = defaultdict(list)
+def _without_label(claims: Sequence[Claim]) -> Iterator[tuple[str, list[Claim]]]:
+    """Yield what counts and bears no label, by form: a partner's together, or focus groups'."""
+    alike: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in claims:
-        if claim.form == "self-assessment" and claim.status == "accepted" and not claim.label:
-            alike[claim.partner].append(claim)
-    yield from alike.values()
+        of_these = claim.form in ("self-assessment", FOCUS_GROUP)
+        if of_these and claim.status == "accepted" and not claim.label:
+            alike[claim.form, claim.partner].append(claim)
+    yield from ((form, same) for (form, _), same in alike.items())
 
 
 def _identify(claim: Claim, workshop: Workshop, partners: PartnersByName) -> None:

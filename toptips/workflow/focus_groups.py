@@ -65,6 +65,7 @@ def empty_sheet(opened: Opened, figures: Figures, today: date | None) -> EmptySh
         load_wordings([opened.place.templates]),
         priorities,
         figures.edition.number if figures.edition else 0,
+        figures.terms.smallest_group,
     )
     shown = ShownPriorities(
         priorities=priorities,
