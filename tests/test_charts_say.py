@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from fractions import Fraction as F
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -19,28 +18,13 @@ from tests.support.chart_figures import (
     lines,
     make,
     make_tip,
-    owned,
     texts,
     theme,
 )
-from toptips.analysis.figures import (
-    Bound,
-    Gap,
-    Priority,
-    Respondents,
-    Scores,
-    SectorAnswered,
-    Shares,
-    TipFigures,
-    Votes,
-)
+from toptips.analysis.figures import Respondents, SectorAnswered
 from toptips.charts import draw
-from toptips.charts.dots import Axis, lanes, letters
 from toptips.charts.overview import overview
-from toptips.charts.ownership import ownership
-from toptips.charts.priorities import priorities
 from toptips.charts.response import response
-from toptips.charts.sectors import sectors
 from toptips.charts.themes import themes
 from toptips.charts.tip import tip as tip_chart
 
@@ -193,215 +177,6 @@ def test_shares_are_hidden_where_only_the_mean_may_be_shown() -> None:
     assert "1 Title 1 Shares not shown: too few answers 2.5 4" in said
     # A chart without a single bar would be empty.
     assert overview(make(make_tip(1, (1, 1, 1, 1, 0), shares=None))) is None
-
-
-def test_hidden_sectors_are_nowhere() -> None:
-    means = by_sector(NHS=4.2, Council=2.1, **{"Secret service": None})
-    figures = make(
-        make_tip(1, by=means, gap=Gap(True, True, "NHS", "Council")),
-        make_tip(2, by=by_sector(NHS=None, Council=2.5)),
-    )
-    for chart in draw(figures):
-        assert "Secret service" not in everything(chart)
-    chart = drawn(sectors(figures))
-    assert "Not shown for any tip: 1 sector with too few answers." in texts(chart)
-    assert "Where a sector has no dot" in texts(chart)
-    assert chart.title == (
-        "Sectors differ by more than shuffling usually brings about on tip 1 (Title 1)."
-    )
-    assert "on tip 1 (Title 1): NHS score it higher than Council." in chart.description
-    assert "tip 1: NHS 4.2, Council 2.1" in chart.description
-
-
-def test_every_dot_has_the_letter_of_its_group_in_the_key() -> None:
-    by = by_sector(NHS=4.2, Council=2.1, Housing=3)
-    chart = drawn(sectors(make(make_tip(1, by=by, gap=Gap(True, True, "NHS", "Council")))))
-    said = texts(chart)
-    assert "A NHS B Council C Housing" in said
-    dots = {line.text: (line.left + line.right) / 2 for line in lines(chart) if line.text in "ABC"}
-    # The later ones, on the axis: Council lowest, Housing between, NHS highest.
-    assert dots["B"] < dots["C"] < dots["A"]
-    assert "A 4.2 B 2.1" in said
-
-
-def test_no_difference_is_claimed_that_chance_may_explain() -> None:
-    gap = Gap(True, False, "NHS", "Council")
-    tip = make_tip(1, by=by_sector(NHS=4, Council=2.66), gap=gap)
-    chart = drawn(sectors(make(tip, detectable={"sector": F(33, 10)})))
-    assert chart.title == (
-        "No gap between sectors is large enough (3.3 levels) to be told from chance."
-    )
-    assert "which is 3.3 levels or more" in chart.description
-    assert [line.bold for line in lines(chart) if line.text in ("A 4.0", "B 2.7")] == [False] * 2
-    claimed = Gap(True, True, "NHS", "Council")
-    chart = drawn(sectors(make(make_tip(1, by=by_sector(NHS=4, Council=2.66), gap=claimed))))
-    assert [line.bold for line in lines(chart) if line.text in ("A 4.0", "B 2.7")] == [True] * 2
-
-
-def test_sectors_that_score_alike_are_not_apart() -> None:
-    tip = make_tip(1, by=by_sector(NHS=4, Council=4), gap=Gap(compared=True))
-    chart = drawn(sectors(make(tip)))
-    assert "NHS 4.0" not in chart.description and "Furthest apart" not in chart.description
-
-
-def test_a_mean_near_an_end_is_a_bound_and_stands_near_it() -> None:
-    by = by_sector(NHS=3)
-    by["sector"]["Council"] = Scores(n=5, bound=Bound(over=F(9, 2)))
-    tip = make_tip(1, by=by, gap=Gap(True, True, "Council", "NHS"))
-    chart = drawn(sectors(make(tip)))
-    assert "B over 4.5 A 3.0" in texts(chart)
-    assert "Council over 4.5, NHS 3.0" in chart.description
-    assert "Council over 4.5" in texts(drawn(tip_chart(make(tip), tip)))
-
-
-def test_groups_of_people_have_a_chart_like_sectors() -> None:
-    by = {"sector": {}, "pathway": by_sector(Adults=2, Older=4)["sector"]}
-    gaps = {"pathway": Gap(True, True, "Older", "Adults")}
-    found = {chart.name: chart for chart in draw(make(make_tip(1, by=by, gaps=gaps)))}
-    assert "sectors" not in found
-    assert found["by-pathway"].title == (
-        "Pathways differ by more than shuffling usually brings about on tip 1 (Title 1)."
-    )
-    assert "Older score it higher than Adults" in found["by-pathway"].description
-
-
-def test_one_sector_alone_is_not_compared() -> None:
-    assert sectors(make(make_tip(1, by=by_sector(NHS=4, Council=None)))) is None
-
-
-def test_dots_of_one_lane_do_not_touch() -> None:
-    places = [10.0, 10.0, 11.0, 40.0, 15.0, 12.0, 12.5, 300.0]
-    found = lanes(places, 9)
-    for (x, lane), (other, its_lane) in combinations(zip(places, found, strict=True), 2):
-        assert lane != its_lane or abs(x - other) >= 9
-    assert found[0] == found[3] == found[7] == 0
-
-
-def test_letters_go_on_after_z() -> None:
-    assert letters(28)[:2] == ["A", "B"]
-    assert letters(28)[25:] == ["Z", "AA", "AB"]
-
-
-def test_an_axis_has_places_in_proportion() -> None:
-    axis = Axis([1, 2, 5], 100, 180)
-    assert [axis.x(value) for value in (1, 2, 5)] == [100, 120, 180]
-    assert Axis([1], 100, 180).x(1) == 100
-
-
-def test_ownership_is_sorted_by_the_systems_share() -> None:
-    figures = make(
-        make_tip(1, ownership=owned(1, 1, 1, 1)), make_tip(2, ownership=owned(3, 0, 1, 0)),
-        make_tip(3, ownership=Shares(n=None, suppressed=True)),
-        make_tip(4, ownership=Shares(n=0)),
-    )  # fmt: skip
-    chart = drawn(ownership(figures))
-    said = texts(chart)
-    assert chart.title == (
-        "For tip 2 (Title 2), most who answered chose ‘My organisation together with others’."
-    )
-    # The parts of the bar, then how many of how many at its end.
-    assert "2 Title 2 3 1 3 of 4" in said and "1 Title 1 1 1 1 1 1 of 4" in said
-    assert said.index("2 Title 2") < said.index("1 Title 1")
-    assert "3 Title 3 Not shown: too few answers" in said and "4 Title 4 Nobody answered" in said
-    assert "My organisation together with others: tip 2 3 of 4; tip 1 1 of 4." in chart.description
-
-
-def test_of_many_people_the_end_of_a_bar_says_per_cent() -> None:
-    chart = drawn(ownership(make(make_tip(1, ownership=owned(91, 5, 4, 0)))))
-    assert "1 Title 1 91 5 4 91% of 100" in texts(chart)
-    once = drawn(ownership(make(make_tip(1, ownership=owned(3, 1, 0, 0)), count="organisations")))
-    assert "1 Title 1 75 25 75%" in texts(once)
-
-
-CHOSEN = "‘My organisation together with others’"
-
-
-@pytest.mark.parametrize(
-    ("given_shares", "title", "finding"),
-    [
-        (
-            [owned(1, 1, 0, 0), owned(1, 0, 1, 0)],  # half is not most
-            f"For no tip did most who answered choose {CHOSEN}.",
-            "the largest share, 50%, is for tip 1 (Title 1) and tip 2 (Title 2).",
-        ),
-        ([owned(0, 1, 0, 0)] * 2, f"Nobody who answered chose {CHOSEN}.", "Nobody who answered"),
-        (
-            [owned(1, 0, 0, 0)] * 3,
-            f"For all 3 tips shown, most who answered chose {CHOSEN}.",
-            "For all 3 tips shown",
-        ),
-        (
-            [owned(1, 2, 0, 0)],
-            f"For no tip did most who answered choose {CHOSEN}.",
-            f"For tip 1 (Title 1), 33% of those who answered chose {CHOSEN}.",
-        ),
-        # By number it would be seventeen words.
-        (
-            [owned(1, 0, 0, 0)] * 4 + [owned(0, 1, 0, 0)],
-            f"For 4 of 5 tips, most chose {CHOSEN}.",
-            "For tips 1, 2, 3 and 4, most who answered chose",
-        ),
-    ],
-)
-def test_findings_of_ownership_hold(given_shares: list[Shares], title: str, finding: str) -> None:
-    tips = (make_tip(n + 1, ownership=shares) for n, shares in enumerate(given_shares))
-    chart = drawn(ownership(make(*tips)))
-    assert chart.title == title
-    assert finding in chart.description
-
-
-def ranked(number: int, need: F | None, votes: F, rank: int, **more: Any) -> TipFigures:
-    value = (need or 0) + votes + F(1, 10)
-    priority = Priority(value, need, votes, F(1, 10), rank, **more)
-    named = Votes(n=29, count=20 - rank, share=F(20 - rank, 29))
-    return make_tip(number, priority=priority, votes=named, ownership=owned(21, 2, 0, 0))
-
-
-def test_priorities_show_rank_range_and_what_they_are_made_of() -> None:
-    figures = make(
-        ranked(1, F(2, 10), F(1, 10), 2, rank_low=2, rank_high=2),
-        ranked(2, F(3, 10), F(15, 100), 1, rank_low=1, rank_high=2),
-        hidden(3),
-    )
-    chart = drawn(priorities(figures))
-    assert chart.title == (
-        "Tip 2 (Title 2) ranks first; with a different mix of organisations, 1st to 2nd."
-    )
-    said = texts(chart)
-    assert "2 Title 2 1 2.7 19 of 29 21 of 23" in said
-    assert "1 Title 1 2 2.7 18 of 29 21 of 23" in said
-    assert "3 Title 3 No priority: too few people scored it" in said
-    assert "0.55" not in said  # the index stands in the appendix
-    assert (
-        "1st tip 2 (1st to 2nd), scored 2.7, named it 19 of 29, takes several 21 of 23"
-        in chart.description
-    )
-
-
-def test_a_dot_stands_on_its_rank_and_a_line_on_its_range() -> None:
-    figures = make(
-        *(ranked(n, F(1, 10), F(0), n, rank_low=max(1, n - 1), rank_high=4) for n in range(1, 5))
-    )
-    chart = drawn(priorities(figures))
-    dots = [(area.left + area.right) / 2 for area in areas(chart)]
-    steps = [right - left for left, right in pairwise(dots)]
-    assert len(dots) == 4 and steps == pytest.approx([steps[0]] * 3, abs=0.1)
-    heads = {line.text: (line.left + line.right) / 2 for line in reversed(lines(chart))}
-    assert heads["4"] > heads["1"]
-
-
-def test_shared_ranks_and_parts_that_were_not_asked() -> None:
-    figures = make(
-        *(ranked(n, None, F(1, 5), 1, tied=True) for n in (1, 2)), ranked(3, None, F(0), 3)
-    )
-    chart = drawn(priorities(figures))
-    assert chart.title == "Tip 1 (Title 1) and tip 2 (Title 2) share the first rank."
-    said = texts(chart)
-    assert said.count("1=") == 2 and "= marks a shared rank." in said
-    assert "Scored" not in said and "Named it" in said
-    assert "Fewer than six organisations answered" in said
-    alike = drawn(priorities(make(*(ranked(n, F(1, 5), F(0), 1, tied=True) for n in (1, 2, 3)))))
-    assert alike.title == "All 3 tips shown share one priority, so none comes first."
 
 
 def test_themes_show_both_sides_and_the_most_mentioned() -> None:
