@@ -191,6 +191,7 @@ def test_a_files_name_is_one_line_wherever_it_is_said(tmp_path: Path, folder: Pa
     try:
         (folder / "returns" / name).write_bytes(b"no form")
     except OSError:
+        # Windows allows no line breaks in names, so no such name can reach us there.
         pytest.skip("this system allows no such file names")
     for arguments in (["collect", "--verbose"], ["status"], ["collect", folder / "nowhere" / name]):
         done = here(*arguments, "-w", folder)

@@ -131,6 +131,7 @@ def test_a_huge_file_is_not_read(folder: Path, monkeypatch: pytest.MonkeyPatch) 
     assert "editions.json is larger than" in refused(folder)
 
 
+# Windows has no os.mkfifo, which makes the pipe.
 @pytest.mark.skipif(sys.platform == "win32", reason="no such files there")
 def test_what_is_no_file_is_not_read(folder: Path, tmp_path: Path) -> None:
     path = folder / "editions.json"

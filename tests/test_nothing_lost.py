@@ -131,6 +131,7 @@ def test_runs_that_die_one_after_another_are_made_good(
     assert state(folder) == undisturbed
 
 
+# Windows has no SIGKILL, with which the command is ended.
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signal there")
 @pytest.mark.parametrize("seed", range(3))
 def test_a_command_killed_at_any_moment_is_made_good_by_the_next(
@@ -218,6 +219,7 @@ def test_a_record_that_a_full_disk_cut_off_is_no_edit(
     assert len(list(folder.glob("*edited*"))) == 1
 
 
+# Root may write whatever a folder's mode says, and on Windows the mode keeps nobody out.
 @pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() == 0, reason="everything may be written here"
 )

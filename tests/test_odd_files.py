@@ -19,6 +19,7 @@ from toptips.returns.taking_in import TakenIn, take_in
 
 Q = questionnaire()
 FORM = word_form(Q, {"1.score": "4"})
+# Windows has no os.mkfifo, and lets only administrators make links.
 unix = pytest.mark.skipif(sys.platform == "win32", reason="no such files there")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
+# Windows has no os.fork: nothing that dies in a child can be tried there.
 forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="no processes to fork here")
 
 
