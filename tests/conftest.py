@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.support import pictures
+from tests.support.confirming import confirm_all
 
 # These two go by the clock, and a busy machine is slow without anything being wrong.
 settings.register_profile("any pace", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -18,6 +19,12 @@ def empty_pictures() -> Iterator[None]:
     """Charts are made without being drawn; their titles and alternative texts are true."""
     with pictures.empty_pictures():
         yield
+
+
+@pytest.fixture
+def everything_is_confirmed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every comment is confirmed as a quote; consent and the rest still decide."""
+    confirm_all(monkeypatch)
 
 
 @pytest.fixture(autouse=True)

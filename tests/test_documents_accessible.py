@@ -7,8 +7,8 @@ import pytest
 
 from tests.support.accessible import openxml_errors
 from tests.support.pictures import empty_pictures
+from tests.support.reports import RETURNED, analysed
 from tests.support.word_files import W, open_word, words
-from tests.test_report import RETURNED, analysed
 from toptips import workflow
 from toptips.documents.checks import problems
 from toptips.documents.template import Templates

@@ -123,7 +123,7 @@ TESTED_IN = {
     "toptips.pack.told": "test_pack.py",
     "toptips.report.agreed": "test_report.py",
     "toptips.report.consultation": "test_localising.py",
-    "toptips.report.groups": "test_report.py",
+    "toptips.report.groups": "test_report_figures.py",
     "toptips.report.items": "test_report.py",
     "toptips.report.priorities": "test_report.py",
     "toptips.sharing.scores": "test_shared_scores.py",
