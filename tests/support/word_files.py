@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -176,6 +177,17 @@ def tick(content: Element, text: str) -> None:
             return
     run = etree.SubElement(content, f"{W}r")
     etree.SubElement(run, f"{W}t").text = f" {text}"
+
+
+def codes(document: Path) -> list[str]:
+    """The codes of the answers' places, in order: in a row's label, or of a grid."""
+    found = []
+    for head, *rows in open_word(document).tables:
+        letters = [text.split()[0] for text in head[1:] if re.match(r"[a-z] ", text)]
+        for row in rows:
+            label = row[0].split()[0]
+            found += [label + letter for letter in letters] if label.isdecimal() else [label]
+    return found
 
 
 def with_paragraph(document: Path, text: str) -> None:
