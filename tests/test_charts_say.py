@@ -435,7 +435,7 @@ def test_themes_that_tie_are_named_together_and_ten_are_drawn() -> None:
     assert chart.title == "Housing and Trust are mentioned most often, by 5 people each."
     said = texts(chart)
     assert "Theme 7" in said and "Theme 8" not in said
-    assert "4 further themes are in the table." in said
+    assert "4 further themes are in the report's table." in said
     assert themes(make(make_tip())) is None
 
 

@@ -143,7 +143,7 @@ def test_check_reports_every_problem_at_once(tmp_path: Path) -> None:
     done = toptips("frameworks", "check", path)
     assert done.returncode == 1
     assert "'titel' is not known here. Did you mean 'title'?" in done.stdout
-    assert "'title' is missing" not in done.stdout
+    assert "'title' is missing" in done.stdout
     assert "must be a whole number" in done.stdout
 
 

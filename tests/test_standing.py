@@ -327,9 +327,9 @@ def test_names_and_numbers_expected_are_those_that_were_asked() -> None:
 
 def test_answers_that_could_not_be_read_are_said_of_what_counts() -> None:
     rows = [
-        form("council", left_out=2),
-        form("mh-trust", left_out=0),
-        form("council", status="superseded", left_out=5),
+        form("council", message="2a: '6' is not one, so it is left out.\n2g: it is left out."),
+        form("mh-trust", message="2a: the words beside it are kept."),
+        form("council", status="superseded", message="2a: it is left out."),
     ]
     said = " ".join(standing(*rows).sentences())
     assert "2 answers in 1 return could not be read and are left out; returns.csv says" in said

@@ -72,7 +72,6 @@ def test_a_form_with_a_known_partner_is_accepted(tmp_path):
         status="accepted",
         answered=2,
         asked=len(Q.questions),
-        left_out=0,
     )
 
 

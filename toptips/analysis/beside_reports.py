@@ -19,7 +19,7 @@ from typing import Any
 
 from toptips.analysis.change import Change, depth
 from toptips.analysis.compared import TENTH, ComparedItem, step, tenth
-from toptips.analysis.otherwise import LESS, silent_solver
+from toptips.analysis.otherwise import LESS, SEED, silent_solver
 from toptips.analysis.pairing import Traced
 
 # With the intervals of more organisations HiGHS would take too long: there they only change places.
@@ -29,7 +29,6 @@ AT_A_TIME = (2, 3, 4, 6)
 # So far it is looked for, and not for so long: it is the same on every machine.
 MOST_NODES = 20_000
 FOUND = 2  # what HiGHS says of a solution that fits
-SEED = 20181126
 
 Seat = tuple[str, tuple[str, ...]]
 """An organisation, and the groups of its people that the round's report shows."""

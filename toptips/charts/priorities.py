@@ -18,7 +18,7 @@ from toptips.charts.style import LINE, PAGE, PrintSheet
 
 SCORED, NAMED, TOGETHER = "Scored", "Named it", "Takes several"
 # As wide as "91% of 1,200".
-WIDTH, WIDTH_OF_MANY = 70.0, 72.0
+WIDTH = 72.0
 
 
 def priorities(figures: Figures, sheet: PrintSheet = PAGE) -> RowChart | None:
@@ -54,10 +54,8 @@ def priorities(figures: Figures, sheet: PrintSheet = PAGE) -> RowChart | None:
 
 def _parts(prioritised: Sequence[TipFigures], figures: Figures) -> list[SideColumn]:
     """Return the columns of what a priority is made of, so far as it was asked."""
-    people = figures.respondents.self_assessments <= words.MOST_IN_PEOPLE
-    width = WIDTH if people else WIDTH_OF_MANY
-    heads = {"need": SideColumn(SCORED, 42), "votes": SideColumn(NAMED, width),
-             "system": SideColumn(TOGETHER, width)}  # fmt: skip
+    heads = {"need": SideColumn(SCORED, 42), "votes": SideColumn(NAMED, WIDTH),
+             "system": SideColumn(TOGETHER, WIDTH)}  # fmt: skip
     asked = [
         part
         for part in heads

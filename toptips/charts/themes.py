@@ -34,7 +34,9 @@ def themes(figures: Figures, sheet: PrintSheet = PAGE) -> RowChart | None:
     axis, scale = _sides(chosen, frame)
     notes = ["A comment may mention several. Other answers count only towards the people."]
     if more := len(mentioned) - len(chosen):
-        notes.append(f"{count(more, 'further theme is', 'further themes are')} in the table.")
+        notes.append(
+            f"{count(more, 'further theme is', 'further themes are')} in the report's table."
+        )
 
     def head(canvas: Canvas) -> None:
         middle = frame.heading(canvas, LINE)

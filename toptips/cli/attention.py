@@ -9,13 +9,13 @@ from pathlib import Path
 from textwrap import TextWrapper
 
 from toptips.cli.tables import standard_output
-from toptips.cli.terminal import command_line, harmless, say
+from toptips.cli.terminal import harmless, naming_workshop, say
 from toptips.model.returned import NEEDS_A_PERSON, ReturnRow
 
 INDENT = "  "
 REPLACED = ("duplicate", "superseded")
 # A command in a sentence: 'toptips collect --return 7ee3bbba161b --partner council'.
-_COMMAND = re.compile(r"'toptips ([^']+)'")
+_COMMAND = re.compile(r"'toptips [^']+'")
 # Stands for the spaces of a command, which is never broken between two lines.
 _KEPT = "\ue000"
 
@@ -48,11 +48,8 @@ def print_attention(rows: Sequence[ReturnRow], workshop: Path | None = None) -> 
 def _lines(message: str, workshop: Path | None, width: int) -> Iterator[str]:
     """Yield a message in lines of a width, or in one; no command is broken."""
 
-    def command(found: re.Match[str]) -> str:
-        given = command_line(workshop=workshop).removeprefix("toptips")
-        return f"'toptips {found[1]}{given}'".replace(" ", _KEPT)
-
-    text = harmless(_COMMAND.sub(command, message))
+    text = naming_workshop(message, workshop)
+    text = harmless(_COMMAND.sub(lambda found: found[0].replace(" ", _KEPT), text))
     wrapper = TextWrapper(
         max(width - len(INDENT), 20) if width else max(len(text), 1),
         break_long_words=False,

@@ -18,6 +18,8 @@ Status = Literal[
 ]
 # Those that a person should look at.
 NEEDS_A_PERSON: tuple[Status, ...] = ("unclaimed", "rejected")
+# What a note says of an answer that could not be read.
+LEFT_OUT = "it is left out"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +32,7 @@ class ReturnRow:
     what the file is by its content ("docx", "jpeg"). `respondent` is the label
     that its sender chose, or the table. `answered` and `asked` count questions; None where the
     return could not be read. `message` says what is noteworthy, in whole sentences, a line each.
-    `left_over` holds words that stand in no answer's place. `left_out` counts the answers that
-    could not be read; None where there is none.
+    `left_over` holds words that stand in no answer's place.
     """
 
     return_id: str = ""
@@ -49,17 +50,19 @@ class ReturnRow:
     asked: int | None = None
     message: str = ""
     left_over: str = ""
-    left_out: int | None = None
 
     @property
     def place(self) -> str:
         """The file, and the member in it, as people read it."""
         return f"{self.file} ({self.member})" if self.member else self.file
 
+    @property
+    def left_out(self) -> int:
+        """How many answers could not be read: each has a note, which says that it is left out."""
+        return sum(LEFT_OUT in note for note in self.message.splitlines())
 
-# How many answers were left out stands in no column: the notes of them are in the message.
-COLUMNS = tuple(column.name for column in fields(ReturnRow) if column.name != "left_out")
-LEFT_OUT = "it is left out"
+
+COLUMNS = tuple(column.name for column in fields(ReturnRow))
 # What version 0.1.0 wrote, whose response_id stood for every return.
 EARLIER_COLUMNS = tuple(
     column for column in COLUMNS if column not in ("return_id", "questionnaire", "left_over")
@@ -112,13 +115,12 @@ def _return(cells: list[str], columns: tuple[str, ...]) -> ReturnRow | None:
         text["return_id"] = text["response_id"]
         text["response_id"] = text["return_id"] if text["status"] == "accepted" else ""
     status: Status | None = next((known for known in STATUSES if known == text["status"]), None)
-    counts = [text.pop(count, "") for count in ("answered", "asked")]
+    counts = [text.pop(count) for count in ("answered", "asked")]
     if status is None or not all(count.isdecimal() or not count for count in counts):
         return None
     del text["status"]
     answered, asked = (int(count) if count else None for count in counts)
-    left_out = sum(LEFT_OUT in note for note in text["message"].splitlines()) or None
-    return ReturnRow(**text, status=status, answered=answered, asked=asked, left_out=left_out)
+    return ReturnRow(**text, status=status, answered=answered, asked=asked)
 
 
 def answers_left_out(rows: Iterable[ReturnRow]) -> tuple[int, ...]:

@@ -88,7 +88,8 @@ def about_ranks(figures: Figures) -> Iterator[str]:
     without = [tip.priority.rank_without_one for tip in first]
     if len(figures.tips) > 3 and first and all(found and found[1] <= 3 for found in without):
         yield (
-            "Leave out the forms of any one organisation, and the first three are still the same."
+            "No single organisation decides the first three: leave out the forms of any one, and"
+            " they are still the same."
         )
     scored = [tip for tip in figures.tips if tip.mean is not None]
     if len(scored) < 2:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from toptips.model.boxes import BOX
 from toptips.model.dates import date_in, last_day_in, written
@@ -53,24 +52,16 @@ _SIDES: dict[Side, tuple[str, str]] = {
 _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
-class Understood(NamedTuple):
-    """The values by field, in the form's order, and notes on what was not understood.
+def understood(
+    questionnaire: Questionnaire, texts: Mapping[str, str]
+) -> tuple[dict[str, str], list[str]]:
+    """Return the values by field, in the form's order, and notes on what was not understood.
 
     Values are as `responses.csv` has them: a choice's value, a date in ISO form, a text
-    without white space around it. A field without an answer has none. `left_out` counts the
-    answers that could not be read.
+    without white space around it. A field without an answer is left out.
     """
-
-    values: dict[str, str]
-    notes: list[str]
-    left_out: int
-
-
-def understood(questionnaire: Questionnaire, texts: Mapping[str, str]) -> Understood:
-    """Return what the texts in a form's places mean, and what is to be said about them."""
     values: dict[str, str] = {}
     side, notes = _side_of_marks(questionnaire, texts)
-    left_out = 0
     for question in questionnaire.questions:
         text = texts.get(question.field, "").replace("\r\n", "\n").replace("\r", "\n").strip()
         if not text.isascii():
@@ -85,8 +76,7 @@ def understood(questionnaire: Questionnaire, texts: Mapping[str, str]) -> Unders
             values[question.field] = value
         if note:
             notes.append(f"{question.code}: {note}")
-            left_out += not value
-    return Understood(values, notes, left_out)
+    return values, notes
 
 
 def _side_of_marks(

@@ -27,8 +27,7 @@ class Claim:
     """One return that could be read, on its way to its status.
 
     Its answers lie on a shelf, at `place`; here is only how many there are, whether any of them
-    is more than who somebody is, how many could not be read (`left_out`), and what tells them from
-    others (`content`). `partner` is empty
+    is more than who somebody is, and what tells them from others (`content`). `partner` is empty
     for what a table agreed, whose `respondent` is the table. `decision` is what a person decided
     about it, if anything.
     """
@@ -41,7 +40,6 @@ class Claim:
     place: int
     answered: int
     is_answered: bool
-    left_out: int
     content: bytes
     notes: list[str]
     dated: datetime | None = None
@@ -89,7 +87,6 @@ class Claim:
             asked=len(self.questionnaire.questions) if self.questionnaire else None,
             message="\n".join([*self.notes, *notes_on(self.left_over)]),
             left_over=text_of(self.left_over),
-            left_out=self.left_out if self.questionnaire else None,
         )
 
 
@@ -102,15 +99,14 @@ def claim_of(
     believed, or all.
     """
     values: dict[str, str] = {}
-    notes, left_out = list(returned.notes), returned.left_out
+    notes = list(returned.notes)
     return_id = returned.origin.return_id
     if returned.questionnaire is not None:
         texts, said = corrected(
             returned.texts, decisions.answers_to(return_id), returned.questionnaire
         )
         notes += said
-        values, not_understood, unread = understood(returned.questionnaire, texts)
-        left_out += unread
+        values, not_understood = understood(returned.questionnaire, texts)
         # What is said of an answer may repeat it.
         notes += map(hide, not_understood)
         notes += _personal_data(returned.questionnaire, values)
@@ -124,7 +120,6 @@ def claim_of(
         dated=returned.modified,
         place=shelf.put(values),
         answered=len(values),
-        left_out=left_out,
         is_answered=_is_answered(returned.questionnaire, values),
         content=sha256(repr(values).encode("utf-8", "replace")).digest(),
         notes=notes,

@@ -76,7 +76,7 @@ def _wrong(code: str, text: str, questionnaire: Questionnaire) -> str:
     if question is None:
         hint = nearest(code, [*by_code])
         return f"the form has no question '{shortened(code)}'; codes are as printed, as 3d.{hint}"
-    if not text.strip() or understood(questionnaire, {question.field: text}).values:
+    if not text.strip() or understood(questionnaire, {question.field: text})[0]:
         return ""
     return f"'{shortened(text)}' is no answer to {question.code}: {_choices(question)}"
 

@@ -79,8 +79,7 @@ class Return:
     off, only where something was written. `questionnaire` is the one it was made from, or None
     if its reference names one that was never sent; `asked` is the first eight hex digits of its
     hash, or empty. `modified` is the document's own time of
-    last change, None if it does not say. `notes` are sentences for `returns.csv`. `left_out` counts
-    the answers that the reader had to leave out.
+    last change, None if it does not say. `notes` are sentences for `returns.csv`.
     """
 
     origin: Origin
@@ -91,7 +90,6 @@ class Return:
     modified: datetime | None = None
     notes: tuple[str, ...] = ()
     left_over: tuple[Aside, ...] = ()
-    left_out: int = 0
 
 
 class Sent(dict[str, Questionnaire]):
@@ -265,7 +263,6 @@ class Gathered:
         # The answers' cells that are marked less surely than another of the same question.
         self.passed_over: set[Element] = set()
         self.left_over: Sequence[Aside] = ()
-        self.left_out = 0
 
     def add(self, question: Question, text: str) -> None:
         """Add what stands in one place; a second place of the same question is joined on."""
@@ -302,7 +299,6 @@ class Gathered:
             modified=modified,
             notes=(*notes, *self.notes),
             left_over=tuple(self.left_over),
-            left_out=self.left_out,
         )
 
 

@@ -225,8 +225,9 @@ class _Rows:
                 for answered, part in parts:
                     gathered.add(answered, part)
                 if not parts:
-                    gathered.notes.append(f"{code}: more are chosen than were asked for; left out.")
-                    gathered.left_out += 1
+                    gathered.notes.append(
+                        f"{code}: more are chosen than were asked for, so it is left out."
+                    )
             elif column not in self._aside:
                 unread.append(self._name_of(column))
         label = self._columns.label(row)

@@ -20,10 +20,10 @@ from toptips.model.answered import Answered
 from toptips.model.asked import Asked
 from toptips.model.editions import Edition, Editions, Kind, Made, keyed
 from toptips.model.focus_groups import GroupSheet
+from toptips.model.questions import FOCUS_GROUP
 from toptips.model.responses import Response
 
 SELF_ASSESSMENT: Kind = "self-assessment"
-FOCUS_GROUP: Kind = "focus-group"
 _NOUNS: dict[Kind, tuple[str, str]] = {
     SELF_ASSESSMENT: ("self-assessment", "self-assessments"),
     "conversation": ("table's sheet", "tables' sheets"),
