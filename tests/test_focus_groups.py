@@ -1,8 +1,7 @@
-"""Focus groups, there and back: their sheet, what comes back, and what the next edition says."""
+"""Focus groups, there and back: their sheet, and how it comes back."""
 
 from __future__ import annotations
 
-import json
 import shutil
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -14,13 +13,20 @@ from lxml import etree
 
 from tests.support import libreoffice
 from tests.support.accessible import openxml_errors
+from tests.support.focus_groups import (
+    OTHERS,
+    RETURNED,
+    SAID,
+    come_back,
+    report_to_groups,
+    said_by,
+    sheet_in,
+)
 from tests.support.folders import TIPS, answered, collect_forms, form_of, make_folder
-from tests.support.papers import write_into
 from tests.support.pictures import empty_pictures
 from tests.support.stripping import changed, strip
 from tests.support.word_files import W, fill, open_word
 from toptips import workflow
-from toptips.analysis.focus_groups import LONGEST_QUOTE
 from toptips.documents.checks import problems
 from toptips.model import focus_topics
 from toptips.model.focus_groups import GroupSheet, OfPriority, load_sheets
@@ -31,41 +37,11 @@ from toptips.returns import collecting
 from toptips.returns.form import Return
 from toptips.unsafe.opening import File
 from toptips.unsafe.zips import Unreadable
-from toptips.workflow.analysing import Analysis
-
-PARTNERS = ("mh-trust", "acute-trust", "council", "district", "charity")
-# The third tip is scored lowest, so that it comes first.
-RETURNED = [
-    (
-        partner,
-        answered("4", _0__label=f"p{number}", _3__score="1 Not started", _2__score="2 Planned"),
-    )
-    for number, partner in enumerate(PARTNERS)
-]
-SAID = {
-    "0.label": "Tuesday carers, Quay library",
-    "0.met_on": "4 October 2018",
-    "0.how_many": "8",
-    "0.writer": "Pat Ferry",
-    "0.quote": "Yes, nobody minds",
-    "3.right": "Yes, this is right",
-    "3.why": "A room is not a home.",
-    "2.right": "Partly",
-    "0.missing": "Somebody to ring at night.",
-    "0.change": "Put families first.",
-}
-OTHERS = {"0.label": "Friday lunch club", "0.how_many": "5", "3.right": "No", "2.right": "No"}
 
 
 @pytest.fixture(scope="module")
 def reported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workshop whose first edition has gone out, with the sheet that asks about it."""
-    folder = make_folder(tmp_path_factory.mktemp("groups") / "harbour")
-    collect_forms(folder, RETURNED)
-    write_into(folder / "paper.docx", {"asks": "Agree who leads."})
-    with empty_pictures():
-        workflow.analyse(folder, final=True)
-    return folder
+    return report_to_groups(tmp_path_factory.mktemp("groups") / "harbour")
 
 
 @pytest.fixture
@@ -77,31 +53,6 @@ def folder(reported: Path, tmp_path: Path) -> Path:
 def _without_drawing() -> Iterator[None]:
     with empty_pictures():
         yield
-
-
-def sheet_in(folder: Path) -> Path:
-    return folder / "report" / "focus-group.docx"
-
-
-def come_back(folder: Path, name: str, data: bytes) -> str:
-    """Collect one file, and return what is said of it: its status, then the message."""
-    path = folder.parent / name
-    path.write_bytes(data)
-    rows = workflow.collect(folder, [path]).rows
-    [row] = [row for row in rows if row.file == name]
-    return f"{row.status}: {row.message}"
-
-
-def said_by(folder: Path, name: str, answers: Mapping[str, str], modified: str = "") -> str:
-    return come_back(folder, name, fill(sheet_in(folder), answers, modified=modified))
-
-
-def section(analysis: Analysis) -> list[str]:
-    """The report's section on what people say, paragraph by paragraph."""
-    lines = open_word(analysis.report).paragraphs
-    if "What people say of the priorities" not in lines:
-        return []
-    return lines[lines.index("What people say of the priorities") :]
 
 
 # There: the sheet
@@ -307,122 +258,6 @@ def test_a_sheet_counts_beside_itself_in_a_zip_that_is_rejected(
     assert [row.status for row in same] == ["accepted", "rejected"]
     assert len({row.return_id for row in same}) == 1
     assert len(load_sheets(folder)) == 1
-
-
-# The next edition
-
-
-def test_the_next_edition_says_what_groups_said_in_numbers_of_groups(folder: Path) -> None:
-    said_by(folder, "carers.docx", SAID)
-    said_by(folder, "lunch.docx", OTHERS)
-    write_into(folder / "paper.docx", {"changed": "We put homes first, as people asked."})
-    analysis = workflow.analyse(folder, final=True)
-    assert analysis.figures.edition is not None
-    assert analysis.figures.edition.number == 2
-    assert "2 focus groups' sheets more" in analysis.since
-    lines = section(analysis)
-    assert lines[1].startswith("2 focus groups of people who use services and their carers looked")
-    text = "\n".join(lines)
-    assert "We put homes first, as people asked." in text
-    assert "the same 3 priorities come first, in the same order" in text
-    [table] = [table for table in open_word(analysis.report).tables if "Place now" in table[0][0]]
-    assert table[1:] == [
-        ["1", "3 Beds and homes together", "1", "0", "1"],
-        ["2", "2 Share records together", "0", "1", "1"],
-        ["3", "1 Plan early together", "0", "0", "0"],
-    ]
-    page = (folder / "report" / "report.html").read_text("utf-8")
-    assert "A room is not a home." in page
-    short = open_word(folder / "report" / "you-said.docx").text
-    assert "Beds and homes together (tip 3): called right by 1 of 2 focus groups" in short
-    assert "We put homes first, as people asked." in short
-    figures = json.loads((folder / "report" / "analysis.json").read_text("utf-8"))
-    assert figures["focus_groups"]["groups"] == 2
-
-
-def test_no_output_names_the_group_the_place_or_who_wrote(folder: Path) -> None:
-    said_by(folder, "carers.docx", SAID)
-    workflow.analyse(folder)
-    for path in (folder / "report").rglob("*"):
-        data = path.read_bytes() if path.is_file() else b""
-        text = open_word(data).text if path.suffix == ".docx" else data.decode("utf-8", "replace")
-        for name in ("Tuesday", "Quay library", "Pat Ferry"):
-            assert name not in text, path
-
-
-@pytest.mark.parametrize(
-    ("changes", "printed", "left_out"),
-    [
-        ({"0.quote": ""}, "1 focus group of", "A room is not a home."),
-        ({"0.quote": "No: print none of our words"}, "1 focus group of", "A room is not a home."),
-        ({"3.why": "Ring my son on 01632 960123."}, "1 text is held back", "960123"),
-        ({"3.why": "My mother waited for six weeks."}, "1 text is held back", "six weeks"),
-        ({"3.why": "We at tuesday  carers say so."}, "1 text is held back", "say so"),
-        ({"3.why": "Pat Ferry wrote this."}, "1 text is held back", "wrote this"),
-        ({"3.why": "Lantern House never rang."}, "1 text is held back", "never rang"),
-        ({"3.why": "word " * LONGEST_QUOTE}, "1 text is held back", "word word"),
-        ({"0.how_many": "2"}, "1 sheet is not shown", "Somebody to ring at night."),
-        ({"0.how_many": ""}, "1 sheet is not shown", "Somebody to ring at night."),
-    ],
-)
-def test_words_and_small_groups_are_protected(
-    folder: Path, changes: dict[str, str], printed: str, left_out: str
-) -> None:
-    given = {key: text for key, text in {**SAID, **changes}.items() if text}
-    said_by(folder, "carers.docx", given)
-    text = "\n".join(section(workflow.analyse(folder)))
-    assert printed in text
-    assert left_out not in text
-    figures = (folder / "report" / "analysis.json").read_text("utf-8")
-    assert left_out not in figures
-    if changes.get("3.why"):
-        analysis = workflow.analyse(folder)
-        [note] = analysis.figures.checks
-        assert analysis.notes == ()
-        assert "What it says of 'Beds and homes together' is not printed" in note
-
-
-def test_a_sheet_of_an_earlier_edition_is_told_with_what_is_otherwise_now(folder: Path) -> None:
-    said_by(folder, "carers.docx", SAID)
-    more = [(form_of(folder, partner), answered("5", _0__label="q", _1__score="1 Not started"))
-            for partner in PARTNERS * 2]  # fmt: skip
-    for number, (form, answers) in enumerate(more):
-        label = {"0.label": f"q{number}"}
-        come_back(folder, f"more {number}.docx", fill(form, {**answers, **label}))
-    analysis = workflow.analyse(folder, final=True)
-    text = "\n".join(section(analysis))
-    assert "Compared with edition 1: tip 1 (Plan early together) was 3rd and is 1st" in text
-    [sheet] = load_sheets(folder)
-    assert sheet.tips == ("beds-and-homes", "share-records", "plan-early")
-    # The sheet of today asks anew, and both are read.
-    assert {asked.edition for asked in load_asked_of_groups(folder).values()} == {1, 2}
-
-
-def test_where_no_sheet_came_back_the_report_says_nothing_of_it(reported: Path) -> None:
-    text = open_word(reported / "report" / "report.docx").text
-    assert "What people say of the priorities" not in text
-    assert "focus" not in text
-    assert not (reported / "focus-groups.csv").exists()
-
-
-def test_a_withdrawn_sheet_is_gone_from_the_file_and_the_report(folder: Path) -> None:
-    said_by(folder, "carers.docx", SAID)
-    [sheet] = load_sheets(folder)
-    (folder / "decisions.yaml").write_text(
-        f"format: 1\ndecisions:\n  - {{response: {sheet.id}, status: withdrawn}}\n", "utf-8"
-    )
-    workflow.collect(folder)
-    assert load_sheets(folder) == ()
-    assert section(workflow.analyse(folder)) == []
-
-
-def test_the_copy_to_share_holds_nothing_of_it_and_says_so(folder: Path) -> None:
-    said_by(folder, "carers.docx", SAID)
-    workflow.anonymise(folder, folder.parent / "copy")
-    files = {path.name: path.read_text("utf-8-sig") for path in (folder.parent / "copy").iterdir()}
-    assert not any("A room is not a home" in text for text in files.values())
-    assert "focus-groups.csv" not in files
-    assert "What focus groups said of the priorities (1 sheet)" in files["README.txt"]
 
 
 @pytest.mark.libreoffice

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.folders import workshop
 from toptips.analysis.focus_groups import Since, hear, since
+from toptips.analysis.group_words import GroupWords, texts_allowed
 from toptips.errors import TopTipsError
 from toptips.model.focus_groups import GroupSheet, OfPriority, read_sheets, write_sheets
+from toptips.model.workshop import Workshop
+
+THE_WORKSHOP = Workshop.model_validate(workshop())
 
 
 def test_the_file_comes_back_as_it_was_also_from_a_spreadsheet() -> None:
@@ -58,6 +63,7 @@ def test_groups_are_counted_for_each_priority_that_they_were_shown() -> None:
             sheet(3, ("x", "no"), people=2),
         ],
         3,
+        GroupWords({}),
     )
     assert heard is not None
     counts = {said.id: (said.yes, said.partly, said.no) for said in heard.priorities}
@@ -67,34 +73,17 @@ def test_groups_are_counted_for_each_priority_that_they_were_shown() -> None:
         (1, 1, ("x", "y")),
         (2, 1, ("x", "z")),
     ]
-    assert hear([], 3) is None
+    assert hear([], 3, GroupWords({})) is None
 
 
 def test_the_limit_that_the_sheet_printed_holds_though_it_is_lower_now() -> None:
     shown = (OfPriority("x", "X", "yes"),)
     sheet = GroupSheet("s", shown, smallest_group=5, how_many=4, may_print=True, missing="A bus.")
     assert read_sheets(write_sheets([sheet])) == (sheet,)
-    heard = hear([sheet], 3)
+    heard = hear([sheet], 3, GroupWords({}))
     assert heard is not None
-    assert (heard.groups, heard.not_shown, heard.missing) == (0, 1, ())
-
-
-def test_words_stand_in_no_order_of_groups_and_each_once() -> None:
-    texts = ["Zebra crossings first.", "A bus that runs on Sundays.", "n/a", "Bus", "Bus"]
-    texts += [f"The {word} thing that is missing." for word in ("first", "second", "third")]
-    sheets = [
-        GroupSheet(f"s{number}", (OfPriority("x", "X"),), how_many=4, may_print=True, missing=text)
-        for number, text in enumerate(texts)
-    ]
-    heard = hear(sheets, 3)
-    assert heard is not None
-    assert heard.missing == (
-        "A bus that runs on Sundays.",
-        "The first thing that is missing.",
-        "The second thing that is missing.",
-        "The third thing that is missing.",
-    )
-    assert heard.no_room == 2
+    assert (heard.groups, heard.not_shown) == (0, 1)
+    assert list(texts_allowed([sheet], 3, THE_WORKSHOP)) == []
 
 
 @pytest.mark.parametrize(

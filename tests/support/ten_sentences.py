@@ -30,7 +30,7 @@ MOST_BLANK = 1 / 3
 MOST_BLANK_OF_EXTREMES = 0.62
 # Bodies of reports, and whole documents of the examples, in pages.
 BODY, OF_FOUR = 24, 6
-PAGES = {"self-assessment": 8, "facilitators-guide": 10, "briefing": 5}
+PAGES = {"self-assessment": 8, "facilitators-guide": 10, "briefing": 5, "focus-group": 4}
 # In letters: longer ones take more than a page.
 LONGEST_TABLE = 2000
 FULL_LINE, PART_OF_LINES = range(58, 83), 0.9
@@ -72,7 +72,8 @@ class Looked:
 def look_at(name: str, folder: Path, scratch: Path, *, example: bool, pack: bool = True) -> Looked:
     """Print a workshop's documents, one of each kind."""
     report = [folder / "report" / "report.docx", folder / "report" / "you-said.docx"]
-    made = [*report, *(_of_each_kind(folder / "pack") if pack else ())]
+    asks = filter(Path.exists, [folder / "report" / "focus-group.docx"])
+    made = [*report, *asks, *(_of_each_kind(folder / "pack") if pack else ())]
     printed = {document.name: document for document in print_all(made, scratch)}
     return Looked(name, folder, printed, example)
 

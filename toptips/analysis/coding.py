@@ -226,15 +226,25 @@ def printable_quotes(codings: Codings) -> Iterator[CodingLine]:
 
     Words that hold personal data are not printed, whoever confirmed them.
     """
-    refused = {
+    refused = _refused(codings)
+    for comment, line in codings.last("quote").items():
+        if comment not in refused and not findings(line.text):
+            yield line
+
+
+def words_decided(codings: Codings) -> dict[str, str]:
+    """Return by comment the words that somebody confirmed, empty where anybody refused them."""
+    confirmed = {comment: line.text.strip() for comment, line in codings.last("quote").items()}
+    return confirmed | dict.fromkeys(_refused(codings), "")
+
+
+def _refused(codings: Codings) -> set[str]:
+    return {
         comment
         for coder in CODERS
         for comment, line in codings.last("quote", coder).items()
         if line.value == REFUSED
     }
-    for comment, line in codings.last("quote").items():
-        if comment not in refused and not findings(line.text):
-            yield line
 
 
 def coded_before_a_split(codings: Codings, changes: Changed) -> frozenset[str]:

@@ -13,13 +13,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from toptips.errors import TopTipsError
-from toptips.model.focus_topics import MAY_PRINT, TOPICS
+from toptips.model.answered import Comment
+from toptips.model.focus_topics import MAY_NOT_PRINT, MAY_PRINT, TOPICS
 from toptips.model.framework import Framework, Tip
-from toptips.model.questionnaire import AskedTip, Choice, Question, Questionnaire
-from toptips.model.questions import FOCUS_GROUP, Topic
+from toptips.model.non_answers import is_no_comment
+from toptips.model.questionnaire import AskedTip, Making, Question, Questionnaire
+from toptips.model.questions import FOCUS_GROUP
 from toptips.model.responses import LONGEST_CELL, Response, guarded, quoting_writer, unguarded
 from toptips.model.saved_again import as_saved
-from toptips.model.wordings import Wordings, put
+from toptips.model.wordings import Wordings
 from toptips.model.workshop import Workshop
 from toptips.places import Folder, read_bytes, refuse_links
 
@@ -74,6 +76,24 @@ class GroupSheet:
         """The ids of the priorities that it was shown, in their order."""
         return tuple(said.tip for said in self.priorities)
 
+    def may_be_shown(self, smallest: int) -> bool:
+        """Say whether so many people took part that what they agreed is no single person's view.
+
+        What the sheet itself promised holds too, whatever the limit is by now.
+        """
+        return self.how_many is not None and self.how_many >= max(smallest, self.smallest_group)
+
+    def comments(self) -> Iterator[Comment]:
+        """Yield its texts as a person confirms them; what only says that there is nothing is none.
+
+        They are no comments of a form: no themes are read in them, and nothing is counted.
+        """
+        consent = MAY_PRINT if self.may_print else MAY_NOT_PRINT
+        sheet = Response(id=self.id, form=FOCUS_GROUP, respondent=self.group, quote=consent)
+        for tip, key, text in self.texts():
+            if (text := text.strip()) and not is_no_comment(text):
+                yield Comment(sheet, tip, key, text)
+
     def texts(self) -> Iterator[tuple[str, str, str]]:
         """Yield everything that the group wrote: the priority's id or nothing, question, words."""
         yield from ((said.tip, "why", said.why) for said in self.priorities if said.why)
@@ -93,13 +113,14 @@ def make_sheet_questionnaire(
     A priority is asked about by its number in the framework: where everything else that marks a
     place is lost, its code still tells which it is.
     """
-    meant = {"ITEM": framework.item.singular, "ITEMS": framework.item.plural}
-    meant["PLACE"] = workshop.named_place
-    once = (topic for topic in TOPICS if topic.per == "form")
-    asked = [_question(topic, wordings, meant, None) for topic in once]
-    for tip in priorities:
-        about = (topic for topic in TOPICS if topic.per == "item")
-        asked += [_question(topic, wordings, meant, tip) for topic in about]
+    making = Making(framework, workshop, FOCUS_GROUP, wordings, tuple(priorities))
+
+    def asked(per: str, tip: Tip | None = None) -> Iterator[Question]:
+        for topic in TOPICS:
+            if topic.per == per:
+                wording = wordings.of(topic)
+                yield making.question(topic, wording, wording.text, tip)
+
     return Questionnaire(
         workshop=workshop.id,
         form=FOCUS_GROUP,
@@ -109,25 +130,7 @@ def make_sheet_questionnaire(
         version=framework.version,
         scale=(),
         tips=tuple(AskedTip(id=tip.id, number=tip.number, title=tip.title) for tip in priorities),
-        questions=tuple(asked),
-    )
-
-
-def _question(
-    topic: Topic, wordings: Wordings, meant: Mapping[str, str], tip: Tip | None
-) -> Question:
-    wording = wordings.of(topic)
-    number = tip.number if tip else 0
-    return Question(
-        field=f"{number}.{topic.key}",
-        code=f"{number}{topic.letter}",
-        key=topic.key,
-        tip=tip.id if tip else "",
-        kind=topic.kind,
-        text=put(wording.text, meant),
-        answer=put(wording.answer, meant),
-        placeholder=wordings.placeholders.get(topic.kind, ""),
-        choices=tuple(Choice(value=value, label=wording.choices[value]) for value in topic.values),
+        questions=(*asked("form"), *(made for tip in priorities for made in asked("item", tip))),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from pydantic import PrivateAttr
@@ -152,7 +152,7 @@ def make_questionnaire(
     `actions` are what was agreed last time; partners and tables are asked how far it is.
     """
     chosen = tuple(framework.tips if tips is None else tips)
-    making = _Making(framework, workshop, form, wordings, chosen, actions or {})
+    making = Making(framework, workshop, form, wordings, chosen, actions or {})
     return Questionnaire(
         workshop=workshop.id,
         form=form,
@@ -166,15 +166,15 @@ def make_questionnaire(
 
 
 @dataclass(frozen=True)
-class _Making:
-    """Turns topics into the questions of one form."""
+class Making:
+    """Turns topics into the questions of one form, or of a focus group's sheet."""
 
     framework: Framework
     workshop: Workshop
-    form: Form
+    form: Form | FocusGroup
     wordings: Wordings
     tips: tuple[Tip, ...]
-    actions: Asking
+    actions: Asking = field(default_factory=dict)
 
     def once(self) -> Iterator[Question]:
         """Yield the questions that are asked once, the workshop's groups last."""
@@ -182,7 +182,7 @@ class _Making:
         for topic in questions.topics("form", self.form):
             if topic.key not in left_out:
                 wording = self.wordings.of(topic, within=self.workshop.internal)
-                yield self._question(topic, wording, wording.text, None)
+                yield self.question(topic, wording, wording.text, None)
         if self.form == "self-assessment":
             yield from self._groups()
 
@@ -195,7 +195,7 @@ class _Making:
             named_wording = wording.model_copy(update={"answer": put(wording.answer, named)})
             topic = Topic(group, letter, "choice", "form")
             choices = tuple(Choice(value=value, label=value) for value in values)
-            yield self._question(topic, named_wording, put(wording.text, named), None, choices)
+            yield self.question(topic, named_wording, put(wording.text, named), None, choices)
 
     def about(self, tip: Tip) -> Iterator[Question]:
         """Yield the questions about one item."""
@@ -204,7 +204,7 @@ class _Making:
             # A duty stays, whatever is agreed locally.
             if topic.key in asked and not (tip.duty and topic.key == "local_tip"):
                 wording = self.wordings.of(topic, within=self.workshop.internal)
-                yield self._question(topic, wording, self._text(topic, wording, tip, asked), tip)
+                yield self.question(topic, wording, self._text(topic, wording, tip, asked), tip)
         if self.form in ("self-assessment", "conversation"):
             yield from self._states(tip)
 
@@ -217,7 +217,7 @@ class _Making:
                 end = "" if action.action.endswith((".", "?", "!")) else "."
                 text = put(wording.text, {"ACTION": f"{action.action}{end}"})
                 topic = Topic(key, letter, "choice", values=questions.STATES)
-                yield self._question(topic, wording, text, tip)
+                yield self.question(topic, wording, text, tip)
 
     def _text(self, topic: Topic, wording: Wording, tip: Tip, asked: Sequence[str]) -> str:
         if topic.key == "score" and self.framework.question:
@@ -228,7 +228,7 @@ class _Making:
             return wording.tables or wording.text
         return wording.text if "barriers" in asked else wording.alone or wording.text
 
-    def _question(
+    def question(
         self,
         topic: Topic,
         wording: Wording,
@@ -236,6 +236,7 @@ class _Making:
         tip: Tip | None,
         choices: tuple[Choice, ...] = (),
     ) -> Question:
+        """Return what is asked about an item, or once; without `choices` those of its topic."""
         number = tip.number if tip else 0
         meant = self._meant(number)
         choices = choices or tuple(self._choices(topic, wording))

@@ -129,7 +129,7 @@ ASKED_OF_TABLES_BY_DEFAULT = (
 )  # fmt: skip
 
 
-def topics(per: Per, form: Form | None = None) -> tuple[Topic, ...]:
+def topics(per: Per, form: Form | FocusGroup | None = None) -> tuple[Topic, ...]:
     """Return the topics asked about each item, or once in a form; of one form or of all."""
     return tuple(
         topic for topic in CATALOGUE if topic.per == per and (form is None or form in topic.forms)
@@ -141,7 +141,7 @@ def topic_of(key: str) -> Topic | None:
     return next((topic for topic in CATALOGUE if topic.key == key), None)
 
 
-def askable(form: Form) -> tuple[str, ...]:
+def askable(form: Form | FocusGroup) -> tuple[str, ...]:
     """Return what a form may ask about each item, by key, in the order of the letters."""
     return tuple(topic.key for topic in topics("item", form))
 

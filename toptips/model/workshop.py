@@ -18,6 +18,7 @@ from toptips.model.questions import (
     ASKED_OF_TABLES_BY_DEFAULT,
     FIRST_GROUP_LETTER,
     LAST_GROUP_LETTER,
+    FocusGroup,
     Form,
     askable,
     codes,
@@ -176,7 +177,7 @@ class Workshop(FileModel):
         """Whether one organisation alone is asked: a workshop among its own staff."""
         return len(self.partners) == 1
 
-    def asked_about_items(self, form: Form) -> tuple[str, ...]:
+    def asked_about_items(self, form: Form | FocusGroup) -> tuple[str, ...]:
         """Return what a form asks about each item, by key; people are asked all there is."""
         asked = {"self-assessment": self.ask, "conversation": self.ask_tables}
         return asked.get(form) or askable(form)

@@ -96,6 +96,9 @@ def _who(heard: FocusGroups, smallest: int) -> Iterator[str]:
     if heard.held_back:
         texts = count(heard.held_back, "text is", "texts are")
         yield f"{texts} held back: somebody might be known by what it says, or it is very long."
+    if heard.waiting:
+        it, them = (f"not printed: nobody has confirmed {word} yet." for word in ("it", "them"))
+        yield count(heard.waiting, f"text is {it}", f"texts are {them}")
     if heard.no_room:
         yield f"{count(heard.no_room, 'more text is', 'more texts are')} left out for want of room."
 

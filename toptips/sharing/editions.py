@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from toptips.analysis import printing
 from toptips.analysis.answers import own_places
 from toptips.analysis.figures import Figures
-from toptips.analysis.focus_groups import may_be_shown
 from toptips.analysis.rules import Rules
 from toptips.model.answered import Answered
 from toptips.model.asked import Asked
@@ -77,7 +76,7 @@ def made_from(
         grouped = response.form == SELF_ASSESSMENT
         groups = tuple(own_places(response, asked, partners).values()) if grouped else ()
         forms.setdefault(response.form, {})[form] = groups
-    shown = [sheet for sheet in sheets if may_be_shown(sheet, rules.smallest.mean)]
+    shown = [sheet for sheet in sheets if sheet.may_be_shown(rules.smallest.mean)]
     for sheet in shown:
         key = keyed(secret, sheet.id, _said(sheet))[:LENGTH_OF_A_FORM]
         forms.setdefault(FOCUS_GROUP, {})[key] = ()

@@ -86,7 +86,7 @@ def _quotes(to_code: ToCode) -> Iterator[TableRow]:
         key = Key(comment.id, candidate.theme, ((layout.QUOTE, mark_of(decision)),))
         yield TableRow(
             (
-                to_code.name_of.get(candidate.theme, candidate.theme),
+                to_code.name_of.get(candidate.theme) or to_code.about_of(comment),
                 candidate.sentence,
                 *decision,
                 to_code.whose(comment),

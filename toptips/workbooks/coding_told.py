@@ -14,6 +14,7 @@ from toptips.analysis.mentions import Mention
 from toptips.model.answered import Comment
 from toptips.model.codebook import Codebook
 from toptips.model.codings import EDITED, REFUSED, CodingLine
+from toptips.model.questions import FOCUS_GROUP
 from toptips.workbooks.coding_layout import BETWEEN, CONFIRM, NO_THEME, REFUSE
 
 # Signs that mark a keyword in its comment.
@@ -88,6 +89,8 @@ class ToCode:
 
     def whose(self, comment: Comment) -> str:
         """Say whose words they are, as far as they may be printed with it."""
+        if comment.form == FOCUS_GROUP:
+            return "a focus group"
         if comment.response.quote == "sector":
             return self.sector_of.get(comment.response.partner, "")
         return ""

@@ -206,7 +206,8 @@ def _issue(
     begun = begin_editions(opened.place, final=final, recalled=recalled)
     keyed_hash = fingerprint(opened.place, begun.editions)
     figures = figures_of(opened, responses, keyed_hash, decided)
-    figures = replace(with_focus_groups(figures, sheets, opened.workshop), also_as=also_as(opened))
+    figures = with_focus_groups(figures, sheets, opened.workshop, decided.codings)
+    figures = replace(figures, also_as=also_as(opened))
     if final:
         _must_be_written(paper)
     return hold_against_earlier(opened, responses, figures, begun)

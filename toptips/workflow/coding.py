@@ -15,6 +15,7 @@ from toptips.analysis.candidates import Candidate, candidates
 from toptips.analysis.checking import CheckedComment, count_keywords, kept_apart, to_check
 from toptips.analysis.coding import Changed, coded_before_a_split, themes_given
 from toptips.analysis.comments import CONSENTS, find_personal_data
+from toptips.analysis.group_words import GroupText, texts_allowed
 from toptips.analysis.rules import Rules
 from toptips.analysis.themes import read_for_themes
 from toptips.errors import Problem, TopTipsError
@@ -23,6 +24,7 @@ from toptips.model.answered import Answered, Comment
 from toptips.model.codebook import Codebook
 from toptips.model.codings import REFUSED, Codings, with_lines
 from toptips.model.dates import written
+from toptips.model.focus_groups import load_sheets
 from toptips.model.personal_data import findings
 from toptips.model.responses import read_responses
 from toptips.places import read_bytes, refuse_links
@@ -101,6 +103,14 @@ class _Ground:
             and comment.question in quoted
             and (comment.response.id, comment.item, comment.question) not in personal
         )
+
+    @cached_property
+    def of_groups(self) -> dict[str, GroupText]:
+        """The words of focus groups that may be confirmed, by comment. They have no themes."""
+        opened = self.opened
+        smallest = Rules.of(opened.asked, opened.workshop).smallest.mean
+        texts = texts_allowed(load_sheets(opened.place.path), smallest, opened.workshop)
+        return {text.comment.id: text for text in texts if text.may_be_confirmed}
 
     @cached_property
     def sector_of(self) -> dict[str, str]:
@@ -206,7 +216,7 @@ def _to_code(ground: _Ground, *, more: bool) -> ToCode:
         candidates=_candidates(ground, rows, MORE_QUOTES_OF_A_THEME if more else QUOTES_OF_A_THEME),
         quoted=quoted,
         may_be_quoted=ground.may_be_quoted,
-        about=_about(ground.opened),
+        about=_about(ground),
         sector_of=ground.sector_of,
         apart=apart,
         given_blind=given,
@@ -244,20 +254,28 @@ def _candidates(ground: _Ground, rows: Sequence[CheckedComment], most: int) -> l
                 sentence = found[comment].sentence
             decided[comment] = Candidate(whole, sentence, theme, story=False)
     fresh = [candidate for comment, candidate in found.items() if comment not in decided]
-    return [*fresh, *decided.values()]
+    of_groups = (text.comment for text in ground.of_groups.values())
+    as_they_stand = (Candidate(comment, comment.text, "", story=False) for comment in of_groups)
+    return [*fresh, *as_they_stand, *decided.values()]
 
 
-def _about(opened: Opened) -> dict[tuple[str, str], str]:
+def _about(ground: _Ground) -> dict[tuple[str, str], str]:
     """Say by item and question what a comment is about."""
+    opened = ground.opened
     titles = {"": ""} | {
         tip.id: f"{tip.number} {tip.title}: " for tip in opened.asked.framework.tips
     }
     answers = opened.asked.answers()
-    return {
+    of_forms = {
         (item, key): f"{title}{answers.get(key, key)}"
         for item, title in titles.items()
         for key in questions.keys(themed=True)
     }
+    of_groups = {
+        (text.comment.item, text.comment.question): f"Focus group: {text.about}"
+        for text in ground.of_groups.values()
+    }
+    return of_forms | of_groups
 
 
 def import_codings(
@@ -279,9 +297,10 @@ def import_codings(
         codings=ground.codings,
         changes=ground.changes,
         original=ground.changes.original,
-        comments={comment.id: comment for comment in ground.comments},
+        comments={comment.id: comment for comment in ground.comments}
+        | {comment: text.comment for comment, text in ground.of_groups.items()},
         shown={row.comment.id: row.themes for row in ground.rows},
-        may_be_quoted=ground.may_be_quoted,
+        may_be_quoted=ground.may_be_quoted | ground.of_groups.keys(),
     )
     role, notes = _role_in(came_back.role)
     who = Who(ground.coder, role, today.isoformat())

@@ -90,16 +90,18 @@ def begin_editions(place: Folder, *, final: bool, recalled: Sequence[int]) -> Be
 
 
 def fingerprint(place: Folder, editions: Editions | None) -> str:
-    """Return the keyed hash of the answers and of what people decided about comments.
+    """Return the keyed hash of the answers, of what people decided and of what focus groups said.
 
     Empty where the folder has no secret yet. A plain hash would let anybody who knows all forms
     but one try out what stands in that.
     """
     if editions is None:
         return ""
-    refuse_links(place.path, place.codings)
+    for path in (place.codings, place.focus_groups_csv):
+        refuse_links(place.path, path)
     codings = digest_of(place.codings) if place.codings.is_file() else ""
-    return keyed(editions.secret, digest_of(place.responses_csv), codings)
+    groups = [digest_of(place.focus_groups_csv)] if place.focus_groups_csv.is_file() else []
+    return keyed(editions.secret, digest_of(place.responses_csv), codings, *groups)
 
 
 def hold_against_earlier(

@@ -6,8 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from toptips.analysis.coding import words_decided
 from toptips.analysis.figures import Figures
-from toptips.analysis.focus_groups import hear, held_back, may_be_shown
+from toptips.analysis.focus_groups import hear
+from toptips.analysis.group_words import as_decided, texts_allowed
+from toptips.analysis.printing import count
+from toptips.model.codings import Codings
 from toptips.model.dates import written
 from toptips.model.focus_groups import (
     NAME,
@@ -97,17 +101,24 @@ def write_focus_groups(
 
 
 def with_focus_groups(
-    figures: Figures, sheets: Sequence[GroupSheet], workshop: Workshop
+    figures: Figures, sheets: Sequence[GroupSheet], workshop: Workshop, codings: Codings
 ) -> Figures:
     """Return figures with what focus groups said, and with what the facilitator alone is told."""
-    names = (*(partner.name for partner in workshop.partners), *workshop.facilitators)
     smallest = figures.terms.smallest_group
-    shown = [sheet for sheet in sheets if may_be_shown(sheet, smallest)]
+    words = as_decided(texts_allowed(sheets, smallest, workshop), words_decided(codings))
     return replace(
         figures,
-        focus_groups=hear(sheets, smallest, names),
-        checks=(*figures.checks, *held_back(shown, names)),
+        focus_groups=hear(sheets, smallest, words),
+        checks=(*figures.checks, *words.held_back, *_waiting(words.waiting)),
     )
+
+
+def _waiting(texts: int) -> Iterator[str]:
+    """Say how many texts nobody has confirmed or refused yet."""
+    if texts:
+        said = count(texts, "text of focus groups is", "texts of focus groups are")
+        them = "it" if texts == 1 else "them"
+        yield f"{said} not printed: nobody has confirmed {them} yet (coding.xlsx, sheet 1 Quotes)."
 
 
 def notes_on(opened: Opened, sheets: Sequence[GroupSheet]) -> Iterator[str]:
