@@ -22,10 +22,12 @@ from tests.support.word_files import fill, open_word
 from toptips import workflow
 from toptips.analysis.coding import changed, coded_before_a_split, printable_quotes, with_decisions
 from toptips.analysis.themes import code
+from toptips.errors import TopTipsError
 from toptips.model.answered import Answered
 from toptips.model.codebook import Codebook
 from toptips.model.codings import CodingLine, Codings
 from toptips.model.responses import Response
+from toptips.model.returned import ReturnRow, write_returns
 
 BOOK = Codebook.model_validate(codebook())
 DAY_SAID = "2018-09-20"
@@ -328,8 +330,6 @@ def test_new_returns_leave_a_decision_on_another_comment_alone(folder: Path) -> 
 
 
 def test_a_framework_without_a_codebook_says_that_there_is_nothing_to_code(tmp_path: Path) -> None:
-    from toptips.errors import TopTipsError
-
     folder = coding_folder(tmp_path / "w", [HOUSING])
     text = (folder / "frameworks" / "harbour-tips.yaml").read_text("utf-8")
     (folder / "frameworks" / "harbour-tips.yaml").write_text(
@@ -337,6 +337,15 @@ def test_a_framework_without_a_codebook_says_that_there_is_nothing_to_code(tmp_p
     )
     with pytest.raises(TopTipsError, match="names no codebook"):
         workflow.export_codings(folder)
+
+
+def test_nothing_goes_out_where_no_response_is_among_the_returns(folder: Path) -> None:
+    row = ReturnRow(file="a.docx", status="accepted", form="self-assessment", response_id="f" * 12)
+    (folder / "returns.csv").write_bytes(write_returns([row]))
+    with pytest.raises(TopTipsError, match="None of the responses in"):
+        workflow.export_codings(folder)
+    assert not (folder / "coding.xlsx").exists()
+    assert not (folder / "codings-all.csv").exists()
 
 
 def test_all_codings_go_out_as_a_table(folder: Path) -> None:

@@ -10,6 +10,7 @@ from tests.support.folders import answered, collect_forms, make_folder
 from toptips import workflow
 from toptips.errors import TopTipsError
 from toptips.model.responses import read_responses
+from toptips.workflow import analysing
 from toptips.workflow.comparing import differences
 from toptips.workflow.opened import open_workshop
 
@@ -106,12 +107,22 @@ def test_one_that_was_saved_again_is_read_and_said(folder: Path) -> None:
     assert "It was saved again in UTF-16." in said(folder)[0]
 
 
-def test_where_nothing_fits_nothing_is_reported(folder: Path) -> None:
+def test_where_nothing_fits_nothing_is_reported(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As where the lead has written what the board is asked.
+    monkeypatch.setattr(analysing, "_must_be_written", lambda paper: None)
     (folder / "returns").rename(folder / "earlier")
     (folder / "came back").rename(folder / "came back before")
     whole = (folder / "responses.csv").read_bytes()
     collect_forms(folder, [("council", answered("2", _0__label="another"))])
     write(folder, whole)
-    for work in (workflow.analyse, lambda at: workflow.anonymise(at, at / "copy")):
+    for work in (
+        workflow.analyse,
+        lambda at: workflow.analyse(at, final=True),
+        lambda at: workflow.anonymise(at, at / "copy"),
+    ):
         with pytest.raises(TopTipsError, match="None of the responses in"):
             work(folder)
+    for name in ("report", "copy", "editions.json"):
+        assert not (folder / name).exists()

@@ -98,6 +98,7 @@ def analyse(
     opened = open_workshop(folder)
     place = opened.place
     responses = read_responses(place.responses_csv)
+    said = differences(opened, responses)
     paper, decided = read_paper(opened), decided_in(opened)
     sheets = load_sheets(folder)
     issue = _issue(opened, responses, sheets, paper, recalled, decided, final=final)
@@ -114,7 +115,7 @@ def analyse(
             outputs.write(place.report / name, data)
         outputs.clear(place.report)
         sheet = _write_next(opened, issue.figures, responses, outputs)
-    notes = (*differences(opened, responses), *paper.notes, *decided.notes)
+    notes = (*said, *paper.notes, *decided.notes)
     return Analysis(
         figures=issue.figures,
         report=place.report / "report.docx",

@@ -166,6 +166,7 @@ def export_codings(folder: Path, *, more: bool = False, coder: int = 1) -> Expor
     from toptips.workbooks.coding import write_coding
 
     ground = _ground(folder, coder)
+    said = differences(ground.opened, ground.answered.responses)
     place = ground.opened.place
     to_code = _to_code(ground, more=more)
     workbook = write_coding(to_code)
@@ -182,7 +183,7 @@ def export_codings(folder: Path, *, more: bool = False, coder: int = 1) -> Expor
         comments=len(ground.comments),
         kept_aside=tuple(outputs.kept_aside),
         notes=(
-            *differences(ground.opened, ground.answered.responses),
+            *said,
             *ground.decided.notes,
             *outputs.notes,
             *_too_many(ground),
