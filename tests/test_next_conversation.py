@@ -13,7 +13,9 @@ from tests.support.word_files import open_word, with_paragraph
 from toptips import workflow
 from toptips.analysis.wanted import Wanted, needs_one_alone, needs_several, wanted
 from toptips.documents.checks import problems
+from toptips.errors import TemplateError
 from toptips.report.next_conversation import next_told
+from toptips.workflow import analysing
 
 SYSTEM, OURS = "My organisation together with others", "My organisation alone"
 SHEETS = (
@@ -79,6 +81,20 @@ def test_the_sheet_is_a_document_that_everybody_can_read(folder: Path) -> None:
     data = (folder / "next" / "next-conversation.docx").read_bytes()
     assert problems(data) == []
     assert openxml_errors(data) == []
+
+
+def test_a_mistake_in_its_template_makes_no_edition(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As where the lead has written what the board is asked.
+    monkeypatch.setattr(analysing, "_must_be_written", lambda paper: None)
+    (folder / "templates" / "next").mkdir(parents=True)
+    template = folder / "templates" / "next" / "next-conversation.md.j2"
+    template.write_text("{{ nothing.of_the_kind }}", encoding="utf-8")
+    with pytest.raises(TemplateError, match="next-conversation"):
+        workflow.analyse(folder, final=True)
+    assert not (folder / "editions.json").exists()
+    assert not (folder / "report").exists()
 
 
 def test_an_edited_sheet_is_kept_aside(folder: Path) -> None:

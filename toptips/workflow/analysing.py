@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import fnmatch
@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 
 # The codebook of what is proposed as a workstream wherever comments carry it.
 ACROSS = "across-items"
+# The facilitator's sheet for the next conversation, in the folder `next`.
+NEXT = "next-conversation.docx"
 
 
 @dataclass(frozen=True)
@@ -106,15 +108,14 @@ def analyse(
     files = _files(opened, issue.figures, paper, today, progress)
     asks = empty_sheet(opened, issue.figures, today)
     files |= {FOR_GROUPS: asks.word} if asks else {}
+    files_next = _files_next(opened, issue.figures, responses)
     no_pdf = _add_pdf(files) if pdf else ""
     with only_one(place):
         issue.record(place)
         outputs = Outputs(place)
         keep_asked(place, asks)
-        for name, data in files.items():
-            outputs.write(place.report / name, data)
-        outputs.clear(place.report)
-        sheet = _write_next(opened, issue.figures, responses, outputs)
+        _write(outputs, place.report, files)
+        _write(outputs, place.next, files_next)
     notes = (*said, *paper.notes, *decided.notes)
     return Analysis(
         figures=issue.figures,
@@ -126,9 +127,16 @@ def analyse(
         unwritten=paper.unwritten,
         near=issue.near,
         since=issue.said,
-        next_conversation=sheet,
+        next_conversation=place.next / NEXT if files_next else None,
         has_baseline=opened.workshop.baseline is not None,
     )
+
+
+def _write(outputs: Outputs, folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write all that stands in a folder of outputs, and clear away what stood there before."""
+    for name, data in files.items():
+        outputs.write(folder / name, data)
+    outputs.clear(folder)
 
 
 def _files(
@@ -178,19 +186,15 @@ def _add_pdf(files: dict[str, bytes]) -> str:
     return ""
 
 
-def _write_next(
-    opened: Opened, figures: Figures, responses: Sequence[Response], outputs: Outputs
-) -> Path | None:
-    """Write the facilitator's sheet for the next conversation, where any item needs one."""
+def _files_next(
+    opened: Opened, figures: Figures, responses: Sequence[Response]
+) -> dict[str, bytes]:
+    """Return what stands in the folder `next`: the facilitator's sheet, where any item needs it."""
     from toptips.report.next_conversation import write_next_conversation
 
     tables = Answered.of(responses).forms("conversation")
     data = write_next_conversation(figures, wanted(tables, opened.asked), opened.templates)
-    sheet = opened.place.next / "next-conversation.docx"
-    if data is not None:
-        outputs.write(sheet, data)
-    outputs.clear(opened.place.next)
-    return sheet if data is not None else None
+    return {} if data is None else {NEXT: data}
 
 
 def _issue(
