@@ -107,6 +107,14 @@ def test_one_that_was_saved_again_is_read_and_said(folder: Path) -> None:
     assert "It was saved again in UTF-16." in said(folder)[0]
 
 
+def test_a_record_that_lies_elsewhere_is_not_read(folder: Path, tmp_path: Path) -> None:
+    record = folder / ".toptips" / "written"
+    record.rename(tmp_path / "elsewhere")
+    record.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(TopTipsError, match="written is a link"):
+        said(folder)
+
+
 def test_where_nothing_fits_nothing_is_reported(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

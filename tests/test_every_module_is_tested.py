@@ -158,7 +158,6 @@ TESTED_IN = {
     "toptips.workflow.beginning": "test_workflow.py",
     "toptips.workflow.combining": "test_combined.py",
     "toptips.workflow.collecting": "test_workflow.py",
-    "toptips.workflow.opened": "test_workflow.py",
     "toptips.workflow.preparing": "test_workflow.py",
     "toptips.workflow.sharing": "test_anonymise.py",
     "toptips.unsafe.merged": "test_workbook_reader.py",

@@ -157,10 +157,7 @@ class Outputs:
     def __post_init__(self) -> None:
         text = _read_record(self.folder)
         ignored = set()
-        for line in text.split("\n"):
-            hashed, _, name = line.rstrip("\r").partition("  ")
-            if not _HASH.fullmatch(hashed):
-                continue  # cut off, when a disk was full
+        for hashed, name in _lines_of(text):
             if is_derived(name):
                 self._ours.setdefault(name, set()).add(hashed)
             else:
@@ -282,6 +279,23 @@ def _is_file(path: Path) -> bool:
         return stat.S_ISREG(path.lstat().st_mode) and not is_link(path)
     except (OSError, ValueError):
         return False
+
+
+def hashes_of(folder: Folder, name: str) -> set[str]:
+    """Return the hashes under which `.toptips/written` has an output, none where it has it not.
+
+    `name` is its path within the folder, with /. Raises TopTipsError for a record that is a link,
+    no file, or far too large.
+    """
+    return {hashed for hashed, written in _lines_of(_read_record(folder)) if written == name}
+
+
+def _lines_of(record: str) -> Iterator[tuple[str, str]]:
+    """Yield hash and name of each line; what was cut off, when a disk was full, is passed over."""
+    for line in record.split("\n"):
+        hashed, _, name = line.rstrip("\r").partition("  ")
+        if _HASH.fullmatch(hashed):
+            yield hashed, name
 
 
 def _read_record(folder: Folder) -> str:

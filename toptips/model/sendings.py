@@ -24,7 +24,7 @@ from toptips.model.questions import FOCUS_GROUP, PAPER
 from toptips.model.wordings import Wording, Wordings, section_of
 from toptips.model.workshop import Partner, Workshop
 from toptips.model.yaml_file import FileModel, Line, Whole
-from toptips.places import Folder, read_bytes
+from toptips.places import Folder, read_bytes, refuse_links
 
 Sent = TypeVar("Sent")
 _NAME = re.compile(r"asked-(\d{3,6})")
@@ -189,7 +189,9 @@ def times_of_sent(folder: Path) -> list[datetime]:
 def _files(folder: Path) -> Iterator[Path]:
     # Some computers leave notes of their own beside every file, with a name that begins with a dot.
     paths = sorted(Folder(folder).sent.glob("*.json"))
-    return (path for path in paths if not path.name.startswith("."))
+    for path in (path for path in paths if not path.name.startswith(".")):
+        refuse_links(folder, path)
+        yield path
 
 
 def _load(path: Path, read: Callable[[bytes], Sent]) -> Sent:

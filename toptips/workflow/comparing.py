@@ -11,6 +11,7 @@ from toptips.model.returned import ReturnRow
 from toptips.model.saved_again import how_saved
 from toptips.places import Folder, digest, read_bytes
 from toptips.workflow.opened import Opened
+from toptips.writing import hashes_of
 
 AGAIN = "Run 'toptips collect' to write it again."
 
@@ -73,10 +74,5 @@ def _may_be(response: Response, answered: int) -> bool:
 
 def _was_changed(place: Folder, raw: bytes) -> bool:
     """Say whether the record knows of responses.csv, but not with this content."""
-    record = place.record / "written"
-    if not record.is_file():
-        return False
-    lines = read_bytes(record).decode(errors="replace").splitlines()
-    name = place.responses_csv.name
-    written = {hashed for hashed, _, of in (line.partition("  ") for line in lines) if of == name}
+    written = hashes_of(place, place.responses_csv.name)
     return bool(written) and digest(raw) not in written

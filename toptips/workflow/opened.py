@@ -92,5 +92,13 @@ class Opened:
 
 
 def open_workshop(folder: Path) -> Opened:
-    """Open a workshop's folder. Raises TopTipsError where there is none, or for a bad file."""
-    return Opened(load_workshop(folder), Folder(folder))
+    """Open a workshop's folder.
+
+    Raises TopTipsError where there is none, for a bad file, and where one that commands read is a
+    link; the folder itself may lie behind one.
+    """
+    place = Folder(folder)
+    read = (place.workshop, place.decisions, place.sent, place.responses_csv, place.returns_csv)
+    for path in read:
+        refuse_links(folder, path)
+    return Opened(load_workshop(folder), place)

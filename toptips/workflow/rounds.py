@@ -22,7 +22,6 @@ from toptips.model.answered import Answered
 from toptips.model.dates import MONTHS, written
 from toptips.model.editions import Editions, Paired, keyed, save_editions
 from toptips.model.responses import Response, read_responses
-from toptips.model.workshop import load_workshop
 from toptips.model.yaml_file import nearest
 from toptips.places import Folder, refuse_links
 from toptips.sharing.editions import LENGTH_OF_A_FORM, TooNear, pairs_too_near
@@ -87,7 +86,7 @@ def baseline_of(folder: Path) -> Path:
 
     Raises TopTipsError where it names none.
     """
-    baseline = load_workshop(folder).baseline
+    baseline = opening.open_workshop(folder).workshop.baseline
     if baseline is None:
         raise TopTipsError(
             f"{Folder(folder).workshop} names no earlier round. Write 'baseline: ../FOLDER' there,"
