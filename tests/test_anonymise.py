@@ -118,7 +118,10 @@ def test_only_a_folder_that_is_free_is_written_into(folder: Path, tmp_path: Path
     (full / "mine.txt").write_text("mine", encoding="utf-8")
     for target in (full, folder, full / "mine.txt"):
         assert "is there already" in refusal("anonymise", target, "-w", folder)
-    for own in ("returns", "returns/shared", "pack/x", "report", "reminders", "next", ".toptips/x"):
+    for own in (
+        "returns", "returns/shared", "pack/x", "sent/x", "report", "reminders", "next", "progress/x",
+        "local/x", "frameworks/x", "templates/x", ".toptips/x",
+    ):  # fmt: skip
         target = folder / own
         said = refusal("anonymise", target, "-w", folder)
         assert "belongs to the workshop" in said or "is there already" in said

@@ -178,7 +178,9 @@ def test_a_linked_record_is_neither_read_nor_written(folder: Path, tmp_path: Pat
     assert sorted(path.name for path in tmp_path.iterdir()) == ["victim.txt", "workshop"]
 
 
-@pytest.mark.parametrize("name", ["pack", "report", "returns", "sent", "reminders", "next"])
+@pytest.mark.parametrize(
+    "name", ["pack", "report", "returns", "sent", "reminders", "next", "progress", "local"]
+)
 def test_no_command_begins_where_a_folder_is_linked(
     folder: Path, tmp_path: Path, name: str
 ) -> None:

@@ -137,6 +137,17 @@ class Folder:
         """What was written by us, so that a person's edits are noticed."""
         return self.path / ".toptips"
 
+    @property
+    def filled(self) -> tuple[Path, ...]:
+        """The folders that commands fill."""
+        made = (self.pack, self.report, self.reminders, self.next, self.progress, self.local)
+        return (self.sent, self.returns, *made)
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """All folders of a workshop: those, people's frameworks and templates, and the record."""
+        return (*self.filled, self.frameworks, self.templates, self.record)
+
 
 def is_link(path: Path) -> bool:
     """Say whether a path is a link, or a junction of Windows; its parents are not looked at."""

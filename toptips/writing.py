@@ -326,11 +326,7 @@ def only_one(folder: Folder) -> Iterator[None]:
     cut off left half written in the folder is cleared away. Raises TopTipsError where a place
     that commands write in is a link.
     """
-    places = (
-        folder.pack, folder.sent, folder.returns, folder.report, folder.reminders, folder.next,
-        folder.progress, folder.local,
-    )  # fmt: skip
-    for place in (*places, folder.record / "lock"):
+    for place in (*folder.filled, folder.record / "lock"):
         refuse_links(folder.path, place)
     try:
         folder.record.mkdir(parents=True, exist_ok=True)

@@ -153,9 +153,7 @@ def _must_be_free(target: Path, place: Folder) -> None:
     """Refuse a folder that holds something, or that is one of the workshop's own."""
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise TopTipsError(f"{target} is there already. Name a new folder, or an empty one.")
-    own = [place.pack, place.sent, place.returns, place.report, place.reminders]
-    own += [place.next, place.progress, place.frameworks, place.templates, place.record]
-    if any(target.resolve().is_relative_to(ours.resolve()) for ours in own):
+    if any(target.resolve().is_relative_to(own.resolve()) for own in place.folders):
         raise TopTipsError(
             f"{target} belongs to the workshop. Name a folder of its own for the copy."
         )
