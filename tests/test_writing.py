@@ -15,7 +15,7 @@ from tests.support.folders import make_folder
 from toptips import workflow, writing
 from toptips.errors import TopTipsError
 from toptips.places import Folder, digest
-from toptips.writing import LARGEST_RECORD, Outputs, copy_safely, is_derived, only_one
+from toptips.writing import LARGEST_RECORD, Outputs, is_derived, only_one, write_safely
 
 VICTIM = b"somebody's own"
 NO_FILES = [Path.mkdir, *([os.mkfifo] if hasattr(os, "mkfifo") else [])]
@@ -219,16 +219,14 @@ def test_a_record_of_any_bytes_is_no_mistake(folder: Path) -> None:
     assert (folder / "pack" / "old.docx").exists()
 
 
-def test_a_copy_is_not_written_through_a_link(folder: Path, tmp_path: Path) -> None:
+def test_a_file_is_not_written_through_a_link(folder: Path, tmp_path: Path) -> None:
     """The temporary name could be known beforehand, and a link stand there."""
-    (folder / "returns").mkdir()
-    link(folder / "returns" / f".toptips-{os.getpid()}.tmp", tmp_path / "victim.txt")
-    copy_safely(folder / "workshop.yaml", folder / "returns" / "a.yaml")
-    assert (folder / "returns" / "a.yaml").read_bytes() == VICTIM
-    assert not (folder / "returns" / "a.yaml").is_symlink()
-    source = tmp_path / "new.txt"
-    source.write_bytes(b"new")
-    copy_safely(source, folder / "returns" / "b.yaml")
+    returns = folder / "returns"
+    link(returns / f".toptips-{os.getpid()}.tmp", tmp_path / "victim.txt")
+    link(returns / "a.yaml", tmp_path / "victim.txt")
+    write_safely(returns / "a.yaml", b"new")
+    assert (returns / "a.yaml").read_bytes() == b"new"
+    assert not (returns / "a.yaml").is_symlink()
     assert (tmp_path / "victim.txt").read_bytes() == VICTIM
 
 

@@ -248,8 +248,9 @@ class Outputs:
         try:
             self.folder.record.mkdir(parents=True, exist_ok=True)
             record = self.folder.record / "written"
+            before = "\n" if self._is_torn else ""
             with record.open("a", encoding="utf-8", newline="\n") as file:
-                file.write("\n" * self._is_torn + f"{hashed}  {name}\n")
+                file.write(f"{before}{hashed}  {name}\n")
             self._is_torn = False
         except OSError as error:
             raise TopTipsError(
@@ -352,24 +353,3 @@ def only_one(folder: Folder) -> Iterator[None]:
             with contextlib.suppress(OSError):
                 cut_off.unlink()
         yield
-
-
-def copy_safely(source: Path, target: Path) -> None:
-    """Copy a file by way of a temporary name; the original is only read."""
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        # A name that nobody can know beforehand, so that no link stands there already.
-        handle, name = tempfile.mkstemp(prefix=".toptips-", suffix=".tmp", dir=target.parent)
-        os.close(handle)
-        temporary = Path(name)
-        try:
-            shutil.copyfile(source, temporary)
-            temporary.chmod(0o644)
-            temporary.replace(target)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise TopTipsError(
-            f"{source.name} can't be copied into {target.parent}: {reason(error)}."
-        ) from error

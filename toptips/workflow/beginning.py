@@ -19,7 +19,7 @@ from toptips.model.workshop import Partner, load_workshop
 from toptips.model.yaml_file import is_id, nearest
 from toptips.places import Folder, read_bytes, shipped
 from toptips.workbooks.partners import PartnersTable, read_partners
-from toptips.writing import copy_safely, write_safely
+from toptips.writing import write_safely
 
 # The example that is shown first.
 FIRST_EXAMPLE = "essex-2018"
@@ -219,6 +219,4 @@ def copy_example(folder: Path, example: str = FIRST_EXAMPLE) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise TopTipsError(f"{folder} is there already. Name another folder: 'toptips demo DIR'.")
     for source in sorted(path for path in known[example].rglob("*") if path.is_file()):
-        target = folder / source.relative_to(known[example])
-        target.parent.mkdir(parents=True, exist_ok=True)
-        copy_safely(source, target)
+        write_safely(folder / source.relative_to(known[example]), read_bytes(source))
