@@ -119,8 +119,8 @@ def test_only_a_folder_that_is_free_is_written_into(folder: Path, tmp_path: Path
     for target in (full, folder, full / "mine.txt"):
         assert "is there already" in refusal("anonymise", target, "-w", folder)
     for own in (
-        "returns", "returns/shared", "pack/x", "sent/x", "report", "reminders", "next", "progress/x",
-        "local/x", "frameworks/x", "templates/x", ".toptips/x",
+        "returns", "returns/shared", "pack/x", "sent/x", "report", "reminders", "next",
+        "progress/x", "local/x", "frameworks/x", "templates/x", ".toptips/x",
     ):  # fmt: skip
         target = folder / own
         said = refusal("anonymise", target, "-w", folder)

@@ -230,6 +230,46 @@ def test_a_file_is_not_written_through_a_link(folder: Path, tmp_path: Path) -> N
     assert (tmp_path / "victim.txt").read_bytes() == VICTIM
 
 
+def half_written(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"half")
+    return path
+
+
+def test_what_was_cut_off_is_cleared_wherever_commands_write(folder: Path) -> None:
+    name = ".toptips-x1.tmp"
+    places = (
+        ".",
+        "pack",
+        "pack/forms",
+        "report",
+        "report/charts",
+        "returns",
+        "frameworks",
+        "local",
+    )
+    ours = [half_written(folder / place / name) for place in places]
+    others = [
+        half_written(folder / place)
+        for place in (f"mine/{name}", "pack/a.tmp", "pack/.toptips-notes.txt")
+    ]
+    with only_one(Folder(folder)):
+        pass
+    assert [path for path in ours if path.exists()] == []
+    assert all(path.exists() for path in others)
+
+
+def test_nothing_is_cleared_behind_a_link_in_a_folder_of_outputs(
+    folder: Path, tmp_path: Path
+) -> None:
+    elsewhere = half_written(tmp_path / "elsewhere" / ".toptips-x1.tmp")
+    link(folder / "pack" / "forms", elsewhere.parent)
+    link(folder / "frameworks", elsewhere.parent)
+    with only_one(Folder(folder)):
+        pass
+    assert elsewhere.exists()
+
+
 def test_clearing_what_was_cut_off_follows_no_link(folder: Path, tmp_path: Path) -> None:
     link(folder / ".toptips-1.tmp", tmp_path / "victim.txt")
     (folder / ".toptips-2.tmp").mkdir()

@@ -42,6 +42,8 @@ _DRAFT = re.compile(r"frameworks/[a-z0-9-]{1,40}-local(-[0-9]{1,3})?\.yaml")
 LARGEST_RECORD = 16_000_000  # bytes; a thousand runs of a large workshop
 LONGEST_NAME = 1_000  # characters
 _HASH = re.compile(r"[0-9a-f]{64}")
+# How the name of a file begins and ends until it is whole.
+_BEGINS, _ENDS = ".toptips-", ".tmp"
 
 
 def write_safely(path: Path, data: bytes) -> None:
@@ -94,7 +96,7 @@ def _aside(path: Path, pieces: Iterable[bytes]) -> Iterator[tuple[Path, str]]:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".toptips-", suffix=".tmp", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=_BEGINS, suffix=_ENDS, dir=path.parent)
         temporary = Path(name)
         try:
             hashed = hashlib.sha256()
@@ -324,8 +326,8 @@ def only_one(folder: Folder) -> Iterator[None]:
     """Hold the workshop's lock, or say that another run has it.
 
     The system lets go of the lock when the program ends, however it ends. What a run that was
-    cut off left half written in the folder is cleared away. Raises TopTipsError where a place
-    that commands write in is a link.
+    cut off left half written, in the folder or in those within it that commands write in, is
+    cleared away. Raises TopTipsError where a folder that they fill is a link.
     """
     for place in (*folder.filled, folder.record / "lock"):
         refuse_links(folder.path, place)
@@ -349,7 +351,23 @@ def only_one(folder: Folder) -> Iterator[None]:
             raise TopTipsError(
                 f"Another toptips is at work in {folder.path}. Wait until it ends, then try again."
             ) from None
-        for cut_off in folder.path.glob(".toptips-*.tmp"):
+        for path in _unfinished_in(folder):
             with contextlib.suppress(OSError):
-                cut_off.unlink()
+                path.unlink()
         yield
+
+
+def is_unfinished(name: str) -> bool:
+    """Say whether a path, with /, names a file of ours whose writing was cut off halfway."""
+    last = name.rsplit("/", 1)[-1]
+    return last.startswith(_BEGINS) and last.endswith(_ENDS)
+
+
+def _unfinished_in(folder: Folder) -> Iterator[Path]:
+    """Yield the files that were cut off, wherever commands write; no link is followed."""
+    ours = {place.name for place in folder.folders}
+    for at, folders, names in os.walk(folder.path):
+        here = Path(at)
+        known = ours if here == folder.path else folders
+        folders[:] = [name for name in folders if name in known and not is_link(here / name)]
+        yield from (here / name for name in names if is_unfinished(name))

@@ -27,10 +27,10 @@ from toptips.returns.no_form import passed_over, what_to_say
 from toptips.returns.period import Period
 from toptips.returns.printed import Printed
 from toptips.returns.shelf import Shelf
-from toptips.returns.taking_in import is_unfinished
 from toptips.returns.whose import settle
 from toptips.unsafe.opening import File, open_file
 from toptips.unsafe.zips import Unreadable
+from toptips.writing import is_unfinished
 
 Progress = Callable[[int, int, str], None]
 ToClaim = Callable[[Return], Claim]

@@ -38,7 +38,6 @@ def take_in(files: Sequence[Path], returns: Path) -> TakenIn:
     What can't be copied (a broken link, a pipe, a film) is a row too, and costs no other.
     Raises TopTipsError for a path that is not there, or where `returns` can't be written.
     """
-    _clear_away(returns)
     taken = TakenIn()
     for given in files:
         ours = returns.parent / given
@@ -100,15 +99,3 @@ def _digest(path: Path) -> str:
         return digest_of(path)
     except TopTipsError:
         return ""
-
-
-def _clear_away(returns: Path) -> None:
-    """Remove our own copies that were cut off halfway."""
-    for path in returns.glob(".toptips-*.tmp") if returns.is_dir() else ():
-        path.unlink(missing_ok=True)
-
-
-def is_unfinished(name: str) -> bool:
-    """Say whether a file of `returns/` is one of our own copies that was cut off halfway."""
-    last = name.rsplit("/", 1)[-1]
-    return last.startswith(".toptips-") and last.endswith(".tmp")
