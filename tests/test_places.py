@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from toptips.errors import TopTipsError
-from toptips.places import Folder
+from toptips.places import Folder, read_within
 from toptips.writing import Outputs, only_one, write_safely
 
 
@@ -85,6 +85,17 @@ def test_a_file_that_can_not_be_written_is_one_line_and_no_harm(
         write_safely(path, b"after")
     assert path.read_bytes() == b"before"
     assert [path.name for path in tmp_path.iterdir()] == ["file.txt"]
+
+
+def test_a_file_larger_than_its_limit_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"x" * 2_000_000)
+    assert len(read_within(path, 2_000_000)) == 2_000_000
+    path.write_bytes(b"x" * 2_000_001)
+    for what_to_do, said in (("", "MB."), ("Take it away.", "MB. Take it away.")):
+        with pytest.raises(TopTipsError) as refused:
+            read_within(path, 2_000_000, what_to_do)
+        assert str(refused.value) == f"{path} is larger than 2 {said}"
 
 
 def test_two_at_once_are_told(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from toptips.errors import FileProblems
 from toptips.model import yaml_file
 from toptips.model.plain_text import LARGEST, NotPlainText, line_at, lines_of, text_of
 from toptips.model.yaml_file import FileModel, load
+from toptips.places import read_bytes
 
 
 def zipped(*names: str) -> bytes:
@@ -89,9 +90,16 @@ def test_of_a_file_that_is_far_too_large_only_the_beginning_is_read(
     path = tmp_path / "workshop.yaml"
     with path.open("wb") as file:
         file.truncate(3 * LARGEST)
-    monkeypatch.setattr(yaml_file, "read_bytes", lambda path: pytest.fail("read whole"))
+    read: list[bytes] = []
+
+    def remember(path: Path, most: int = -1) -> bytes:
+        read.append(read_bytes(path, most))
+        return read[-1]
+
+    monkeypatch.setattr(yaml_file, "read_bytes", remember)
     with pytest.raises(FileProblems, match="larger than 2 MB"):
         load(path, FileModel)
+    assert [len(data) for data in read] == [LARGEST + 1]
 
 
 def test_a_mark_of_utf_8_and_every_line_end_are_read() -> None:

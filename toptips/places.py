@@ -190,6 +190,18 @@ def read_bytes(path: Path, most: int = -1) -> bytes:
     return data
 
 
+def read_within(path: Path, most: int, what_to_do: str = "") -> bytes:
+    """Read a file of at most `most` bytes, a whole number of MB.
+
+    Raises TopTipsError for a larger one, which ends with `what_to_do` about it, and no more of it
+    is read; and as `read_bytes` does.
+    """
+    data = read_bytes(path, most + 1)
+    if len(data) > most:
+        raise TopTipsError(f"{path} is larger than {most // 1_000_000} MB. {what_to_do}".rstrip())
+    return data
+
+
 def reason(error: OSError) -> str:
     """Say in plain words why the system refused."""
     if isinstance(error, PermissionError):

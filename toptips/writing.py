@@ -24,7 +24,7 @@ from toptips.places import (
     digest_of,
     is_link,
     link_on_the_way,
-    read_bytes,
+    read_within,
     reason,
     refuse_links,
 )
@@ -312,13 +312,8 @@ def _read_record(folder: Folder) -> str:
         return ""
     if not _is_file(record):
         raise TopTipsError(f"{record} is not a file that toptips wrote. Take it away.")
-    data = read_bytes(record, LARGEST_RECORD + 1)
-    if len(data) > LARGEST_RECORD:
-        raise TopTipsError(
-            f"{record} is larger than {LARGEST_RECORD // 1_000_000} MB. Take it away: outputs that"
-            " were made before are then kept aside once."
-        )
-    return data.decode(errors="replace")
+    what_to_do = "Take it away: outputs that were made before are then kept aside once."
+    return read_within(record, LARGEST_RECORD, what_to_do).decode(errors="replace")
 
 
 @contextlib.contextmanager

@@ -22,7 +22,7 @@ from toptips.model.questions import STATES, state_keys
 from toptips.model.responses import guarded, quoting_writer, unguarded
 from toptips.model.saved_again import Saved, as_saved, with_end
 from toptips.model.yaml_file import folded
-from toptips.places import read_bytes
+from toptips.places import read_within
 
 LARGEST_ACTIONS = 2_000_000  # bytes
 LONGEST_ACTION = 300  # characters
@@ -70,7 +70,7 @@ def read_actions(path: Path) -> tuple[AgreedAction, ...]:
 
     Raises FileProblems, a line each, for what can't be used, and TopTipsError for no such table.
     """
-    return _read(_bytes_of(path), path).actions
+    return _read(read_within(path, LARGEST_ACTIONS), path).actions
 
 
 def with_added(path: Path, found: Iterable[AgreedAction]) -> tuple[bytes | None, int]:
@@ -82,7 +82,7 @@ def with_added(path: Path, found: Iterable[AgreedAction]) -> tuple[bytes | None,
     if not os.path.lexists(path):
         new = further((), found)
         return (write_actions(new) if new else None), len(new)
-    raw = _bytes_of(path)
+    raw = read_within(path, LARGEST_ACTIONS)
     table = _read(raw, path)
     new = further(table.actions, found)
     if not new:
@@ -114,13 +114,6 @@ def _written(rows: Iterable[Sequence[str]], separator: str = ",") -> str:
     text = io.StringIO(newline="")
     quoting_writer(text, separator).writerows([guarded(cell) for cell in row] for row in rows)
     return text.getvalue()
-
-
-def _bytes_of(path: Path) -> bytes:
-    raw = read_bytes(path, LARGEST_ACTIONS + 1)
-    if len(raw) > LARGEST_ACTIONS:
-        raise TopTipsError(f"{path} is larger than {LARGEST_ACTIONS // 1_000_000} MB.")
-    return raw
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from toptips.errors import Problem, TopTipsError
 from toptips.model.misread import shown
 from toptips.model.responses import LONGEST_CELL, guarded, quoting_writer, unguarded
 from toptips.model.saved_again import Saved, as_saved, with_end
-from toptips.places import read_bytes
+from toptips.places import read_within
 
 # Decisions about a comment, and those about the codebook.
 COMMENT_KINDS = ("themes", "direction", "quote")
@@ -111,10 +111,7 @@ def load_codings(path: Path) -> Codings:
     """
     if not path.is_file():
         return Codings()
-    data = read_bytes(path, LARGEST + 1)
-    if len(data) > LARGEST:
-        raise TopTipsError(f"{path.name} is larger than {LARGEST // 1_000_000} MB.")
-    return parse_codings(data, path.name)
+    return parse_codings(read_within(path, LARGEST), path.name)
 
 
 def parse_codings(data: bytes, name: str) -> Codings:

@@ -16,7 +16,7 @@ from toptips.errors import TopTipsError
 from toptips.model.framework import Framework
 from toptips.model.newer import refuse_newer
 from toptips.model.yaml_file import Day, FileModel, Id, Line, Whole
-from toptips.places import read_bytes, refuse_links
+from toptips.places import read_within, refuse_links
 
 SUMMARY = "summary.json"
 LARGEST_SUMMARY = 2_000_000  # bytes; a framework of 99 items with all its explanations
@@ -103,9 +103,7 @@ def load_summary(copy: Path) -> Summary:
             f"{copy} has no {SUMMARY}. Ask its place for a copy made with 'toptips anonymise'; an"
             " older toptips did not write that file."
         )
-    raw = read_bytes(path, LARGEST_SUMMARY + 1)
-    if len(raw) > LARGEST_SUMMARY:
-        raise TopTipsError(f"{path} is larger than {LARGEST_SUMMARY // 1_000_000} MB.")
+    raw = read_within(path, LARGEST_SUMMARY)
     refuse_newer(raw, path)
     try:
         return Summary.model_validate_json(raw.removeprefix(b"\xef\xbb\xbf"))

@@ -259,11 +259,7 @@ def first_keys(path: Path) -> set[str]:
 
 def _bytes_of(path: Path) -> bytes:
     """Read a file of ours; of one that is too large no more than shows that it is."""
-    with contextlib.suppress(OSError):
-        if path.stat().st_size > LARGEST:
-            with path.open("rb") as file:
-                return file.read(LARGEST + 1)
-    return read_bytes(path)
+    return read_bytes(path, LARGEST + 1)
 
 
 def _parse(raw: bytes, reading: _Reading) -> Any:

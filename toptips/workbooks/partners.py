@@ -21,7 +21,7 @@ from toptips.model.ids import id_from
 from toptips.model.misread import COPIED, shown
 from toptips.model.workshop import Partner, check_workshop
 from toptips.model.yaml_file import folded, whole
-from toptips.places import read_bytes
+from toptips.places import read_within
 from toptips.unsafe.opening import File
 from toptips.unsafe.workbook_xml import MOST_COLUMNS, SheetRow
 from toptips.unsafe.zips import Unreadable
@@ -118,13 +118,8 @@ def read_partners(path: Path) -> PartnersTable:
 def _bytes_of(path: Path) -> bytes:
     if not path.is_file():
         raise TopTipsError(f"{path} is not there, or is no file.")
-    data = read_bytes(path, LARGEST_FILE + 1)
-    if len(data) > LARGEST_FILE:
-        raise TopTipsError(
-            f"{path.name} is larger than 2 MB, far larger than a table of {MOST_PARTNERS} partners."
-            " Copy the table alone into a new workbook."
-        )
-    return data
+    what_to_do = "Copy the table of partners alone into a new workbook."
+    return read_within(path, LARGEST_FILE, what_to_do)
 
 
 def _tables_in(file: File) -> Iterator[Iterator[SheetRow]]:
