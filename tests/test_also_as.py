@@ -120,7 +120,7 @@ def test_without_the_wish_there_is_no_appendix(tmp_path: Path) -> None:
         ("ruels", "There is no framework 'ruels'. Did you mean 'rules'?"),
         ("three-tips-example", "no tip of harbour-tips maps to 'three-tips-example'"),
         ("harbour-tips", "'harbour-tips' is the framework that was asked."),
-        ("broken", "the framework 'broken' is broken"),
+        ("broken", "the framework 'broken' is broken. broken.yaml, line 1: 'about' is missing."),
     ],
 )
 def test_what_can_t_be_used_is_said_with_its_line(tmp_path: Path, name: str, said: str) -> None:

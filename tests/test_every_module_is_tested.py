@@ -50,11 +50,9 @@ TESTED_IN = {
     "toptips.returns.outside": "test_word_reader.py",
     "toptips.returns.marked_choices": "test_boxes.py",
     "toptips.returns.common_words": "test_collecting.py",
-    "toptips.returns.left_over": "test_word_reader.py",
     "toptips.returns.form_rows": "test_grid.py",
     "toptips.returns.as_seen": "test_word_reader.py",
     "toptips.analysis.answers": "test_scores.py",
-    "toptips.analysis.direction": "test_workstreams.py",
     "toptips.analysis.proposed": "test_workstreams.py",
     "toptips.analysis.figures": "test_assemble.py",
     "toptips.analysis.figures_data": "test_assemble.py",
@@ -121,7 +119,6 @@ TESTED_IN = {
     "toptips.model.phrases": "test_coder.py",
     "toptips.model.spellings": "test_coder.py",
     "toptips.pack.told": "test_pack.py",
-    "toptips.report.agreed": "test_report.py",
     "toptips.report.consultation": "test_localising.py",
     "toptips.report.groups": "test_report_figures.py",
     "toptips.report.items": "test_report.py",
@@ -143,7 +140,6 @@ TESTED_IN = {
     "toptips.returns.taking_in": "test_collecting.py",
     "toptips.returns.rows": "test_workbook_reader.py",
     "toptips.returns.shelf": "test_collecting.py",
-    "toptips.returns.tagged": "test_word_reader.py",
     "toptips.returns.word": "test_word_reader.py",
     "toptips.returns.word_xml": "test_word_reader.py",
     "toptips.sharing.standing_out": "test_anonymous.py",
@@ -155,7 +151,6 @@ TESTED_IN = {
     "toptips.workbooks.entry": "test_entry_workbook.py",
     "toptips.workbooks.package": "test_entry_workbook.py",
     "toptips.workflow.analysing": "test_report.py",
-    "toptips.workflow.beginning": "test_workflow.py",
     "toptips.workflow.combining": "test_combined.py",
     "toptips.workflow.collecting": "test_workflow.py",
     "toptips.workflow.preparing": "test_workflow.py",
@@ -212,3 +207,5 @@ def test_it_is_tested_under_its_own_name_or_where_it_is_said(module: str) -> Non
 def test_no_line_is_left_over(module: str) -> None:
     assert module in modules(), "it is there no longer"
     assert TESTED_IN[module] != own_test(module), "the line says nothing"
+    own = TESTS / own_test(module)
+    assert not (own.exists() and module in imports(own)), f"it is tested in {own.name}"

@@ -17,6 +17,7 @@ from toptips.analysis.printing import (
     points,
     rank,
     rank_range,
+    within_sentence,
 )
 
 
@@ -95,6 +96,11 @@ def test_lists_read_as_sentences() -> None:
     assert listed(["a", "b"]) == "a and b"
     assert listed(name for name in "abc") == "a, b and c"
     assert listed(["Health, care", "housing"]) == "Health, care; and housing"
+
+
+def test_a_name_keeps_its_capitals_within_a_sentence() -> None:
+    assert within_sentence("NHS 111 and ambulances") == "NHS 111 and ambulances"
+    assert within_sentence("Housing and the ICB") == "housing and the ICB"
 
 
 def test_numbers_have_their_noun() -> None:

@@ -193,6 +193,7 @@ def test_another_scale_is_refused_or_carried_over_with_a_word(made: Path, tmp_pa
     assert "1, 2, 3, 4," in message and "--rescale" in message
     done = here("compare", then, now, "--rescale")
     assert done.returncode == 0, done.stderr
+    assert f"toptips compare {then} {now} --rescale --final" in done.stderr
     data = json.loads((now / "progress" / "progress.json").read_text("utf-8"))
     # 2 of 1 to 4 is a third of the way: 1 + 4/3 of 1 to 5.
     assert data["items"][0]["means"] == {"September 2025": 2.3, "September 2026": 3.0}

@@ -89,7 +89,7 @@ def show_groups(
         # Less is shown each time, so whoever might have answered otherwise still might.
         if not (found := _sure(by, kinds, hide, rules, found)):
             break
-        _hide_more(by, hide, found, rules)
+        _hide_more(by, hide, found)
     return {
         dimension: {
             name: Scores(n=None, suppressed=True) if hides else _shown(group, rules, dimension)
@@ -183,7 +183,7 @@ def _limits(group: Scores, rules: Rules, dimension: str) -> tuple[Fraction, Frac
 
 
 def _hide_more(
-    by: Mapping[str, Mapping[str, Scored]], hide: _Hiding, people: Collection[Kind], rules: Rules
+    by: Mapping[str, Mapping[str, Scored]], hide: _Hiding, people: Collection[Kind]
 ) -> None:
     """Hide the smallest group that is shown, of those that hold any of these people if there are.
 

@@ -123,6 +123,11 @@ def listed(things: Iterable[str]) -> str:
     return comma.join(several[:-1]) + last + several[-1]
 
 
+def within_sentence(name: str) -> str:
+    """Return a name as it stands within a sentence: NHS 111 stays, Housing does not."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
 def count(number: int, singular: str, plural: str) -> str:
     """Print a number with its noun: 1 form, 1,200 forms."""
     return f"{number:,} {singular if number == 1 else plural}"

@@ -27,7 +27,7 @@ def priorities(figures: Figures, sheet: PrintSheet = PAGE) -> RowChart | None:
     prioritised = [tip for tip in tips if tip.priority.value is not None]
     if not prioritised:
         return None
-    parts = _parts(prioritised, figures)
+    parts = _parts(prioritised)
     ranges = any(tip.priority.rank_low is not None for tip in prioritised)
     frame = Frame(parts, sheet.beside, ranks=True, sheet=sheet)
     axis = dots.Axis(range(1, len(prioritised) + 1), frame.left + 8, frame.right - 8)
@@ -52,7 +52,7 @@ def priorities(figures: Figures, sheet: PrintSheet = PAGE) -> RowChart | None:
     )
 
 
-def _parts(prioritised: Sequence[TipFigures], figures: Figures) -> list[SideColumn]:
+def _parts(prioritised: Sequence[TipFigures]) -> list[SideColumn]:
     """Return the columns of what a priority is made of, so far as it was asked."""
     heads = {"need": SideColumn(SCORED, 42), "votes": SideColumn(NAMED, WIDTH),
              "system": SideColumn(TOGETHER, WIDTH)}  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from toptips.analysis.figures import Figures, ThemeFigures
-from toptips.analysis.printing import count, listed
+from toptips.analysis.printing import count, listed, within_sentence
 from toptips.charts import words
 from toptips.charts.canvas import Canvas
 from toptips.charts.frame import BAR, ChartRow, Frame, Place, SideColumn
@@ -72,7 +72,7 @@ def _row(theme: ThemeFigures, axis: float, scale: float) -> ChartRow:
     return ChartRow(
         theme.name,
         plot,
-        said=f"{theme.name.lower()} {theme.barriers} and {theme.strengths}",
+        said=f"{within_sentence(theme.name)} {theme.barriers} and {theme.strengths}",
         room=BAR + PADDING / 3,
         cells=[f"{theme.respondents:,}"],
     )

@@ -59,7 +59,7 @@ def compare(
         print_json(comparison.as_data())
     else:
         say(f"The progress report is {comparison.report.resolve()}")
-        _note_edition(comparison, rounds)
+        _note_edition(comparison, rounds, rescale=rescale)
     for remark in (*comparison.progress.remarks, *comparison.notes):
         note(remark)
     note_kept_aside(comparison.kept_aside)
@@ -76,7 +76,7 @@ def _rounds(folders: Sequence[Path], workshop: Path) -> list[Path]:
     return [*(folders or [workflow.baseline_of(workshop)]), workshop]
 
 
-def _note_edition(comparison: Comparison, rounds: Sequence[Path]) -> None:
+def _note_edition(comparison: Comparison, rounds: Sequence[Path], *, rescale: bool) -> None:
     """Say that a report is a draft, or that it is on record, and what to do with it."""
     if comparison.final:
         note("It is on record in the editions.json of every round. Keep those files.")
@@ -88,6 +88,7 @@ def _note_edition(comparison: Comparison, rounds: Sequence[Path]) -> None:
         "It is a draft, for those who write it. For the report to pass on:",
         "compare",
         *rounds,
+        *(["--rescale"] if rescale else []),
         "--final",
     )
 

@@ -267,7 +267,7 @@ def analyse(
                 pdf=pdf,
             )
     except workflow.EditionHeldBack as held:
-        again = ("analyse", "--final")
+        again = ("analyse", "--final", *(["--pdf"] if pdf else []))
         print_held_back(held, recalled or (), again, workshop, as_json=as_json)
         raise typer.Exit(NEEDS_A_PERSON) from None
     _tell(analysis, workshop, as_json=as_json)

@@ -202,8 +202,6 @@ def load(
     path: Path,
     model: type[Model],
     check: Callable[[dict[str, Any]], Iterator[Finding]] | None = None,
-    *,
-    source: str | None = None,
 ) -> Model:
     """Read `path` as a `model`, with its own `check` of what pydantic can't see.
 
@@ -211,7 +209,7 @@ def load(
     message of each thing it finds. Raises FileProblems with every problem of the file, each
     with its line.
     """
-    reading = _Reading(source or path.name)
+    reading = _Reading(path.name)
     data = _parse(_bytes_of(path), reading)
     if reading.problems:
         raise FileProblems(reading.problems)

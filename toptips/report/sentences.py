@@ -14,6 +14,7 @@ from toptips.analysis.printing import (
     level,
     listed,
     percent,
+    within_sentence,
 )
 from toptips.analysis.priorities import FEWEST_ORGANISATIONS
 from toptips.analysis.scores import levels_at_the_ends
@@ -136,7 +137,7 @@ def _most_mentioned(figures: Figures) -> Iterator[str]:
     mentioned = [theme for theme in figures.themes if not theme.fallback]
     themes = [theme for theme in mentioned if theme.respondents >= enough][:3]
     if themes:
-        said = listed([f"{theme.name.lower()} ({theme.respondents})" for theme in themes])
+        said = listed([f"{within_sentence(theme.name)} ({theme.respondents})" for theme in themes])
         yield f"Comments mention these most, counted in respondents: {said}."
 
 

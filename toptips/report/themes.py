@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from toptips.analysis.disclosure import SECTOR
 from toptips.analysis.figures import Coding, Figures, ThemeFigures
 from toptips.analysis.pooling import NOT_SAID
-from toptips.analysis.printing import count, listed
+from toptips.analysis.printing import count, listed, within_sentence
 from toptips.analysis.terms import Terms
 from toptips.report.checking import how_far_coders_agree, who_checked
 from toptips.report.quoted import Quoted, QuoteTold
@@ -110,7 +110,8 @@ def uncovered_told(figures: Figures, quoted: Quoted) -> UncoveredTold | None:
     else:
         elsewhere = may_be - len(quotes)
         which = f"{may_be} of these may be printed" if coding.uncoded > 1 else "It may be printed"
-        which += f"; {elsewhere} of them {_verb(elsewhere, 'stand')} elsewhere" * bool(elsewhere)
+        if elsewhere:
+            which += f"; {elsewhere} of them {_verb(elsewhere, 'stand')} elsewhere"
         which += "."
     return UncoveredTold(
         f"{coding.uncoded} of {count(coding.comments, 'comment', 'comments')}"
@@ -198,15 +199,10 @@ def _elsewhere(themes: Sequence[ThemeFigures]) -> Iterator[str]:
     )
     for found, who in kinds:
         if found:
-            yield f"{who} mention {listed(_within(theme.name) for theme in found)}."
+            yield f"{who} mention {listed(within_sentence(theme.name) for theme in found)}."
     silent = [theme for theme in proper if not theme.tables and not theme.people]
     if silent:
-        yield f"No comment mentions {listed(_within(theme.name) for theme in silent)}."
-
-
-def _within(name: str) -> str:
-    """Return a theme's name as it stands within a sentence."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+        yield f"No comment mentions {listed(within_sentence(theme.name) for theme in silent)}."
 
 
 def _by_item(figures: Figures) -> Iterator[tuple[str, str]]:

@@ -96,7 +96,7 @@ def _identify(claim: Claim, workshop: Workshop, partners: PartnersByName) -> Non
             f" workshop.{_what_to_do(claim, 'fill in the form that you were sent last.')}",
         )
         return
-    _find_partner(claim, workshop, partners)
+    _find_partner(claim, partners)
     if decision is not None and decision.status == "withdrawn":
         claim.say("withdrawn", f"Withdrawn, as decisions.yaml says.{_why(decision)}")
     elif not claim.is_answered:
@@ -136,7 +136,7 @@ def _why_nothing(claim: Claim) -> str:
     )
 
 
-def _find_partner(claim: Claim, workshop: Workshop, partners: PartnersByName) -> None:
+def _find_partner(claim: Claim, partners: PartnersByName) -> None:
     """Find whose a claim is: as was decided, else as its reference says."""
     if claim.form in ("people", FOCUS_GROUP):
         return  # those who use services answer for themselves, and no partner is asked of them

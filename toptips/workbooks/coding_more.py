@@ -92,6 +92,13 @@ def write_all_comments(workbook: Workbook, to_code: ToCode, lists: Lists) -> Non
     put_table(sheet, row + 1, columns, rows, lists)
 
 
+def _given_by(row: CheckedComment) -> str:
+    """Say who gave a comment its themes, if it has any."""
+    if row.decided:
+        return BY_A_PERSON
+    return BY_KEYWORDS if row.machine else ""
+
+
 def _comment(row: CheckedComment, to_code: ToCode) -> TableRow:
     comment = row.comment
     themes = to_code.in_columns(row.themes, decided=row.decided)
@@ -108,20 +115,18 @@ def _comment(row: CheckedComment, to_code: ToCode) -> TableRow:
         row.sector,
         comment.text,
         words_found(row, to_code),
-        BY_A_PERSON if row.decided else BY_KEYWORDS * bool(row.machine),
+        _given_by(row),
         *themes,
         checked,
         direction,
         *decision,
     )
-    closed = {layout.DECISION, layout.WORDING} - (
-        {layout.DECISION, layout.WORDING} if comment.id in to_code.may_be_quoted else set()
-    )
+    quotable = comment.id in to_code.may_be_quoted
     return TableRow(
         texts,
         str(Key(comment.id, "", marks)),
         by_machine=not row.decided,
-        closed=frozenset(closed),
+        closed=frozenset() if quotable else frozenset({layout.DECISION, layout.WORDING}),
     )
 
 

@@ -126,7 +126,7 @@ def _write_contents(
         list(_meanings(tables)),
     )
     _lay(sheet, meanings, "Contents", len(notes) + 3)
-    for row, table in _sheet_cells(sheet, tables, len(notes) + 4):
+    for row, table in _first_rows(tables, len(notes) + 4):
         place = f"A{row}"
         sheet[place].hyperlink = Hyperlink(ref=place, location=f"'{table.name}'!A1")
 
@@ -138,9 +138,7 @@ def _meanings(tables: Sequence[FigureTable]) -> Iterator[tuple[str, ...]]:
             yield table.name, table.title, column.header, column.meaning
 
 
-def _sheet_cells(
-    sheet: Worksheet, tables: Sequence[FigureTable], first: int
-) -> Iterator[tuple[int, FigureTable]]:
+def _first_rows(tables: Sequence[FigureTable], first: int) -> Iterator[tuple[int, FigureTable]]:
     """Yield the first row of each table in the dictionary."""
     row = first
     for table in tables:

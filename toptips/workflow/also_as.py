@@ -22,8 +22,8 @@ def also_as(opened: Opened) -> tuple[SetOut, ...]:
     for position, name in enumerate(opened.workshop.report.also_as):
         try:
             found.append(_set_out(opened, name))
-        except FileProblems:
-            said = f"the framework '{name}' is broken. 'toptips frameworks check' says where."
+        except FileProblems as error:
+            said = f"the framework '{name}' is broken. {error.problems[0]}"
             wrong.append((("report", "also_as", position), said))
         except TopTipsError as error:
             wrong.append((("report", "also_as", position), str(error)))
