@@ -173,7 +173,7 @@ def _chance(found: Mapping[str, ItemSummary], together: Combined) -> float:
 def _standing(name: str, item: ItemSummary, drawn: Shrunk, framework: Framework) -> PlaceStanding:
     low, high = drawn.bar
     levels = [level.value for level in framework.scale]
-    begins = framework.bands
+    bands = framework.bands
     return PlaceStanding(
         place=name,
         organisations=item.organisations,
@@ -181,9 +181,7 @@ def _standing(name: str, item: ItemSummary, drawn: Shrunk, framework: Framework)
         mean=rounded(drawn.mean, STEP),
         low=rounded(max(Fraction(low), Fraction(levels[0])), STEP),
         high=rounded(min(Fraction(high), Fraction(levels[-1])), STEP),
-        band=band(
-            drawn.mean, levels, Fraction(str(begins.strength)), Fraction(str(begins.discuss))
-        ),
+        band=band(drawn.mean, levels, Fraction(str(bands.strength)), Fraction(str(bands.discuss))),
     )
 
 
