@@ -18,8 +18,8 @@ Status = Literal[
 ]
 # Those that a person should look at.
 NEEDS_A_PERSON: tuple[Status, ...] = ("unclaimed", "rejected")
-# What a note says of an answer that could not be read.
-LEFT_OUT = "it is left out"
+# How a note on an answer that could not be read ends; what people wrote only stands before it.
+LEFT_OUT = "it is left out."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +58,8 @@ class ReturnRow:
 
     @property
     def left_out(self) -> int:
-        """How many answers could not be read: each has a note, which says that it is left out."""
-        return sum(LEFT_OUT in note for note in self.message.splitlines())
+        """How many answers could not be read: each has a note, which says so at its end."""
+        return sum(note.endswith(LEFT_OUT) for note in self.message.splitlines())
 
 
 COLUMNS = tuple(column.name for column in fields(ReturnRow))

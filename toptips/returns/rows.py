@@ -16,6 +16,7 @@ from datetime import datetime
 from toptips.model.questionnaire import Question, Questionnaire
 from toptips.model.questions import PARTNER_CODE
 from toptips.model.reference import Reference, find_reference
+from toptips.model.returned import LEFT_OUT
 from toptips.returns.form import (
     FEWEST_SHARED,
     LONGEST_NAME,
@@ -226,7 +227,7 @@ class _Rows:
                     gathered.add(answered, part)
                 if not parts:
                     gathered.notes.append(
-                        f"{code}: more are chosen than were asked for, so it is left out."
+                        f"{code}: more are chosen than were asked for, so {LEFT_OUT}"
                     )
             elif column not in self._aside:
                 unread.append(self._name_of(column))
