@@ -197,6 +197,21 @@ def test_two_tallies_of_which_none_is_known_to_be_later_have_no_label(tmp_path):
     )
 
 
+@pytest.mark.parametrize("partner", ["paper", "paper-2"])
+def test_a_form_on_paper_that_does_not_say_whose_it_is_is_not_a_partners_called_paper(
+    tmp_path, partner
+):
+    there = workshop(partners=[{"id": partner, "name": "Paper", "sector": "Voluntary"}])
+    data = form(partner="paper")
+    files = put(tmp_path, {"a.docx": data})
+    (row,) = read_all(files, sent(Q), there, decisions()).rows
+    assert (row.status, row.partner) == ("unclaimed", "")
+    assert "does not say whose it is: 0z is empty" in row.message
+    claimed = decisions({"response": id_of(data), "partner": partner})
+    (row,) = read_all(files, sent(Q), there, claimed).rows
+    assert (row.status, row.partner) == ("accepted", partner)
+
+
 def test_two_people_of_one_label_can_both_count(tmp_path):
     files = {"a.docx": form("JK", "1"), "b.docx": form("JK", "5")}
     both = [{"response": id_of(data), "status": "accepted"} for data in files.values()]
