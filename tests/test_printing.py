@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from toptips.analysis import printing
 from toptips.analysis.figures import Bound
 from toptips.analysis.printing import (
+    capital,
     count,
     level,
     listed,
@@ -95,6 +96,11 @@ def test_lists_read_as_sentences() -> None:
     assert listed(["a", "b"]) == "a and b"
     assert listed(name for name in "abc") == "a, b and c"
     assert listed(["Health, care", "housing"]) == "Health, care; and housing"
+
+
+def test_a_capital_begins_a_text_and_other_capitals_stay() -> None:
+    assert capital("nHS 111, and Äther") == "NHS 111, and Äther"
+    assert capital("") == ""
 
 
 def test_numbers_have_their_noun() -> None:

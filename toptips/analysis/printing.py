@@ -123,6 +123,11 @@ def listed(things: Iterable[str]) -> str:
     return comma.join(several[:-1]) + last + several[-1]
 
 
+def capital(text: str) -> str:
+    """Begin a text with a capital; what else is in capitals stays so."""
+    return text[:1].upper() + text[1:]
+
+
 def count(number: int, singular: str, plural: str) -> str:
     """Print a number with its noun: 1 form, 1,200 forms."""
     return f"{number:,} {singular if number == 1 else plural}"

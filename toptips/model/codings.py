@@ -18,6 +18,7 @@ from toptips.errors import Problem, TopTipsError
 from toptips.model.misread import shown
 from toptips.model.responses import LONGEST_CELL, guarded, quoting_writer, unguarded
 from toptips.model.saved_again import Saved, as_saved, with_end
+from toptips.model.yaml_file import is_id
 from toptips.places import read_bytes
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ CODERS = (1, 2)
 LARGEST = 50_000_000  # bytes; some 300,000 decisions
 LONGEST_NAME = 100
 _COMMENT = re.compile(r"[0-9a-f]{12}")
-_ID = re.compile(r"[a-z0-9-]{1,48}")
 _ONE_LINE = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
@@ -197,7 +197,7 @@ def _mistakes(line: CodingLine) -> Iterator[str]:
     if not _is_day(line.day):
         yield f"'{shown(line.day)}' is no day, written year-month-day"
     for theme in _themes_named(line):
-        if not _ID.fullmatch(theme):
+        if not is_id(theme):
             yield f"'{shown(theme)}' is no theme's id"
     if (name := _name_in(line)) is not None and not is_name(name):
         yield f"'{shown(name)}' is no name of a theme: one line of {LONGEST_NAME} signs at most"

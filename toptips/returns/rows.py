@@ -17,6 +17,7 @@ from toptips.model.questionnaire import Question, Questionnaire
 from toptips.model.questions import PARTNER_CODE
 from toptips.model.reference import Reference, find_reference
 from toptips.model.returned import LEFT_OUT
+from toptips.model.yaml_file import folded
 from toptips.returns.form import (
     FEWEST_SHARED,
     LONGEST_NAME,
@@ -90,11 +91,6 @@ class Columns:
     modified: Callable[[SheetRow], datetime | None] = lambda row: None
     label: Callable[[SheetRow], str] = lambda row: ""
     identity: Callable[[SheetRow], Sequence[str]] = field(default=lambda row: ())
-
-
-def folded(text: str) -> str:
-    """Return a header's text as it is compared: in small letters, without doubled spaces."""
-    return " ".join(text.split()).casefold()
 
 
 def code_of(text: str) -> str:
