@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.support.making_forms import questionnaire, workshop
 from toptips.model.dates import written, written_with_day
 from toptips.model.questions import askable
+from toptips.model.returned import ReturnRow
 from toptips.returns.answers import chosen, date_in, understood
 from toptips.returns.marked_choices import without_invisible
 
@@ -206,9 +207,24 @@ def test_what_is_not_understood_is_named_by_its_code():
     assert values == {"2.lead": "Jo"}
     assert notes == [
         "2a: 'maybe 6' is not one of the choices, so it is left out.",
-        "2g: 'soon' is not a full date, so it is left out; put a date such as 30 November 2026 into"
-        " decisions.yaml.",
+        "2g: 'soon' is not a full date. Until decisions.yaml has one, such as 30 November 2026, it"
+        " is left out.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("questionnaire", "field", "typed"),
+    [
+        (Q, "1.score", "6 (it is left out.)"),
+        (Q, "1.ownership", "X ☐ Us alone X ☐ Us and others"),
+        (Q, "1.ownership", "☐ Us alone X ☐ Us and others ☐ Others alone ☐ National ☐ Not sure"),
+        (SHEET, "2.due", "soon"),
+    ],
+)
+def test_an_answer_that_is_left_out_is_counted_by_the_end_of_its_note(questionnaire, field, typed):
+    values, notes = understood(questionnaire, {field: typed})
+    assert values == {}
+    assert ReturnRow(file="a.docx", message="\n".join(notes)).left_out == 1
 
 
 @pytest.mark.parametrize(

@@ -146,6 +146,22 @@ def test_a_table_of_another_kind_is_refused() -> None:
         parse_codings(b"comment,theme\n1,2\n", "codings.csv")
 
 
+def test_a_first_line_with_a_cell_too_long_to_read_is_said_when_read_and_when_added_to() -> None:
+    data = with_lines(b"", [themes(A, "housing")], "x")
+    broken = data.replace(b'"day"', b'"day","' + b"x" * 1_100_000 + b'"', 1)
+    first_line = "codings.csv, line 1: .* Put its first line right: kind,"
+    with pytest.raises(TopTipsError, match=first_line):
+        parse_codings(broken, "codings.csv")
+    with pytest.raises(TopTipsError, match=first_line):
+        with_lines(broken, [themes(B, "carers")], "codings.csv")
+
+
+def test_a_text_that_is_cut_off_in_the_middle_of_a_letter_is_refused() -> None:
+    cut = with_lines(b"", [themes(A, "housing")], "x").decode("utf-8-sig").encode("utf-16")[:-1]
+    with pytest.raises(TopTipsError, match=r"codings\.csv can't be read\. Save it as"):
+        parse_codings(cut, "codings.csv")
+
+
 def test_a_line_with_too_few_cells_is_a_problem() -> None:
     data = with_lines(b"", [themes(A, "housing")], "x") + b'"themes","x"\r\n'
     found = parse_codings(data, "codings.csv")

@@ -21,7 +21,7 @@ from toptips import workflow
 from toptips.analysis.combined import CombinedFigures, combined_figures, combined_json
 from toptips.charts import Chart, draw_combined
 from toptips.errors import TopTipsError
-from toptips.model.framework import Framework
+from toptips.model.framework import Bands, Framework
 from toptips.model.summary import SUMMARY, ItemSummary, Summary
 from toptips.places import shipped
 from toptips.report.combined import about_themes, combined_told, local, shared
@@ -107,6 +107,15 @@ def test_what_is_local_and_what_is_shared_is_said_with_numbers() -> None:
     ]
     for sentence in (*local(figures), *shared(figures)):
         assert not re.search(r"\b(best|worst|top|bottom|league|rank)", sentence)
+
+
+def test_bands_begin_where_the_framework_says() -> None:
+    lenient = make_framework(3).model_copy(update={"bands": Bands(strength=0.6, discuss=0.4)})
+    means = ((3.5, 0.01), (2.8, 0.01), (2.4, 0.01))
+    usual = picture(place("A", *means), place("B", *means))
+    own = picture(place("A", *means, framework=lenient), place("B", *means, framework=lenient))
+    assert [item.shared_band for item in usual.items] == ["discuss", "concern", "concern"]
+    assert [item.shared_band for item in own.items] == ["strength", "discuss", "concern"]
 
 
 def test_two_places_of_one_name_are_told_apart_by_their_workshops() -> None:

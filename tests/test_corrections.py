@@ -10,7 +10,7 @@ from tests.support.folders import answered, collect_forms, make_folder
 from tests.support.making_forms import put
 from toptips import workflow
 from toptips.errors import TopTipsError
-from toptips.model.decisions import Decision, add_decision, load_decisions
+from toptips.model.decisions import Decision, add_decisions, load_decisions
 from toptips.model.responses import Response, read_responses
 from toptips.model.returned import ReturnRow
 
@@ -112,7 +112,7 @@ def test_an_emptied_file_decides_nothing_and_can_be_added_to(folder: Path, text:
     assert load_decisions(folder).decisions is None
     (row,) = workflow.collect(folder).rows
     assert row.status == "accepted"
-    add_decision(folder, Decision(response="b", status="withdrawn"))
+    add_decisions(folder, [Decision(response="b", status="withdrawn")])
     assert load_decisions(folder).of("b") == Decision(response="b", status="withdrawn")
     after = (folder / "decisions.yaml").read_text("utf-8")
     assert all(line in after for line in text.splitlines() if "#" in line)

@@ -2,6 +2,7 @@
 
 import re
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toptips.errors import TopTipsError
-from toptips.model.decisions import Decision, add_decision, load_decisions
+from toptips.model import decisions
+from toptips.model.decisions import Decision, add_decisions, load_decisions, say_whose
+from toptips.model.returned import ReturnRow
 
 WITHDRAWN = Decision(response="b", status="withdrawn", why="Jo rang")
 
@@ -23,10 +26,10 @@ def written(folder: Path, text: str) -> Path:
 def test_decisions_are_added_and_nothing_is_dropped(tmp_path: Path) -> None:
     path = tmp_path / "decisions.yaml"
     assert load_decisions(tmp_path).of("a") is None
-    add_decision(tmp_path, Decision(response="a", file='x: #1 "q".docx', partner="council"))
+    add_decisions(tmp_path, [Decision(response="a", file='x: #1 "q".docx', partner="council")])
     path.write_text(path.read_text("utf-8") + "# my own note\n", encoding="utf-8")
-    add_decision(tmp_path, Decision(response="a", status="withdrawn", why="Jo rang"))
-    add_decision(tmp_path, Decision(response="a", status="withdrawn", why="Jo rang"))
+    add_decisions(tmp_path, [Decision(response="a", status="withdrawn", why="Jo rang")])
+    add_decisions(tmp_path, [Decision(response="a", status="withdrawn", why="Jo rang")])
     assert "# my own note" in path.read_text("utf-8")
     decided = load_decisions(tmp_path)
     assert len(decided.decisions or ()) == 2
@@ -52,7 +55,7 @@ def test_a_decision_is_written_as_the_others_are(tmp_path: Path, text: str) -> N
     path = written(tmp_path, "format: 1\n" + text)
     before = load_decisions(tmp_path).decisions or ()
     for decision in (WITHDRAWN, Decision(response="c", partner="council")):
-        add_decision(tmp_path, decision)
+        add_decisions(tmp_path, [decision])
         assert load_decisions(tmp_path).of(decision.response) == decision
     assert (load_decisions(tmp_path).decisions or ())[: len(before)] == before
     after = path.read_bytes().decode()
@@ -71,8 +74,46 @@ def test_a_decision_is_written_as_the_others_are(tmp_path: Path, text: str) -> N
 def test_where_there_is_no_place_for_it_nothing_is_changed(tmp_path: Path, text: str) -> None:
     path = written(tmp_path, text)
     with pytest.raises(TopTipsError, match=r'Add this to it: {response: "b", status: "withdrawn"'):
-        add_decision(tmp_path, WITHDRAWN)
+        add_decisions(tmp_path, [WITHDRAWN])
     assert path.read_text("utf-8") == text
+
+
+ROWS = [ReturnRow(return_id=f"{n:012x}", file=f"{n}.docx") for n in range(200)]
+
+
+@pytest.mark.parametrize("text", ["", "decisions: []\n", "decisions:\n  - {response: a}\n"])
+def test_whose_many_returns_are_is_written_at_once_and_said_once(tmp_path: Path, text: str) -> None:
+    written(tmp_path, "format: 1\n" + text)
+    before = time.process_time()
+    assert say_whose(tmp_path, ROWS, "council") == 200
+    assert time.process_time() - before < 3
+    decided = load_decisions(tmp_path)
+    assert {decided.of(row.return_id).partner for row in ROWS} == {"council"}  # type: ignore[union-attr]
+    after = (tmp_path / "decisions.yaml").read_bytes()
+    assert say_whose(tmp_path, ROWS, "council") == 200
+    assert (tmp_path / "decisions.yaml").read_bytes() == after
+    say_whose(tmp_path, [ROWS[0]], "charity")
+    say_whose(tmp_path, ROWS[:2], "council")
+    assert len(load_decisions(tmp_path).decisions or ()) == len(decided.decisions or ()) + 2
+
+
+def test_all_decisions_are_written_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = written(tmp_path, "format: 1\ndecisions:\n- {response: a}\n")
+    before, written_to = path.read_bytes(), []
+
+    def full(target: Path, data: bytes) -> None:
+        written_to.append(target)
+        if len(written_to) > 1:
+            raise OSError("the disk is full")
+        target.write_bytes(data)
+
+    monkeypatch.setattr(decisions, "write_safely", full)
+    say_whose(tmp_path, ROWS[:3], "council")
+    assert written_to == [path]
+    with pytest.raises(OSError, match="full"):
+        say_whose(tmp_path, ROWS[3:6], "council")
+    assert len(load_decisions(tmp_path).decisions or ()) == 4
+    assert path.read_bytes().startswith(before)
 
 
 def test_ids_that_look_like_numbers_are_ids(tmp_path: Path) -> None:
@@ -101,7 +142,7 @@ def test_mistakes(tmp_path: Path, entry: str, said: str) -> None:
 def test_any_file_name_can_stand_in_a_decision(name: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         decision = Decision(response="a", file=name)
-        add_decision(Path(folder), decision)
+        add_decisions(Path(folder), [decision])
         assert load_decisions(Path(folder)).of("a") == decision
 
 

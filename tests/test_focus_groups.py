@@ -32,7 +32,7 @@ from toptips.model import focus_topics
 from toptips.model.focus_groups import GroupSheet, OfPriority, load_sheets
 from toptips.model.questionnaire import Questionnaire
 from toptips.model.questions import CATALOGUE
-from toptips.model.sendings import load_asked_of_groups, load_sent
+from toptips.model.sendings import load_kept, load_sent, of_groups
 from toptips.returns import collecting
 from toptips.returns.form import Return
 from toptips.unsafe.opening import File
@@ -91,7 +91,7 @@ def test_everybody_can_read_it_and_write_into_it_with_a_pen(folder: Path) -> Non
 
 
 def test_what_it_asks_is_no_form_of_the_pack_and_is_kept(folder: Path) -> None:
-    [asked] = load_asked_of_groups(folder).values()
+    [asked] = of_groups(load_kept(folder)).values()
     assert [tip.id for tip in asked.tips] == ["beds-and-homes", "share-records", "plan-early"]
     assert asked.edition == 1
     assert asked.hash[:8] not in load_sent(folder)
@@ -196,8 +196,8 @@ def statuses_before_and_after(folder: Path, name: str, data: bytes) -> tuple[lis
     for asked in (before / "sent").glob("*.json"):
         if '"focus-group"' in asked.read_text(encoding="utf-8"):
             asked.unlink()
-    assert load_asked_of_groups(folder)
-    assert not load_asked_of_groups(before)
+    assert of_groups(load_kept(folder))
+    assert not of_groups(load_kept(before))
     found = []
     for place in (before, folder):
         (place / "returns" / name).write_bytes(data)

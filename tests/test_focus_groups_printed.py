@@ -26,7 +26,7 @@ from tests.support.word_files import fill, open_word
 from toptips import workflow
 from toptips.analysis.group_words import LONGEST_QUOTE
 from toptips.model.focus_groups import load_sheets
-from toptips.model.sendings import load_asked_of_groups
+from toptips.model.sendings import load_kept, of_groups
 
 WORDS = (SAID["3.why"], SAID["0.missing"], SAID["0.change"])
 
@@ -209,7 +209,7 @@ def test_a_sheet_of_an_earlier_edition_is_told_with_what_is_otherwise_now(folder
     [sheet] = load_sheets(folder)
     assert sheet.tips == ("beds-and-homes", "share-records", "plan-early")
     # The sheet of today asks anew, and both are read.
-    assert {asked.edition for asked in load_asked_of_groups(folder).values()} == {1, 2}
+    assert {asked.edition for asked in of_groups(load_kept(folder)).values()} == {1, 2}
 
 
 def test_where_no_sheet_came_back_the_report_says_nothing_of_it(reported: Path) -> None:

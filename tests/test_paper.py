@@ -27,7 +27,7 @@ from toptips import workflow
 from toptips.model.paper import Paper
 from toptips.model.paper_parts import MEANT_TO_NAME, OPTIONAL, PARTS
 from toptips.model.questions import CATALOGUE
-from toptips.model.sendings import load_asked_of_lead, load_sent
+from toptips.model.sendings import load_kept, load_sent, of_lead
 from toptips.report.paper import BlockTold, paper_told
 
 pytestmark = pytest.mark.usefixtures("empty_pictures")
@@ -77,7 +77,7 @@ def test_prepare_makes_it_and_keeps_what_it_asks(folder: Path) -> None:
     assert paper.tags == [f"0.{topic.key}" for topic in PARTS]
     assert "What is the board asked to note, to agree or to decide?" in paper.text
     assert paper.property("title") == "What you write into the report"
-    (asked,) = load_asked_of_lead(folder).values()
+    (asked,) = of_lead(load_kept(folder)).values()
     assert paper.property("keywords").endswith(
         f"/ paper / lead / harbour-tips / 1 / {asked.hash[:8]}"
     )
@@ -140,7 +140,7 @@ def test_new_questions_are_put_beside_it_once(folder: Path) -> None:
 
 def test_where_the_record_of_its_questions_is_gone_it_is_read_all_the_same(folder: Path) -> None:
     write_into(folder / "paper.docx", {"legal": "The Care Act."})
-    (asked,) = load_asked_of_lead(folder).values()
+    (asked,) = of_lead(load_kept(folder)).values()
     (folder / "sent" / f"{asked.hash}.json").unlink()
     other_questions(folder)
     assert "The Care Act." in analysed(folder)[1].text

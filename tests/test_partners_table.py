@@ -62,6 +62,13 @@ def begun(folder: Path, table: Path) -> Workshop:
     return load_workshop(new(folder / "ours", table).parent)
 
 
+def test_no_partner_gets_the_id_that_forms_on_paper_bear(tmp_path: Path) -> None:
+    workshop = begun(tmp_path, table_of(tmp_path, "Name,Sector,People\nPaper,Housing,2\nB,NHS,2\n"))
+    assert [(partner.id, partner.name) for partner in workshop.partners] == [
+        ("paper-2", "Paper"), ("b", "B"),
+    ]  # fmt: skip
+
+
 def new(folder: Path, table: Path | None) -> Path:
     """Make a workshop's folder with a framework that is quickly read."""
     chosen = folder.with_name("harbour.yaml")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from toptips.analysis import printing
 from toptips.analysis.figures import Bound
 from toptips.analysis.printing import (
+    capital,
     count,
     level,
     listed,
@@ -101,6 +102,11 @@ def test_lists_read_as_sentences() -> None:
 def test_a_name_keeps_its_capitals_within_a_sentence() -> None:
     assert within_sentence("NHS 111 and ambulances") == "NHS 111 and ambulances"
     assert within_sentence("Housing and the ICB") == "housing and the ICB"
+
+
+def test_a_capital_begins_a_text_and_other_capitals_stay() -> None:
+    assert capital("nHS 111, and Äther") == "NHS 111, and Äther"
+    assert capital("") == ""
 
 
 def test_numbers_have_their_noun() -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from toptips.errors import TopTipsError
 from toptips.model.returned import (
+    LEFT_OUT,
     STATUSES,
     ReturnRow,
     answers_left_out,
@@ -101,6 +102,16 @@ def test_what_is_not_in_that_shape_is_refused_with_its_line(data, said, tmp_path
     path.write_bytes(data)
     with pytest.raises(TopTipsError, match=said):
         read_returns(path)
+
+
+def test_what_people_wrote_is_never_taken_for_an_answer_left_out() -> None:
+    words = "We said it is left out of the plan"
+    notes = (
+        f"2a: read as '4 Working well'; '{words}' was written.",
+        f"2b: read as '4 Working well'; '4 {LEFT_OUT}' was written.",
+        f"2d: '{words}' is not one of the choices, so {LEFT_OUT}",
+    )
+    assert ReturnRow(file="a.docx", message="\n".join(notes)).left_out == 1
 
 
 def test_answers_that_were_left_out_are_counted_by_their_notes(tmp_path: Path) -> None:

@@ -8,13 +8,17 @@ from typing import Any
 
 import pytest
 
+from tests.support.folders import make_folder
 from tests.support.small_workshop import make_framework, make_workshop
+from toptips import workflow
 from toptips.errors import TopTipsError
+from toptips.model import sendings
 from toptips.model.questionnaire import Questionnaire, make_questionnaire
 from toptips.model.questions import FORMS
 from toptips.model.sendings import Promises, Sending, load_sendings, load_sent
 from toptips.model.wordings import load_wordings
 from toptips.model.workshop import Workshop
+from toptips.workflow.opened import open_workshop
 
 WORDS = load_wordings([])
 
@@ -71,6 +75,26 @@ def test_questionnaires_and_sendings_lie_side_by_side(tmp_path: Path) -> None:
     read = {name: sent.to_json() for name, sent in load_sent(tmp_path).items()}
     assert read == {sent.hash[:8]: sent.to_json() for sent in made}
     assert list(load_sendings(tmp_path)) == [1]
+
+
+def test_each_file_that_was_sent_is_read_once_for_a_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = make_folder(tmp_path)
+    workflow.prepare(folder)
+    read: list[str] = []
+
+    def reading(path: Path) -> bytes:
+        read.append(path.name)
+        return path.read_bytes()
+
+    monkeypatch.setattr(sendings, "read_bytes", reading)
+    opened = open_workshop(folder)
+    assert {asked.form for asked in opened.asked_of_lead.values()} == {"paper"}
+    assert "self-assessment" in {asked.form for asked in opened.questionnaires.values()}
+    assert opened.all_questionnaires == opened.questionnaires
+    assert opened.sendings
+    assert sorted(read) == sorted(path.name for path in (folder / "sent").glob("*.json"))
 
 
 def test_nothing_was_sent_yet(tmp_path: Path) -> None:

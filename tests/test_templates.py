@@ -96,6 +96,19 @@ def test_a_broken_form_is_said_with_its_line(
     assert any(text.startswith(where) for text in found)
 
 
+def test_a_mistake_in_a_part_is_said_of_the_part_whatever_the_document_is_called(
+    tmp_path: Path,
+) -> None:
+    folder = make_folder(tmp_path)
+    room = folder / "templates" / "pack"
+    room.mkdir(parents=True)
+    (room / "our_letter.md.j2").write_text(
+        '---\ntitle: x\nfile: letter\n---\n{% include "pack/_letter.md.j2" %}\n', encoding="utf-8"
+    )
+    (room / "_letter.md.j2").write_text("Hello\n{{ workshop.tilte }}\n", encoding="utf-8")
+    assert said(folder) == ["templates/pack/_letter.md.j2, line 2: 'tilte' is not known here."]
+
+
 def test_a_skipped_level_that_values_make_is_found_on_its_line(tmp_path: Path) -> None:
     folder = make_folder(tmp_path)
     name = "pack/facilitators-guide.md.j2"

@@ -184,6 +184,34 @@ def test_a_person_decides_where_nobody_knows_which_is_later(times, tmp_path):
     assert statuses(tmp_path / "4", files, given_up) == settled
 
 
+def test_two_tallies_of_which_none_is_known_to_be_later_have_no_label(tmp_path):
+    tally = questionnaire("tally")
+    voters = {
+        name: word_form(tally, {"0.voters": many}, partner="room", modified=NO_TIME)
+        for name, many in (("a.docx", "30"), ("b.docx", "38"))
+    }
+    found = read_all(put(tmp_path, voters), sent(tally), workshop(), decisions())
+    assert [row.status for row in found.rows] == ["unclaimed", "unclaimed"]
+    assert found.rows[0].message.startswith(
+        "From the room there is another sheet in b.docx too, and which was changed later"
+    )
+
+
+@pytest.mark.parametrize("partner", ["paper", "paper-2"])
+def test_a_form_on_paper_that_does_not_say_whose_it_is_is_not_a_partners_called_paper(
+    tmp_path, partner
+):
+    there = workshop(partners=[{"id": partner, "name": "Paper", "sector": "Voluntary"}])
+    data = form(partner="paper")
+    files = put(tmp_path, {"a.docx": data})
+    (row,) = read_all(files, sent(Q), there, decisions()).rows
+    assert (row.status, row.partner) == ("unclaimed", "")
+    assert "does not say whose it is: 0z is empty" in row.message
+    claimed = decisions({"response": id_of(data), "partner": partner})
+    (row,) = read_all(files, sent(Q), there, claimed).rows
+    assert (row.status, row.partner) == ("accepted", partner)
+
+
 def test_two_people_of_one_label_can_both_count(tmp_path):
     files = {"a.docx": form("JK", "1"), "b.docx": form("JK", "5")}
     both = [{"response": id_of(data), "status": "accepted"} for data in files.values()]

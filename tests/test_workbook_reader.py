@@ -25,6 +25,7 @@ from tests.support.workbooks import (
     sheet_of,
     texts,
 )
+from toptips.model.returned import ReturnRow
 from toptips.unsafe.opening import File
 from toptips.unsafe.zips import Unreadable
 
@@ -92,8 +93,9 @@ def test_formulas_are_never_worked_out_but_what_they_showed_is_read_and_noted() 
     assert one.notes == (
         "1a: it is a formula; what it showed last is read.",
         "1b: it is a formula without a result, so it is left out.",
-        "2a: the cell shows an error (#DIV/0!), which is left out.",
+        "2a: the cell shows an error (#DIV/0!), so it is left out.",
     )
+    assert ReturnRow(file="a.xlsx", message="\n".join(one.notes)).left_out == 2
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,7 @@ PARTNER = {"id": "a", "name": "A", "sector": "NHS"}
         ({"groups": {"locality": ["A", "B", " a"]}}, "'locality' has the same value twice"),
         ({"groups": {f"g{n}": ["A", "B"] for n in range(17)}}, "'groups' must hold 16 at most"),
         ({"partners": [{**PARTNER, "id": "nul"}]}, "Windows keeps that name"),
+        ({"partners": [{**PARTNER, "id": "paper"}]}, "'paper' can't be a partner's id: forms on"),
         ({"partners": [PARTNER, {**PARTNER, "name": "B"}]}, "'id: a' is used by item 1"),
         ({"partners": [PARTNER, {**PARTNER, "id": "b", "name": " a"}]}, "is used by item 1"),
         ({"partners": [{**PARTNER, "id": "The trust"}]}, "'The trust' can't be an id"),

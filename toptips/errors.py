@@ -32,4 +32,13 @@ class FileProblems(TopTipsError):
 
 
 class TemplateError(TopTipsError):
-    """A template of the pack or of the report can't be used as it stands."""
+    """A template of the pack or of the report can't be used as it stands.
+
+    `said` is what is wrong, `template` the name of which (as pack/letter.md.j2) and `line` where in
+    it; nothing and 0 where that is not known. Its text says all three.
+    """
+
+    def __init__(self, said: str, template: str = "", line: int = 0) -> None:
+        self.said, self.template, self.line = said, template, line
+        where = f"{template.rpartition('/')[2]}, line {line}" if line else template
+        super().__init__(f"{where}: {said}" if where else said)

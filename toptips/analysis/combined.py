@@ -14,6 +14,7 @@ from typing import Any
 from toptips.analysis.combining import Combined, Shrunk, combine
 from toptips.analysis.places_differ import Precision, chance_of_spread
 from toptips.analysis.printing import rounded
+from toptips.analysis.scores import band
 from toptips.analysis.standard_error import Estimate
 from toptips.model.framework import Framework
 from toptips.model.summary import STEP_OF_MEAN, ItemSummary, Summary
@@ -172,6 +173,7 @@ def _chance(found: Mapping[str, ItemSummary], together: Combined) -> float:
 def _standing(name: str, item: ItemSummary, drawn: Shrunk, framework: Framework) -> PlaceStanding:
     low, high = drawn.bar
     levels = [level.value for level in framework.scale]
+    bands = framework.bands
     return PlaceStanding(
         place=name,
         organisations=item.organisations,
@@ -179,17 +181,8 @@ def _standing(name: str, item: ItemSummary, drawn: Shrunk, framework: Framework)
         mean=rounded(drawn.mean, STEP),
         low=rounded(max(Fraction(low), Fraction(levels[0])), STEP),
         high=rounded(min(Fraction(high), Fraction(levels[-1])), STEP),
-        band=_band(drawn.mean, framework),
+        band=band(drawn.mean, levels, Fraction(str(bands.strength)), Fraction(str(bands.discuss))),
     )
-
-
-def _band(mean: Fraction, framework: Framework) -> str:
-    """Return the band of a mean: by the parts of the scale's range that the framework names."""
-    low, high = framework.scale[0].value, framework.scale[-1].value
-    part = (mean - low) / (high - low)
-    if part >= Fraction(str(framework.bands.strength)):
-        return "strength"
-    return "discuss" if part >= Fraction(str(framework.bands.discuss)) else "concern"
 
 
 def _claimed(items: Sequence[CombinedItem]) -> list[CombinedItem]:

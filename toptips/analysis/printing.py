@@ -128,6 +128,11 @@ def within_sentence(name: str) -> str:
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
+def capital(text: str) -> str:
+    """Begin a text with a capital; what else is in capitals stays so."""
+    return text[:1].upper() + text[1:]
+
+
 def count(number: int, singular: str, plural: str) -> str:
     """Print a number with its noun: 1 form, 1,200 forms."""
     return f"{number:,} {singular if number == 1 else plural}"

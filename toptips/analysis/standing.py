@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from toptips.analysis.printing import count, listed
 from toptips.model import questions
 from toptips.model.asked import Asked
 from toptips.model.dates import written
@@ -94,8 +95,10 @@ class Standing:
         expected = sum(partner.expected for partner in self.partners)
         back = sum(min(partner.answered, partner.expected) for partner in self.partners)
         forms = "form is" if back == expected == 1 else "forms are"
-        groups = f"; {_count(self.focus_groups, 'focus group')} heard" if self.focus_groups else ""
-        sheets = _count(self.tables, "conversation sheet")
+        groups = ""
+        if self.focus_groups:
+            groups = f"; {count(self.focus_groups, 'focus group', 'focus groups')} heard"
+        sheets = count(self.tables, "conversation sheet", "conversation sheets")
         yield f"{back} of {expected} {forms} back; {sheets}{groups}."
         for partner in self.partners:
             yield from _odd(partner)
@@ -112,14 +115,15 @@ class Standing:
         if self.left_out:
             answers, returns = sum(self.left_out), len(self.left_out)
             yield (
-                f"{_count(answers, 'answer')} in {_count(returns, 'return')} could not be read and"
-                f" {'is' if answers == 1 else 'are'} left out; returns.csv says which."
+                f"{count(answers, 'answer', 'answers')} in {count(returns, 'return', 'returns')}"
+                f" could not be read and {'is' if answers == 1 else 'are'} left out; returns.csv"
+                " says which."
             )
         for personal in self.personal:
             yield f"{personal.place}: {' '.join(personal.remarks)}"
         if self.unread:
             yield (
-                f"Not read yet: {_listed(_some(self.unread))}. Run 'toptips collect' to read what"
+                f"Not read yet: {listed(_some(self.unread))}. Run 'toptips collect' to read what"
                 " is in returns/."
             )
         if self.past_deletion:
@@ -127,7 +131,7 @@ class Standing:
 
     def _when(self) -> str:
         if self.days_left > 0:
-            return f"Forms are due by {self.by}: {_count(self.days_left, 'day')} left."
+            return f"Forms are due by {self.by}: {count(self.days_left, 'day', 'days')} left."
         if self.days_left == 0:
             return f"Forms are due today, {self.by}."
         return f"Forms were due by {self.by}."
@@ -136,12 +140,13 @@ class Standing:
         for sector in self.sectors:
             if untouched := sector.untouched:
                 noun = self.item if len(untouched) == 1 else self.items
-                yield f"Nobody from {sector.sector} has answered {noun} {_listed(untouched)} yet."
+                items = listed(map(str, untouched))
+                yield f"Nobody from {sector.sector} has answered {noun} {items} yet."
 
     def _deletion(self) -> str:
         files = "the files in returns/, responses.csv and returns.csv"
         if self.to_delete:
-            files = _listed(_some(self.to_delete))
+            files = listed(_some(self.to_delete))
         return (
             f"The forms were to be deleted by {self.delete_by}. Delete {files}, or agree a new"
             " date with your data protection officer."
@@ -162,7 +167,7 @@ def _odd(partner: PartnerStanding) -> Iterator[str]:
         )
     if partner.answered > partner.expected:
         yield (
-            f"{partner.name}: {_count(partner.answered, 'form')} came back, where"
+            f"{partner.name}: {count(partner.answered, 'form', 'forms')} came back, where"
             f" {partner.expected} {'was' if partner.expected == 1 else 'were'} expected. Is one of"
             " them there twice?"
         )
@@ -290,15 +295,6 @@ def _completeness(rows: Iterable[ReturnRow]) -> float | None:
     return sum(number for number, _ in counts) / asked if asked else None
 
 
-def _count(number: int, thing: str) -> str:
-    return f"1 {thing}" if number == 1 else f"{number} {thing}s"
-
-
 def _some(files: Sequence[str]) -> list[str]:
     more = len(files) - FILES_NAMED
     return [*files[:FILES_NAMED], *([f"{more} more"] if more > 0 else [])]
-
-
-def _listed(things: Sequence[object]) -> str:
-    *before, last = map(str, things)
-    return f"{', '.join(before)} and {last}" if before else last

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
 from toptips.analysis.figures import Figures, Scores, TipFigures
-from toptips.analysis.printing import bound, could_not_judge, level, listed, percent
+from toptips.analysis.printing import bound, capital, could_not_judge, level, listed, percent
 from toptips.analysis.terms import Terms
 from toptips.charts.lettering import clean
 
@@ -96,7 +96,7 @@ def unjudged(tip: TipFigures) -> str:
 
 def sentence(text: str) -> str:
     """Return the text as a sentence: a capital first, a full stop last."""
-    text = text[:1].upper() + text[1:]
+    text = capital(text)
     return text if text.endswith((".", "?", "!")) else text + "."
 
 

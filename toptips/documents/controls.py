@@ -206,9 +206,9 @@ class Places:
         if question is None:
             close = difflib.get_close_matches(field, self._questions, n=1)
             hint = f" Did you mean 'field:{close[0]}'?" if close else ""
-            raise TemplateError(f"{self._template}: there is no question 'field:{field}'.{hint}")
+            raise TemplateError(f"there is no question 'field:{field}'.{hint}", self._template)
         if field in self._filled:
-            raise TemplateError(f"{self._template}: 'field:{field}' is in it twice.")
+            raise TemplateError(f"'field:{field}' is in it twice.", self._template)
         self._check_place(question, label_text, header_text)
         number = self._filled[field] = len(self._filled) + 1
         label.append(hidden_marker(field))
@@ -226,13 +226,13 @@ class Places:
         number, letter = question.code[:-1], question.code[-1]
         if first.isdecimal():
             raise TemplateError(
-                f"{self._template}: 'field:{question.field}' stands in row {first} of a grid, below"
-                f" '{above}'; it belongs into row {number}, in a column whose header begins with"
-                f" {letter}."
+                f"'field:{question.field}' stands in row {first} of a grid, below '{above}'; it"
+                f" belongs into row {number}, in a column whose header begins with {letter}.",
+                self._template,
             )
         raise TemplateError(
-            f"{self._template}: the row of 'field:{question.field}' must begin with its code,"
-            f" {question.code}."
+            f"the row of 'field:{question.field}' must begin with its code, {question.code}.",
+            self._template,
         )
 
     def _stand_below(self, question: Question) -> bool:
@@ -254,10 +254,8 @@ class Places:
         """Raise TemplateError if a question has no place."""
         missing = [field for field in self._questions if field not in self._filled]
         if missing:
-            raise TemplateError(
-                f"{self._template}: the place for"
-                f" {', '.join(f'field:{field}' for field in missing[:5])} is missing."
-            )
+            named = ", ".join(f"field:{field}" for field in missing[:5])
+            raise TemplateError(f"the place for {named} is missing.", self._template)
 
 
 def _first_word(text: str) -> str:

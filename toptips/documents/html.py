@@ -59,7 +59,7 @@ def write_html(
     try:
         page = writer.write()
     except TemplateError as error:
-        raise TemplateError(f"{blocks.name}: {error}") from error
+        raise TemplateError(str(error), blocks.name) from error
     text = etree.tostring(page, method="html", encoding="unicode", doctype="<!DOCTYPE html>")
     return f"{text}\n".encode()
 

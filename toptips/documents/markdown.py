@@ -68,7 +68,7 @@ def read_blocks(rendered: Rendered) -> Blocks:
         page = read_page(rendered.front)
         found = tuple(reader.blocks(_parse(rendered.markdown).children))
     except TemplateError as error:
-        raise TemplateError(f"{rendered.name}: {error}") from error
+        raise TemplateError(str(error), rendered.name) from error
     front = {
         key: without_tokens(clean(str(value))).strip() for key, value in rendered.front.items()
     }

@@ -92,7 +92,7 @@ def write_slides(blocks: Blocks, *, pictures: Mapping[str, bytes]) -> bytes:
     try:
         return writer.write()
     except TemplateError as error:
-        raise TemplateError(f"{blocks.name}: {error}") from error
+        raise TemplateError(str(error), blocks.name) from error
 
 
 class _SlideWriter:

@@ -164,35 +164,34 @@ def _said_with_its_line(name: str) -> Iterator[None]:
         yield
     except TemplateSyntaxError as error:
         raise TemplateError(
-            f"{error.name or name}, line {error.lineno}: {error.message}"
+            error.message or str(error), error.name or name, error.lineno
         ) from error
     except (RecursionError, MemoryError, SyntaxError) as error:
-        raise TemplateError(f"{name}: it is nested too deeply.") from error
+        raise TemplateError("it is nested too deeply.", name) from error
     except TemplateNotFound as error:
-        raise TemplateError(f"{name}: there is no template {error.message}.") from error
+        raise TemplateError(f"there is no template {error.message}.", name) from error
     except TemplateError as error:
-        raise TemplateError(f"{_line_of(error, name)}: {error}") from error
+        raise TemplateError(str(error), *_line_of(error, name)) from error
     except UndefinedError as error:
         # Jinja names the class that lacks it, which says nothing to who wrote the template.
         missing = re.search(r"'([^']*)'(?: is undefined)?$", error.message or "")
         said = f"'{missing[1]}' is not known here." if missing else str(error)
-        raise TemplateError(f"{_line_of(error, name)}: {said}") from error
+        raise TemplateError(said, *_line_of(error, name)) from error
     except Exception as error:
         # A template is a person's own text: whatever it does wrong is said, with its line.
-        raise TemplateError(f"{_line_of(error, name)}: {error}") from error
+        raise TemplateError(str(error), *_line_of(error, name)) from error
 
 
-def _line_of(error: Exception, name: str) -> str:
-    """Say in which template, and on which line, rendering stopped."""
-    traced = traceback.extract_tb(error.__traceback__)
-    frames = [frame for frame in traced if ".j2" in frame.filename]
-    if not frames:
-        return name
-    return f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}"
+def _line_of(error: Exception, name: str) -> tuple[str, int]:
+    """Return in which template, and on which line, rendering stopped; 0 where it was on none."""
+    traced = traceback.walk_tb(error.__traceback__)
+    code = ((frame.f_code.co_filename, line) for frame, line in traced)
+    places = [(template, line) for template, line in code if template.endswith(".j2")]
+    return places[-1] if places else (name, 0)
 
 
 class _BodyLoader(BaseLoader):
-    """Hands Jinja the bodies of templates."""
+    """Hands Jinja the bodies of templates; what is traced to one bears its name, not its path."""
 
     def __init__(self, templates: Templates) -> None:
         self._templates = templates
@@ -201,7 +200,6 @@ class _BodyLoader(BaseLoader):
         if not template.endswith(".j2"):
             raise TemplateError(f"{template[:80]!r} is no template: its name must end in .j2.")
         try:
-            path = self._templates.find(template)
+            return self._templates.split(template)[1], template, None
         except NoTemplate:
             raise TemplateNotFound(template) from None
-        return self._templates.split(template)[1], str(path), None

@@ -74,9 +74,9 @@ def write_word(
     try:
         writer.write(blocks)
     except TemplateError as error:
-        if str(error).startswith(blocks.name):
+        if error.template:
             raise
-        raise TemplateError(f"{blocks.name}: {error}") from error
+        raise TemplateError(str(error), blocks.name) from error
     return finish(document, title=blocks.title, reference=reference)
 
 

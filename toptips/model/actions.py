@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import os
-import re
 import textwrap
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields, replace
@@ -21,12 +20,11 @@ from toptips.model.dates import date_in
 from toptips.model.questions import STATES, state_keys
 from toptips.model.responses import guarded, quoting_writer, unguarded
 from toptips.model.saved_again import Saved, as_saved, with_end
-from toptips.model.yaml_file import folded
+from toptips.model.yaml_file import folded, is_id
 from toptips.places import read_within
 
 LARGEST_ACTIONS = 2_000_000  # bytes
 LONGEST_ACTION = 300  # characters
-ID = re.compile(r"[a-z0-9-]{1,48}")
 NEEDED = ("id", "tip", "action")
 
 
@@ -160,7 +158,7 @@ def _action(row: Mapping[str, str]) -> AgreedAction:
 
 
 def _wrong(action: AgreedAction, known: set[str]) -> Iterator[str]:
-    if not ID.fullmatch(action.id):
+    if not is_id(action.id):
         yield f"'{action.id[:60]}' can't be an id: small letters, digits and hyphens, 48 at most."
     elif action.id in known:
         yield f"'{action.id}' is the id of another line, too. Give each its own."

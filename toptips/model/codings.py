@@ -12,12 +12,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from toptips.errors import Problem, TopTipsError
 from toptips.model.misread import shown
 from toptips.model.responses import LONGEST_CELL, guarded, quoting_writer, unguarded
 from toptips.model.saved_again import Saved, as_saved, with_end
+from toptips.model.yaml_file import is_id
 from toptips.places import read_within
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 # Decisions about a comment, and those about the codebook.
 COMMENT_KINDS = ("themes", "direction", "quote")
@@ -36,7 +41,6 @@ CODERS = (1, 2)
 LARGEST = 50_000_000  # bytes; some 300,000 decisions
 LONGEST_NAME = 100
 _COMMENT = re.compile(r"[0-9a-f]{12}")
-_ID = re.compile(r"[a-z0-9-]{1,48}")
 _ONE_LINE = re.compile(r"[^\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
@@ -119,12 +123,9 @@ def parse_codings(data: bytes, name: str) -> Codings:
     if not data.strip():
         return Codings()
     saved = as_saved(data, COLUMNS, name)
-    csv.field_size_limit(LONGEST_CELL)
-    text = io.StringIO(data.decode(saved.encoding), newline="")
-    rows = csv.reader(text, delimiter=saved.separator)
+    rows, header = _rows_and_header(data, saved, name)
     lines: list[CodingLine] = []
     problems: list[Problem] = []
-    header = [cell.strip() for cell in next(rows, [])]
     missing = [column for column in COLUMNS if column not in header]
     if missing:
         raise TopTipsError(
@@ -142,6 +143,24 @@ def parse_codings(data: bytes, name: str) -> Codings:
     except csv.Error as error:
         problems.append(Problem(name, f"line {rows.line_num}", f"{error}; it ends there."))
     return Codings(tuple(lines), tuple(problems))
+
+
+def _rows_and_header(data: bytes, saved: Saved, name: str) -> tuple[Reader, list[str]]:
+    """Return the table's rows below its first line, and the columns that this names.
+
+    Raises TopTipsError for a text or a first line that can't be read.
+    """
+    csv.field_size_limit(LONGEST_CELL)
+    try:
+        text = io.StringIO(data.decode(saved.encoding), newline="")
+        rows = csv.reader(text, delimiter=saved.separator)
+        return rows, [cell.strip() for cell in next(rows, [])]
+    except UnicodeDecodeError:
+        raise TopTipsError(f"{name} can't be read. Save it as 'CSV UTF-8'.") from None
+    except csv.Error as error:
+        raise TopTipsError(
+            f"{name}, line 1: {error}. Put its first line right: {','.join(COLUMNS)}"
+        ) from None
 
 
 def _parsed(header: Sequence[str], row: Sequence[str]) -> CodingLine | str:
@@ -175,7 +194,7 @@ def _mistakes(line: CodingLine) -> Iterator[str]:
     if not _is_day(line.day):
         yield f"'{shown(line.day)}' is no day, written year-month-day"
     for theme in _themes_named(line):
-        if not _ID.fullmatch(theme):
+        if not is_id(theme):
             yield f"'{shown(theme)}' is no theme's id"
     if (name := _name_in(line)) is not None and not is_name(name):
         yield f"'{shown(name)}' is no name of a theme: one line of {LONGEST_NAME} signs at most"
@@ -223,9 +242,7 @@ def with_lines(data: bytes, lines: Sequence[CodingLine], name: str) -> bytes:
         written = _written(lines, COLUMNS, Saved("utf-8-sig", ","), with_header=True)
         return b"\xef\xbb\xbf" + written.encode()
     saved = as_saved(data, COLUMNS, name)
-    text = data.decode(saved.encoding)
-    first = next(csv.reader(io.StringIO(text, newline=""), delimiter=saved.separator), [])
-    header = [cell.strip() for cell in first]
+    _, header = _rows_and_header(data, saved, name)
     return with_end(data, _written(lines, header, saved, with_header=False), saved, name)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -122,13 +122,13 @@ def _without_comments(text: str) -> str:
     )
 
 
-def say_whose(folder: Path, rows: Iterable[ReturnRow], partner: str) -> int:
-    """Write down that these returns are a partner's; return how many they are."""
-    number = 0
-    for row in rows:
-        add_decision(folder, Decision(response=row.return_id, file=row.file, partner=partner))
-        number += 1
-    return number
+def say_whose(folder: Path, rows: Sequence[ReturnRow], partner: str) -> int:
+    """Write down that these returns are a partner's, all or none; return how many they are."""
+    add_decisions(
+        folder,
+        [Decision(response=row.return_id, file=row.file, partner=partner) for row in rows],
+    )
+    return len(rows)
 
 
 def begin_decisions(folder: Path) -> None:
@@ -138,41 +138,65 @@ def begin_decisions(folder: Path) -> None:
         write_safely(path, HEADER.encode())
 
 
-def add_decision(folder: Path, decision: Decision) -> None:
-    """Add one decision at the end of decisions.yaml, whose other lines stay as they are.
+def add_decisions(folder: Path, decisions: Iterable[Decision]) -> None:
+    """Add decisions at the end of decisions.yaml, whose other lines stay as they are.
 
-    Nothing is added where the last decision about this return says the same already. Raises
+    One is not added where the last decision about its return says the same already. Raises
     TopTipsError, with what to add by hand, where the file is laid out in a way that leaves no
-    place for it.
+    place for them; nothing is written then.
     """
-    if load_decisions(folder).of(decision.response) == decision:
+    given = [
+        decision.model_dump(exclude_none=True)
+        for decision in _unsaid(load_decisions(folder), decisions)
+    ]
+    if not given:
         return
     path = Folder(folder).decisions
     text = read_bytes(path).decode("utf-8-sig") if path.is_file() else HEADER
     if not _without_comments(text):
         text = "".join(line for line in text.splitlines(keepends=True) if "#" in line) + BEGINNING
-    given = decision.model_dump(exclude_none=True)
     # A JSON string is a YAML string too, whatever it holds.
-    entry = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in given.items()]
-    longer = _with_entry(text, entry)
-    if _listed(longer) != [*(_listed(text) or []), given]:
+    entries = [
+        [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in entry.items()]
+        for entry in given
+    ]
+    longer = _with_entries(text, entries)
+    if _listed(longer) != [*(_listed(text) or []), *given]:
         raise TopTipsError(
             f"{path}: nothing can be added to 'decisions' as it is laid out. Add this to it:"
-            f" {{{', '.join(entry)}}}"
+            f" {', '.join(map(_in_one_line, entries))}"
         )
     write_safely(path, longer.encode())
 
 
-def _with_entry(text: str, entry: list[str]) -> str:
-    """Return the file's text with one more decision, written as the others are."""
+def _unsaid(said: Decisions, decisions: Iterable[Decision]) -> Iterator[Decision]:
+    """Yield those that are not the last word about their return already."""
+    last: dict[str, Decision] = {}
+    for decision in decisions:
+        about = decision.response
+        if (last.get(about) or said.of(about)) != decision:
+            last[about] = decision
+            yield decision
+
+
+def _in_one_line(entry: Sequence[str]) -> str:
+    return f"{{{', '.join(entry)}}}"
+
+
+def _with_entries(text: str, entries: Sequence[Sequence[str]]) -> str:
+    """Return the file's text with further decisions, written as the others are."""
     ending = "\r\n" if "\r\n" in text else "\n"
     node = _list_node(text)
     if node is not None and node.flow_style:
         at = node.end_mark.index - 1  # before the closing bracket
         comma = ", " if node.value else ""
-        return f"{text[:at].rstrip()}{comma}{{{', '.join(entry)}}}{text[at:]}"
+        return f"{text[:at].rstrip()}{comma}{', '.join(map(_in_one_line, entries))}{text[at:]}"
     indent = " " * (node.start_mark.column if node is not None else 0)
-    lines = ["- " + entry[0], *("  " + line for line in entry[1:])]
+    lines = [
+        line
+        for entry in entries
+        for line in ("- " + entry[0], *("  " + part for part in entry[1:]))
+    ]
     added = "".join(indent + line + ending for line in lines)
     if node is None and "decisions" not in parse_mapping(text, "decisions.yaml"):
         added = f"decisions:{ending}{added}"

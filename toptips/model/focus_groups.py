@@ -19,7 +19,14 @@ from toptips.model.framework import Framework, Tip
 from toptips.model.non_answers import is_no_comment
 from toptips.model.questionnaire import AskedTip, Making, Question, Questionnaire
 from toptips.model.questions import FOCUS_GROUP
-from toptips.model.responses import LONGEST_CELL, Response, guarded, quoting_writer, unguarded
+from toptips.model.responses import (
+    AGAIN,
+    LONGEST_CELL,
+    Response,
+    guarded,
+    quoting_writer,
+    unguarded,
+)
 from toptips.model.saved_again import as_saved
 from toptips.model.wordings import Wordings
 from toptips.model.workshop import Workshop
@@ -267,4 +274,4 @@ def _is_number(text: str) -> bool:
 
 
 def _not_in_shape(line: int, what: str) -> TopTipsError:
-    return TopTipsError(f"{NAME}, line {line}: {what}. Run 'toptips collect' to write it again.")
+    return TopTipsError(f"{NAME}, line {line}: {what}. {AGAIN}")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from toptips.errors import TopTipsError
-from toptips.model.responses import guarded, quoting_writer, unguarded
+from toptips.model.responses import AGAIN, guarded, quoting_writer, unguarded
 from toptips.places import read_bytes
 
 Status = Literal[
@@ -18,8 +18,8 @@ Status = Literal[
 ]
 # Those that a person should look at.
 NEEDS_A_PERSON: tuple[Status, ...] = ("unclaimed", "rejected")
-# What a note says of an answer that could not be read.
-LEFT_OUT = "it is left out"
+# How a note on an answer that could not be read ends; what people wrote only stands before it.
+LEFT_OUT = "it is left out."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +58,8 @@ class ReturnRow:
 
     @property
     def left_out(self) -> int:
-        """How many answers could not be read: each has a note, which says that it is left out."""
-        return sum(LEFT_OUT in note for note in self.message.splitlines())
+        """How many answers could not be read: each has a note, which says so at its end."""
+        return sum(note.endswith(LEFT_OUT) for note in self.message.splitlines())
 
 
 COLUMNS = tuple(column.name for column in fields(ReturnRow))
@@ -86,23 +86,22 @@ def read_returns(path: Path) -> list[ReturnRow]:
 
     Raises TopTipsError, with the line, if it is not in that shape.
     """
-    again = "Run 'toptips collect' to write it again."
     csv.field_size_limit(1 << 24)
     try:
         rows = csv.reader(io.StringIO(read_bytes(path).decode("utf-8-sig"), newline=""))
         columns = tuple(next(rows, ()))
         if columns not in (COLUMNS, EARLIER_COLUMNS):
-            raise TopTipsError(f"{path.name}, line 1: the header is not the usual one. {again}")
+            raise TopTipsError(f"{path.name}, line 1: the header is not the usual one. {AGAIN}")
         found = []
         for cells in rows:
             row = _return(cells, columns)
             if row is None:
-                raise TopTipsError(f"{path.name}, line {rows.line_num}: not a return. {again}")
+                raise TopTipsError(f"{path.name}, line {rows.line_num}: not a return. {AGAIN}")
             found.append(row)
     except UnicodeDecodeError:
-        raise TopTipsError(f"{path.name} is not UTF-8. {again}") from None
+        raise TopTipsError(f"{path.name} is not UTF-8. {AGAIN}") from None
     except csv.Error as error:
-        raise TopTipsError(f"{path.name}, line {rows.line_num}: {error}. {again}") from None
+        raise TopTipsError(f"{path.name}, line {rows.line_num}: {error}. {AGAIN}") from None
     return found
 
 

@@ -133,29 +133,16 @@ def _put(wordings: Wordings) -> Iterator[Put]:
 
 
 def load_sent(folder: Path) -> dict[str, Questionnaire]:
-    """Read the questionnaires that were sent, by the first eight hex digits of their hash.
+    """Read the questionnaires of the forms that were sent, as `load_kept` reads them."""
+    return of_forms(load_kept(folder))
+
+
+def load_kept(folder: Path) -> dict[str, Questionnaire]:
+    """Read all questionnaires that are kept, by the first eight hex digits of their hash.
 
     A file that was changed since no longer matches its name and is refused.
     """
-    ours = (PAPER, FOCUS_GROUP)
-    kept = _load_kept(folder).items()
-    return {short: asked for short, asked in kept if asked.form not in ours}
-
-
-def load_asked_of_groups(folder: Path) -> dict[str, Questionnaire]:
-    """Read what the sheets of focus groups asked, likewise: each list of priorities there was."""
-    kept = _load_kept(folder).items()
-    return {short: asked for short, asked in kept if asked.form == FOCUS_GROUP}
-
-
-def load_asked_of_lead(folder: Path) -> dict[str, Questionnaire]:
-    """Read what papers of this workshop ask the lead, which goes to nobody else, likewise."""
-    kept = _load_kept(folder).items()
-    return {short: questionnaire for short, questionnaire in kept if questionnaire.form == PAPER}
-
-
-def _load_kept(folder: Path) -> dict[str, Questionnaire]:
-    sent: dict[str, Questionnaire] = {}
+    kept: dict[str, Questionnaire] = {}
     for path in _files(folder):
         if _NAME.fullmatch(path.stem):
             continue
@@ -164,8 +151,24 @@ def _load_kept(folder: Path) -> dict[str, Questionnaire]:
             raise TopTipsError(
                 f"{path} was changed after it was sent. Put back the one that was sent."
             )
-        sent[path.stem[:8]] = questionnaire
-    return sent
+        kept[path.stem[:8]] = questionnaire
+    return kept
+
+
+def of_forms(kept: Mapping[str, Questionnaire]) -> dict[str, Questionnaire]:
+    """Return those of the forms that were sent."""
+    ours = (PAPER, FOCUS_GROUP)
+    return {short: asked for short, asked in kept.items() if asked.form not in ours}
+
+
+def of_groups(kept: Mapping[str, Questionnaire]) -> dict[str, Questionnaire]:
+    """Return those of focus groups' sheets: one for each list of priorities there was."""
+    return {short: asked for short, asked in kept.items() if asked.form == FOCUS_GROUP}
+
+
+def of_lead(kept: Mapping[str, Questionnaire]) -> dict[str, Questionnaire]:
+    """Return those of papers, which ask the lead and go to nobody else."""
+    return {short: asked for short, asked in kept.items() if asked.form == PAPER}
 
 
 def load_sendings(folder: Path) -> dict[int, Sending]:

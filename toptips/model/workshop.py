@@ -24,6 +24,7 @@ from toptips.model.questions import (
     codes,
     keys,
 )
+from toptips.model.reference import ON_PAPER
 from toptips.model.responses import AFTER_GROUPS, BEFORE_GROUPS
 from toptips.model.yaml_file import (
     Day,
@@ -267,6 +268,7 @@ def check_workshop(data: dict[str, Any]) -> Iterator[Finding]:
     yield from repeated(data, "partners", "id")
     yield from repeated(data, "partners", "name")
     yield from device_names(data, "partners")
+    yield from _called_as_forms_on_paper(data)
     yield from _unusable_groups(data)
     yield from wrong_families(data)
     yield from _columns_of_no_question(data)
@@ -284,6 +286,18 @@ def check_workshop(data: dict[str, Any]) -> Iterator[Finding]:
         _number(weights.get(part, 1)) for part in ("need", "votes", "system")
     ):
         yield ("priorities",), "at least one of need, votes and system must be more than 0."
+
+
+def _called_as_forms_on_paper(data: dict[str, Any]) -> Iterator[Finding]:
+    """Find a partner with the id that is printed on forms on paper, which are nobody's yet."""
+    for position, partner in items(data, "partners"):
+        if partner.get("id") == ON_PAPER:
+            yield (
+                ("partners", position, "id"),
+                f"'{ON_PAPER}' can't be a partner's id: forms on paper bear it, which do not say"
+                " whose they are. Choose another. If forms went out already, run 'toptips collect'"
+                " then, which says of each return of this partner how to give it to the new id.",
+            )
 
 
 def _number(value: object) -> float:

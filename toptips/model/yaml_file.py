@@ -60,7 +60,8 @@ Line = Annotated[
     ),
 ]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,48}$")]
+_ID = r"^[a-z0-9-]{1,48}$"
+Id = Annotated[str, StringConstraints(pattern=_ID)]
 Whole = Annotated[int, BeforeValidator(_whole)]
 Day = Annotated[date, BeforeValidator(_day)]
 
@@ -379,7 +380,7 @@ def repeated(data: Any, key: str, part: str) -> Iterator[Finding]:
 
 def is_id(value: object) -> bool:
     """Say whether this can be an id."""
-    return isinstance(value, str) and re.fullmatch(r"[a-z0-9-]{1,48}", value) is not None
+    return isinstance(value, str) and re.fullmatch(_ID, value) is not None
 
 
 def device_names(data: Any, key: str | None = None) -> Iterator[Finding]:

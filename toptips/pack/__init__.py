@@ -144,8 +144,9 @@ class Packing:
             for document in self._made_of(name, front):
                 if made_by.setdefault(document.path, name) != name:
                     raise TemplateError(
-                        f"{name}: {made_by[document.path]} makes {document.path} already; give"
-                        " this one another 'file:'."
+                        f"{made_by[document.path]} makes {document.path} already; give this one"
+                        " another 'file:'.",
+                        name,
                     )
                 yield document
         yield Document(DATA_ENTRY, self._data_entry)
@@ -189,13 +190,13 @@ class Packing:
                 yield self._document(name, front, partner.id, partner=told.partner_told(partner))
         else:
             raise TemplateError(
-                f"{name}: 'for: {whom}' is not known. Write workshop, partner, tip or table."
+                f"'for: {whom}' is not known. Write workshop, partner, tip or table.", name
             )
 
     def _clones(self, name: str, front: dict[str, Any]) -> Iterator[Document]:
         """Build one document and put each partner's values into it."""
         if front.get("for") != "partner":
-            raise TemplateError(f"{name}: only documents 'for: partner' can be cloned.")
+            raise TemplateError("only documents 'for: partner' can be cloned.", name)
 
         later = {part: Later(f"partner.{part}") for part in CLONED}
         partner = told.PartnerTold(later["id"], later["name"], later["sector"])
@@ -324,22 +325,21 @@ def _check(name: str, front: dict[str, Any]) -> None:
     """Refuse a front matter from which no document can be made."""
     file = front.get("file")
     if not isinstance(file, str):
-        raise TemplateError(f"{name}: its front matter needs 'file:', the name of what is made.")
+        raise TemplateError("its front matter needs 'file:', the name of what is made.", name)
     if not FILE_NAME.fullmatch(file):
         raise TemplateError(
-            f"{name}: 'file: {file}' can't be used. Write small letters, digits and hyphens, and"
-            " one / after the name of a folder, like forms/self-assessment."
+            f"'file: {file}' can't be used. Write small letters, digits and hyphens, and one /"
+            " after the name of a folder, like forms/self-assessment.",
+            name,
         )
     for key in ("form", "asks"):
         form = front.get(key)
         if form is not None and form not in FORMS:
-            raise TemplateError(
-                f"{name}: '{key}: {form}' is not known. Write {' or '.join(FORMS)}."
-            )
+            raise TemplateError(f"'{key}: {form}' is not known. Write {' or '.join(FORMS)}.", name)
     answered = front.get("answered")
     if answered not in (None, BY_HAND):
         raise TemplateError(
-            f"{name}: 'answered: {answered}' is not known. Write {BY_HAND}, or leave it out."
+            f"'answered: {answered}' is not known. Write {BY_HAND}, or leave it out.", name
         )
 
 

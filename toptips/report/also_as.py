@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from toptips.analysis.also_as import OtherItem, SetOut
 from toptips.analysis.figures import Figures, TipFigures
-from toptips.analysis.printing import band, could_not_judge, count, listed
+from toptips.analysis.printing import band, capital, could_not_judge, count, listed
 from toptips.report import sentences
 
 NOT_SHOWN = "not shown"
@@ -64,7 +64,7 @@ def _row(item: OtherItem, tip: TipFigures, figures: Figures) -> OtherRowTold:
         name=f"{tip.number} {tip.title}",
         n=NOT_SHOWN if tip.n is None else f"{tip.n:,}",
         mean=sentences.mean(tip, figures),
-        stands=stands[:1].upper() + stands[1:] + unjudged,
+        stands=capital(stands) + unjudged,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from toptips.analysis.chosen import how_many, most
 from toptips.analysis.figures import Figures, TipFigures
-from toptips.analysis.printing import count, level
+from toptips.analysis.printing import capital, count, level
 from toptips.report.priorities import on_measures
 from toptips.report.sentences import few, mean, name, unsure
 from toptips.report.whose_problem import TOGETHER
@@ -72,7 +72,7 @@ def finding(figures: Figures) -> str:
     first = [] if figures.too_few else _first(figures, 1)
     if len(first) > 1:
         several = few(first, figures.terms) if len(first) < len(figures.tips) else "all"
-        return f"{several[:1].upper()}{several[1:]} share the first place among the priorities."
+        return f"{capital(several)} share the first place among the priorities."
     if not first:
         return ""
     return _in_people(first[0], figures)
@@ -93,7 +93,7 @@ def _in_people(tip: TipFigures, figures: Figures) -> str:
         return ""
     place = "comes first" if _is_settled(tip, figures) else "is among the first"
     who = name(tip, terms)
-    return f"{who[:1].upper()}{who[1:]} {place}{on_measures(terms)}: {', '.join(said)}."
+    return f"{capital(who)} {place}{on_measures(terms)}: {', '.join(said)}."
 
 
 def _is_settled(tip: TipFigures, figures: Figures) -> bool:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from toptips.analysis.change import Change
-from toptips.analysis.printing import count, level, listed, signed
+from toptips.analysis.printing import capital, count, level, listed, signed
 from toptips.analysis.progress import ItemProgress, Progress
 from toptips.charts import Chart
 from toptips.charts.chart import pictures_of
@@ -184,7 +184,7 @@ def headlines(progress: Progress) -> Iterator[str]:
     terms = progress.terms
     for item in progress.claimed:
         yield (
-            f"{_capital(terms.named(item.number, item.title))}: {counted(item.change)}. On"
+            f"{capital(terms.named(item.number, item.title))}: {counted(item.change)}. On"
             f" average it went {_way(item.change)}, {MORE_THAN_CHANCE}."
         )
     others = [item for item in progress.shown if not item.change.claimed]
@@ -202,10 +202,6 @@ def headlines(progress: Progress) -> Iterator[str]:
         yield f"New since {first}: {_numbered(new, progress)}."
     if progress.dropped:
         yield f"No longer asked: {listed(gone.title for gone in progress.dropped)}."
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _numbered(items: Sequence[ItemProgress], progress: Progress) -> str:
@@ -240,7 +236,7 @@ def how_sure(progress: Progress) -> Iterator[str]:
     words = {put.item for put in progress.reworded if put.what in ("title", "summary")}
     if words:
         yield (
-            f"{_capital(progress.terms.counted(len(words)))} {'is' if len(words) == 1 else 'are'}"
+            f"{capital(progress.terms.counted(len(words)))} {'is' if len(words) == 1 else 'are'}"
             " put in other words than before, so part of a change may be due to the words."
         )
     if progress.rescaled:
@@ -296,7 +292,7 @@ def _fates(progress: Progress) -> Iterator[str]:
     """Say what became of each item that is not what it was; other titles stand side by side."""
     terms = progress.terms
     for item in progress.items:
-        named = _capital(terms.named(item.number, item.title))
+        named = capital(terms.named(item.number, item.title))
         place = item.rounds[0]
         then, label = listed(item.called[place]), progress.rounds[place].label
         said = {

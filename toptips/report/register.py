@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from toptips.analysis.figures import Figures
-from toptips.analysis.printing import count
+from toptips.analysis.printing import capital, count
 from toptips.analysis.proposed import UnderWay
 from toptips.report.agreed import due_of, lead_of
 from toptips.report.quoted import Quoted, whose
@@ -84,12 +84,7 @@ def _entry(entry: UnderWay, figures: Figures, quoted: Quoted) -> EntryTold:
         lead=in_lines([lead_of(step) for step in entry.steps]),
         due=in_lines([due_of(step) for step in entry.steps]),
         by=in_lines(
-            [*tables_of(entry.steps), *(_by(whose(quote, figures.internal)) for quote in words)]
+            [*tables_of(entry.steps), *(capital(whose(quote, figures.internal)) for quote in words)]
         ),
         of_words=bool(words),
     )
-
-
-def _by(said: str) -> str:
-    """Begin a cell of a table with a capital letter."""
-    return said[:1].upper() + said[1:]

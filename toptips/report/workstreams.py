@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from toptips.analysis.disclosure import SECTOR
 from toptips.analysis.figures import Figures
-from toptips.analysis.printing import count, listed, ordinal, percent, rank
+from toptips.analysis.printing import capital, count, listed, ordinal, percent, rank
 from toptips.analysis.proposed import Action, Step, Workstream
 from toptips.report.agreed import TO_BE_AGREED, due_of, lead_of
 from toptips.report.quoted import Quoted, QuoteTold, compact
@@ -91,7 +91,7 @@ def _enough(figures: Figures) -> str:
 def _many(figures: Figures) -> str:
     """Say the same at the beginning of a sentence."""
     enough = _enough(figures)
-    return enough[:1].upper() + enough[1:]
+    return capital(enough)
 
 
 def _told(stream: Workstream, figures: Figures, quoted: Quoted) -> WorkstreamTold:

@@ -96,8 +96,8 @@ def _ask_which(doubtful: Sequence[Claim], workshop: Workshop) -> None:
     """Leave to a person which counts of those of which none is known to be the last."""
     for claim in doubtful:
         others = ", ".join(str(other.origin) for other in doubtful if other is not claim)
-        of_table = claim.form == "conversation"
-        what = "another sheet" if of_table else f"the label '{claim.respondent}'"
+        # Only a partner's people have labels: a table, the room or a group is the sender itself.
+        what = f"the label '{claim.respondent}'" if claim.partner else "another sheet"
         way = how_to_claim(claim, claim.partner)
         if not claim.partner or len(way) > WIDTH:
             way = f"add to decisions.yaml: - {{response: {claim.id}, status: accepted}}"

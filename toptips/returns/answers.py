@@ -14,6 +14,7 @@ from toptips.model.boxes import BOX
 from toptips.model.dates import date_in, last_day_in, written
 from toptips.model.questionnaire import Choice, Question, Questionnaire
 from toptips.model.questions import NOT_FOR_US, keys, topic_of
+from toptips.model.returned import LEFT_OUT
 from toptips.returns.form import shortened
 from toptips.returns.marked_choices import (
     NUMBER_WORDS,
@@ -134,8 +135,8 @@ def _day(text: str) -> tuple[str, str]:
     if day := last_day_in(seen):
         return day.isoformat(), f"'{shortened(text)}' names no day; {written(day)} is taken."
     return "", (
-        f"'{shortened(text)}' is not a full date, so it is left out; put a date such as"
-        " 30 November 2026 into decisions.yaml."
+        f"'{shortened(text)}' is not a full date. Until decisions.yaml has one, such as"
+        f" 30 November 2026, {LEFT_OUT}"
     )
 
 
@@ -144,7 +145,7 @@ def _whole_number(text: str) -> tuple[str, str]:
     digits = without_invisible(text).strip().rstrip(".")
     if len(digits) <= LONGEST_NUMBER and digits.isdecimal():
         return str(int(digits)), ""
-    return "", f"'{shortened(text)}' is not a whole number, so it is left out."
+    return "", f"'{shortened(text)}' is not a whole number, so {LEFT_OUT}"
 
 
 def chosen(question: Question, text: str, side: Side = "") -> tuple[str, str]:
@@ -184,7 +185,7 @@ def chosen(question: Question, text: str, side: Side = "") -> tuple[str, str]:
     if found is None:
         found, beside = _by_words(question, folded)
     if found is None:
-        return "", f"'{shortened(written)}' is not one of the choices, so it is left out."
+        return "", f"'{shortened(written)}' is not one of the choices, so {LEFT_OUT}"
     if beside:
         return found.value, f"read as '{found.label}'; '{shortened(written)}' was written."
     return found.value, ""
@@ -195,8 +196,7 @@ def _unclear(question: Question, text: str, ticked: Sequence[int]) -> str:
     if places := between_two(question.boxes, text):
         behind, before = (shortened(question.boxes[place]) for place in places)
         return (
-            f"a mark stands between '{behind}' and '{before}' and may be of either, so it is left"
-            " out."
+            f"a mark stands between '{behind}' and '{before}' and may be of either, so {LEFT_OUT}"
         )
     return _not_one([question.boxes[place] for place in ticked], text)
 
@@ -204,10 +204,10 @@ def _unclear(question: Question, text: str, ticked: Sequence[int]) -> str:
 def _not_one(marked: Sequence[str], written: str) -> str:
     """Say that none or several choices are marked, of which the words are given."""
     if not marked:
-        return f"no choice is marked clearly in '{shortened(written)}', so it is left out."
+        return f"no choice is marked clearly in '{shortened(written)}', so {LEFT_OUT}"
     *others, last = map(shortened, marked)
     number = "two" if len(marked) == 2 else "several"
-    return f"{number} choices are marked ({', '.join(others)} and {last}), so it is left out."
+    return f"{number} choices are marked ({', '.join(others)} and {last}), so {LEFT_OUT}"
 
 
 def _named_in(question: Question, folded: str) -> list[str]:

@@ -14,6 +14,7 @@ from toptips.model.questionnaire import Questionnaire
 from toptips.model.questions import FOCUS_GROUP, keys
 from toptips.model.reference import Reference
 from toptips.model.returned import ReturnRow, Status
+from toptips.model.yaml_file import folded
 from toptips.returns.answers import understood
 from toptips.returns.corrections import corrected
 from toptips.returns.form import Origin, Return
@@ -62,7 +63,7 @@ class Claim:
     @property
     def label(self) -> str:
         """The label as it is compared: in small letters, without doubled spaces."""
-        return " ".join(self.respondent.split()).casefold()
+        return folded(self.respondent)
 
     def say(self, status: Status, message: str) -> None:
         """Give it a status other than accepted, and say why, before all else."""

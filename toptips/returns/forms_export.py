@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from toptips.model.questionnaire import Questionnaire
+from toptips.model.yaml_file import folded
 from toptips.returns.form import Return, columns_by_hand, keeps_names
 from toptips.returns.properties import time_in
-from toptips.returns.rows import Columns, Header, find_header, folded, returns_in
+from toptips.returns.rows import Columns, Header, find_header, returns_in
 from toptips.returns.tables import TABLES, Sheet, sheets_of
 from toptips.unsafe.opening import File
 from toptips.unsafe.workbook_xml import SheetRow

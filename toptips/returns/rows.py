@@ -16,6 +16,8 @@ from datetime import datetime
 from toptips.model.questionnaire import Question, Questionnaire
 from toptips.model.questions import PARTNER_CODE
 from toptips.model.reference import Reference, find_reference
+from toptips.model.returned import LEFT_OUT
+from toptips.model.yaml_file import folded
 from toptips.returns.form import (
     FEWEST_SHARED,
     LONGEST_NAME,
@@ -89,11 +91,6 @@ class Columns:
     modified: Callable[[SheetRow], datetime | None] = lambda row: None
     label: Callable[[SheetRow], str] = lambda row: ""
     identity: Callable[[SheetRow], Sequence[str]] = field(default=lambda row: ())
-
-
-def folded(text: str) -> str:
-    """Return a header's text as it is compared: in small letters, without doubled spaces."""
-    return " ".join(text.split()).casefold()
 
 
 def code_of(text: str) -> str:
@@ -226,7 +223,7 @@ class _Rows:
                     gathered.add(answered, part)
                 if not parts:
                     gathered.notes.append(
-                        f"{code}: more are chosen than were asked for, so it is left out."
+                        f"{code}: more are chosen than were asked for, so {LEFT_OUT}"
                     )
             elif column not in self._aside:
                 unread.append(self._name_of(column))

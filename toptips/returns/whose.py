@@ -154,12 +154,13 @@ def _find_partner(claim: Claim, partners: PartnersByName) -> None:
                 f" - {{response: {claim.id}, partner: table-1}}",
             )
         return
-    if (named := partners.called(whose)) is not None:
+    does_not_say = whose == ON_PAPER and not decided
+    if not does_not_say and (named := partners.called(whose)) is not None:
         claim.partner = named.id
         return
     if decided:
         reason = f"decisions.yaml says '{decided}', which is not a partner in workshop.yaml."
-    elif whose == ON_PAPER:
+    elif does_not_say:
         reason = (
             "This is the form for paper, which is one for all, and does not say whose it is:"
             f" {PARTNER_CODE} is empty."

@@ -180,7 +180,7 @@ class Workbook:
                 return shared.texts[number], TOO_LONG if number in shared.cut else ""
             return "", "its text is missing from the file"
         if kind == "e":
-            return "", f"the cell shows an error ({value[:20]}), which is left out"
+            return "", f"the cell shows an error ({value[:20]}), so it is left out"
         if kind == "b":
             return ("Yes" if value.strip() == "1" else "No"), ""
         if kind == "n":

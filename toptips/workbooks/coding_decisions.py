@@ -24,8 +24,9 @@ from toptips.model.codings import (
 )
 from toptips.model.misread import shown
 from toptips.model.personal_data import findings
+from toptips.model.yaml_file import folded
 from toptips.workbooks import coding_layout as layout
-from toptips.workbooks.coding_layout import Key, folded_name, letters_of
+from toptips.workbooks.coding_layout import Key, letters_of
 from toptips.workbooks.coding_reader import CameBack, FilledRow
 from toptips.workbooks.coding_themes import CodebookTaking, NotUnderstood, Themes, must_be_plain
 
@@ -233,7 +234,7 @@ class _CommentsTaking:
             decided = key.about in self._last["direction"]
             return _Decided(TAKEN_BACK, row.where) if decided else None
         for value, label in layout.DIRECTIONS.items():
-            if folded_name(cell) in (folded_name(label), value):
+            if folded(cell) in (folded(label), value):
                 return _Decided(value, row.where)
         raise NotUnderstood(f"'{shown(cell)}' is none of {', '.join(layout.DIRECTIONS.values())}.")
 
@@ -248,9 +249,9 @@ class _CommentsTaking:
             decided = key.about in self._last["quote"]
             return _Decided(TAKEN_BACK, row.where) if decided else None
         theme = self._themes.known(key.theme)
-        if folded_name(said) in (folded_name(layout.REFUSE), "no", REFUSED):
+        if folded(said) in (folded(layout.REFUSE), "no", REFUSED):
             return _Decided(REFUSED, row.where, theme)
-        if folded_name(said) not in (folded_name(layout.CONFIRM), "yes", CONFIRMED):
+        if folded(said) not in (folded(layout.CONFIRM), "yes", CONFIRMED):
             raise NotUnderstood(f"'{shown(said)}' is neither {layout.CONFIRM} nor {layout.REFUSE}.")
         return self._confirmed(row, key, wording, theme)
 
@@ -304,14 +305,14 @@ def _numbered(header: str) -> Iterator[str]:
 def _yes(cell: str, header: str) -> bool:
     if not cell:
         return False
-    if folded_name(cell) not in ("yes", "y", "x"):
+    if folded(cell) not in ("yes", "y", "x"):
         raise NotUnderstood(f"'{shown(cell)}' under {header} is not {layout.YES}.")
     return True
 
 
 def _yes_or_no(cell: str) -> bool:
-    if folded_name(cell) in ("yes", "y", "x"):
+    if folded(cell) in ("yes", "y", "x"):
         return True
-    if folded_name(cell) in ("no", "n"):
+    if folded(cell) in ("no", "n"):
         return False
     raise NotUnderstood(f"'{shown(cell)}' is neither {layout.YES} nor {layout.NO}.")

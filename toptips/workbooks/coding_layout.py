@@ -119,8 +119,3 @@ def in_any_order(themes: Iterable[str], checked: str = "") -> tuple[str, ...]:
 def letters_of(text: str) -> str:
     """Return a text by its letters and digits alone, to find out whether two are the same words."""
     return "".join(filter(str.isalnum, text)).casefold()
-
-
-def folded_name(text: str) -> str:
-    """Return a theme's name as names are compared: without capitals and further spaces."""
-    return " ".join(text.split()).casefold()

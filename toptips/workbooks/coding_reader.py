@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from toptips.errors import Problem, TopTipsError
+from toptips.model.yaml_file import folded
 from toptips.unsafe.ods import OdsSheet, ods_sheets
 from toptips.unsafe.opening import LARGEST_FILE, open_file
 from toptips.unsafe.room import Room
@@ -19,7 +20,7 @@ from toptips.unsafe.workbook import Workbook, WorkbookSheet
 from toptips.unsafe.workbook_xml import SheetRow
 from toptips.unsafe.zips import Unreadable
 from toptips.workbooks import coding_layout as layout
-from toptips.workbooks.coding_layout import Key, folded_name, key_in
+from toptips.workbooks.coding_layout import Key, key_in
 
 # Such a workbook holds every comment several times.
 TIMES_THE_ROOM = 10
@@ -36,7 +37,7 @@ SHOWN = (
     "Kept", "Taken out", "Comments", "Between", "First", "Second",
 )  # fmt: skip
 _NUMBERED = re.compile(r"(theme|blind theme|proposal) (\d{1,2})")
-_BY_FOLDED = {folded_name(header): header for header in (*KNOWN, *SHOWN)}
+_BY_FOLDED = {folded(header): header for header in (*KNOWN, *SHOWN)}
 
 
 @dataclass(frozen=True)
@@ -135,9 +136,9 @@ def _take_answers(row: SheetRow, came_back: CameBack) -> None:
     """Take what stands beside the questions of who coded."""
     for column, text in row.texts.items():
         beside = row.texts.get(column + 1, "").strip()
-        if folded_name(text) == folded_name(layout.CODER):
+        if folded(text) == folded(layout.CODER):
             came_back.coder = came_back.coder or beside
-        elif folded_name(text) == folded_name(layout.ROLE):
+        elif folded(text) == folded(layout.ROLE):
             came_back.role = came_back.role or beside
 
 
@@ -149,10 +150,10 @@ def _header_in(row: SheetRow) -> dict[int, str]:
 
 
 def _canonical(text: str) -> str:
-    folded = folded_name(text)
-    if match := _NUMBERED.fullmatch(folded):
+    called = folded(text)
+    if match := _NUMBERED.fullmatch(called):
         return f"{match[1].capitalize()} {int(match[2])}"
-    return _BY_FOLDED.get(folded, text.strip())
+    return _BY_FOLDED.get(called, text.strip())
 
 
 def _is_known(header: str) -> bool:

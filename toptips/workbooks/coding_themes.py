@@ -13,8 +13,9 @@ from toptips.model.codings import ADDED, DROPPED, LONGEST_NAME, TAKEN_BACK, is_n
 from toptips.model.ids import id_from
 from toptips.model.misread import shown
 from toptips.model.personal_data import findings
+from toptips.model.yaml_file import folded
 from toptips.workbooks import coding_layout as layout
-from toptips.workbooks.coding_layout import Key, folded_name
+from toptips.workbooks.coding_layout import Key
 from toptips.workbooks.coding_reader import FilledRow
 
 # The parts of a line of codings.csv.
@@ -47,7 +48,7 @@ class Themes:
         self._ids = {theme.id for theme in changes.before}
         for themes in (original.themes, changes.before):
             for theme in themes:
-                self._by_name[folded_name(theme.name)] = theme.id
+                self._by_name[folded(theme.name)] = theme.id
         self.made: list[Parts] = []
         self._may_make = True
 
@@ -57,8 +58,8 @@ class Themes:
 
     def named(self, name: str) -> str:
         """Return the id of the theme of this name, or of this id; nothing if there is none."""
-        folded = folded_name(name)
-        return self._by_name.get(folded, folded if folded in self._ids else "")
+        called = folded(name)
+        return self._by_name.get(called, called if called in self._ids else "")
 
     def make(self, name: str) -> str:
         """Return the id of a theme that is new, or of the one that is called so already."""
@@ -72,12 +73,12 @@ class Themes:
             return known
         made = id_from(name, "theme", taken=self._ids)
         self._ids.add(made)
-        self._by_name[folded_name(name)] = made
+        self._by_name[folded(name)] = made
         return made
 
     def rename(self, theme: str, name: str) -> None:
         """Know a theme by a further name."""
-        self._by_name[folded_name(name)] = theme
+        self._by_name[folded(name)] = theme
 
     def chosen(self, cells: Sequence[str], proposals: Sequence[str]) -> frozenset[str] | None:
         """Return the themes that cells name; None where all are blank.
@@ -93,13 +94,13 @@ class Themes:
 
     def _theme_in(self, cell: str, proposals: Sequence[str]) -> str:
         """Return the theme that a cell names, nothing for none."""
-        folded = folded_name(cell)
-        if folded == folded_name(layout.NO_THEME):
+        called = folded(cell)
+        if called == folded(layout.NO_THEME):
             return ""
-        if folded.startswith(layout.NEW):
+        if called.startswith(layout.NEW):
             return self._made_in_a_cell(cell[len(layout.NEW) :])
-        if re.fullmatch(r"[1-9]", folded) and proposals:
-            number = int(folded)
+        if re.fullmatch(r"[1-9]", called) and proposals:
+            number = int(called)
             name = proposals[number - 1] if number <= len(proposals) else ""
             if not name:
                 raise NotUnderstood(f"there is no proposal {number} beside it.")
@@ -124,7 +125,7 @@ class Themes:
         """Take back the themes that were made in cells since there were so many."""
         for parts in self.made[number:]:
             self._ids.discard(parts["theme"])
-            self._by_name.pop(folded_name(parts["value"]), None)
+            self._by_name.pop(folded(parts["value"]), None)
         del self.made[number:]
 
     def only_known(self) -> None:
@@ -176,10 +177,10 @@ class CodebookTaking:
         if layout.DROP_HEADER not in row.headers or key.left_as_it_was(layout.DROP, [cell]):
             return
         theme = self._theme_of(key)
-        if cell and folded_name(cell) not in (folded_name(layout.DROP_IT), "yes", "x"):
+        if cell and folded(cell) not in (folded(layout.DROP_IT), "yes", "x"):
             raise NotUnderstood(f"'{shown(cell)}' is not {layout.DROP_IT}.")
-        here = {folded_name(known) for known in theme.keywords}
-        if bool(cell) == (folded_name(keyword) in here):
+        here = {folded(known) for known in theme.keywords}
+        if bool(cell) == (folded(keyword) in here):
             yield _keyword(theme.id, keyword, DROPPED if cell else ADDED)
 
     def _theme_of(self, key: Key) -> Theme:
@@ -234,16 +235,16 @@ class CodebookTaking:
             )
         if is_new:
             yield {"kind": "split", "theme": theme.id, "value": new, "text": " ".join(name.split())}
-        moved = {folded_name(keyword) for keyword in _phrases(keywords)}
+        moved = {folded(keyword) for keyword in _phrases(keywords)}
         for keyword in theme.keywords:
-            if folded_name(keyword) in moved:
+            if folded(keyword) in moved:
                 yield _keyword(theme.id, keyword, DROPPED)
         yield from self._more_keywords(self._now.get(new), new, keywords)
 
     def _more_keywords(self, theme: Theme | None, theme_id: str, cell: str) -> Iterator[Parts]:
-        here = {folded_name(known) for known in theme.keywords} if theme else set()
+        here = {folded(known) for known in theme.keywords} if theme else set()
         for keyword in _phrases(cell):
-            if folded_name(keyword) not in here:
+            if folded(keyword) not in here:
                 yield _keyword(theme_id, keyword, ADDED)
 
     def _memo(self, theme: str, memo: str) -> Iterator[Parts]:

@@ -19,6 +19,7 @@ from openpyxl.utils import get_column_letter
 from toptips.errors import FileProblems, Problem, TopTipsError
 from toptips.model.ids import id_from
 from toptips.model.misread import COPIED, shown
+from toptips.model.reference import ON_PAPER
 from toptips.model.workshop import Partner, check_workshop
 from toptips.model.yaml_file import folded, whole
 from toptips.places import read_within
@@ -279,7 +280,7 @@ class _TableReading:
         self._check_other_cells(row)
         if len(self._problems) > before or not people:
             return
-        taken = {partner.id for partner, _ in self._read}
+        taken = {ON_PAPER, *(partner.id for partner, _ in self._read)}
         partner_id = id_from(name, "partner", taken=taken)
         self._read.append((Partner(id=partner_id, name=name, sector=sector, people=people), row))
 

@@ -14,7 +14,7 @@ from toptips.model.asked import Asked, as_asked
 from toptips.model.framework import Framework, load_framework
 from toptips.model.questionnaire import Questionnaire
 from toptips.model.returned import ReturnRow, read_returns
-from toptips.model.sendings import Sending, load_asked_of_groups, load_sendings, load_sent
+from toptips.model.sendings import Sending, load_kept, load_sendings, of_forms, of_groups, of_lead
 from toptips.model.workshop import Workshop, load_workshop
 from toptips.model.yaml_file import with_lines
 from toptips.places import Folder, refuse_links, shipped
@@ -44,14 +44,24 @@ class Opened:
             raise FileProblems(problems) from None
 
     @cached_property
+    def _kept(self) -> dict[str, Questionnaire]:
+        """All questionnaires that `sent/` keeps."""
+        return load_kept(self.place.path)
+
+    @cached_property
     def questionnaires(self) -> dict[str, Questionnaire]:
         """The questionnaires that were sent, by the first eight hex digits of their hash."""
-        return load_sent(self.place.path)
+        return of_forms(self._kept)
 
     @cached_property
     def all_questionnaires(self) -> dict[str, Questionnaire]:
         """Those, and what the sheets of focus groups asked: all that a return may answer."""
-        return {**self.questionnaires, **load_asked_of_groups(self.place.path)}
+        return {**self.questionnaires, **of_groups(self._kept)}
+
+    @cached_property
+    def asked_of_lead(self) -> dict[str, Questionnaire]:
+        """What papers of this workshop ask the lead, likewise."""
+        return of_lead(self._kept)
 
     @cached_property
     def sendings(self) -> dict[int, Sending]:

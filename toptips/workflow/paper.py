@@ -8,7 +8,6 @@ from pathlib import Path
 
 from toptips.model.paper import Paper, make_paper_questionnaire
 from toptips.model.questionnaire import Questionnaire
-from toptips.model.sendings import load_asked_of_lead
 from toptips.model.wordings import Wordings, load_wordings
 from toptips.places import Folder
 from toptips.returns.form import Sent
@@ -115,7 +114,7 @@ def _free(path: Path) -> Path:
 def _asked(opened: Opened, now: Questionnaire) -> Sent:
     """Return what papers of this workshop ask, and what they print besides."""
     folder = opened.place.path
-    asked = {**load_asked_of_lead(folder), now.hash[:8]: now}
+    asked = {**opened.asked_of_lead, now.hash[:8]: now}
     return Sent(asked, opened.workshop.returns, load_printed(folder, asked, ()))
 
 

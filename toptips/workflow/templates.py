@@ -34,7 +34,6 @@ ROOMS = (
 )  # fmt: skip
 # A part of a template, which others take in.
 _PART = re.compile(r"\"(\w+/_[\w-]+\.md\.j2)\"")
-_LINE = re.compile(r"([^,:]*), line (\d+): (.*)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -220,7 +219,7 @@ class _Documents:
             made = packing.first_of(name).make()
         except TemplateError as error:
             if not self._found:
-                self._found.append(_problem(name, str(error)))
+                self._found.append(_problem(name, error))
         else:
             # Headings were looked at with their lines, and colours in the brand.
             self._found += [
@@ -230,10 +229,7 @@ class _Documents:
         return self._found
 
 
-def _problem(name: str, said: str) -> Problem:
-    """Return what a template's error says, with its line apart from its words."""
-    match = _LINE.fullmatch(said)
-    if match is None:
-        return Problem(f"templates/{name}", "", said.removeprefix(f"{name}: "))
-    part = name if name.endswith(match[1]) else f"{name.partition('/')[0]}/{match[1]}"
-    return Problem(f"templates/{part}", f"line {match[2]}", match[3])
+def _problem(name: str, error: TemplateError) -> Problem:
+    """Return what is wrong with a template: with this one, or with a part that it takes in."""
+    where = f"line {error.line}" if error.line else ""
+    return Problem(f"templates/{error.template or name}", where, error.said)
