@@ -79,21 +79,24 @@ def finding(figures: Figures) -> str:
 
 
 def _in_people(tip: TipFigures, figures: Figures) -> str:
-    """Say that an item comes first, how many named it and how it is scored, as far as shown.
+    """Say that an item comes first, and each measure of which its place is the sum, as far as shown.
 
     Named by more or scored lower may be another: first is what the measures put first together.
     """
-    said, terms = [], figures.terms
-    if tip.votes.count and tip.votes.n:
-        said.append(f"{tip.votes.count} of {tip.votes.n} named it")
+    said = []
+    if tip.votes.count is not None and tip.votes.n:
+        said.append(f"{tip.votes.count or 'none'} of {tip.votes.n} named it")
     if tip.mean is not None and tip.n:
-        views = f"mean {mean(tip, figures)}{unsure([tip], terms)}"
+        views = f"mean {mean(tip, figures)}{unsure([tip], figures.terms)}"
         said.append(f"views of {tip.n:,} are split" if tip.split else views)
     if not said:
         return ""
+    many = how_many(tip.ownership, (TOGETHER,), once=figures.once)
+    if many and tip.priority.system is not None:
+        said.append(f"{many} say it takes several {'teams' if figures.internal else 'partners'}")
     place = "comes first" if _is_settled(tip, figures) else "is among the first"
-    who = name(tip, terms)
-    return f"{who[:1].upper()}{who[1:]} {place}{on_measures(terms)}: {', '.join(said)}."
+    who = name(tip, figures.terms)
+    return f"{who[:1].upper()}{who[1:]} {place}{on_measures(tip)}: {', '.join(said)}."
 
 
 def _is_settled(tip: TipFigures, figures: Figures) -> bool:

@@ -27,10 +27,13 @@ def about_parts(terms: Terms) -> str:
     return f"{whose} adds up {('two', 'three')[len(parts) - 2]} things: {listed(parts)}."
 
 
-def on_measures(terms: Terms) -> str:
-    """Say of how many things the order of priorities is made; nothing where it is one alone."""
-    many = 1 + ("score" in terms.asked) + ("ownership" in terms.asked)
-    return ("", " on both measures together", " on three measures together")[many - 1]
+def on_measures(tip: TipFigures) -> str:
+    """Say of how many measures an item's place is the sum; nothing where it is one alone."""
+    parts = (tip.priority.need, tip.priority.votes, tip.priority.system)
+    many = sum(part is not None for part in parts)
+    if many < 2:
+        return ""
+    return f" when {('two', 'three')[many - 2]} measures are added up"
 
 
 def about_priority(tip: TipFigures, figures: Figures) -> str:
