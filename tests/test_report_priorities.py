@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 
 from tests.support.small_workshop import figures, make_framework, make_workshop, respondent
+from tests.support.word_files import open_word
 from toptips.analysis.figures import Figures
 from toptips.documents.template import Templates
-from toptips.model.paper import Paper
 from toptips.places import shipped
+from toptips.report import write_report
 from toptips.report.priorities import about_ranks
 from toptips.report.sentences import how_sure
-from toptips.report.told import tell
 
 
 def with_ranks(*without_one: tuple[int, int] | None) -> Figures:
@@ -53,6 +53,20 @@ def test_nothing_is_said_where_it_is_not_known() -> None:
     assert FIRM not in said and "can change" not in said
 
 
+def report_of(found: Figures) -> str:
+    return open_word(write_report(found, [], Templates([shipped("templates")])).word).text
+
+
+def test_of_views_that_are_split_no_mean_stands_alone() -> None:
+    found = with_ranks()
+    first, *others = found.tips
+    parts = report_of(replace(found, tips=(replace(first, split=True), *others)))
+    front, _, after = parts.partition("The headlines\n")
+    assert "1 Tip 1\nsplit\n" in front and "1 Tip 1\n1.0\n" not in front
+    assert "1 Tip 1\n1.0 (views are split)\n" in after
+    assert "2 Tip 2\n2.0\n" in front and "2 Tip 2\n2.0\n" in after
+
+
 @pytest.mark.parametrize("known", [True, False])
 def test_page_1_says_how_each_rank_moves_as_it_promises(known: bool) -> None:
     found = with_ranks()
@@ -61,10 +75,7 @@ def test_page_1_says_how_each_rank_moves_as_it_promises(known: bool) -> None:
             replace(tip, priority=replace(tip.priority, rank_low=None, rank_high=None))
             for tip in found.tips
         ))  # fmt: skip
-    text = Templates([shipped("templates")]).render(
-        "report/report.md.j2", tell(found, [], None, Paper())
-    )
-    first_page = text.markdown.partition("## The headlines")[0]
-    assert ("| Rank could be |" in first_page) is known
+    first_page = report_of(found).partition("The headlines\n")[0]
+    assert ("Rank could be" in first_page) is known
     promised = any("we say how its rank moves" in sentence for sentence in how_sure(found))
     assert promised is known

@@ -79,7 +79,7 @@ def finding(figures: Figures) -> str:
 
 
 def _in_people(tip: TipFigures, figures: Figures) -> str:
-    """Say that an item comes first, and each measure of which its place is the sum, as far as shown.
+    """Say that an item comes first, and each measure that is added up, as far as shown.
 
     Named by more or scored lower may be another: first is what the measures put first together.
     """
