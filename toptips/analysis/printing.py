@@ -123,6 +123,19 @@ def listed(things: Iterable[str]) -> str:
     return comma.join(several[:-1]) + last + several[-1]
 
 
+def with_all_equal(in_order: Sequence[int], many: int, most: int) -> int:
+    """Return how many of these numbers, largest first, to name without leaving out an equal one.
+
+    That is `many` and all that equal the last of them; where these are more than `most`, those
+    alone that are larger, perhaps none.
+    """
+    if len(in_order) <= many:
+        return len(in_order)
+    last = in_order[many - 1]
+    equal_too = sum(number >= last for number in in_order)
+    return equal_too if equal_too <= most else sum(number > last for number in in_order)
+
+
 def count(number: int, singular: str, plural: str) -> str:
     """Print a number with its noun: 1 form, 1,200 forms."""
     return f"{number:,} {singular if number == 1 else plural}"
