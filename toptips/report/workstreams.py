@@ -254,7 +254,9 @@ def _proposed(stream: Workstream) -> str:
         else:
             which = "Those in self-assessments are" if stream.proposed > 1 else "The first is"
             which = which if decided or stream.proposed > 1 else "It is"
-        said += f" {which} not printed."
+        beside = any(action.forms and action.steps for action in stream.actions)
+        but = ", but where a table decided nearly the same its words are" if beside else ""
+        said += f" {which} not printed{but}."
     return said
 
 
