@@ -10,7 +10,7 @@ from toptips.analysis.figures import Figures, TipFigures
 from toptips.analysis.printing import count, level
 from toptips.report.priorities import on_measures
 from toptips.report.sentences import few, mean, name, unsure
-from toptips.report.whose_problem import TOGETHER
+from toptips.report.whose_problem import TOGETHER, enough_said
 
 MOST_FIGURES, MOST_PRIORITIES = 4, 5
 # Ranks from the first to this one are the first priorities.
@@ -155,7 +155,7 @@ def _supported(figures: Figures) -> Iterator[FigureTold]:
 
 def _together(figures: Figures) -> Iterator[FigureTold]:
     """Yield for how many items most said that it takes several."""
-    terms, shown = figures.terms, [tip for tip in figures.tips if tip.ownership.shares]
+    terms, shown = figures.terms, enough_said(figures)
     if shown:
         many = sum(most(tip.ownership) == TOGETHER for tip in shown)
         noun = terms.item if len(shown) == 1 else terms.items
