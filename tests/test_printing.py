@@ -118,3 +118,7 @@ def test_parts_add_up_to_their_printed_sum() -> None:
 )
 def test_a_bound(given: Bound, said: str) -> None:
     assert printing.bound(given) == said
+
+
+def test_a_part_under_nought_has_a_minus_and_no_hyphen() -> None:
+    assert printing.percents_that_add_up([Fraction(106, 100), Fraction(-6, 100)]) == ["106%", "−6%"]

@@ -313,14 +313,16 @@ def test_with_too_few_nothing_is_proposed() -> None:
 def test_what_the_report_says_of_two() -> None:
     figures = found(*PEOPLE)
     assert told(figures).chosen.startswith("2 workstreams are proposed, for partners to agree")
+    assert told(figures).enough == (
+        "Enough people are at least 3 people, of two organisations or more."
+    )
     homes, notice = told(figures).each
     assert (homes.place, homes.items, homes.system) == ("1", "1", "60%")
     assert homes.behind == (
         "3 of 4 organisations (4 people) mention it as what gets in the way; all of them"
         " without being asked about it.",
-        "At least 3 people, of two organisations or more, do in 1 sector: NHS.",
-        "At least 3 people, of two organisations or more, do under tip 1 (3 people), and fewer"
-        " under 1 other tip.",
+        "Enough people do in 1 sector: NHS.",
+        "Enough people do under tip 1 (3 people), and fewer under 1 other tip.",
         "Of 5 answers on who could change this tip, 60% are ‘My organisation together with"
         " others’.",
         "It stands 1st of 2: as many organisations mention it as ‘Notice’, but more"

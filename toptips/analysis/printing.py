@@ -74,7 +74,7 @@ def points_that_add_up(parts: Sequence[Fraction]) -> list[str]:
 
 def percents_that_add_up(parts: Sequence[Fraction]) -> list[str]:
     """Print parts of a whole in whole per cent so that they add up to their printed sum."""
-    return [f"{part}%" for part in _hundredths(parts)]
+    return [f"{part}%".replace("-", "\N{MINUS SIGN}") for part in _hundredths(parts)]
 
 
 def _hundredths(parts: Sequence[Fraction]) -> list[int]:

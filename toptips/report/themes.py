@@ -300,8 +300,8 @@ def _and_by_words(coding: Coding) -> str:
     if not coding.counted_in:
         return ""
     return (
-        " and for words that tell of a theme without naming it, which were counted in"
-        f" {coding.counted_in:,} comments written for that"
+        " and for words that tell of a theme without naming it, which were counted beforehand in"
+        f" {coding.counted_in:,} comments made up for this program"
     )
 
 
