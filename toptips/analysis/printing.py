@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
@@ -9,6 +10,7 @@ from toptips.analysis.figures import Bound, TipFigures
 from toptips.analysis.terms import Terms
 
 MOST_DECIMALS = 6
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def level(value: Fraction | int, *cuts: Fraction | float) -> str:
@@ -114,8 +116,13 @@ def between(levels: Sequence[int]) -> str:
 
 
 def listed(things: Iterable[str]) -> str:
-    """Print a list within a sentence: a, b and c. Things with commas in them are set apart by ;."""
+    """Print a list within a sentence: a, b and c. Things with commas in them are set apart by ;.
+
+    Two are not where the commas are in brackets: "tip 2 (A record) and tip 5 (Ask, and tell)".
+    """
     several = list(things)
+    if len(several) < 3 and not any("," in _BRACKETS.sub("", thing) for thing in several):
+        return " and ".join(several)
     if len(several) < 2:
         return "".join(several)
     comma = "; " if any("," in thing for thing in several) else ", "

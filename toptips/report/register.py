@@ -64,8 +64,8 @@ def _said(figures: Figures) -> Iterator[str]:
     steps = sum(len(entry.steps) for entry in figures.register)
     if steps:
         yield (
-            f"Tables proposed {count(steps, 'step', 'steps')} with a lead and a date. Leads who were"
-            " not there are marked, and so are those of whom the table did not say."
+            f"Tables proposed {count(steps, 'step', 'steps')} with a lead and a date. Leads who"
+            " were not there are marked, and so are those of whom the table did not say."
         )
     words = sum(bool(tip.table_words.get(PLANS)) for tip in figures.tips)
     if words:

@@ -260,9 +260,11 @@ def about_scores(tip: TipFigures, figures: Figures) -> Iterator[str]:
         yield f"Too few people scored this {item} for a figure to be shown."
     else:
         median = level(tip.median) if tip.median is not None else "not shown"
+        band = printing.band(tip, figures.terms)
+        stands = f"; it stands {band}" if len(tip.band_range) > 1 and not tip.split else f", {band}"
         yield (
             f"{count(tip.n or 0, 'person', 'people')} scored this {item}, from {low} to {high}:"
-            f" mean {mean(tip, figures)}, median {median}, {printing.band(tip, figures.terms)}."
+            f" mean {mean(tip, figures)}, median {median}{stands}."
         )
         yield from _at_the_ends(tip, figures)
         # Where views are split the median says little: all who say 2 or 4 are within one of 3.
