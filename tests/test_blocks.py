@@ -176,3 +176,9 @@ def test_no_value_becomes_a_block(value: str) -> None:
 def test_an_address_that_may_not_be_one_is_text(address: str) -> None:
     [paragraph] = blocks("[words]({a})\n", {"a": address})
     assert paragraph == Paragraph((Span("words"),))
+
+
+def test_quotation_marks_within_a_quote_are_single() -> None:
+    said = QuoteBlock(((Span('"Home first" is a “lovely” word, 12" wide'),),)).said()
+    text = "".join(span.text for span in said[0])
+    assert text == '“‘Home first’ is a ‘lovely’ word, 12" wide”'

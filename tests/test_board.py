@@ -34,17 +34,22 @@ def found(answers: list[Response], tips: int = 3) -> Figures:
 
 def test_the_finding_is_how_many_named_and_scored_the_first_priority() -> None:
     told = board_told(found(forms(top_1="t2")))
-    assert told.finding == (
-        "Tip 2 (Tip 2) comes first on three measures together: 12 of 12 named it, mean 1.3."
-    )
+    assert told.finding == ("Tip 2 (Tip 2) comes first overall: 12 of 12 named it, mean 1.3.")
     assert told.priorities[0] == "t2" and len(told.priorities) == 3
     assert told.heading == "Three priorities that the answers point to"
     assert told.scale == "1 to 5"
 
 
 def test_what_nobody_named_is_not_said_to_be_named() -> None:
-    assert board_told(found(forms())).finding == (
-        "Tip 2 (Tip 2) comes first on three measures together: mean 1.3."
+    assert board_told(found(forms())).finding == ("Tip 2 (Tip 2) comes first: mean 1.3.")
+
+
+def test_each_measure_that_is_added_up_is_said() -> None:
+    """Tip 3 is named by all and scored high: which of the three puts tip 2 first has to be seen."""
+    three = forms(top_1="t3", **{f"t{tip}_ownership": "system" for tip in (1, 2, 3)})
+    assert board_told(found(three)).finding == (
+        "Tip 2 (Tip 2) comes first overall: none of 12 named it,"
+        " mean 1.3, 12 of 12 say it takes several partners."
     )
 
 
@@ -54,7 +59,7 @@ def test_where_ranges_of_ranks_overlap_none_is_said_to_come_first() -> None:
     loose = replace(firm, tips=tuple(
         replace(tip, priority=replace(tip.priority, rank_low=1, rank_high=2)) for tip in firm.tips
     ))  # fmt: skip
-    assert board_told(loose).finding.startswith("Tip 2 (Tip 2) is among the first on three ")
+    assert board_told(loose).finding.startswith("Tip 2 (Tip 2) is among the first overall: ")
 
 
 def test_the_large_numbers_count_what_may_be_shown() -> None:

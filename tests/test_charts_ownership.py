@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction as F
 from itertools import pairwise
 from typing import Any
@@ -101,6 +102,18 @@ def test_priorities_show_rank_range_and_what_they_are_made_of() -> None:
     assert (
         "1st tip 2 (1st to 2nd), scored 2.7, named it 19 of 29, takes several 21 of 23"
         in chart.description
+    )
+
+
+def test_a_mean_that_says_little_is_said_to_be_of_views_that_are_split() -> None:
+    split = replace(ranked(1, F(2, 10), F(1, 10), 1), split=True)
+    chart = drawn(priorities(make(split, ranked(2, F(1, 10), F(1, 10), 2))))
+    assert texts(chart).count("Views are split") == 1
+    assert "1st tip 1, scored 2.7, named it 19 of 29, takes several 21 of 23 (views are split)" in (
+        chart.description
+    )
+    assert chart.description.endswith(
+        "2nd tip 2, scored 2.7, named it 18 of 29, takes several 21 of 23."
     )
 
 

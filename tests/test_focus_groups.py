@@ -71,6 +71,8 @@ def test_its_sheet_asks_of_the_first_priorities_in_their_order_and_plain_words(
     for words in ("Yes, this is right", "Partly", "What is missing?", "What would you change?"):
         assert words in sheet.text.replace("\u00a0", " ")
     assert "Average score: 2.0." in sheet.text
+    forms, organisations = len(RETURNED), len({who for who, _ in RETURNED})
+    assert f"{forms} people from {organisations} organisations said what matters" in sheet.text
     assert "Of fewer than 3 people nothing is printed" in sheet.text
     for name in ("Harbour Council", "Lantern House", "Harbour Hospitals"):
         assert name not in sheet.text

@@ -108,6 +108,7 @@ def test_the_groups_of_each_dimension_are_shown() -> None:
 @pytest.mark.usefixtures("empty_pictures")
 def test_nothing_speaks_of_sectors_or_of_tips(tmp_path: Path) -> None:
     said = report(with_a_gap(internal()), tmp_path)
+    assert "Shuffling deals the groups out by chance alone" in said
     assert "Step 1: Referral" in said
     said = said.replace("toptips", "").replace("Small tips", "")
     speaks = re.compile(r"sector|organisation|partner|\btips?\b", re.IGNORECASE)

@@ -130,3 +130,12 @@ def test_parts_add_up_to_their_printed_sum() -> None:
 )
 def test_a_bound(given: Bound, said: str) -> None:
     assert printing.bound(given) == said
+
+
+def test_a_part_under_nought_has_a_minus_and_no_hyphen() -> None:
+    assert printing.percents_that_add_up([Fraction(106, 100), Fraction(-6, 100)]) == ["106%", "−6%"]
+
+
+def test_two_things_are_joined_by_and_where_commas_are_in_brackets() -> None:
+    assert listed(["tip 2 (A)", "tip 5 (B, and C)"]) == "tip 2 (A) and tip 5 (B, and C)"
+    assert listed(["tip 1", "tip 2", "tip 5 (B, and C)"]) == "tip 1; tip 2; and tip 5 (B, and C)"

@@ -35,6 +35,11 @@ def told(found: Progress, **more: Any) -> Any:
     return tell_progress(found, draw_progress(found), None, final=False, **more)
 
 
+def progress_text(found: Progress) -> str:
+    templates = Templates([shipped("templates")])
+    return open_word(write_progress(found, draw_progress(found), templates).word).text
+
+
 def up() -> Progress:
     return compared(make_round(of_all(2)), make_round(of_all(3)))
 
@@ -61,6 +66,19 @@ def test_how_many_went_which_way_is_said_first_and_claimed_only_where_it_may_be(
     assert len(said) == 2
 
 
+def test_an_interval_of_one_number_says_that_nearly_all_moved_alike() -> None:
+    [row] = told(up()).changes
+    assert row.change == "+1.0 (nearly all by +1.0)"
+
+
+def test_why_means_differ_from_those_of_the_report_is_said() -> None:
+    text = progress_text(up())
+    assert (
+        "means, in levels, of those organisations alone that scored a tip both times, each counted"
+        " once. So they may differ from the means in a workshop’s own report."
+    ) in text
+
+
 def test_what_is_not_claimed_is_never_said_to_be_the_same() -> None:
     said = " ".join(headlines(unsure()))
     assert "On no tip that can be compared" in said and "Smaller changes may be real." in said
@@ -82,7 +100,7 @@ def test_who_was_heard_once_is_named_apart() -> None:
     found = compared(before, make_round(of_all(3, "abcdef")))
     assert told(found).left == ("Partner x", "Partner y")
     assert told(found).came == ()
-    assert "2 organisations that were not heard both times stand in no change." in [
+    assert "2 organisations that were not heard both times count in no change." in [
         *how_sure(found)
     ]
     rows = {row.then: (row.now, row.fate, row.answered) for row in told(found).organisations}

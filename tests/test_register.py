@@ -126,8 +126,8 @@ def test_what_is_said_of_how_many() -> None:
     )
     assert said(found(*PEOPLE[:2], others[2], confirmed=ALL)) == (f"{under_way} 2 answers.",)
     assert said(found(*others, *SHEETS[:2], read_aloud(SHEETS[2]))) == (
-        "Tables agreed 1 step with a lead and a date. A lead who was not there is marked, and so is"
-        " one of whom the table did not say.",
+        "Tables proposed 1 step with a lead and a date. Leads who were not there are marked, and so"
+        " are those of whom the table did not say.",
         "Tables wrote what is planned or under way on 1 tip.",
     )
 

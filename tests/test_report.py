@@ -112,7 +112,8 @@ def test_priorities_are_printed_with_their_contributions(
     assert [row[1] for row in rows] == [f"{tip['number']} {tip['title']}" for tip in by_rank]
     for row, tip in zip(rows, by_rank, strict=True):
         votes = tip["votes"]
-        assert row[2:4] == [f"{tip['mean']:.1f}", f"{votes['count']} of {votes['n']}"]
+        split = " (views are split)" if tip["split"] else ""
+        assert row[2:4] == [f"{tip['mean']:.1f}{split}", f"{votes['count']} of {votes['n']}"]
     # The index stands in the appendix, and its parts add up in print.
     index = next(rows[1:] for rows in report.tables if "Index" in rows[0])
     for row, tip in zip(index, by_rank, strict=True):

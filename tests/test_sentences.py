@@ -6,6 +6,7 @@ from fractions import Fraction as F
 
 import pytest
 
+from tests.support.chart_figures import make, make_tip, theme
 from tests.support.small_workshop import figures, make_workshop, respondent
 from toptips.analysis.figures import Figures
 from toptips.analysis.terms import Terms
@@ -184,3 +185,32 @@ def test_a_workshop_that_is_to_come_was_not_held(today: date | None, said: str) 
     terms = Terms(day=date(2018, 9, 3), venue="The Corn Hall")
     figures = replace(of_people(0), terms=terms)
     assert tell(figures, (), today, Paper()).held == said
+
+
+@pytest.mark.parametrize(
+    ("people", "said"),
+    [
+        (
+            (9, 8, 7, 6),
+            "these most, counted in respondents: theme 0 (9), theme 1 (8) and theme 2 (7)",
+        ),
+        ((9, 8, 8, 8), "theme 0 (9), theme 1 (8), theme 2 (8) and theme 3 (8)."),
+        ((9, 8, 7, 7, 7, 7), "respondents: theme 0 (9) and theme 1 (8)."),
+        ((6, 6, 6, 6, 6, 6, 5), "6 themes are mentioned most, by 6 respondents each."),
+    ],
+)
+def test_no_theme_is_left_out_beside_one_that_as_many_mention(
+    people: tuple[int, ...], said: str
+) -> None:
+    found = make(
+        make_tip(), themes=tuple(theme(f"Theme {n}", p, 1, 1) for n, p in enumerate(people))
+    )
+    assert said in " ".join(sentences.headlines(found))
+
+
+def test_a_mean_between_two_bands_is_said_in_a_sentence() -> None:
+    tip = make_tip(band_range=("concern", "discuss"))
+    [said, *_] = sentences.about_scores(tip, make(tip))
+    assert said.endswith("median 3.0; it stands between a concern and to discuss.")
+    [said, *_] = sentences.about_scores(make_tip(), make(make_tip()))
+    assert said.endswith("median 3.0, a concern.")

@@ -135,3 +135,24 @@ def test_nothing_is_said_where_every_comment_has_a_theme_or_none_was_read() -> N
     assert uncovered_told(replace(figures(), coding=Coding("small", 9, 0)), Quoted()) is None
     assert uncovered_told(make(make_tip()), Quoted()) is None
     assert themes_told(make(make_tip()), Quoted()) is None
+
+
+@pytest.mark.parametrize(
+    ("comments", "said"),
+    [
+        ((20, 2, 1, 1), "They are on tip 1 (20), tip 2 (2), tip 3 (1) and tip 4 (1)."),
+        ((9, 4, 3, 2, 1), "Most are on tip 1 (9), tip 2 (4) and tip 3 (3); 3 on 2 other tips."),
+        ((9, 4, 1, 1, 1, 1), "Most are on tip 1 (9) and tip 2 (4); 4 on 4 other tips."),
+        ((2, 1, 1, 1, 1, 1), "They are on 6 tips, most often on tip 1 (2)."),
+        ((1, 1, 1, 1, 1, 1), "They are on 6 tips."),
+    ],
+)
+def test_no_tip_is_left_out_beside_one_with_as_many_comments(
+    comments: tuple[int, ...], said: str
+) -> None:
+    tips = {f"t{number}": many for number, many in enumerate(comments, 1)}
+    found = theme("Homes", 9, 3, 4, tips=tips, comments=sum(comments))
+    coding, answered = Coding("small", 99, 2), Respondents(20, 0, 6, 40, {}, {}, ())
+    every = [make_tip(number) for number in range(1, 7)]
+    part = told(make(*every, themes=(found,), coding=coding, respondents=answered))
+    assert part.leading[0].about.endswith(f" {said}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.support.small_workshop import figures, make_framework, make_workshop, respondent, table
 from toptips.analysis.figures import Figures
 from toptips.model.responses import Response
@@ -40,7 +42,7 @@ def test_where_no_answer_has_a_majority_it_is_said() -> None:
     told = whose_problem.whose_told(found("ssssoooo-", "ssssuuuuo"))
     assert told.sentences == (
         f"For no tip did most who answered say {TOGETHER}.",
-        "Of tips 1 and 2 no answer has a majority.",
+        "For tips 1 and 2 no answer has a majority.",
     )
     assert (told.rows[0].most, told.rows[0].forms) == ("no answer has a majority", "8 answered")
 
@@ -77,3 +79,32 @@ def test_where_organisations_count_once_shares_are_not_people() -> None:
 def test_no_sector_and_no_organisation_is_named_as_the_owner() -> None:
     said = repr(whose_problem.whose_told(found("sssssssss", "ooooooooo", "nnnnnnnnn")))
     assert not [name for name in ("NHS", "Council", "Partner") if name in said]
+
+
+def test_of_a_tip_that_few_of_those_who_scored_it_answered_nothing_is_said() -> None:
+    """Nine scored tip 1 and five say who could change it; of eleven who scored tip 2 five do."""
+    answers = [
+        replace(answer, answers=answer.answers | {("t1", "score"): "3"})
+        for answer in people("ooooo----", "ooooo----", "sssssssss")
+    ]
+    told = whose_problem.whose_told(figures(make_workshop(PARTNERS), answers, make_framework(3)))
+    assert f"For 2 of 3 tips most who answered say {ALONE}" in " ".join(told.sentences)
+    more = [respondent(f"c{number}", t2_score="4") for number in range(4, 15)]
+    told = whose_problem.whose_told(
+        figures(make_workshop(PARTNERS), [*answers, *more], make_framework(3))
+    )
+    said = " ".join(told.sentences)
+    assert f"For 1 of the 2 tips with enough answers most who answered say {ALONE}: tip 1" in said
+    assert told.rows[1].forms == "5 of 5", "it stands in the appendix"
+
+
+def test_in_which_words_the_form_put_the_answers_is_said() -> None:
+    assert whose_problem.whose_told(found("sssssssss")).boxes == (
+        "The form puts these answers in short: ‘Us alone’, ‘Us and others’, ‘Others alone’,"
+        " ‘National’ and ‘Not sure’."
+    )
+    plain = found("sssssssss")
+    labels = {"ownership": {"ours": "Ours alone", "unsure": "Not sure"}}
+    boxes = {"ownership": "☐ Ours alone  ☐ Not sure"}
+    same = replace(plain, terms=replace(plain.terms, labels=labels, boxes=boxes))
+    assert whose_problem.whose_told(same).boxes == ""

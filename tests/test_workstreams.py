@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.support.small_workshop import asked, make_framework, make_workshop, respondent, table
+from tests.support.word_files import open_word
 from toptips.analysis import answers, comments
 from toptips.analysis.assemble import analyse
 from toptips.analysis.figures import Figures
@@ -18,9 +19,12 @@ from toptips.analysis.figures_data import to_json
 from toptips.analysis.proposed import Quote, Step, Workstream
 from toptips.analysis.rules import Rules
 from toptips.analysis.themes import code
+from toptips.documents.template import Templates
 from toptips.model.answered import Answered
 from toptips.model.codebook import Codebook, load_codebook
 from toptips.model.responses import Response
+from toptips.places import shipped
+from toptips.report import write_report
 from toptips.report.quoted import Quoted
 from toptips.report.workstreams import WorkstreamsTold, WorkstreamTold, workstreams_told
 
@@ -245,6 +249,24 @@ def test_tables_decisions_are_printed_with_their_leads() -> None:
     assert rows[0].lead == "Head of housing (proposed, not yet asked)"
     assert (rows[0].due, rows[0].by) == ("30 November 2018", "2 self-assessments\nTable 1")
     assert (rows[1].lead, rows[1].by) == ("To be agreed", "Table 2")
+    # What two forms proposed is printed in the words of table 1.
+    assert said(figures).proposed == (
+        "Proposed for it: 2 actions in self-assessments and 3 steps that tables decided. Those in"
+        " self-assessments are not printed, but where a table decided nearly the same its words"
+        " are."
+    )
+
+
+def test_workstreams_stand_in_their_order_and_without_numbers() -> None:
+    """Homes comes first and has no words of forms to print; notice has an action."""
+    proposer = respondent("e1", "sector", t2_action="Give notice of it")
+    figures = found(*PEOPLE, proposer, confirmed=["Give notice of it"])
+    assert not said(figures).actions and told(figures).each[1].actions
+    report = write_report(figures, [], Templates([shipped("templates")])).word
+    headings = [
+        text for text in open_word(report).text.splitlines() if text.startswith("Workstream:")
+    ]
+    assert headings == ["Workstream: Homes", "Workstream: Notice"]
 
 
 def test_an_action_that_several_could_claim_stands_once() -> None:
@@ -291,14 +313,16 @@ def test_with_too_few_nothing_is_proposed() -> None:
 def test_what_the_report_says_of_two() -> None:
     figures = found(*PEOPLE)
     assert told(figures).chosen.startswith("2 workstreams are proposed, for partners to agree")
+    assert told(figures).enough == (
+        "Enough people are at least 3 people, of two organisations or more."
+    )
     homes, notice = told(figures).each
     assert (homes.place, homes.items, homes.system) == ("1", "1", "60%")
     assert homes.behind == (
         "3 of 4 organisations (4 people) mention it as what gets in the way; all of them"
         " without being asked about it.",
-        "At least 3 people, of two organisations or more, do in 1 sector: NHS.",
-        "At least 3 people, of two organisations or more, do under tip 1 (3 people), and fewer"
-        " under 1 other tip.",
+        "Enough people do in 1 sector: NHS.",
+        "Enough people do under tip 1 (3 people), and fewer under 1 other tip.",
         "Of 5 answers on who could change this tip, 60% are ‘My organisation together with"
         " others’.",
         "It stands 1st of 2: as many organisations mention it as ‘Notice’, but more"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
@@ -9,6 +10,7 @@ from toptips.analysis.figures import Bound, TipFigures
 from toptips.analysis.terms import Terms
 
 MOST_DECIMALS = 6
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def level(value: Fraction | int, *cuts: Fraction | float) -> str:
@@ -74,7 +76,7 @@ def points_that_add_up(parts: Sequence[Fraction]) -> list[str]:
 
 def percents_that_add_up(parts: Sequence[Fraction]) -> list[str]:
     """Print parts of a whole in whole per cent so that they add up to their printed sum."""
-    return [f"{part}%" for part in _hundredths(parts)]
+    return [f"{part}%".replace("-", "\N{MINUS SIGN}") for part in _hundredths(parts)]
 
 
 def _hundredths(parts: Sequence[Fraction]) -> list[int]:
@@ -114,8 +116,13 @@ def between(levels: Sequence[int]) -> str:
 
 
 def listed(things: Iterable[str]) -> str:
-    """Print a list within a sentence: a, b and c. Things with commas in them are set apart by ;."""
+    """Print a list within a sentence: a, b and c. Things with commas in them are set apart by ;.
+
+    Two are not where the commas are in brackets: "tip 2 (A record) and tip 5 (Ask, and tell)".
+    """
     several = list(things)
+    if len(several) < 3 and not any("," in _BRACKETS.sub("", thing) for thing in several):
+        return " and ".join(several)
     if len(several) < 2:
         return "".join(several)
     comma = "; " if any("," in thing for thing in several) else ", "
@@ -131,6 +138,19 @@ def within_sentence(name: str) -> str:
 def capital(text: str) -> str:
     """Begin a text with a capital; what else is in capitals stays so."""
     return text[:1].upper() + text[1:]
+
+
+def with_all_equal(in_order: Sequence[int], many: int, most: int) -> int:
+    """Return how many of these numbers, largest first, to name without leaving out an equal one.
+
+    That is `many` and all that equal the last of them; where these are more than `most`, those
+    alone that are larger, perhaps none.
+    """
+    if len(in_order) <= many:
+        return len(in_order)
+    last = in_order[many - 1]
+    equal_too = sum(number >= last for number in in_order)
+    return equal_too if equal_too <= most else sum(number > last for number in in_order)
 
 
 def count(number: int, singular: str, plural: str) -> str:

@@ -21,7 +21,8 @@ class Terms:
     `item` and `items` are the noun of the framework's items (tip, tips). `labels` holds the words
     of every choice by question key and value, `answers` the name of each question's answer by
     key, `codes` its letter. `asked` are the keys that the forms asked about each item.
-    `table_labels` are those of tables' sheets.
+    `table_labels` are those of tables' sheets, and `boxes` what a form's boxes say by question key,
+    where there is less room than a label needs.
     `bands` are the bands' words; a mean is a strength from `strength_from` of the scale's range,
     to discuss from `discuss_from`. `sections`, `summaries` and `plain` (the
     statement that people who use services answer) are by item id.
@@ -46,6 +47,7 @@ class Terms:
     board: str = ""
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     table_labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    boxes: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
     bands: Mapping[str, str] = field(default_factory=lambda: dict(BANDS))
     strength_from: Fraction = Fraction(3, 4)
@@ -84,6 +86,7 @@ class Terms:
             asked=asked.ask,
             labels=asked.labels("self-assessment") | asked.labels("people"),
             table_labels=asked.labels("conversation"),
+            boxes=asked.boxes("self-assessment"),
             answers=asked.answers(),
             bands=bands.words.model_dump(),
             strength_from=Fraction(str(bands.strength)),

@@ -87,15 +87,17 @@ def _row(
         TOGETHER: _together(tip, figures),
     }
     made_of = {column.heading: every[column.heading] for column in parts}
+    split = "views are split" if tip.split else ""
     moves = f" ({rank_range(low, high)})" if low is not None and high is not None else ""
     return ChartRow(
         label,
         plot,
-        said=f"{ordinal(place)} {figures.terms.item} {tip.number}{moves}{_made_of(made_of)}",
+        said=f"{ordinal(place)} {figures.terms.item} {tip.number}{moves}{_made_of(made_of)}"
+        + (f" ({split})" if split else ""),
         room=LINE,
         cells=list(made_of.values()),
         rank=rank(place, priority.tied),
-        below=words.unjudged(tip),
+        below="; ".join(part for part in (split.capitalize(), words.unjudged(tip)) if part),
     )
 
 

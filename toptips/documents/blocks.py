@@ -6,8 +6,9 @@ in a form that is cloned do tokens stand for what each clone gets for itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from toptips.documents.page import PageFront
@@ -41,6 +42,8 @@ class Span:
 
 
 Spans: TypeAlias = tuple[Span, ...]
+# What stands in double quotation marks, straight or curly.
+_DOUBLE = re.compile('["“]([^"“”]*)["”]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,11 @@ class ListBlock:
     items: tuple[ListItem, ...]
 
 
+def _in_single_marks(words: Span) -> Span:
+    """Return words with single quotation marks for double ones that open and close."""
+    return replace(words, text=_DOUBLE.sub("‘\\1’", words.text))
+
+
 @dataclass(frozen=True, slots=True)
 class QuoteBlock:
     """Somebody's words. `whose` says whose they are, where that may be said."""
@@ -82,8 +90,11 @@ class QuoteBlock:
     whose: Spans = ()
 
     def said(self) -> tuple[Spans, ...]:
-        """Return its paragraphs in quotation marks; each opens them, and the last closes them."""
-        opened = [(Span("“"), *words) for words in self.paragraphs]
+        """Return its paragraphs in quotation marks; each opens them, and the last closes them.
+
+        Those within are single ones, so that the words are not seen to end there.
+        """
+        opened = [(Span("“"), *map(_in_single_marks, words)) for words in self.paragraphs]
         return (*opened[:-1], (*opened[-1], Span("”"))) if opened else ()
 
 

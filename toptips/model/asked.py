@@ -92,6 +92,14 @@ class Asked:
                 found.setdefault(question.key, {}).setdefault(choice.value, choice.label)
         return found
 
+    def boxes(self, form: Form) -> dict[str, str]:
+        """Return what the boxes of each question say as they were sent, by question key."""
+        found: dict[str, str] = {}
+        for question in self._questions(form):
+            if question.choices:
+                found.setdefault(question.key, question.placeholder)
+        return found
+
     def answers(self) -> dict[str, str]:
         """Return the name of each question's answer by key, as it was sent."""
         found: dict[str, str] = {}

@@ -40,7 +40,7 @@ class FocusGroupTold:
     made_on: str
     draft: bool
     edition: int
-    internal: bool
+    answered: str
     smallest_group: int
     priorities: tuple[PriorityTold, ...]
     about_the_group: tuple[told.QuestionTold, ...]
@@ -51,12 +51,15 @@ class FocusGroupTold:
 
 @dataclass(frozen=True)
 class ShownPriorities:
-    """What a sheet shows: the priorities in order, and by their ids a sentence of figures."""
+    """What a sheet shows: the priorities in order, and by their ids a sentence of figures.
+
+    `answered` names how many people answered, of whom each figure counts some.
+    """
 
     priorities: tuple[Tip, ...]
     figures: Mapping[str, str]
     smallest_group: int
-    internal: bool = False
+    answered: str = ""
     made_on: str = ""
 
 
@@ -82,7 +85,7 @@ def write_focus_group(
             made_on=shown.made_on,
             draft=not questionnaire.edition,
             edition=questionnaire.edition,
-            internal=shown.internal,
+            answered=shown.answered,
             smallest_group=shown.smallest_group,
             priorities=tuple(
                 PriorityTold(

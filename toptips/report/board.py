@@ -10,7 +10,7 @@ from toptips.analysis.figures import Figures, TipFigures
 from toptips.analysis.printing import capital, count, level
 from toptips.report.priorities import on_measures
 from toptips.report.sentences import few, mean, name, unsure
-from toptips.report.whose_problem import TOGETHER
+from toptips.report.whose_problem import TOGETHER, enough_said
 
 MOST_FIGURES, MOST_PRIORITIES = 4, 5
 # Ranks from the first to this one are the first priorities.
@@ -79,21 +79,24 @@ def finding(figures: Figures) -> str:
 
 
 def _in_people(tip: TipFigures, figures: Figures) -> str:
-    """Say that an item comes first, how many named it and how it is scored, as far as shown.
+    """Say that an item comes first, and each measure that is added up, as far as shown.
 
     Named by more or scored lower may be another: first is what the measures put first together.
     """
-    said, terms = [], figures.terms
-    if tip.votes.count and tip.votes.n:
-        said.append(f"{tip.votes.count} of {tip.votes.n} named it")
+    said = []
+    if tip.votes.count is not None and tip.votes.n:
+        said.append(f"{tip.votes.count or 'none'} of {tip.votes.n} named it")
     if tip.mean is not None and tip.n:
-        views = f"mean {mean(tip, figures)}{unsure([tip], terms)}"
+        views = f"mean {mean(tip, figures)}{unsure([tip], figures.terms)}"
         said.append(f"views of {tip.n:,} are split" if tip.split else views)
     if not said:
         return ""
+    many = how_many(tip.ownership, (TOGETHER,), once=figures.once)
+    if many and tip.priority.system is not None:
+        said.append(f"{many} say it takes several {'teams' if figures.internal else 'partners'}")
     place = "comes first" if _is_settled(tip, figures) else "is among the first"
-    who = name(tip, terms)
-    return f"{capital(who)} {place}{on_measures(terms)}: {', '.join(said)}."
+    who = name(tip, figures.terms)
+    return f"{capital(who)} {place}{on_measures(tip)}: {', '.join(said)}."
 
 
 def _is_settled(tip: TipFigures, figures: Figures) -> bool:
@@ -152,7 +155,7 @@ def _supported(figures: Figures) -> Iterator[FigureTold]:
 
 def _together(figures: Figures) -> Iterator[FigureTold]:
     """Yield for how many items most said that it takes several."""
-    terms, shown = figures.terms, [tip for tip in figures.tips if tip.ownership.shares]
+    terms, shown = figures.terms, enough_said(figures)
     if shown:
         many = sum(most(tip.ownership) == TOGETHER for tip in shown)
         noun = terms.item if len(shown) == 1 else terms.items

@@ -49,6 +49,14 @@ def first_priorities(figures: Figures) -> list[TipFigures]:
     return [tip for tip in figures.ranked() if tip.priority.rank is not None][:MOST_SHOWN]
 
 
+def who_answered(figures: Figures) -> str:
+    """Name how many people answered, whom the figures of the sheet count."""
+    who = figures.respondents
+    people = count(who.self_assessments, "person", "people")
+    of = count(who.organisations, "organisation", "organisations")
+    return f"{people} {'who work here' if figures.internal else f'from {of}'}"
+
+
 def in_plain_words(tip: TipFigures, figures: Figures) -> str:
     """Say how many named an item and how it was scored, as far as the report may."""
     said = []

@@ -11,6 +11,8 @@ from toptips.report.sentences import name
 
 # Under this share of the voters, few named it.
 FEW_NAMED = 0.2
+# Ranks from the first to this one are the first three.
+LAST = 3
 
 
 def about_parts(terms: Terms) -> str:
@@ -27,10 +29,13 @@ def about_parts(terms: Terms) -> str:
     return f"{whose} adds up {('two', 'three')[len(parts) - 2]} things: {listed(parts)}."
 
 
-def on_measures(terms: Terms) -> str:
-    """Say of how many things the order of priorities is made; nothing where it is one alone."""
-    many = 1 + ("score" in terms.asked) + ("ownership" in terms.asked)
-    return ("", " on both measures together", " on three measures together")[many - 1]
+def on_measures(tip: TipFigures) -> str:
+    """Say that an item's place is that of several measures added up; nothing where it is of one.
+
+    Short, since page 1 has no line to spare: each of the measures stands beside it.
+    """
+    parts = (tip.priority.need, tip.priority.votes, tip.priority.system)
+    return " overall" if sum(part is not None for part in parts) > 1 else ""
 
 
 def about_priority(tip: TipFigures, figures: Figures) -> str:
@@ -84,13 +89,7 @@ def on_the_day(figures: Figures) -> Iterator[str]:
 
 def about_ranks(figures: Figures) -> Iterator[str]:
     """Say whether one organisation decides the first three, and what few named."""
-    first = [tip for tip in figures.tips if tip.priority.rank and tip.priority.rank <= 3]
-    without = [tip.priority.rank_without_one for tip in first]
-    if len(figures.tips) > 3 and first and all(found and found[1] <= 3 for found in without):
-        yield (
-            "No single organisation decides the first three: leave out the forms of any one, and"
-            " they are still the same."
-        )
+    yield from _without_one(figures)
     scored = [tip for tip in figures.tips if tip.mean is not None]
     if len(scored) < 2:
         return
@@ -102,4 +101,27 @@ def about_ranks(figures: Figures) -> Iterator[str]:
             f"{name(tip, figures.terms).capitalize()} is scored lowest, yet {only}{named_it(tip)}."
             " What concerns few people is seldom named by many, so its place may say less than its"
             " score."
+        )
+
+
+def _without_one(figures: Figures) -> Iterator[str]:
+    """Say whether the first three stay the first without any one organisation, where known."""
+    first = [tip for tip in figures.ranked() if tip.priority.rank and tip.priority.rank <= LAST]
+    known = [(tip, found) for tip in first if (found := tip.priority.rank_without_one)]
+    if len(figures.tips) <= LAST or not first or len(known) < len(first):
+        return
+    leaving = [
+        f"{figures.terms.item} {tip.number} is {rank_range(*ranks)}"
+        for tip, ranks in known
+        if ranks[1] > LAST
+    ]
+    if leaving:
+        yield (
+            "A single organisation can change which are the first three: leave out the forms of any"
+            f" one, and {listed(leaving)}."
+        )
+    else:
+        yield (
+            "No single organisation decides the first three: leave out the forms of any one, and"
+            " they are still the same."
         )

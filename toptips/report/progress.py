@@ -101,6 +101,7 @@ class ProgressTold:
     items: str
     first: str
     last: str
+    times: str
     made_on: str
     draft: bool
     headlines: tuple[str, ...]
@@ -149,6 +150,7 @@ def tell_progress(
         items=terms.items,
         first=labels[0],
         last=labels[-1],
+        times=_times(progress),
         made_on=written(today) if today else "",
         draft=not final,
         headlines=tuple(headlines(progress)),
@@ -228,10 +230,10 @@ def how_sure(progress: Progress) -> Iterator[str]:
     )
     once = sum(any(partner.answered) for partner in progress.partners) - progress.in_all
     if once:
-        verb, stand = ("was", "stands") if once == 1 else ("were", "stand")
+        verb, counts = ("was", "counts") if once == 1 else ("were", "count")
         yield (
             f"{count(once, 'organisation', 'organisations')} that {verb} not heard"
-            f" {_times(progress)} {stand} in no change."
+            f" {_times(progress)} {counts} in no change."
         )
     words = {put.item for put in progress.reworded if put.what in ("title", "summary")}
     if words:
@@ -267,7 +269,7 @@ def _interval(change: Change) -> str:
     if change.interval is None:
         return f"interval {NOT_SHOWN}"
     low, high = map(signed, change.interval)
-    return f"{low} to {high}"
+    return f"nearly all by {low}" if low == high else f"{low} to {high}"
 
 
 def _step_labels(labels: Sequence[str]) -> tuple[str, ...]:

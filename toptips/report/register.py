@@ -47,7 +47,7 @@ def register_told(figures: Figures, quoted: Quoted) -> RegisterTold:
 
 
 def _said(figures: Figures) -> Iterator[str]:
-    """Say how many wrote about plans, how many of these are printed, and what tables agreed."""
+    """Say how many wrote about plans, how many of these are printed, and what tables proposed."""
     written = sum(tip.comments[PLANS].n for tip in figures.tips if PLANS in tip.comments)
     printed = sum(
         quote.form == "self-assessment" for entry in figures.register for quote in entry.wordings
@@ -64,8 +64,8 @@ def _said(figures: Figures) -> Iterator[str]:
     steps = sum(len(entry.steps) for entry in figures.register)
     if steps:
         yield (
-            f"Tables agreed {count(steps, 'step', 'steps')} with a lead and a date. A lead who was"
-            " not there is marked, and so is one of whom the table did not say."
+            f"Tables proposed {count(steps, 'step', 'steps')} with a lead and a date. Leads who"
+            " were not there are marked, and so are those of whom the table did not say."
         )
     words = sum(bool(tip.table_words.get(PLANS)) for tip in figures.tips)
     if words:

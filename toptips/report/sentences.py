@@ -14,6 +14,7 @@ from toptips.analysis.printing import (
     level,
     listed,
     percent,
+    with_all_equal,
     within_sentence,
 )
 from toptips.analysis.priorities import FEWEST_ORGANISATIONS
@@ -23,6 +24,8 @@ from toptips.report import at_tables, local, whose_problem
 
 FEW = 10
 NAMED = 4
+# So many themes are named; of those that are mentioned as often as the last, up to the second.
+MENTIONED, MOST_MENTIONED = 3, 5
 BY_MORE = "by more than shuffling usually brings about"
 TOO_FEW = (
     "Too few answered for anything that they said to be shown, since it might show who said what:"
@@ -135,10 +138,16 @@ def unsure(tips: Sequence[TipFigures], terms: Terms) -> str:
 def _most_mentioned(figures: Figures) -> Iterator[str]:
     enough = figures.terms.smallest_group
     mentioned = [theme for theme in figures.themes if not theme.fallback]
-    themes = [theme for theme in mentioned if theme.respondents >= enough][:3]
-    if themes:
-        said = listed([f"{within_sentence(theme.name)} ({theme.respondents})" for theme in themes])
-        yield f"Comments mention these most, counted in respondents: {said}."
+    themes = [theme for theme in mentioned if theme.respondents >= enough]
+    if not themes:
+        return
+    first = with_all_equal([theme.respondents for theme in themes], MENTIONED, MOST_MENTIONED)
+    if first:
+        named = [f"{within_sentence(theme.name)} ({theme.respondents})" for theme in themes[:first]]
+        yield f"Comments mention these most, counted in respondents: {listed(named)}."
+    else:
+        most = [theme.respondents for theme in themes].count(themes[0].respondents)
+        yield f"{most} themes are mentioned most, by {themes[0].respondents} respondents each."
 
 
 def took_part(figures: Figures) -> str:
@@ -252,9 +261,11 @@ def about_scores(tip: TipFigures, figures: Figures) -> Iterator[str]:
         yield f"Too few people scored this {item} for a figure to be shown."
     else:
         median = level(tip.median) if tip.median is not None else "not shown"
+        band = printing.band(tip, figures.terms)
+        stands = f"; it stands {band}" if len(tip.band_range) > 1 and not tip.split else f", {band}"
         yield (
             f"{count(tip.n or 0, 'person', 'people')} scored this {item}, from {low} to {high}:"
-            f" mean {mean(tip, figures)}, median {median}, {printing.band(tip, figures.terms)}."
+            f" mean {mean(tip, figures)}, median {median}{stands}."
         )
         yield from _at_the_ends(tip, figures)
         # Where views are split the median says little: all who say 2 or 4 are within one of 3.

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from toptips.analysis.disclosure import SECTOR
 from toptips.analysis.figures import Coding, Figures, ThemeFigures
 from toptips.analysis.pooling import NOT_SAID
-from toptips.analysis.printing import count, listed, within_sentence
+from toptips.analysis.printing import count, listed, with_all_equal, within_sentence
 from toptips.analysis.terms import Terms
 from toptips.report.checking import how_far_coders_agree, who_checked
 from toptips.report.quoted import Quoted, QuoteTold
 
 LEADING, QUOTES_OF_A_THEME = 4, 2
-THEMES_OF_AN_ITEM, NAMED = 4, 3
+THEMES_OF_AN_ITEM = 4
+# So many items are named; of those with as many comments as the last, up to the second.
+NAMED, MOST_NAMED = 3, 5
 
 
 @dataclass(frozen=True)
@@ -175,12 +177,19 @@ def _most_under(theme: ThemeFigures, figures: Figures) -> str:
     in_order = sorted(theme.tips.items(), key=lambda pair: (-pair[1], numbers[pair[0]]))
     if not in_order:
         return ""
-    named = [f"{terms.item} {numbers[item]} ({many})" for item, many in in_order[:NAMED]]
-    more = len(in_order) - len(named)
-    if more:
-        others = count(more, f"other {terms.item}", f"other {terms.items}")
-        return f" Most are on {listed(named)}; some on {others}."
-    return f" {'They are' if theme.comments > 1 else 'It is'} on {listed(named)}."
+    comments = [many for _, many in in_order]
+    first = with_all_equal(comments, NAMED, MOST_NAMED)
+    named = listed(f"{terms.item} {numbers[item]} ({many})" for item, many in in_order[:first])
+    they = "They are" if theme.comments > 1 else "It is"
+    if first == len(in_order):
+        return f" {they} on {named}."
+    others = count(len(in_order) - first, f"other {terms.item}", f"other {terms.items}")
+    rest = sum(comments[first:])
+    if rest < sum(comments[:first]):
+        return f" Most are on {named}; {rest} on {others}."
+    return (
+        f" They are on {terms.counted(len(in_order))}{f', most often on {named}' if first else ''}."
+    )
 
 
 def _elsewhere(themes: Sequence[ThemeFigures]) -> Iterator[str]:
@@ -287,8 +296,8 @@ def _and_by_words(coding: Coding) -> str:
     if not coding.counted_in:
         return ""
     return (
-        " and for words that tell of a theme without naming it, which were counted in"
-        f" {coding.counted_in:,} comments written for that"
+        " and for words that tell of a theme without naming it, which were counted beforehand in"
+        f" {coding.counted_in:,} comments made up for this program"
     )
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from toptips.analysis.chosen import how_many, most
 from toptips.analysis.figures import Figures, TipFigures
 from toptips.analysis.printing import listed
+from toptips.analysis.terms import Terms
+from toptips.model.boxes import words_in_boxes
 from toptips.model.questions import values_of
 from toptips.report.at_tables import tables_said
 
@@ -31,9 +33,13 @@ class WhoseRowTold:
 
 @dataclass(frozen=True)
 class WhoseTold:
-    """Whose problem it is: sentences on what most said, and a row for each item."""
+    """Whose problem it is: sentences on what most said, and a row for each item.
+
+    `boxes` says in which words the form put the answers, where these are others.
+    """
 
     sentences: tuple[str, ...]
+    boxes: str
     rows: tuple[WhoseRowTold, ...]
     of_forms: bool
     of_tables: bool
@@ -43,6 +49,7 @@ def whose_told(figures: Figures) -> WhoseTold:
     """Say for which items most said what, and what the tables said beside it."""
     return WhoseTold(
         sentences=tuple(_sentences(figures)),
+        boxes=_boxes(figures.terms),
         rows=tuple(_row(tip, figures) for tip in figures.tips),
         of_forms=not figures.too_few,
         of_tables=any(QUESTION in tip.tables_chose for tip in figures.tips),
@@ -51,7 +58,7 @@ def whose_told(figures: Figures) -> WhoseTold:
 
 def headline(figures: Figures) -> Iterator[str]:
     """Say for which items most said that it takes several organisations, or that for none did."""
-    shown = _shown(figures)
+    shown = enough_said(figures)
     if any(most(tip.ownership) == TOGETHER for tip in shown):
         yield _most_said(TOGETHER, shown, figures)
     elif shown:
@@ -61,7 +68,7 @@ def headline(figures: Figures) -> Iterator[str]:
 
 def _sentences(figures: Figures) -> Iterator[str]:
     """Yield a sentence for each answer that most gave of some item; then those without any."""
-    shown, terms = _shown(figures), figures.terms
+    shown, terms = enough_said(figures), figures.terms
     yield from headline(figures)
     for value in values_of(QUESTION):
         if value != TOGETHER and any(most(tip.ownership) == value for tip in shown):
@@ -70,11 +77,27 @@ def _sentences(figures: Figures) -> Iterator[str]:
     if undecided:
         noun = terms.item if len(undecided) == 1 else terms.items
         numbers = listed(str(tip.number) for tip in undecided)
-        yield f"Of {noun} {numbers} no answer has a majority."
+        yield f"For {noun} {numbers} no answer has a majority."
 
 
-def _shown(figures: Figures) -> list[TipFigures]:
-    return [tip for tip in figures.tips if tip.ownership.shares]
+def enough_said(figures: Figures) -> list[TipFigures]:
+    """Return the items of which as many said who could change it as half of those who scored it.
+
+    Of fewer nothing is said that sounds like a finding; their answers stand in the appendix.
+    """
+    return [
+        tip
+        for tip in figures.tips
+        if tip.ownership.shares and 2 * (tip.ownership.n or 0) >= (tip.n or 0)
+    ]
+
+
+def _boxes(terms: Terms) -> str:
+    """Say in which words the form's boxes put the answers, where these are not the answers' own."""
+    boxes = words_in_boxes(terms.boxes.get(QUESTION, ""))
+    if not boxes or set(boxes) == set(terms.labels.get(QUESTION, {}).values()):
+        return ""
+    return f"The form puts these answers in short: {listed(f'‘{box}’' for box in boxes)}."
 
 
 def _most_said(value: str, shown: Sequence[TipFigures], figures: Figures) -> str:

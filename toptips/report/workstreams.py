@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from toptips.analysis.disclosure import SECTOR
 from toptips.analysis.figures import Figures
-from toptips.analysis.printing import capital, count, listed, ordinal, percent, rank
+from toptips.analysis.printing import count, listed, ordinal, percent, rank
 from toptips.analysis.proposed import Action, Step, Workstream
 from toptips.report.agreed import TO_BE_AGREED, due_of, lead_of
 from toptips.report.quoted import Quoted, QuoteTold, compact
@@ -48,9 +48,10 @@ class WorkstreamTold:
 
 @dataclass(frozen=True)
 class WorkstreamsTold:
-    """All workstreams, and how they were chosen."""
+    """All workstreams, how they were chosen, and how many people are enough to be shown."""
 
     chosen: str
+    enough: str
     each: tuple[WorkstreamTold, ...]
 
 
@@ -60,6 +61,7 @@ def workstreams_told(figures: Figures, quoted: Quoted) -> WorkstreamsTold | None
         return None
     return WorkstreamsTold(
         chosen=_chosen(figures),
+        enough=f"Enough people are {_enough(figures).rstrip(',')}.",
         each=tuple(_told(stream, figures, quoted) for stream in figures.workstreams),
     )
 
@@ -86,12 +88,6 @@ def _enough(figures: Figures) -> str:
     """Say how many must mention something for it to be shown."""
     of = "" if figures.internal else ", of two organisations or more,"
     return f"at least {figures.terms.smallest_group} people{of}"
-
-
-def _many(figures: Figures) -> str:
-    """Say the same at the beginning of a sentence."""
-    enough = _enough(figures)
-    return capital(enough)
 
 
 def _told(stream: Workstream, figures: Figures, quoted: Quoted) -> WorkstreamTold:
@@ -159,9 +155,9 @@ def _sectors(stream: Workstream, figures: Figures) -> Iterator[str]:
         return
     if stream.sectors:
         many = count(len(stream.sectors), "sector", "sectors")
-        yield f"{_many(figures)} do in {many}: {listed(stream.sectors)}."
+        yield f"Enough people do in {many}: {listed(stream.sectors)}."
     else:
-        yield f"In no sector do {_enough(figures).rstrip(',')}."
+        yield "In no sector do enough people."
 
 
 def _items(stream: Workstream, figures: Figures) -> Iterator[str]:
@@ -169,7 +165,7 @@ def _items(stream: Workstream, figures: Figures) -> Iterator[str]:
     terms, found = figures.terms, _items_behind(stream, figures)
     if not found:
         if stream.respondents:
-            yield f"Under no {terms.item} do {_enough(figures).rstrip(',')}."
+            yield f"Under no {terms.item} do enough people."
         return
     named = [
         f"{terms.item} {number} ({count(people, 'person', 'people')})"
@@ -177,7 +173,7 @@ def _items(stream: Workstream, figures: Figures) -> Iterator[str]:
     ]
     more = len(found) - len(named)
     named += [_others(more, figures)] if more else []
-    said = f"{_many(figures)} do under {listed(named)}"
+    said = f"Enough people do under {listed(named)}"
     if stream.further_tips:
         said += f", and fewer under {_others(stream.further_tips, figures)}"
     yield f"{said}."
@@ -254,7 +250,9 @@ def _proposed(stream: Workstream) -> str:
         else:
             which = "Those in self-assessments are" if stream.proposed > 1 else "The first is"
             which = which if decided or stream.proposed > 1 else "It is"
-        said += f" {which} not printed."
+        beside = any(action.forms and action.steps for action in stream.actions)
+        but = ", but where a table decided nearly the same its words are" if beside else ""
+        said += f" {which} not printed{but}."
     return said
 
 

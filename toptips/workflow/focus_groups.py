@@ -28,7 +28,7 @@ from toptips.model.workshop import Workshop
 from toptips.pack.focus_group import ShownPriorities, write_focus_group
 from toptips.pack.told import framework_told
 from toptips.places import Folder
-from toptips.report.focus_groups import first_priorities, in_plain_words
+from toptips.report.focus_groups import first_priorities, in_plain_words, who_answered
 from toptips.returns.printed_lines import keep_printed
 from toptips.workflow.opened import Opened
 from toptips.writing import Outputs, write_safely
@@ -75,7 +75,7 @@ def empty_sheet(opened: Opened, figures: Figures, today: date | None) -> EmptySh
         priorities=priorities,
         figures={tip.id: in_plain_words(tip, figures) for tip in first},
         smallest_group=figures.terms.smallest_group,
-        internal=figures.internal,
+        answered=who_answered(figures),
         made_on=written(today) if today else "",
     )
     told = framework_told(framework)
