@@ -33,6 +33,7 @@ from toptips.analysis.register import register
 from toptips.analysis.remarks import few, left_out, strangers, unread
 from toptips.analysis.room import votes_of_the_room
 from toptips.analysis.rules import Rules
+from toptips.analysis.table_words import words_of_tables
 from toptips.analysis.terms import Terms
 from toptips.analysis.workstreams import Grounds, workstreams
 from toptips.model.answered import Answered
@@ -55,9 +56,8 @@ def analyse(
 ) -> Figures:
     """Return every figure that may be published about a workshop.
 
-    An item's figures are those of the self-assessments; what tables agreed stands beside them,
-    and what people who use services answered is never mixed in. Comments are read for the themes
-    of `codebook`, `across` holds themes that are looked for in all; `versions` are of programs.
+    An item's figures are those of self-assessments: tables and people who use services stand
+    beside them. `codebook` has the themes of comments, `across` more; `versions` are of programs.
     """
     forms = answered.forms("self-assessment")
     too_few = not rules.are_enough(forms)
@@ -94,6 +94,7 @@ def analyse(
         too_few=too_few,
         checks=_checks(asked, forms, answers, found_personal, context),
         room=votes_of_the_room(answered, asked, rules),
+        table_words=context.of_tables.apart,
     )
 
 
@@ -176,6 +177,7 @@ def _context(
             size=answers.size,
             missing=_missing(asked, answers),
             too_few=too_few,
+            of_tables=words_of_tables(answered.forms("conversation"), personal, asked),
         ),
         found_personal,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from toptips.analysis import printing
 from toptips.analysis.figures import Comments, Figures, Priority, TipFigures
+from toptips.analysis.proposed import Quote
 from toptips.report import priorities, sentences
 from toptips.report.agreed import AgreedTold, agreed_told
 from toptips.report.local import WORDING
@@ -124,7 +125,7 @@ def item_told(tip: TipFigures, figures: Figures, quoted: Quoted) -> ItemTold:
         experience=sentences.about_experience(tip, terms),
         comments=tuple(_comments(tip, figures, quoted)),
         agreed=agreed_told(tip, figures),
-        dissent=sentences.about_dissent(tip, figures.respondents.tables),
+        dissent=sentences.about_dissent(tip),
     )
 
 
@@ -191,6 +192,14 @@ def _comments(tip: TipFigures, figures: Figures, quoted: Quoted) -> Iterator[Com
             quotes=tuple(quotes),
             further=tuple(further),
         )
+
+
+def apart_told(figures: Figures, quoted: Quoted) -> Iterator[CommentsTold]:
+    """Yield tables' words that stand without their item, a question after another."""
+    for key, texts in figures.table_words.items():
+        quotes = quoted.all(Quote(text, "", "", key, form="conversation") for text in texts)
+        if quotes:
+            yield CommentsTold(figures.terms.answers.get(key, key), "", quotes, ())
 
 
 def _shared_out(

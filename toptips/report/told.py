@@ -31,7 +31,7 @@ from toptips.report.groups import (
     differences_told,
     groups_told,
 )
-from toptips.report.items import ItemTold, item_told
+from toptips.report.items import CommentsTold, ItemTold, apart_told, item_told
 from toptips.report.local import LocalTold, local_told
 from toptips.report.paper import PartTold, paper_told
 from toptips.report.quoted import Quoted
@@ -111,6 +111,7 @@ class ReportTold:
     workstreams: WorkstreamsTold | None
     register: RegisterTold
     uncovered: UncoveredTold | None
+    apart: tuple[CommentsTold, ...] = ()
     edition: str = ""
     unchecked: str = ""
     also_as: tuple[AlsoAsTold, ...] = ()
@@ -150,6 +151,7 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None, paper: P
         workstreams=workstreams,
         register=register,
         uncovered=uncovered_told(figures, quoted),
+        apart=tuple(apart_told(figures, quoted)),
         local=local,
         next_steps=tuple(steps_of(figures)),
         once=figures.count == "organisations",
