@@ -48,9 +48,10 @@ class WorkstreamTold:
 
 @dataclass(frozen=True)
 class WorkstreamsTold:
-    """All workstreams, and how they were chosen."""
+    """All workstreams, and how they were chosen; `beside` names those that are no theme."""
 
     chosen: str
+    beside: str
     each: tuple[WorkstreamTold, ...]
 
 
@@ -60,7 +61,21 @@ def workstreams_told(figures: Figures, quoted: Quoted) -> WorkstreamsTold | None
         return None
     return WorkstreamsTold(
         chosen=_chosen(figures),
+        beside=_beside_themes(figures),
         each=tuple(_told(stream, figures, quoted) for stream in figures.workstreams),
+    )
+
+
+def _beside_themes(figures: Figures) -> str:
+    """Say which workstreams are no theme of the codebook, so that their numbers differ."""
+    names = [f"‘{stream.name}’" for stream in figures.workstreams if not stream.theme]
+    if not names:
+        return ""
+    many = len(names) > 1
+    return (
+        f"{listed(names)} {'are no themes' if many else 'is no theme'} of the codebook:"
+        f" {'they are' if many else 'it is'} looked for with keywords of"
+        f" {'their' if many else 'its'} own, apart from themes that sound alike."
     )
 
 
