@@ -249,7 +249,12 @@ class SectorAnswered:
 
 @dataclass(frozen=True, slots=True)
 class Respondents:
-    """Who took part: forms that count by kind, and self-assessments by sector and group."""
+    """Who took part: forms that count by kind, and self-assessments by sector and group.
+
+    `pooled` are the sectors that `by_sector` counts as "Other sectors", `pooled_means` those whose
+    means are that pool's. `shown_alone` names by sector the organisation that agreed beforehand to
+    be shown as its sector's only one.
+    """
 
     self_assessments: int
     tables: int
@@ -259,6 +264,9 @@ class Respondents:
     by_group: dict[str, dict[str, int]]
     invited: tuple[Invited, ...]
     people: int = 0
+    pooled: tuple[str, ...] = ()
+    pooled_means: tuple[str, ...] = ()
+    shown_alone: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

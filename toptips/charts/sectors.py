@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from toptips.analysis.disclosure import FAMILY, SECTOR
 from toptips.analysis.figures import Figures, TipFigures
+from toptips.analysis.pooling import OTHER_SECTORS, what_is_pooled
 from toptips.analysis.printing import count, level
 from toptips.charts import dots, words
 from toptips.charts.canvas import Canvas, dot_radius
@@ -197,6 +198,8 @@ class _Comparison:
             f"Furthest apart: the two {self.called} that differ most for their size"
             + (f"; in bold, by {MORE_THAN_SHUFFLING}." if claimed else ".")
         ]
+        if OTHER_SECTORS in letters and self.figures.respondents.pooled_means:
+            notes.append(what_is_pooled(self.figures.respondents.pooled_means))
         if self.figures.once:
             notes.append("Each organisation counts once.")
         if hidden := len(every - set(letters)):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from toptips.analysis.figures import Figures
+from toptips.analysis.pooling import what_is_pooled
 from toptips.charts import Chart
 from toptips.documents.markdown import read_blocks
 from toptips.documents.slides import write_slides
@@ -55,6 +56,7 @@ class SlidesTold:
     took_part: str
     silent: tuple[str, ...]
     sectors: tuple[SectorShown, ...]
+    pooled: str
     headlines: tuple[str, ...]
     findings: tuple[ChartShown, ...]
     priorities: tuple[ChartShown, ...]
@@ -86,6 +88,7 @@ def _told(figures: Figures, charts: Sequence[Chart], today: date | None) -> Slid
         took_part=took_part,
         silent=tuple(silent),
         sectors=_sectors(figures, above="; ".join([took_part, *silent])),
+        pooled=what_is_pooled(figures.respondents.pooled),
         headlines=sentences.findings(figures, MOST_HEADLINES),
         findings=tuple(shown(charts, FINDINGS)),
         priorities=tuple(shown(charts, PRIORITIES)),

@@ -76,6 +76,7 @@ class ReportTold:
     had_all_answered: tuple[str, ...]
     partners: tuple[InvitedTold, ...]
     silent: tuple[str, ...]
+    shown_alone: tuple[str, ...]
     groups: tuple[GroupsTold, ...]
     scale_ends: tuple[str, ...]
     front: BoardTold
@@ -212,6 +213,7 @@ def _who(figures: Figures) -> dict[str, Any]:
         "had_all_answered": tuple(sentences.had_all_answered(figures)),
         "partners": _invited(figures),
         "silent": tuple(sentences.silent(figures)),
+        "shown_alone": tuple(figures.respondents.shown_alone.values()),
     }
 
 
