@@ -155,7 +155,9 @@ def test_what_runs_across_items_is_proposed_where_enough_mention_it_at_all() -> 
     assert (trusted.across, trusted.theme, trusted.rank) == (True, "", 3)
     assert (trusted.organisations, trusted.respondents, trusted.tips) == (1, 1, {})
     assert trusted.proposed == 3
-    assert told(found(*people, *PEOPLE[3:], late)).beside.startswith(
+    part = told(found(*people, *PEOPLE[3:], late))
+    assert (part.each[2].items, part.each[2].system) == ("none", "no tip")
+    assert part.beside.startswith(
         "‘Trusted assessment’ is no theme of the codebook: it is looked for with keywords"
     )
     assert told(found(*PEOPLE)).beside == ""

@@ -116,13 +116,20 @@ def _told(stream: Workstream, figures: Figures, quoted: Quoted) -> WorkstreamTol
         organisations=stream.organisations,
         respondents=stream.respondents,
         items=", ".join(str(number) for number, _ in _items_behind(stream, figures)) or "none",
-        system="not shown" if stream.system is None else percent(stream.system),
+        system=_system(stream, figures),
         behind=tuple(_behind(stream, figures)),
         in_all=_in_all(stream) or "no action",
         proposed=_proposed(stream),
         actions=tuple(_action(action, figures, quoted) for action in stream.actions),
         quotes=quoted.some(stream.quotes, QUOTES),
     )
+
+
+def _system(stream: Workstream, figures: Figures) -> str:
+    """Print the share that takes several; without an item behind it there is none to show."""
+    if not stream.tips:
+        return f"no {figures.terms.item}"
+    return "not shown" if stream.system is None else percent(stream.system)
 
 
 def _items_behind(stream: Workstream, figures: Figures) -> list[tuple[int, int]]:
