@@ -171,16 +171,29 @@ def test_what_tables_agreed_keeps_its_table_but_no_personal_data() -> None:
     }
 
 
-def test_other_words_of_a_table_are_in_the_copy_only_if_nobody_objected() -> None:
+def copy_with_tables(leave: str, *others: Response) -> tuple[set[str], set[tuple[str, ...]]]:
+    """What the copy holds of a table's sheet, and of its words apart: form, tip, question, text."""
     words = {"t1_plans": "A pilot", "t1_dissent": "Not ours", "t1_score": "4", "t1_lead": "Matron"}
-    people = [*several("a", 2), *several("b", 2)]
-    kept = {}
-    for leave in ("words", "decisions", ""):
-        found = copy_of(*people, table("1", _read_by_all=leave, **words))
-        (sheet,) = [response for response in found.responses if response.form == "conversation"]
-        kept[leave] = {question for tip, question in sheet.answers if tip}
-    assert kept["words"] == {"score", "lead", "plans", "dissent"}
-    assert kept["decisions"] == kept[""] == {"score", "lead"}
+    sheet = table("1", _read_by_all=leave, **words)
+    found = copy_of(*several("a", 2), *several("b", 2), sheet, *others)
+    (same,) = [response for response in found.responses if response.get("t1", "lead") == "Matron"]
+    apart = {(said.form, said.tip, said.question, said.text) for said in found.comments}
+    return {question for _, question in same.answers}, apart
+
+
+def test_other_words_of_a_table_are_in_the_copy_only_if_nobody_objected() -> None:
+    other = table("2", t1_score="3")
+    assert copy_with_tables("words", other) == (
+        {"score", "lead"},
+        {("conversation", "t1", "plans", "A pilot"), ("conversation", "t1", "dissent", "Not ours")},
+    )
+    for leave in ("decisions", ""):
+        assert copy_with_tables(leave, other) == ({"score", "lead"}, set())
+
+
+def test_the_copy_does_not_join_a_tables_words_to_its_number() -> None:
+    _, apart = copy_with_tables("words", table("2", t2_score="3"))
+    assert {tip for _, tip, _, _ in apart} == {""}, "table 1 alone decided about tip 1"
 
 
 def test_too_few_people_who_use_services_are_left_out() -> None:

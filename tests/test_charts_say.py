@@ -151,6 +151,18 @@ def test_who_could_not_judge_stands_beside_the_figure_wherever_it_is() -> None:
     assert single.title.endswith("; 4 of 9 could not judge it.")
 
 
+def test_a_note_stands_nearer_to_its_own_bar_than_to_the_next() -> None:
+    """The name of an item may be two lines high, its bar is one."""
+    unsure = make_tip(1, (5, 0, 0, 0, 0), title=LONG, dont_know=4, many_dont_know=True)
+    chart = drawn(overview(make(unsure, make_tip(2, (0, 0, 5, 0, 0)))))
+    note = next(line for line in lines(chart) if line.text == "4 of 9 could not judge it")
+    first, last = [
+        bar for bar in areas(chart) if bar.right - bar.left > 100 and bar.top > 60
+    ]  # fmt: skip
+    assert note.top - first.bottom < (last.top - note.bottom) / 2
+    assert note.top >= first.bottom
+
+
 def test_views_that_are_split_are_named() -> None:
     chart = drawn(overview(make(make_tip(1, (1, 0, 0, 0, 1)), make_tip(4, split=True))))
     assert "Views are split on tip 4." in chart.description

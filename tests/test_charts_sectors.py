@@ -31,6 +31,18 @@ def test_hidden_sectors_are_nowhere() -> None:
     assert "tip 1: NHS 4.2, Council 2.1" in chart.description
 
 
+def test_of_some_items_alone_letters_and_notes_are_those_of_all() -> None:
+    """A sector that only another item shows is not hidden, and keeps its letter for the others."""
+    claimed = make_tip(
+        2, by=by_sector(NHS=4.2, Housing=None, Council=2.1), gap=Gap(True, True, "NHS", "Council")
+    )
+    figures = make(make_tip(1, by=by_sector(NHS=4, Housing=3, Council=None)), claimed)
+    said = texts(drawn(sectors(figures, tips=[claimed])))
+    assert "Not shown for any" not in said and "Where a sector has no dot" in said
+    assert "A NHS C Council" in said and "Housing" not in said
+    assert "A NHS B Housing C Council" in texts(drawn(sectors(figures)))
+
+
 def test_every_dot_has_the_letter_of_its_group_in_the_key() -> None:
     by = by_sector(NHS=4.2, Council=2.1, Housing=3)
     chart = drawn(sectors(make(make_tip(1, by=by, gap=Gap(True, True, "NHS", "Council")))))

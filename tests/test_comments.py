@@ -14,9 +14,12 @@ from toptips.analysis.figures import Agreed, Figures
 from toptips.analysis.figures_data import to_json
 from toptips.analysis.proposed import Quote
 from toptips.analysis.rules import Rules
+from toptips.analysis.table_words import words_of_tables
 from toptips.model.answered import Answered
 from toptips.model.responses import Response
 
+# A second table that said something of the first tip.
+OTHER = table("5", t1_strengths="The huddle")
 PARTNERS = {
     "a": ("NHS", 4), "b": ("NHS", 2), "c": ("Council", 2), "d": ("Council", 1),
     "e": ("Voluntary", 2), "f": ("Care", 3),
@@ -178,7 +181,13 @@ def test_words_of_tables_are_printed_only_where_nobody_objected() -> None:
         table("2", t1_barriers="Vans are late", t1_dissent="Not ours", _read_by_all="words"),
         table("7", t1_barriers="no beds", t1_plans="A pilot", _read_by_all="words"),
         table("8", t1_barriers="Print decisions only", _read_by_all="decisions", t1_action="Meet"),
-        table("9", t1_barriers="Left blank", t1_dissent="One of us", t1_strengths="The huddle"),
+        table(
+            "9",
+            t1_barriers="Left blank",
+            t1_dissent="One of us",
+            t1_strengths="The huddle",
+            t1_score="3",
+        ),
     ]
     item = published(*sheets).tips[0]
     # In alphabetical order, which says nothing of the tables' numbers; decisions stand elsewhere.
@@ -186,37 +195,40 @@ def test_words_of_tables_are_printed_only_where_nobody_objected() -> None:
         "barriers": ("no beds", "Vans are late"), "plans": ("A pilot",), "dissent": ("Not ours",),
     }  # fmt: skip
     assert item.dissenting == 2, "also where the words are not printed"
-    assert item.agreed == (Agreed("8", {"action": "Meet"}),)
+    assert item.agreed == (Agreed("8", {"action": "Meet"}), Agreed("9", {"score": "3"}))
     said = repr(to_json(published(*sheets)))
     assert "Left blank" not in said and "decisions only" not in said and "huddle" not in said
 
 
 def test_a_patients_story_of_a_table_is_held_back() -> None:
     sheet = table("2", t1_barriers="One man waited eleven weeks", _read_by_all="words")
-    assert published(sheet).tips[0].table_words == {}
+    assert published(sheet, OTHER).tips[0].table_words == {}
 
 
 def test_words_of_tables_with_personal_data_are_not_printed() -> None:
     sheet = table("2", t1_barriers="Ring jo@example.org", t1_plans="A van", _read_by_all="words")
-    assert published(sheet).tips[0].table_words == {"plans": ("A van",)}
+    assert published(sheet, OTHER).tips[0].table_words == {"plans": ("A van",)}
 
 
 @pytest.mark.parametrize("said", ["No", "nobody", "No, we all agreed.", "Everyone agreed", "n/a"])
 def test_a_table_that_says_that_nobody_saw_it_differently_does_not_dissent(said: str) -> None:
     sheet = table("2", t1_dissent=said, t1_barriers="None", _read_by_all="words")
-    found = published(sheet).tips[0]
+    found = published(sheet, OTHER).tips[0]
     assert (found.table_words, found.dissenting) == ({}, 0)
 
 
 def test_a_table_that_gives_a_reason_dissents() -> None:
     sheet = table("2", t1_dissent="No, two of us did not agree", _read_by_all="words")
-    assert published(sheet).tips[0].dissenting == 1
+    assert published(sheet, OTHER).tips[0].dissenting == 1
 
 
 def test_sheets_of_0_1_0_said_that_all_notes_are_printed_but_not_who_dissented() -> None:
     put = asked(make_workshop(PARTNERS))
     promised_all = replace(put, promises=put.promises.model_copy(update={"words_of_tables": "all"}))
     sheet = table("2", t1_barriers="Vans", t1_dissent="One of us saw it differently")
-    found = comments.words_of_tables([sheet], "t1", frozenset(), promised_all)
-    assert found == ({"barriers": ("Vans",)}, 1)
-    assert comments.words_of_tables([sheet], "t1", frozenset(), put) == ({}, 1)
+    found = words_of_tables([sheet, OTHER], frozenset(), promised_all)
+    assert (found.by_item["t1"], found.dissenting["t1"]) == (
+        {"strengths": ("The huddle",), "barriers": ("Vans",)}, 1,
+    )  # fmt: skip
+    found = words_of_tables([sheet, OTHER], frozenset(), put)
+    assert (found.by_item["t1"], found.dissenting["t1"]) == ({}, 1)

@@ -15,11 +15,14 @@ from tests.support.small_workshop import (
 from toptips.analysis.assemble import analyse
 from toptips.analysis.figures import Figures, Shares
 from toptips.analysis.rules import Rules
+from toptips.charts.priorities import priorities
 from toptips.model.answered import Answered
 from toptips.model.asked import as_asked
 from toptips.model.questionnaire import Choice, Question, make_questionnaire
 from toptips.model.responses import Response
 from toptips.model.wordings import load_wordings
+from toptips.report.items import item_told
+from toptips.report.quoted import Quoted
 
 PARTNERS = {"a": ("NHS", 9), "b": ("Council", 9)}
 NAMES = [f"{partner}{number}" for partner in "ab" for number in "123"]
@@ -50,6 +53,26 @@ def as_0_1_0_asked(responses: list[Response]) -> Figures:
     name = older.hash[:8]
     put = as_asked(workshop, framework, {name: older}, {}, {name: len(responses)})
     return analyse(put, Answered.of(responses), Rules.of(put, workshop))
+
+
+def test_a_part_that_too_few_answered_is_left_out_and_what_is_shown_of_it_is_not_hidden() -> None:
+    """Twelve scored it and five said who could change it: under half, and enough to be shown."""
+    forms = [
+        respondent(f"{partner}{n}", t1_score="2", t1_ownership="system" if n < 4 else "",
+                   t2_score="2", t2_ownership="ours" if n < 2 else "",
+                   t3_score="3", t3_ownership="system")
+        for partner in "ab" for n in range(1, 7)
+    ]  # fmt: skip
+    forms[0] = respondent("a1", t1_score="2", t2_score="2", t2_ownership="ours")
+    found = figures(make_workshop(PARTNERS), forms)
+    first, second = (item_told(tip, found, Quoted()) for tip in found.tips[:2])
+    assert (first.whole, first.system) == ("5 of 5", "left out (too few)")
+    assert (second.whole, second.system) == ("not shown", "not shown")
+    chart = priorities(found)
+    assert chart is not None
+    assert {row.label[0]: row.cells[-1] for row in chart.rows} == {
+        "1": "left out", "2": "not shown", "3": "11 of 11",
+    }  # fmt: skip
 
 
 def test_what_the_forms_did_not_offer_has_no_share() -> None:

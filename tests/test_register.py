@@ -30,8 +30,8 @@ PEOPLE = (
 SHEETS = (
     table("table-1", t1_action="Start the shared fund for repairs and deposits",
           t1_lead="Head of housing", t1_due="2019-05-01", t1_lead_here="to_be_asked"),
-    table("table-2", t1_action="A date, but nobody to lead it", t1_due="2019-05-01"),
-    table("table-3", t2_plans="Winter money pays for brokerage at weekends"),
+    table("table-2", t1_action="A date, but nobody to lead it", t1_due="2019-05-01", t2_score="3"),
+    table("table-3", t2_plans="Winter money pays for brokerage at weekends", t2_score="2"),
 )  # fmt: skip
 ALL = (
     FUND,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from pptx import Presentation
 from pptx.util import Cm, Pt
 
 from tests.support.random_workshop import random_figures
-from toptips.charts import draw_slides
+from toptips.charts import Chart, draw_slides
 from toptips.charts.canvas import Canvas
 from toptips.charts.every import SIZES_ON_SLIDES
 from toptips.charts.png import png_of
@@ -30,7 +31,7 @@ from toptips.documents.slides import write_slides
 from toptips.documents.template import Templates
 from toptips.errors import TemplateError
 from toptips.places import shipped
-from toptips.report.slides import write_report_slides
+from toptips.report.slides import FINDINGS, FURTHER, PRIORITIES, shown, write_report_slides
 
 MOST_WORDS = 40
 
@@ -144,6 +145,19 @@ def test_who_told_us_says_how_many_of_each_sector(empty_pictures: None) -> None:
     assert [(name, forms) for name, forms, _ in rows] == [
         (name, f"{sector.answered} of {sector.expected}") for name, sector in asked.items()
     ]
+
+
+def test_only_the_first_part_of_a_chart_has_its_finding_as_its_title() -> None:
+    chart = Chart("overview", "overview", "Tip 10 is scored lowest, at 1.6.", "", "", b"", b"")
+    parts = [chart, replace(chart, name="overview.2")]
+    assert [slide.title for slide in shown(parts, ("overview",), "tips")] == [
+        "Tip 10 is scored lowest, at 1.6 (1 of 2)",
+        "The other tips: how they are scored (2 of 2)",
+    ]
+
+
+def test_every_chart_of_the_slides_has_a_title_for_further_parts() -> None:
+    assert set(FURTHER) == {*FINDINGS, *PRIORITIES, "changes"}
 
 
 def test_the_same_content_makes_the_same_bytes() -> None:

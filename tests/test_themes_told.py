@@ -71,11 +71,16 @@ def test_the_first_four_have_a_section_with_their_memo() -> None:
         " well, 2 on what gets in the way and 1 in answer to other questions. They are on tip 2 (3)"
         " and tip 1 (1)."
     )
-    alone = theme("Pay", 1, 0, 1, comments=1, organisations=1, tips={"t1": 1})
-    assert told(figures(alone)).leading[0].about == (
-        "1 person of 1 organisation mentions it in self-assessments, in 1 comment: 1 on what gets"
+    scarce = theme("Pay", 3, 0, 1, comments=1, organisations=1, tips={"t1": 1})
+    assert told(figures(scarce)).leading[0].about == (
+        "3 people of 1 organisation mention it in self-assessments, in 1 comment: 1 on what gets"
         " in the way. It is on tip 1 (1)."
     )
+
+
+def test_no_section_is_about_fewer_people_than_the_smallest_group() -> None:
+    few = [theme("Pay", 1, 0, 1, organisations=1), theme("Notice", 2, 0, 2)]
+    assert [each.name for each in told(figures(HOMES, *few)).leading] == ["Homes"]
 
 
 def test_of_few_people_no_theme_has_a_section() -> None:

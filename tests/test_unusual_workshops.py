@@ -121,7 +121,7 @@ def test_what_the_tables_agreed_stands_beside_the_figures() -> None:
         Agreed("2", {"score": "dont_know"}),
         Agreed("10", {"score": "2", "ownership": "system", "action": "Meet weekly"}),
     )
-    assert (found.tips[0].dissenting, found.tips[1].dissenting) == (1, 0)
+    assert (found.tips[0].dissenting, found.tips[1].dissenting) == (1, None)
     assert found.tips[0].mean == 4 and found.tips[0].dont_know == 0
     assert found.tips[1].n == 0
     assert (found.respondents.tables, found.respondents.self_assessments) == (3, 6)

@@ -159,6 +159,12 @@ def test_what_runs_across_items_is_proposed_where_enough_mention_it_at_all() -> 
     assert (trusted.across, trusted.theme, trusted.rank) == (True, "", 3)
     assert (trusted.organisations, trusted.respondents, trusted.tips) == (1, 1, {})
     assert trusted.proposed == 3
+    part = told(found(*people, *PEOPLE[3:], late))
+    assert (part.each[2].items, part.each[2].system) == ("none", "no tip")
+    assert part.beside.startswith(
+        "‘Trusted assessment’ is no theme of the codebook: it is looked for with keywords"
+    )
+    assert told(found(*PEOPLE)).beside == ""
     # Too few mention it; or nobody does as what gets in the way.
     for said in ((*people[:1], *PEOPLE[1:], late), (*people, *PEOPLE[3:])):
         assert "trusted" not in [each.id for each in found(*said).workstreams]
@@ -183,6 +189,15 @@ def test_a_theme_of_the_codebook_takes_the_place_of_one_across() -> None:
     people = [respondent(name, t1_barriers="no assessor") for name in ("a1", "b1", "c1")]
     trusted = stream(found(*people, book=book), "trusted")
     assert (trusted.name, trusted.theme, trusted.across) == ("Trusted", "trusted", True)
+
+
+def test_such_a_theme_counts_those_alone_that_the_codebook_finds() -> None:
+    """Else more would name it as what gets in the way than mention it in any answer."""
+    book = codebook(trusted=["assessor*"], homes=["home*"])
+    people = [respondent(name, t1_barriers="no assessor") for name in ("a1", "b1", "c1")]
+    figures = found(*people, respondent("d1", t1_barriers="trusted assessment"), book=book)
+    (theme,) = [theme for theme in figures.themes if theme.id == "trusted"]
+    assert stream(figures, "trusted").respondents == theme.respondents == 3
 
 
 def test_what_a_person_decided_counts() -> None:

@@ -13,6 +13,7 @@ from toptips.analysis.pooling import (
     NOT_SAID,
     families_are_safe,
     families_of,
+    in_the_pool,
     pool_sectors,
     quotable_sectors,
 )
@@ -50,7 +51,7 @@ class Answers:
     may stand behind their words. `alone` are the organisations that agreed to be shown. `groups`
     counts the self-assessments of each group of each dimension, in the order in which they are
     printed; `places` hold the group of each response by dimension. `problems` say what could not
-    be counted.
+    be counted. `pooled` are the sectors that count as "Other sectors".
     """
 
     items: dict[str, ItemAnswers]
@@ -62,6 +63,7 @@ class Answers:
     places: dict[str, dict[str, str]]
     local_support: Tally[str] = field(default_factory=Tally)
     problems: list[str] = field(default_factory=list)
+    pooled: tuple[str, ...] = ()
 
     @property
     def organisations(self) -> list[str]:
@@ -95,6 +97,7 @@ def gather(asked: Asked, self_assessments: Sequence[Response], rules: Rules) -> 
         alone=alone,
         groups=_groups(asked, rules, places),
         places={form.id: place for form, place in zip(self_assessments, places, strict=True)},
+        pooled=in_the_pool(sectors, sector_of) if dimension == SECTOR else (),
     )
     for item in answers.items.values():
         item.by = {

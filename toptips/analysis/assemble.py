@@ -27,12 +27,13 @@ from toptips.analysis.figures import (
 )
 from toptips.analysis.gaps import Compared
 from toptips.analysis.items import Context, Shown, item_figures, shown_of
-from toptips.analysis.pooling import NOT_SAID, pool_sectors
+from toptips.analysis.pooling import NOT_SAID, in_the_pool, pool_sectors
 from toptips.analysis.proposed import UnderWay, Workstream
 from toptips.analysis.register import register
 from toptips.analysis.remarks import few, left_out, strangers, unread
 from toptips.analysis.room import votes_of_the_room
 from toptips.analysis.rules import Rules
+from toptips.analysis.table_words import words_of_tables
 from toptips.analysis.terms import Terms
 from toptips.analysis.workstreams import Grounds, workstreams
 from toptips.model.answered import Answered
@@ -55,9 +56,8 @@ def analyse(
 ) -> Figures:
     """Return every figure that may be published about a workshop.
 
-    An item's figures are those of the self-assessments; what tables agreed stands beside them,
-    and what people who use services answered is never mixed in. Comments are read for the themes
-    of `codebook`, `across` holds themes that are looked for in all; `versions` are of programs.
+    An item's figures are those of self-assessments: tables and people who use services stand
+    beside them. `codebook` has the themes of comments, `across` more; `versions` are of programs.
     """
     forms = answered.forms("self-assessment")
     too_few = not rules.are_enough(forms)
@@ -78,7 +78,7 @@ def analyse(
         count="organisations" if rules.once else "respondents",
         scale={level.value: level.label for level in asked.framework.scale},
         returns=dict(answered.returns),
-        respondents=_respondents(asked, answered, answers),
+        respondents=_respondents(asked, answered, answers, tips),
         tips=tips,
         themes=mentioned,
         workstreams=said.workstreams(tips),
@@ -94,7 +94,23 @@ def analyse(
         too_few=too_few,
         checks=_checks(asked, forms, answers, found_personal, context),
         room=votes_of_the_room(answered, asked, rules),
+        table_words=context.of_tables.apart,
     )
+
+
+def _shown_alone(asked: Asked, answers: Answers, tips: Sequence[TipFigures]) -> dict[str, str]:
+    """Return the sectors that are shown though one organisation alone answered, and its name."""
+    organisations = Counter(answers.sector_of.values())
+    alone = {
+        answers.sector_of[partner.id]: partner.name
+        for partner in asked.partners
+        if partner.id in answers.alone and organisations[answers.sector_of.get(partner.id, "")] == 1
+    }
+    return {
+        sector: name
+        for sector, name in alone.items()
+        if any(tip.by[SECTOR][sector].n is not None for tip in tips if SECTOR in tip.by)
+    }
 
 
 def _register(tips: Sequence[TipFigures], context: Context) -> tuple[UnderWay, ...]:
@@ -176,6 +192,7 @@ def _context(
             size=answers.size,
             missing=_missing(asked, answers),
             too_few=too_few,
+            of_tables=words_of_tables(answered.forms("conversation"), personal, asked),
         ),
         found_personal,
     )
@@ -318,20 +335,26 @@ class _Said:
         )
 
 
-def _respondents(asked: Asked, answered: Answered, answers: Answers) -> Respondents:
+def _respondents(
+    asked: Asked, answered: Answered, answers: Answers, tips: Sequence[TipFigures]
+) -> Respondents:
     forms = answered.forms("self-assessment")
     tables = answered.forms("conversation")
     known = {partner.id for partner in asked.partners}
     by_partner = Counter(form.partner for form in forms)
+    by_sector, pooled = _by_sector(
+        asked, [form for form in forms if form.partner not in known], by_partner
+    )
     return Respondents(
         self_assessments=len(forms),
         tables=len({table.respondent for table in tables}),
         people=len(answered.forms("people")),
         organisations=len(by_partner),
         expected=sum(partner.people for partner in asked.partners),
-        by_sector=_by_sector(
-            asked, [form for form in forms if form.partner not in known], by_partner
-        ),
+        by_sector=by_sector,
+        pooled=pooled,
+        pooled_means=answers.pooled,
+        shown_alone=_shown_alone(asked, answers, tips),
         by_group={group: answers.groups.get(group, {}) for group in asked.groups},
         invited=tuple(
             Invited(partner.id, partner.name, partner.sector, by_partner[partner.id] > 0)
@@ -342,8 +365,8 @@ def _respondents(asked: Asked, answered: Answered, answers: Answers) -> Responde
 
 def _by_sector(
     asked: Asked, unasked: Sequence[Response], by_partner: Mapping[str, int]
-) -> dict[str, SectorAnswered]:
-    """Count forms by sector; those of partners that were not asked count as answered alone.
+) -> tuple[dict[str, SectorAnswered], tuple[str, ...]]:
+    """Count forms by sector, and return which are pooled; who was not asked counts as answered.
 
     Sectors of which one organisation answered are pooled: how many of one organisation's people did
     is not for others to read.
@@ -358,7 +381,7 @@ def _by_sector(
     found: dict[str, list[str]] = {}
     for partner in sector_of:
         found.setdefault(pooled[partner], []).append(partner)
-    return {
+    counted = {
         sector: SectorAnswered(
             answered=sum(by_partner.get(partner, 0) for partner in members),
             expected=sum(expected.get(partner, 0) for partner in members),
@@ -367,3 +390,4 @@ def _by_sector(
         )
         for sector, members in found.items()
     }
+    return counted, in_the_pool(sector_of, pooled)

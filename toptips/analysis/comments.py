@@ -17,14 +17,10 @@ from toptips.analysis.proposed import Quote
 from toptips.model import questions
 from toptips.model.answered import Comment
 from toptips.model.asked import Asked
-from toptips.model.non_answers import is_no_comment, says_all_agreed
 from toptips.model.personal_data import findings
 from toptips.model.responses import Response
-from toptips.model.stories import reads_like_a_story
 
 CONSENTS = ("sector", "anonymous")
-# What a table may say besides its decisions, in the order in which it is printed.
-TABLE_WORDS = ("strengths", "barriers", "plans", "wording", "dissent")
 _TABLE = "A table"
 
 Place = tuple[str, str, str]
@@ -129,47 +125,6 @@ def agreed(
         if given:
             found.append(Agreed(table.respondent or _TABLE, given))
     return tuple(found)
-
-
-def words_of_tables(
-    tables: Sequence[Response], item: str, personal: Set[Place], asked: Asked
-) -> tuple[dict[str, tuple[str, ...]], int]:
-    """Return what tables wrote besides decisions, by question, and how many dissented.
-
-    Printed are the words of those tables alone that nobody objected to printing, without the
-    table's number and in alphabetical order; what reads like a person's own story is held back.
-    Sheets of version 0.1.0 said that all notes would be printed; of these, dissent is only counted.
-    """
-    promised_all = asked.promises.words_of_tables == "all"
-    words: dict[str, list[str]] = defaultdict(list)
-    dissenting = 0
-    for table in tables:
-        leave = words_may_be_printed(table, asked)
-        dissenting += bool(_said(table, item, "dissent"))
-        for key in TABLE_WORDS if leave else ():
-            text = _said(table, item, key)
-            dissent = key == "dissent" and promised_all
-            held_back = (table.id, item, key) in personal or reads_like_a_story(text)
-            if text and not dissent and not held_back:
-                words[key].append(text)
-    in_order = {key: words[key] for key in TABLE_WORDS if key in words}
-    return (
-        {key: tuple(sorted(texts, key=str.casefold)) for key, texts in in_order.items()},
-        dissenting,
-    )
-
-
-def _said(table: Response, item: str, key: str) -> str:
-    """Return what a table wrote to a question; nothing where it says that there is nothing."""
-    text = table.get(item, key).strip()
-    nothing = is_no_comment(text) or (key == "dissent" and says_all_agreed(text))
-    return "" if nothing else text
-
-
-def words_may_be_printed(table: Response, asked: Asked) -> bool:
-    """Say whether a table's words besides its decisions may be printed, as its sheet promised."""
-    promised_all = asked.promises.words_of_tables == "all"
-    return promised_all or table.get("", "read_by_all") == "words"
 
 
 def not_understood(tables: Sequence[Response], asked: Asked) -> Iterator[str]:

@@ -147,8 +147,9 @@ class TipFigures:
     who answered question a.
 
     By question key: `comments`; `choices`, the answers to questions without a field of their own;
-    `table_words`, what tables allowed to be printed besides what they agreed. `dissenting` counts
-    the tables that noted another view; `experience` is what people who use services answered.
+    `table_words`, what tables allowed to be printed besides what they agreed. `tables_spoke` counts
+    the tables that said anything of it, `dissenting` those that noted another view (None where so
+    few spoke that it would show which); `experience` is what people who use services answered.
     `tables_chose` counts tables by question and choice. `gaps` are those between the groups of
     each dimension but sectors.
     """
@@ -181,7 +182,8 @@ class TipFigures:
     choices: dict[str, Shares] = field(default_factory=dict)
     experience: Shares = Shares(n=0)
     table_words: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    dissenting: int = 0
+    dissenting: int | None = None
+    tables_spoke: int = 0
     tables_chose: dict[str, dict[str, int]] = field(default_factory=dict)
     gaps: dict[str, Gap] = field(default_factory=dict)
     band_range: tuple[str, ...] = ()
@@ -247,7 +249,12 @@ class SectorAnswered:
 
 @dataclass(frozen=True, slots=True)
 class Respondents:
-    """Who took part: forms that count by kind, and self-assessments by sector and group."""
+    """Who took part: forms that count by kind, and self-assessments by sector and group.
+
+    `pooled` are the sectors that `by_sector` counts as "Other sectors", `pooled_means` those whose
+    means are that pool's. `shown_alone` names by sector the organisation that agreed beforehand to
+    be shown as its sector's only one.
+    """
 
     self_assessments: int
     tables: int
@@ -257,6 +264,9 @@ class Respondents:
     by_group: dict[str, dict[str, int]]
     invited: tuple[Invited, ...]
     people: int = 0
+    pooled: tuple[str, ...] = ()
+    pooled_means: tuple[str, ...] = ()
+    shown_alone: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +311,8 @@ class Figures:
     `influence` is how much of the spread of priorities each part makes up. `edition` is None in a
     draft. `fingerprint` is keyed with the folder's secret, and empty before the first edition,
     when there is none. `room` is what was voted on the day, None where it was not, and
-    `focus_groups` what came back from those who were shown priorities.
+    `focus_groups` what came back from those who were shown priorities. `table_words` holds by
+    question what tables wrote that would show which table it was if it stood with its item.
     """
 
     format: int
@@ -331,6 +342,7 @@ class Figures:
     also_as: tuple[SetOut, ...] = ()
     room: RoomVotes | None = None
     focus_groups: FocusGroups | None = None
+    table_words: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def dimensions(self) -> tuple[str, ...]:

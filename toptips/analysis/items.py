@@ -22,6 +22,7 @@ from toptips.analysis.figures import (
 from toptips.analysis.printing import rounded
 from toptips.analysis.rules import Rules
 from toptips.analysis.scores import Weight
+from toptips.analysis.table_words import WordsOfTables
 from toptips.analysis.tally import Tally
 from toptips.analysis.terms import Terms
 from toptips.model import questions
@@ -54,6 +55,7 @@ class Context:
     size: Mapping[str, int]
     missing: int = 0
     too_few: bool = False
+    of_tables: WordsOfTables = field(default_factory=WordsOfTables)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,6 @@ def item_figures(
     """Put one item's figures together; what too few people stand behind is None."""
     rules, answered = context.rules, found.all.answered
     with_others = not (context.too_few or 0 < answered < rules.smallest.mean)
-    words, dissenting = _words_of_tables(tip, context)
     choices = shown.choices
     return TipFigures(
         id=tip.id,
@@ -126,8 +127,9 @@ def item_figures(
         comments=_comments(tip, context),
         choices=_further(choices),
         experience=_experience(tip, context),
-        table_words=words,
-        dissenting=dissenting,
+        table_words=context.of_tables.by_item.get(tip.id, {}),
+        dissenting=context.of_tables.dissenting.get(tip.id),
+        tables_spoke=context.of_tables.spoke.get(tip.id, 0),
         gaps=_of_groups(gaps),
         band_range=_band_range(found, shown, context),
         non_response=_non_response(shown, context),
@@ -226,10 +228,6 @@ def _choices(found: ItemAnswers, context: Context) -> dict[str, Shares]:
         values = [value for value in questions.values_of(key) if value in offered or not offered]
         shown[key] = disclosure.show_choice(tally, values, rules, context.size)
     return shown
-
-
-def _words_of_tables(tip: Tip, context: Context) -> tuple[dict[str, tuple[str, ...]], int]:
-    return comments.words_of_tables(context.tables, tip.id, context.personal, context.asked)
 
 
 def _of_groups(gaps: Mapping[str, Gap]) -> dict[str, Gap]:

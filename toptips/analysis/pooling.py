@@ -48,6 +48,21 @@ def pool_sectors(
     }
 
 
+def in_the_pool(sector_of: Mapping[str, str], counted_under: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the sectors that are counted as "Other sectors"; both are by organisation."""
+    pooled = {
+        sector_of[organisation]
+        for organisation, name in counted_under.items()
+        if name == OTHER_SECTORS
+    }
+    return tuple(sorted(pooled - {OTHER_SECTORS}))
+
+
+def what_is_pooled(pooled: Collection[str]) -> str:
+    """Say which sectors are in "Other sectors"; nothing where there is no pool."""
+    return f"{OTHER_SECTORS}: {'; '.join(pooled)}." if pooled else ""
+
+
 def _is_mixed(
     pooled: Collection[str],
     members: Mapping[str, Sequence[str]],

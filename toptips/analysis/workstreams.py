@@ -98,7 +98,7 @@ def workstreams(grounds: Grounds) -> tuple[Workstream, ...]:
     A theme leads where enough people mention it as a barrier, the five that most organisations do.
     What nobody mentions so, or has neither an item behind it nor an action, is no piece of work.
     """
-    grounds = replace(grounds, comments=_with_across(grounds.comments, grounds.across))
+    grounds = replace(grounds, comments=_with_across(grounds))
     chosen = _chosen(grounds)
     titles = {tip.id: tip.title for tip in grounds.tips}
     printed = {tip.id: f"{tip.title}. {tip.summary}" for tip in grounds.tips}
@@ -112,15 +112,25 @@ def workstreams(grounds: Grounds) -> tuple[Workstream, ...]:
     )
 
 
-def _with_across(comments: Sequence[Coded], across: Codebook | None) -> list[Coded]:
+def _with_across(grounds: Grounds) -> list[Coded]:
     """Add what is proposed across items to what each comment mentions."""
-    if across is None:
-        return list(comments)
-    found = code([said.comment.text for said in comments], across)
+    found = _across([said.comment.text for said in grounds.comments], grounds)
     return [
         replace(said, themes=said.themes | more) if more else said
-        for said, more in zip(comments, found, strict=True)
+        for said, more in zip(grounds.comments, found, strict=True)
     ]
+
+
+def _across(texts: Sequence[str], grounds: Grounds) -> list[Set[str]]:
+    """Return what each text mentions of what is proposed across items.
+
+    A theme that the codebook has as well is found as the codebook has it: counted by more keywords,
+    more would name it as what gets in the way than mention it at all.
+    """
+    if grounds.across is None:
+        return [frozenset()] * len(texts)
+    own = {theme.id for theme in grounds.codebook.themes}
+    return [themes - own for themes in code(texts, grounds.across)]
 
 
 def _chosen(grounds: Grounds) -> list[_Subject]:
@@ -164,10 +174,9 @@ def _writers(comments: Iterable[Comment]) -> dict[str, Response]:
 
 def _about(grounds: Grounds, texts: Mapping[str, str]) -> dict[str, Set[str]]:
     """Return by item what a text about it mentions."""
-    found: list[Set[str]] = list(code(list(texts.values()), grounds.codebook))
-    if grounds.across is not None:
-        more = code(list(texts.values()), grounds.across)
-        found = [themes | others for themes, others in zip(found, more, strict=True)]
+    written = list(texts.values())
+    own = code(written, grounds.codebook)
+    found = [themes | more for themes, more in zip(own, _across(written, grounds), strict=True)]
     return dict(zip(texts, found, strict=True))
 
 

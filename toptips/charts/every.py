@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 
 from toptips.analysis.figures import Figures
@@ -98,5 +97,5 @@ def on_slides(chart: Callable[[PrintSheet], RowChart | None]) -> RowChart | None
 
 def _that_differ(figures: Figures, sheet: PrintSheet) -> RowChart | None:
     """Plan the sectors of those items alone on which they are said to differ."""
-    tips = tuple(tip for tip in figures.tips if tip.gap.claimed)
-    return sectors(replace(figures, tips=tips), sheet) if tips else None
+    tips = [tip for tip in figures.tips if tip.gap.claimed]
+    return sectors(figures, sheet, tips) if tips else None

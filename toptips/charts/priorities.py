@@ -116,8 +116,10 @@ def _named(tip: TipFigures, figures: Figures) -> str:
 
 def _together(tip: TipFigures, figures: Figures) -> str:
     """Print how many chose that it takes several organisations."""
-    if tip.priority.no_ownership or not tip.ownership.shares:
+    if not tip.ownership.shares:
         return "not shown"
+    if tip.priority.no_ownership:
+        return "left out"
     people = words.in_people(figures, [tip.ownership.n])
     return at_the_end(tip.ownership, ("system",), figures, people=people)
 

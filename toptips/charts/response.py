@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toptips.analysis.figures import Figures
+from toptips.analysis.pooling import what_is_pooled
 from toptips.analysis.printing import count, listed
 from toptips.charts import words
 from toptips.charts.canvas import Canvas
@@ -51,6 +52,7 @@ def response(figures: Figures) -> RowChart | None:
         frame=frame,
         rows=[_row(sector, frame, frame.width / most) for sector in every],
         key=[(NAVY, "", "Forms that count"), (PAPER, "", "Forms expected")],
+        notes=[pooled] if (pooled := what_is_pooled(figures.respondents.pooled)) else (),
     )
 
 

@@ -20,6 +20,8 @@ from toptips.charts.svg import svg_of
 
 # Between rows whose names stand above their plots, and beside them.
 PADDING, BESIDE_PADDING = 4.0, 3.5
+# Between a note below a bar and the next row.
+NOTE_APART = 2.0
 # By so much a filled sheet may stretch what lies between rows.
 MOST_STRETCH = 30.0
 
@@ -109,8 +111,14 @@ class RowChart:
 
     def _height(self, row: ChartRow) -> float:
         above = 0.0 if self.frame.beside else len(self._name(row)) * LINE + 2
-        below = len(self._below(row)) * LINE
-        return above + self._plot_height(row) + below + self._padding
+        return above + self._height_with_note(row) + self._padding
+
+    def _height_with_note(self, row: ChartRow) -> float:
+        """Return the height of a plot with what stands below it: close to its bar, not the next."""
+        height, lines = self._plot_height(row), len(self._below(row))
+        if not lines:
+            return height
+        return max(height, (height + row.room) / 2 + lines * LINE + NOTE_APART)
 
     @property
     def _padding(self) -> float:
@@ -181,7 +189,8 @@ class RowChart:
                 x, place.middle + row.above / 2, lines, bold=number in row.bold, align=column.align
             )
         below = self._below(row)
-        canvas.block(frame.left, y + height + 2 + len(below) * LINE / 2, below)
+        under = place.middle + row.room / 2
+        canvas.block(frame.left, under + len(below) * LINE / 2, below)
         canvas.y = place.bottom
 
     def _description(self, rows: Sequence[ChartRow], place: int, parts: int) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from toptips.analysis.disclosure import FAMILY, SECTOR
 from toptips.analysis.figures import Figures, TipFigures
+from toptips.analysis.pooling import OTHER_SECTORS, what_is_pooled
 from toptips.analysis.printing import count, level
 from toptips.charts import dots, words
 from toptips.charts.canvas import Canvas, dot_radius
@@ -27,10 +29,16 @@ def shown(tip: TipFigures, dimension: str) -> dict[str, Fraction]:
     return {name: place for name, place in places.items() if place is not None}
 
 
-def sectors(figures: Figures, sheet: PrintSheet = PAGE) -> RowChart | None:
-    """Plan every sector's mean for every item, or every family's; None for fewer than two."""
+def sectors(
+    figures: Figures, sheet: PrintSheet = PAGE, tips: Sequence[TipFigures] = ()
+) -> RowChart | None:
+    """Plan every sector's mean for every item, or every family's; None for fewer than two.
+
+    `tips` are the items to draw where that is not all.
+    """
     dimension = next((name for name in figures.dimensions if name in (SECTOR, FAMILY)), "")
-    return _Comparison(figures, dimension).chart("sectors", sheet) if dimension else None
+    compared = _Comparison(figures, dimension, tips or figures.tips)
+    return compared.chart("sectors", sheet) if dimension else None
 
 
 def further(figures: Figures) -> list[str]:
@@ -40,22 +48,35 @@ def further(figures: Figures) -> list[str]:
 
 def by_group(figures: Figures, dimension: str) -> RowChart | None:
     """Plan the same of one of these."""
-    return _Comparison(figures, dimension).chart(f"by-{dimension}")
+    return _Comparison(figures, dimension, figures.tips).chart(f"by-{dimension}")
 
 
 @dataclass(frozen=True)
 class _Comparison:
-    """The groups of one dimension, compared on every item; each has a letter."""
+    """The groups of one dimension, compared on every item of `tips`; each has a letter."""
 
     figures: Figures
     dimension: str
+    tips: Sequence[TipFigures]
 
     @property
     def letters(self) -> dict[str, str]:
-        """The letter of each group that may be shown on any item, by its name."""
-        tips = self.figures.tips
-        names = list(dict.fromkeys(name for tip in tips for name in shown(tip, self.dimension)))
+        """The letter of each group that may be shown on any item, by its name.
+
+        It is the one that the report's table gives it, whichever items are drawn.
+        """
+        every = [shown(tip, self.dimension) for tip in self.figures.tips]
+        order = dict.fromkeys(
+            name for tip in self.figures.tips for name in tip.by.get(self.dimension, {})
+        )
+        names = [name for name in order if any(name in means for means in every)]
         return dict(zip(names, dots.letters(len(names)), strict=True))
+
+    @property
+    def drawn(self) -> dict[str, str]:
+        """The letters of those that are shown on any of the items drawn."""
+        names = {name for tip in self.tips for name in shown(tip, self.dimension)}
+        return {name: letter for name, letter in self.letters.items() if name in names}
 
     @property
     def called(self) -> str:
@@ -64,7 +85,7 @@ class _Comparison:
 
     def chart(self, name: str, sheet: PrintSheet = PAGE) -> RowChart | None:
         """Plan it; None where fewer than two groups may be shown."""
-        figures, letters = self.figures, self.letters
+        figures, letters = self.figures, self.drawn
         if len(letters) < 2:
             return None
         frame = Frame((SideColumn("Furthest apart", 78, "left"),), sheet.beside, sheet=sheet)
@@ -82,13 +103,13 @@ class _Comparison:
             finding=self._finding(),
             unit=f"Mean score of each {figures.terms.groups(self.dimension, many=False)}; upright"
             " line: mean of all",
-            n=words.of_how_many(tip.n for tip in figures.tips),
+            n=words.of_how_many(tip.n for tip in self.tips),
             source=words.source(figures),
             kind=f"Dots on the scale from {scale[0]} to {scale[-1]}: the mean of"
-            f" {words.series(letters, room=120)}, for {figures.terms.counted(len(figures.tips))}",
+            f" {words.series(letters, room=120)}, for {figures.terms.counted(len(self.tips))}",
             lead="Furthest apart on ",
             frame=frame,
-            rows=[self._row(tip, axis, radius, letters) for tip in figures.tips],
+            rows=[self._row(tip, axis, radius, letters) for tip in self.tips],
             key=[(PAPER, letter, group) for group, letter in letters.items()],
             head=head,
             notes=self._notes(letters),
@@ -197,13 +218,15 @@ class _Comparison:
             f"Furthest apart: the two {self.called} that differ most for their size"
             + (f"; in bold, by {MORE_THAN_SHUFFLING}." if claimed else ".")
         ]
+        if OTHER_SECTORS in letters and self.figures.respondents.pooled_means:
+            notes.append(what_is_pooled(self.figures.respondents.pooled_means))
         if self.figures.once:
             notes.append("Each organisation counts once.")
-        if hidden := len(every - set(letters)):
+        if hidden := len(every - set(self.letters)):
             notes.append(
                 f"Not shown for any {terms.item}: {count(hidden, group, self.called)} with too few"
                 " answers."
             )
-        if any(0 < len(shown(tip, self.dimension)) < len(letters) for tip in tips):
+        if any(0 < len(shown(tip, self.dimension)) < len(self.letters) for tip in self.tips):
             notes.append(f"Where a {group} has no dot, too few of its answers may be shown.")
         return notes

@@ -32,6 +32,7 @@ class Occasion:
     venue: str = ""
     facilitators: tuple[str, ...] = ()
     board: str = ""
+    tables: int = 0
 
     @classmethod
     def of(cls, workshop: Workshop) -> Occasion:
@@ -42,6 +43,7 @@ class Occasion:
             venue=workshop.venue,
             facilitators=workshop.facilitators,
             board=workshop.board or "",
+            tables=workshop.tables,
         )
 
 

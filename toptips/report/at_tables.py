@@ -49,9 +49,16 @@ def agreed_headlines(figures: Figures) -> Iterator[str]:
             f" {terms.counted(len(together))}{more}: {listed(named[:NAMED])}."
         )
     yield from _steps(figures)
-    dissenting = sum(tip.dissenting > 0 for tip in tips)
+    dissenting = sum(bool(tip.dissenting) for tip in tips)
     if dissenting:
-        yield f"A different view was noted on {terms.counted(dissenting)}."
+        yield f"A different view was noted on {terms.counted(dissenting)}{_of_those(figures)}."
+
+
+def _of_those(figures: Figures) -> str:
+    """Say of which items a different view is counted, where that is not all."""
+    if all(tip.dissenting is not None for tip in figures.tips if tip.tables_spoke):
+        return ""
+    return " of those that two or more tables spoke about"
 
 
 def _steps(figures: Figures) -> Iterator[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from toptips.analysis.disclosure import FAMILY, SECTOR
 from toptips.analysis.figures import Figures, TipFigures
+from toptips.analysis.pooling import OTHER_SECTORS, what_is_pooled
 from toptips.analysis.printing import count, listed
 from toptips.report import sentences
 from toptips.report.shaded import HIDDEN, CellTold, group_told
@@ -40,7 +41,8 @@ class MeansTold:
 class DifferencesTold:
     """What is claimed of the groups of one dimension, or why nothing is; and their means.
 
-    `title` is the finding, `about` the line below the table. `first` says whether it stands among
+    `title` is the finding, `about` the line below the table, `of_whom` what stands behind the names
+    of sectors. `first` says whether it stands among
     the findings and not in the appendix. `left_out` names items without a row, `why_hidden` says
     why some means are not shown.
     """
@@ -48,6 +50,7 @@ class DifferencesTold:
     heading: str
     title: str
     about: str
+    of_whom: str
     first: bool
     claims: tuple[str, ...]
     nothing: str
@@ -71,6 +74,7 @@ def differences_told(figures: Figures, titles: Mapping[str, str]) -> Iterator[Di
             heading=f"By {group}",
             title=titles.get(chart) or f"The mean by {group}",
             about=_about(figures, group),
+            of_whom=_of_whom(figures, shown) if dimension == SECTOR else "",
             first=number == 0 or bool(claimed),
             claims=tuple(
                 f"{figures.terms.item.capitalize()} {tip.number}: {tip.title}. {said}"
@@ -110,6 +114,16 @@ def _about(figures: Figures, group: str) -> str:
         f"Mean score of each {group}, the higher, the darker; {numbers} in all."
         f" {words.source(figures)}"
     )
+
+
+def _of_whom(figures: Figures, shown: Sequence[str]) -> str:
+    """Say what is in "Other sectors", and who agreed to be shown alone; nothing if neither."""
+    pooled = what_is_pooled(figures.respondents.pooled_means) if OTHER_SECTORS in shown else ""
+    alone = [
+        f"{sector} is {name} alone, which agreed beforehand to be shown by itself."
+        for sector, name in figures.respondents.shown_alone.items()
+    ]
+    return " ".join([*([pooled] if pooled else []), *alone])
 
 
 def _tables(figures: Figures, dimension: str, shown: Sequence[str]) -> Iterator[MeansTold]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toptips.analysis import printing
-from toptips.analysis.figures import Comments, Figures, Priority, TipFigures
+from toptips.analysis.figures import Comments, Figures, TipFigures
+from toptips.analysis.proposed import Quote
 from toptips.report import priorities, sentences
 from toptips.report.agreed import AgreedTold, agreed_told
 from toptips.report.local import WORDING
@@ -16,7 +17,8 @@ from toptips.report.register import PLANS
 # Of a question, with an item: of the first priorities, and of others; then with the appendix.
 OF_A_PRIORITY, OF_ANOTHER, MOST_QUOTES = 2, 1, 4
 LAST_PRIORITY = 3
-NOT_SHOWN = "not shown"
+# Of a part of a priority that so few answered that it does not count, though its shares are shown.
+NOT_SHOWN, LEFT_OUT = "not shown", "left out (too few)"
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ def item_told(tip: TipFigures, figures: Figures, quoted: Quoted) -> ItemTold:
         owned=bool(tip.ownership.shares),
         priority=priorities.about_priority(tip, figures),
         rank="none" if priority.rank is None else printing.rank(priority.rank, priority.tied),
-        **_points(priority),
+        **_points(tip),
         named=_named(tip),
         whole=_whole(tip),
         rank_range=_rank_range((priority.rank_low, priority.rank_high)),
@@ -124,17 +126,20 @@ def item_told(tip: TipFigures, figures: Figures, quoted: Quoted) -> ItemTold:
         experience=sentences.about_experience(tip, terms),
         comments=tuple(_comments(tip, figures, quoted)),
         agreed=agreed_told(tip, figures),
-        dissent=sentences.about_dissent(tip, figures.respondents.tables),
+        dissent=sentences.about_dissent(tip),
     )
 
 
-def _points(priority: Priority) -> dict[str, str]:
+def _points(tip: TipFigures) -> dict[str, str]:
     """Print a priority and its contributions, so that they add up; what is hidden is not shown."""
-    parts = ("need", "votes", "system")
+    priority, parts = tip.priority, ("need", "votes", "system")
     known = {part: added for part in parts if (added := getattr(priority, part)) is not None}
     printed = dict(zip(known, printing.points_that_add_up(list(known.values())), strict=True))
     index = NOT_SHOWN if priority.value is None else printing.points(priority.value)
-    return {"index": index} | {part: printed.get(part, NOT_SHOWN) for part in parts}
+    absent = dict.fromkeys(parts, NOT_SHOWN)
+    if priority.no_ownership and tip.ownership.shares:
+        absent["system"] = LEFT_OUT
+    return {"index": index} | absent | printed
 
 
 def _named(tip: TipFigures) -> str:
@@ -191,6 +196,14 @@ def _comments(tip: TipFigures, figures: Figures, quoted: Quoted) -> Iterator[Com
             quotes=tuple(quotes),
             further=tuple(further),
         )
+
+
+def apart_told(figures: Figures, quoted: Quoted) -> Iterator[CommentsTold]:
+    """Yield tables' words that stand without their item, a question after another."""
+    for key, texts in figures.table_words.items():
+        quotes = quoted.all(Quote(text, "", "", key, form="conversation") for text in texts)
+        if quotes:
+            yield CommentsTold(figures.terms.answers.get(key, key), "", quotes, ())
 
 
 def _shared_out(

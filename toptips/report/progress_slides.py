@@ -68,7 +68,7 @@ def write_progress_slides(
         last=rounds[-1].label,
         made_on=written(today) if today else "",
         draft=not final,
-        charts=tuple(shown(charts, ("changes",))),
+        charts=tuple(shown(charts, ("changes",), terms.items)),
         headlines=tuple(headlines(progress))[:MOST_POINTS],
         how_sure=tuple(how_sure(progress))[:MOST_POINTS],
         actions=tuple(_actions([*actions_told(progress)])),

@@ -338,8 +338,9 @@ def about_choice(key: str, shares: Shares, terms: Terms) -> str:
     return f"Of {count(shares.n or 0, 'answer', 'answers')}: {said}."
 
 
-def about_dissent(tip: TipFigures, tables: int) -> str:
-    """Say how many tables noted another view; nothing where none did."""
+def about_dissent(tip: TipFigures) -> str:
+    """Say how many of the tables that spoke of an item noted another view, if any did."""
+    tables = tip.tables_spoke
     if not tip.dissenting:
         return ""
     verb = "noted" if tables > 1 else "noted that there was"

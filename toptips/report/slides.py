@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from toptips.analysis.figures import Figures
+from toptips.analysis.pooling import what_is_pooled
 from toptips.charts import Chart
 from toptips.documents.markdown import read_blocks
 from toptips.documents.slides import write_slides
@@ -18,6 +19,16 @@ TEMPLATE = "slides/slides.md.j2"
 # The charts of what was found, in this order.
 FINDINGS = ("overview", "sectors", "ownership", "local", "themes")
 PRIORITIES = ("priorities",)
+# What stands above their further parts; ITEMS is what the framework calls its items.
+FURTHER = {
+    "overview": "The other ITEMS: how they are scored",
+    "sectors": "The other ITEMS: how sectors score them",
+    "ownership": "The other ITEMS: who could change them",
+    "local": "The other ITEMS: keep, adapt or drop",
+    "themes": "Further themes",
+    "priorities": "The other ITEMS: where they rank",
+    "changes": "The other ITEMS: what changed",
+}
 MOST_HEADLINES, FIRST = 4, 3
 # So many names of those not heard from fit on a slide.
 MOST_SILENT = 12
@@ -55,6 +66,7 @@ class SlidesTold:
     took_part: str
     silent: tuple[str, ...]
     sectors: tuple[SectorShown, ...]
+    pooled: str
     headlines: tuple[str, ...]
     findings: tuple[ChartShown, ...]
     priorities: tuple[ChartShown, ...]
@@ -86,9 +98,10 @@ def _told(figures: Figures, charts: Sequence[Chart], today: date | None) -> Slid
         took_part=took_part,
         silent=tuple(silent),
         sectors=_sectors(figures, above="; ".join([took_part, *silent])),
+        pooled=what_is_pooled(figures.respondents.pooled),
         headlines=sentences.findings(figures, MOST_HEADLINES),
-        findings=tuple(shown(charts, FINDINGS)),
-        priorities=tuple(shown(charts, PRIORITIES)),
+        findings=tuple(shown(charts, FINDINGS, terms.items)),
+        priorities=tuple(shown(charts, PRIORITIES, terms.items)),
         first=tuple(f"{terms.item.capitalize()} {tip.number}: {tip.title}" for tip in first),
     )
 
@@ -108,12 +121,17 @@ def _sectors(figures: Figures, above: str) -> tuple[SectorShown, ...]:
     return tuple(found) if fits and not figures.internal else ()
 
 
-def shown(charts: Sequence[Chart], names: Sequence[str]) -> Iterator[ChartShown]:
-    """Yield charts in the order of their names; of several parts each says which it is."""
+def shown(charts: Sequence[Chart], names: Sequence[str], items: str) -> Iterator[ChartShown]:
+    """Yield charts in the order of their names; of several parts each says which it is.
+
+    The finding stands above the first part alone: what it names need not be on the others. `items`
+    is the noun of what the rows are of.
+    """
     for name in names:
         parts = [chart for chart in charts if chart.of == name]
         for number, chart in enumerate(parts, 1):
             of = f" ({number} of {len(parts)})" if len(parts) > 1 else ""
-            yield ChartShown(
-                f"{chart.title.removesuffix('.')}{of}", chart.description, f"{chart.name}.png"
-            )
+            title = chart.title.removesuffix(".")
+            if number > 1:
+                title = FURTHER[name].replace("ITEMS", items)
+            yield ChartShown(f"{title}{of}", chart.description, f"{chart.name}.png")

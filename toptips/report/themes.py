@@ -135,10 +135,15 @@ def _theme(theme: ThemeFigures) -> ThemeTold:
 
 
 def _first(figures: Figures) -> list[ThemeFigures]:
-    """Return the themes that most people mention in self-assessments; none where few answered."""
+    """Return the themes that most people mention in self-assessments; none where few answered.
+
+    A section on what fewer than the smallest group mention would be about those people.
+    """
+    enough = figures.terms.smallest_group
     if figures.respondents.self_assessments < figures.terms.smallest_for_shares:
         return []
-    return [theme for theme in figures.themes if theme.respondents and not theme.fallback][:LEADING]
+    proper = [theme for theme in figures.themes if not theme.fallback]
+    return [theme for theme in proper if theme.respondents >= enough][:LEADING]
 
 
 def _leading(theme: ThemeFigures, figures: Figures, quoted: Quoted) -> LeadingTold:

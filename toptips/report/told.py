@@ -31,7 +31,7 @@ from toptips.report.groups import (
     differences_told,
     groups_told,
 )
-from toptips.report.items import ItemTold, item_told
+from toptips.report.items import CommentsTold, ItemTold, apart_told, item_told
 from toptips.report.local import LocalTold, local_told
 from toptips.report.paper import PartTold, paper_told
 from toptips.report.quoted import Quoted
@@ -76,6 +76,7 @@ class ReportTold:
     had_all_answered: tuple[str, ...]
     partners: tuple[InvitedTold, ...]
     silent: tuple[str, ...]
+    shown_alone: tuple[str, ...]
     groups: tuple[GroupsTold, ...]
     scale_ends: tuple[str, ...]
     front: BoardTold
@@ -111,6 +112,7 @@ class ReportTold:
     workstreams: WorkstreamsTold | None
     register: RegisterTold
     uncovered: UncoveredTold | None
+    apart: tuple[CommentsTold, ...] = ()
     edition: str = ""
     unchecked: str = ""
     also_as: tuple[AlsoAsTold, ...] = ()
@@ -150,6 +152,7 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None, paper: P
         workstreams=workstreams,
         register=register,
         uncovered=uncovered_told(figures, quoted),
+        apart=tuple(apart_told(figures, quoted)),
         local=local,
         next_steps=tuple(steps_of(figures)),
         once=figures.count == "organisations",
@@ -210,6 +213,7 @@ def _who(figures: Figures) -> dict[str, Any]:
         "had_all_answered": tuple(sentences.had_all_answered(figures)),
         "partners": _invited(figures),
         "silent": tuple(sentences.silent(figures)),
+        "shown_alone": tuple(figures.respondents.shown_alone.values()),
     }
 
 

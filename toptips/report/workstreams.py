@@ -48,10 +48,14 @@ class WorkstreamTold:
 
 @dataclass(frozen=True)
 class WorkstreamsTold:
-    """All workstreams, how they were chosen, and how many people are enough to be shown."""
+    """All workstreams, how they were chosen, and how many people are enough to be shown.
+
+    `beside` names those that are no theme.
+    """
 
     chosen: str
     enough: str
+    beside: str
     each: tuple[WorkstreamTold, ...]
 
 
@@ -62,7 +66,21 @@ def workstreams_told(figures: Figures, quoted: Quoted) -> WorkstreamsTold | None
     return WorkstreamsTold(
         chosen=_chosen(figures),
         enough=f"Enough people are {_enough(figures).rstrip(',')}.",
+        beside=_beside_themes(figures),
         each=tuple(_told(stream, figures, quoted) for stream in figures.workstreams),
+    )
+
+
+def _beside_themes(figures: Figures) -> str:
+    """Say which workstreams are no theme of the codebook, so that their numbers differ."""
+    names = [f"‘{stream.name}’" for stream in figures.workstreams if not stream.theme]
+    if not names:
+        return ""
+    many = len(names) > 1
+    return (
+        f"{listed(names)} {'are no themes' if many else 'is no theme'} of the codebook:"
+        f" {'they are' if many else 'it is'} looked for with keywords of"
+        f" {'their' if many else 'its'} own, apart from themes that sound alike."
     )
 
 
@@ -97,13 +115,20 @@ def _told(stream: Workstream, figures: Figures, quoted: Quoted) -> WorkstreamTol
         organisations=stream.organisations,
         respondents=stream.respondents,
         items=", ".join(str(number) for number, _ in _items_behind(stream, figures)) or "none",
-        system="not shown" if stream.system is None else percent(stream.system),
+        system=_system(stream, figures),
         behind=tuple(_behind(stream, figures)),
         in_all=_in_all(stream) or "no action",
         proposed=_proposed(stream),
         actions=tuple(_action(action, figures, quoted) for action in stream.actions),
         quotes=quoted.some(stream.quotes, QUOTES),
     )
+
+
+def _system(stream: Workstream, figures: Figures) -> str:
+    """Print the share that takes several; without an item behind it there is none to show."""
+    if not stream.tips:
+        return f"no {figures.terms.item}"
+    return "not shown" if stream.system is None else percent(stream.system)
 
 
 def _items_behind(stream: Workstream, figures: Figures) -> list[tuple[int, int]]:

@@ -39,6 +39,7 @@ class YouSaidTold:
     next: tuple[PartTold, ...]
     unwritten: tuple[str, ...]
     smallest: int
+    shown_alone: tuple[str, ...]
 
 
 def write_you_said(
@@ -64,6 +65,7 @@ def _told(figures: Figures, paper: Paper, today: date | None) -> YouSaidTold:
         next=tuple(parts[key] for key in NEXT if parts[key].blocks),
         unwritten=tuple(parts[key].name for key in NEXT if not parts[key].blocks),
         smallest=figures.terms.smallest_group,
+        shown_alone=tuple(figures.respondents.shown_alone.values()),
     )
 
 

@@ -17,8 +17,9 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from toptips.analysis.comments import CONSENTS, words_may_be_printed
+from toptips.analysis.comments import CONSENTS
 from toptips.analysis.pooling import NOT_SAID, OTHER_SECTORS
+from toptips.analysis.table_words import words_of_tables
 from toptips.errors import TopTipsError
 from toptips.model import questions
 from toptips.model.asked import Asked
@@ -27,8 +28,9 @@ from toptips.model.responses import Response, guarded, quoting_writer
 from toptips.sharing.scores import leave_out
 from toptips.sharing.standing_out import is_safe, kept_groups, pool_sectors
 
-# Who knows that an organisation sent one agreed form would know whose it is.
-LEFT_OUT = ("speaks_for", *questions.keys(column=True))
+# Who knows that an organisation sent one agreed form would know whose it is, and who knows which
+# table gave leave for its words, whose these are.
+LEFT_OUT = ("speaks_for", "read_by_all", *questions.keys(column=True))
 _TABLE = re.compile(r"table-\d{1,2}")
 # A label or a role shorter than this is left in words: it would tear holes into all of them.
 _SHORTEST_REMOVED = 2
@@ -40,7 +42,8 @@ class SharedComment:
     """Words that somebody allowed to be printed, apart from the rest of the form.
 
     `sector` is empty where its writer did not want it named, or where too few would stand
-    behind it; `tip` is empty for what is asked once.
+    behind it; `tip` is empty for what is asked once, and for words of a table that would else show
+    which table it was.
     """
 
     form: str
@@ -104,20 +107,22 @@ def anonymise(responses: Sequence[Response], asked: Asked, smallest: int, secret
     made, on_sheets = _new_responses(
         [*forms, *people, *sheets], closed, kept, sector_of, asked, secret
     )
-    comments, in_comments = _comments(words, sector_of, asked, smallest, secret)
+    comments, in_comments = _comments(words, sector_of, asked, smallest)
+    at_tables, in_words = _comments_of_tables(sheets, asked)
+    shuffled = sorted((*comments, *at_tables), key=lambda said: _shuffled(secret, repr(said)))
     pooled = {
         sectors[response_id] for response_id, name in sector_of.items() if name == OTHER_SECTORS
     }
     tips = {tip.id for tip in asked.framework.tips}
     return Anonymous(
         responses=made,
-        comments=comments,
+        comments=tuple(shuffled),
         pooled=tuple(sorted(pooled - {OTHER_SECTORS})),
         blanked=sum(kept[response_id] != groups[response_id] for response_id in groups),
         withheld=sum(
             response.quote not in CONSENTS and any(_texts(response, tips)) for response in words
         ),
-        hidden=on_sheets + in_comments,
+        hidden=on_sheets + in_comments + in_words,
         people_left_out=len(left_out),
         scores_left_out=few,
     )
@@ -219,7 +224,7 @@ def _new_responses(
     for number, response in enumerate(in_order, 1):
         answers = closed[response.id]
         if response.form == "conversation":
-            texts = dict(_words_of_table(response, tips, asked))
+            texts = dict(_decisions(response, tips))
             impersonal = {place: hide(text) for place, text in texts.items()}
             hidden += sum(impersonal[place] != text for place, text in texts.items())
             found = answers | impersonal
@@ -238,14 +243,11 @@ def _new_responses(
     return tuple(made), hidden
 
 
-def _words_of_table(
-    table: Response, tips: Collection[str], asked: Asked
-) -> Iterator[tuple[tuple[str, str], str]]:
-    """Yield what a table decided in words, and its other words only where it gave leave."""
-    leave = words_may_be_printed(table, asked)
+def _decisions(table: Response, tips: Collection[str]) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield what a table decided in words: its other words stand apart from its number."""
     decisions = questions.keys(decision=True)
     for tip, question, text in _texts(table, tips):
-        if leave or question in decisions:
+        if question in decisions:
             yield (tip, question), text
 
 
@@ -258,9 +260,8 @@ def _comments(
     sector_of: Mapping[str, str],
     asked: Asked,
     smallest: int,
-    secret: str,
 ) -> tuple[tuple[SharedComment, ...], int]:
-    """Return the words that may be printed, in an order that says nothing, and how many changed."""
+    """Return the words of people that may be printed, and how many changed."""
     tips = {tip.id for tip in asked.framework.tips}
     answering = Counter(
         (sector_of[response.id], tip)
@@ -285,8 +286,29 @@ def _comments(
             impersonal = without_organisations(without_role(without_label(hide(text))))
             hidden += impersonal != text
             comments.append(SharedComment(response.form, sector, tip, question, impersonal))
-    comments.sort(key=lambda comment: _shuffled(secret, repr(comment)))
     return tuple(comments), hidden
+
+
+def _comments_of_tables(
+    sheets: Sequence[Response], asked: Asked
+) -> tuple[tuple[SharedComment, ...], int]:
+    """Return tables' words as the report prints them, without their number, and how many changed.
+
+    Those that would show whose they are have no item.
+    """
+    found = words_of_tables(sheets, frozenset(), asked)
+    texts = [
+        (item, question, text)
+        for item, words in (*found.by_item.items(), ("", found.apart))
+        for question, written in words.items()
+        for text in written
+    ]
+    comments = tuple(
+        SharedComment("conversation", "", item, question, hide(text))
+        for item, question, text in texts
+    )
+    hidden = sum(said.text != text for said, (_, _, text) in zip(comments, texts, strict=True))
+    return comments, hidden
 
 
 def _hiding(kind: str, names: Collection[str]) -> Callable[[str], str]:
