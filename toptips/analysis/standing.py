@@ -91,12 +91,9 @@ class Standing:
 
     def sentences(self) -> Iterator[str]:
         """Say what matters, one sentence at a time."""
-        expected = sum(partner.expected for partner in self.partners)
-        back = sum(min(partner.answered, partner.expected) for partner in self.partners)
-        forms = "form is" if back == expected == 1 else "forms are"
         groups = f"; {_count(self.focus_groups, 'focus group')} heard" if self.focus_groups else ""
         sheets = _count(self.tables, "conversation sheet")
-        yield f"{back} of {expected} {forms} back; {sheets}{groups}."
+        yield f"{self._back()}; {sheets}{groups}."
         for partner in self.partners:
             yield from _odd(partner)
         silent = [
@@ -124,6 +121,26 @@ class Standing:
             )
         if self.past_deletion:
             yield self._deletion()
+
+    def _back(self) -> str:
+        """Say how many forms are back, all that count, as the report does; and whose are too many.
+
+        Else forms that are still missing would go unseen behind those that nobody expected.
+        """
+        expected = sum(partner.expected for partner in self.partners)
+        back = sum(partner.answered for partner in self.partners)
+        forms = "form is" if back == expected == 1 else "forms are"
+        said = f"{back} of {expected} {forms} back"
+        if back > expected:
+            said = f"{back} forms are back, where {expected} {_were(expected)} expected"
+        more = [
+            f"{partner.answered - partner.expected} more than expected from {partner.name}"
+            for partner in self.partners
+            if partner.answered > partner.expected
+        ]
+        missing = sum(max(partner.expected - partner.answered, 0) for partner in self.partners)
+        still = f", so {missing} {'is' if missing == 1 else 'are'} missing" if missing else ""
+        return f"{said} ({'; '.join(more)}{still})" if more else said
 
     def _when(self) -> str:
         if self.days_left > 0:
@@ -163,7 +180,7 @@ def _odd(partner: PartnerStanding) -> Iterator[str]:
     if partner.answered > partner.expected:
         yield (
             f"{partner.name}: {_count(partner.answered, 'form')} came back, where"
-            f" {partner.expected} {'was' if partner.expected == 1 else 'were'} expected. Is one of"
+            f" {partner.expected} {_were(partner.expected)} expected. Is one of"
             " them there twice?"
         )
 
@@ -288,6 +305,10 @@ def _completeness(rows: Iterable[ReturnRow]) -> float | None:
     counts = [(row.answered or 0, row.asked or 0) for row in rows]
     asked = sum(number for _, number in counts)
     return sum(number for number, _ in counts) / asked if asked else None
+
+
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"
 
 
 def _count(number: int, thing: str) -> str:
