@@ -280,6 +280,19 @@ def test_status_of_a_folder_says_it_all(tmp_path: Path) -> None:
     assert data["personal"][0]["remarks"][0].startswith("1c holds what looks like an e-mail")
 
 
+def test_forms_with_words_in_no_answers_place_are_named() -> None:
+    said = standing(
+        form("council", left_over="Ask Jo"),
+        form("council", left_over="Not at weekends", file="forms.zip", member="b.docx"),
+        form("mh-trust", left_over="Sent again", status="superseded"),
+        form("mh-trust"),
+    ).sentences()
+    assert (
+        "Words that stand in no answer's place are kept in returns.csv, under left_over:"
+        " council.docx and forms.zip (b.docx)."
+    ) in said
+
+
 def test_as_many_forms_are_back_as_the_report_says() -> None:
     """All that count, as on its first page, however they are spread."""
     now = workshop()

@@ -65,7 +65,8 @@ class Standing:
 
     `to_delete` are the files past their date of deletion, `unread` those in returns/ that came
     since `collect` ran, `left_out` how many answers of each return that counts could not be read,
-    of those that have any. `item` and `items` are the noun of the framework's items.
+    of those that have any; `left_over` are the returns that count and hold words in no answer's
+    place. `item` and `items` are the noun of the framework's items.
     """
 
     title: str
@@ -82,6 +83,7 @@ class Standing:
     personal: tuple[PersonalData, ...]
     unread: tuple[str, ...]
     left_out: tuple[int, ...] = ()
+    left_over: tuple[str, ...] = ()
     item: str = "tip"
     items: str = "tips"
 
@@ -111,6 +113,11 @@ class Standing:
             yield (
                 f"{_count(answers, 'answer')} in {_count(returns, 'return')} could not be read and"
                 f" {'is' if answers == 1 else 'are'} left out; returns.csv says which."
+            )
+        if self.left_over:
+            yield (
+                "Words that stand in no answer's place are kept in returns.csv, under left_over:"
+                f" {_listed(self.left_over)}."
             )
         for personal in self.personal:
             yield f"{personal.place}: {' '.join(personal.remarks)}"
@@ -217,6 +224,7 @@ def stand(
         attention=tuple(row for row in rows if row.status in NEEDS_A_PERSON),
         unread=tuple(_unread(held, rows)),
         left_out=answers_left_out(rows),
+        left_over=tuple(row.place for row in counting if row.left_over),
         personal=tuple(_personal(responses, asked)),
         item=asked.framework.item.singular,
         items=asked.framework.item.plural,
