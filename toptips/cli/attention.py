@@ -25,8 +25,8 @@ _KEPT = "\ue000"
 def print_attention(rows: Sequence[ReturnRow], workshop: Path | None = None) -> None:
     """Say which returns need attention, what to do about each, and by which id it is named.
 
-    A return that another one replaces, or that is withdrawn, is only counted. `workshop` is the folder that was given with
-    -w, if any: commands name it too.
+    A return that another one replaces, or that is withdrawn, is only counted. `workshop` is the
+    folder that was given with -w, if any: commands name it too.
     """
     shown = [row for row in rows if row.message and row.status not in (*REPLACED, WITHDRAWN)]
     if replaced := sum(row.status in REPLACED for row in rows):
