@@ -18,6 +18,7 @@ ALL = workshop(ask=list(askable("self-assessment")), ask_tables=list(askable("co
 Q = questionnaire(tips=10, of=ALL)
 SHEET = questionnaire("conversation", of=ALL)
 BY_FIELD = {question.field: question for question in (*SHEET.questions, *Q.questions)}
+OF_THE_TABLE = {question.field: question for question in SHEET.questions}
 
 
 @pytest.mark.parametrize(
@@ -68,6 +69,19 @@ def test_a_score_that_could_be_two_or_none_is_left_out_and_said(typed):
     value, note = chosen(BY_FIELD["3.score"], typed)
     assert value == ""
     assert note == f"'{typed}' is not one of the choices, so it is left out."
+
+
+@pytest.mark.parametrize("typed", ["No", "no.", "Not yet", "Still to be asked"])
+def test_a_lead_who_has_not_agreed_is_still_to_be_asked(typed):
+    assert chosen(OF_THE_TABLE["2.lead_here"], typed) == ("to_be_asked", "")
+
+
+def test_a_leave_to_print_is_never_guessed_and_its_choices_are_named():
+    assert chosen(OF_THE_TABLE["0.read_by_all"], "Yes") == (
+        "",
+        "'Yes' is not one of the choices ('Read aloud; nobody objects to printing our words' and"
+        " 'Print decisions only'), so it is left out.",
+    )
 
 
 def test_words_written_beside_a_choice_are_said():

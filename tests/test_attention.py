@@ -41,6 +41,12 @@ def test_what_a_person_has_to_do_comes_first_and_each_return_is_named_by_its_id(
     ]
 
 
+def test_what_a_person_has_withdrawn_is_only_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    withdrawn = replace(FINE, status="withdrawn", message="Withdrawn.\n1a: '7' is left out.")
+    print_attention([withdrawn, SILENT])
+    assert capsys.readouterr().out == "1 is withdrawn, as decisions.yaml says.\n"
+
+
 def test_a_command_names_the_folder_that_was_given(capsys: pytest.CaptureFixture[str]) -> None:
     print_attention([UNCLAIMED], Path("our workshop"))
     assert "--partner council-social-care -w 'our workshop''" in capsys.readouterr().out

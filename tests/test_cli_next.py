@@ -9,6 +9,7 @@ from tests.support.folders import answered, collect_forms, make_folder
 from tests.support.here import here
 from tests.support.word_files import fill
 from toptips import workflow
+from toptips.model.returned import read_returns
 
 
 def commands(text: str) -> list[str]:
@@ -53,9 +54,12 @@ def test_after_collecting_it_depends_on_what_came_back(place: Path) -> None:
     done = here("collect", stray, "-w", folder)
     assert commands(done.stderr) == ["toptips collect --return ID --partner ID -w 'our workshop'"]
     assert "whose is this" not in done.stderr
-    assert "toptips collect --return ID --partner ID -w 'our workshop'" in commands(
-        here("-w", folder, "status").stderr
-    )
+    status = here("-w", folder, "status")
+    assert "toptips collect --return ID --partner ID -w 'our workshop'" in commands(status.stderr)
+    [row] = [row for row in read_returns(folder / "returns.csv") if row.status == "unclaimed"]
+    claiming = f"'toptips collect --return {row.return_id} --partner ID"
+    assert f"{claiming} -w 'our workshop''" in status.stdout
+    assert f"{claiming}'" in row.message, "whose file says it without"
 
 
 def test_where_nothing_counts_there_is_nothing_to_analyse(place: Path) -> None:

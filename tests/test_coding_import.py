@@ -63,7 +63,8 @@ def test_a_number_takes_the_proposal_and_new_makes_a_theme(folder: Path) -> None
 @pytest.mark.parametrize(
     ("cells", "says"),
     [
-        ({"Theme_1": "Hosuing"}, "no theme is called 'Hosuing'"),
+        ({"Theme_1": "Hosuing"}, "no theme is called 'Hosuing'. Did you mean 'Housing'? Choose"),
+        ({"Theme_1": "Zebra"}, "no theme is called 'Zebra'. Choose one from the list"),
         ({"Theme_1": "Housing", "Theme_2": "No theme"}, "'No theme' stands beside a theme"),
         ({"Theme_1": 9}, "there is no proposal 9"),
         ({"Theme_1": '=HYPERLINK("http://example.org")'}, "it is a formula"),
@@ -84,6 +85,19 @@ def test_a_row_that_cant_be_understood_is_named_and_the_rest_is_taken(
     assert says in problem.message
     assert problem.where == f"sheet '2 No theme, 40 minutes', row {number}"
     assert said(folder, "themes") == {SHORT: "carers"}
+
+
+def test_a_row_may_name_a_theme_that_a_later_one_makes(folder: Path) -> None:
+    filled = Filled.exported(folder)
+    filled.fill(UNCODED, LONG, Theme_1="Waiting")
+    (problem,) = filled.taken(folder).problems
+    assert "no theme is called 'Waiting'" in problem.message
+    filled.fill(UNCODED, SHORT, Theme_1="new: Waiting")
+    places = [row["Comment"] for _, row in filled.rows(UNCODED)]
+    assert places.index(LONG) < places.index(SHORT)
+    done = filled.taken(folder)
+    assert (dict(done.added), done.problems) == ({"theme": 1, "themes": 2}, ())
+    assert said(folder, "themes") == {LONG: "waiting", SHORT: "waiting"}
 
 
 def test_a_theme_made_in_a_row_that_cant_be_taken_is_not_made(folder: Path) -> None:

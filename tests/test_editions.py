@@ -45,7 +45,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_nothing_is_final_while_what_the_board_is_asked_is_unwritten(tmp_path: Path) -> None:
     folder = make_folder(tmp_path / "w")
     collect_forms(folder, [("council", answered("3")), ("district", answered("3"))])
-    with pytest.raises(TopTipsError, match=r"asked, and .*, under '.*'; nothing else there"):
+    with pytest.raises(TopTipsError, match=r"asked, and .*, in box B \('.*'\); nothing else"):
         workflow.analyse(folder, final=True)
     assert not (folder / "report").exists()
 

@@ -68,7 +68,13 @@ def test_its_sheet_asks_of_the_first_priorities_in_their_order_and_plain_words(
         "Second: I know about share-records.",
         "Third: I know about plan-early.",
     ]
-    for words in ("Yes, this is right", "Partly", "What is missing?", "What would you change?"):
+    for words in (
+        "Is it right that this comes so high?",
+        "No, something else matters more",
+        "Partly",
+        "What is missing?",
+        "What would you change?",
+    ):
         assert words in sheet.text.replace("\u00a0", " ")
     assert "Average score: 2.0." in sheet.text
     forms, organisations = len(RETURNED), len({who for who, _ in RETURNED})
@@ -139,9 +145,7 @@ def test_what_a_group_says_is_kept_word_for_word_in_a_file_of_its_own(folder: Pa
 
 
 def test_without_controls_and_reference_it_is_still_read(folder: Path) -> None:
-    filled = fill(
-        sheet_in(folder), {**SAID, "3.right": "☒ Yes, this is right"}, without_reference=True
-    )
+    filled = fill(sheet_in(folder), {**SAID, "3.right": "☒ Yes"}, without_reference=True)
     told = come_back(folder, "bare.docx", changed(filled, strip))
     assert told.startswith("accepted: Its reference is gone, so neither the workshop")
     [sheet] = load_sheets(folder)
@@ -149,10 +153,34 @@ def test_without_controls_and_reference_it_is_still_read(folder: Path) -> None:
     assert sheet.missing == "Somebody to ring at night."
 
 
+IN_EARLIER_WORDS = """format: 1
+focus_group:
+  right:
+    text: Is it right?
+    answer: Whether this is one of the right priorities
+    choices: {"yes": "Yes, this is right", partly: Partly, "no": "No"}
+"""
+
+
+def test_a_sheet_that_went_out_in_other_words_is_read_by_its_own(folder: Path) -> None:
+    own = folder / "templates" / "questions.yaml"
+    own.parent.mkdir()
+    own.write_text(IN_EARLIER_WORDS, encoding="utf-8")
+    workflow.analyse(folder)
+    said = {**SAID, "3.right": "Yes, this is right", "2.right": "No"}
+    earlier = fill(sheet_in(folder), said)
+    own.unlink()
+    workflow.analyse(folder)
+    assert len(of_groups(load_kept(folder))) == 3, "an edition's, and a draft's in either words"
+    assert come_back(folder, "earlier.docx", earlier) == "accepted: "
+    [sheet] = load_sheets(folder)
+    assert [said.right for said in sheet.priorities] == ["yes", "no", ""]
+
+
 def test_the_same_sheet_twice_counts_once_and_a_corrected_one_replaces_it(folder: Path) -> None:
     said_by(folder, "a.docx", SAID, "2018-10-05T10:00:00Z")
     assert said_by(folder, "again.docx", SAID, "2018-10-05T10:00:00Z").startswith("duplicate: ")
-    later = {**SAID, "2.right": "No"}
+    later = {**SAID, "2.right": OTHERS["2.right"]}
     said_by(folder, "put right.docx", later, "2018-10-06T10:00:00Z")
     assert said_by(folder, "others.docx", OTHERS).startswith("accepted: ")
     rights = {sheet.group: sheet.priorities[1].right for sheet in load_sheets(folder)}
@@ -168,7 +196,7 @@ def test_sheets_without_a_label_with_the_same_answers_count_once(folder: Path) -
     nameless = {key: text for key, text in SAID.items() if key != "0.label"}
     said_by(folder, "a.docx", nameless, "2018-10-05T10:00:00Z")
     said_by(folder, "saved again.docx", nameless, "2018-10-07T10:00:00Z")
-    said_by(folder, "b.docx", {**nameless, "2.right": "No"})
+    said_by(folder, "b.docx", {**nameless, "2.right": OTHERS["2.right"]})
     rows = {row.file: row for row in workflow.collect(folder).rows}
     of_sheets = {name: row.status for name, row in rows.items() if row.form == "focus-group"}
     assert sorted(of_sheets.values()) == ["accepted", "accepted", "duplicate"]

@@ -59,6 +59,7 @@ def test_dates(tmp_path: Path, typed: str, said: str) -> None:
     [
         ("returns: {to:x, by: 2018-09-03}", "put a space after the colon of 'to'."),
         ("returns: {to x, by: 2018-09-03}", "'to' needs a colon and a space after it, as in"),
+        ("returns: {to: x, Selbridge}", "'Selbridge' is no key. If it goes on a text with a comma"),
         ("returns: {to: x, y z}", "'y z' is no key. If it goes on a text with a comma, quote"),
         ("returns:\n  to:x", "put a space after the colon of 'to'."),
         ("partners:\n  - id:x", "put a space after the colon of 'id'."),

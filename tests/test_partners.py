@@ -3,9 +3,16 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
+from tests.support.folders import answered, form_of, make_folder, prepare
+from tests.support.folders import workshop as workshop_file
 from tests.support.making_forms import decisions, put, questionnaire, sent, workshop
+from tests.support.word_files import fill
+from toptips import workflow
 from toptips.model.responses import Response, write_responses
+from toptips.model.returned import ReturnRow, read_returns
+from toptips.model.workshop import Partner
 from toptips.returns.collecting import read_all
 from toptips.returns.partners import PartnersByName, as_compared
 
@@ -62,3 +69,53 @@ def test_a_table_of_answers_finds_it_too(tmp_path: Path) -> None:
     put(tmp_path, {"a.csv": write_responses([answer], [])})
     (row,) = read_all(tmp_path, sent(questionnaire()), ROOM, decisions()).rows
     assert (row.status, row.partner) == ("accepted", "st-marys")
+
+
+AS_SENT = (
+    Partner(id="trust", name="Quay Hospitals", sector="NHS"),
+    Partner(id="zoe", name="Council - North", sector="NHS"),
+    Partner(id="st-marys", name="The Infirmary", sector="NHS"),
+    Partner(id="north", name="Infirmary", sector="NHS"),
+    Partner(id="gone", name="Gone since", sector="NHS"),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "whose"),
+    [
+        ("quay hospitals", "trust"),
+        ("The Harbour NHS Foundation Trust", "trust"),
+        ("Council - North!", "north-2"),
+        ("Council - North", None),
+        ("Infirmary", None),
+        ("Gone since", None),
+    ],
+)
+def test_an_earlier_name_is_read_where_it_is_nobody_elses(typed: str, whose: str | None) -> None:
+    found = PartnersByName(ROOM, AS_SENT).called(typed)
+    assert (found.id if found else None) == whose
+
+
+def test_a_partner_renamed_since_keeps_what_was_sent_by_its_first_name(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path / "harbour")
+    prepare(folder)
+    came_back = put(
+        tmp_path / "back",
+        {"a.docx": fill(form_of(folder, "charity"), answered("4", _0__label="JK"))},
+    )
+    typed = Response(
+        "1", "self-assessment", partner_name="Lantern House",
+        answers={("plan-early", "score"): "4"},
+    )  # fmt: skip
+    put(came_back, {"b.csv": write_responses([typed], [])})
+    rows = collected(folder, came_back)
+    renamed = workshop_file()
+    renamed["partners"][-1]["name"] = "Beacon Trust"
+    (folder / "workshop.yaml").write_text(yaml.safe_dump(renamed, sort_keys=False), "utf-8")
+    assert [(row.status, row.partner) for row in rows] == [("accepted", "charity")] * 2
+    assert collected(folder, came_back) == rows
+
+
+def collected(folder: Path, came_back: Path) -> list[ReturnRow]:
+    workflow.collect(folder, [came_back])
+    return read_returns(folder / "returns.csv")

@@ -280,9 +280,37 @@ def test_status_of_a_folder_says_it_all(tmp_path: Path) -> None:
     assert data["personal"][0]["remarks"][0].startswith("1c holds what looks like an e-mail")
 
 
+def test_forms_with_words_in_no_answers_place_are_named() -> None:
+    said = standing(
+        form("council", left_over="Ask Jo"),
+        form("council", left_over="Not at weekends", file="forms.zip", member="b.docx"),
+        form("mh-trust", left_over="Sent again", status="superseded"),
+        form("mh-trust"),
+    ).sentences()
+    assert (
+        "Words that stand in no answer's place are kept in returns.csv, under left_over:"
+        " council.docx and forms.zip (b.docx)."
+    ) in said
+
+
+def test_as_many_forms_are_back_as_the_report_says() -> None:
+    """All that count, as on its first page, however they are spread."""
+    now = workshop()
+    more = now.partners[1].model_copy(update={"id": "trust", "name": "Trust", "people": 3})
+    now = now.model_copy(update={"partners": (*now.partners, more)})
+    (said, *_) = of(now, [form("council"), form("council")]).sentences()
+    assert said == (
+        "2 of 5 forms are back (1 more than expected from County council, so 4 are missing);"
+        " 0 conversation sheets."
+    )
+
+
 def test_more_forms_than_expected_hide_none_that_is_missing() -> None:
     said = list(standing(*[form("council")] * 3).sentences())
-    assert said[0] == "1 of 2 forms are back; 0 conversation sheets."
+    assert said[0] == (
+        "3 forms are back, where 2 were expected (2 more than expected from County council, so 1 is"
+        " missing); 0 conversation sheets."
+    )
     assert said[1] == (
         "County council: 3 forms came back, where 1 was expected. Is one of them there twice?"
     )

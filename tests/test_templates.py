@@ -79,7 +79,11 @@ TABLE = "| Q | A |\n|--|--|\n| {} | [Score](field:{}) |\n\n# About you"
         ("# About you", TABLE.format("1a Hm", "1.score"), "'field:1.score' is in it 2 times."),
         ("# About you", TABLE.format("1a Hm", "1.scoer"), "no question 'field:1.scoer'. Did you"),
         ("# What matters most", "### What matters most", "is of level 3, and the one before it of"),
-        ("# About you", "{{ workshop.tilte }}\n\n# About you", "'tilte' is not known here"),
+        (
+            "# About you",
+            "{{ workshop.tilte }}\n\n# About you",
+            "'tilte' is not known here. Did you mean 'title'?",
+        ),
     ],
     ids=["lost", "doubled", "misspelt", "heading", "name"],
 )

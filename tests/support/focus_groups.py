@@ -27,13 +27,19 @@ SAID = {
     "0.how_many": "8",
     "0.writer": "Pat Ferry",
     "0.quote": "Yes, nobody minds",
-    "3.right": "Yes, this is right",
+    "3.right": "Yes",
     "3.why": "A room is not a home.",
     "2.right": "Partly",
     "0.missing": "Somebody to ring at night.",
     "0.change": "Put families first.",
 }
-OTHERS = {"0.label": "Friday lunch club", "0.how_many": "5", "3.right": "No", "2.right": "No"}
+NOT_RIGHT = "No, something else matters more"
+OTHERS = {
+    "0.label": "Friday lunch club",
+    "0.how_many": "5",
+    "3.right": NOT_RIGHT,
+    "2.right": NOT_RIGHT,
+}
 
 
 def report_to_groups(folder: Path) -> Path:

@@ -66,7 +66,8 @@ class Standing:
 
     `to_delete` are the files past their date of deletion, `unread` those in returns/ that came
     since `collect` ran, `left_out` how many answers of each return that counts could not be read,
-    of those that have any. `item` and `items` are the noun of the framework's items.
+    of those that have any; `left_over` are the returns that count and hold words in no answer's
+    place. `item` and `items` are the noun of the framework's items.
     """
 
     title: str
@@ -83,6 +84,7 @@ class Standing:
     personal: tuple[PersonalData, ...]
     unread: tuple[str, ...]
     left_out: tuple[int, ...] = ()
+    left_over: tuple[str, ...] = ()
     item: str = "tip"
     items: str = "tips"
 
@@ -92,14 +94,11 @@ class Standing:
 
     def sentences(self) -> Iterator[str]:
         """Say what matters, one sentence at a time."""
-        expected = sum(partner.expected for partner in self.partners)
-        back = sum(min(partner.answered, partner.expected) for partner in self.partners)
-        forms = "form is" if back == expected == 1 else "forms are"
         groups = ""
         if self.focus_groups:
             groups = f"; {count(self.focus_groups, 'focus group', 'focus groups')} heard"
         sheets = count(self.tables, "conversation sheet", "conversation sheets")
-        yield f"{back} of {expected} {forms} back; {sheets}{groups}."
+        yield f"{self._back()}; {sheets}{groups}."
         for partner in self.partners:
             yield from _odd(partner)
         silent = [
@@ -119,6 +118,11 @@ class Standing:
                 f" could not be read and {'is' if answers == 1 else 'are'} left out; returns.csv"
                 " says which."
             )
+        if self.left_over:
+            yield (
+                "Words that stand in no answer's place are kept in returns.csv, under left_over:"
+                f" {listed(self.left_over)}."
+            )
         for personal in self.personal:
             yield f"{personal.place}: {' '.join(personal.remarks)}"
         if self.unread:
@@ -128,6 +132,26 @@ class Standing:
             )
         if self.past_deletion:
             yield self._deletion()
+
+    def _back(self) -> str:
+        """Say how many forms are back, all that count, as the report does; and whose are too many.
+
+        Else forms that are still missing would go unseen behind those that nobody expected.
+        """
+        expected = sum(partner.expected for partner in self.partners)
+        back = sum(partner.answered for partner in self.partners)
+        forms = "form is" if back == expected == 1 else "forms are"
+        said = f"{back} of {expected} {forms} back"
+        if back > expected:
+            said = f"{back} forms are back, where {expected} {_were(expected)} expected"
+        more = [
+            f"{partner.answered - partner.expected} more than expected from {partner.name}"
+            for partner in self.partners
+            if partner.answered > partner.expected
+        ]
+        missing = sum(max(partner.expected - partner.answered, 0) for partner in self.partners)
+        still = f", so {missing} {'is' if missing == 1 else 'are'} missing" if missing else ""
+        return f"{said} ({'; '.join(more)}{still})" if more else said
 
     def _when(self) -> str:
         if self.days_left > 0:
@@ -168,7 +192,7 @@ def _odd(partner: PartnerStanding) -> Iterator[str]:
     if partner.answered > partner.expected:
         yield (
             f"{partner.name}: {count(partner.answered, 'form', 'forms')} came back, where"
-            f" {partner.expected} {'was' if partner.expected == 1 else 'were'} expected. Is one of"
+            f" {partner.expected} {_were(partner.expected)} expected. Is one of"
             " them there twice?"
         )
 
@@ -205,6 +229,7 @@ def stand(
         attention=tuple(row for row in rows if row.status in NEEDS_A_PERSON),
         unread=tuple(_unread(held, rows)),
         left_out=answers_left_out(rows),
+        left_over=tuple(row.place for row in counting if row.left_over),
         personal=tuple(_personal(responses, asked)),
         item=asked.framework.item.singular,
         items=asked.framework.item.plural,
@@ -293,6 +318,10 @@ def _completeness(rows: Iterable[ReturnRow]) -> float | None:
     counts = [(row.answered or 0, row.asked or 0) for row in rows]
     asked = sum(number for _, number in counts)
     return sum(number for number, _ in counts) / asked if asked else None
+
+
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"
 
 
 def _some(files: Sequence[str]) -> list[str]:

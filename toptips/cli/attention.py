@@ -14,6 +14,8 @@ from toptips.model.returned import NEEDS_A_PERSON, ReturnRow
 
 INDENT = "  "
 REPLACED = ("duplicate", "superseded")
+# A person has decided on these: nothing of them needs a look.
+WITHDRAWN = "withdrawn"
 # A command in a sentence: 'toptips collect --return 7ee3bbba161b --partner council'.
 _COMMAND = re.compile(r"'toptips [^']+'")
 # Stands for the spaces of a command, which is never broken between two lines.
@@ -23,13 +25,16 @@ _KEPT = "\ue000"
 def print_attention(rows: Sequence[ReturnRow], workshop: Path | None = None) -> None:
     """Say which returns need attention, what to do about each, and by which id it is named.
 
-    A return that another one replaces is only counted. `workshop` is the folder that was given with
-    -w, if any: commands name it too.
+    A return that another one replaces, or that is withdrawn, is only counted. `workshop` is the
+    folder that was given with -w, if any: commands name it too.
     """
-    shown = [row for row in rows if row.message and row.status not in REPLACED]
+    shown = [row for row in rows if row.message and row.status not in (*REPLACED, WITHDRAWN)]
     if replaced := sum(row.status in REPLACED for row in rows):
         verb = "repeats another or is" if replaced == 1 else "repeat others or are"
         say(f"{replaced} {verb} replaced; returns.csv says by which.")
+    if withdrawn := sum(row.status == WITHDRAWN for row in rows):
+        verb = "is" if withdrawn == 1 else "are"
+        say(f"{withdrawn} {verb} withdrawn, as decisions.yaml says.")
     if not shown:
         return
     console = standard_output()

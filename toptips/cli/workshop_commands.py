@@ -16,6 +16,7 @@ from toptips.cli.terminal import (
     JsonOption,
     WorkshopOption,
     command_line,
+    naming_workshop,
     note,
     note_kept_aside,
     note_next,
@@ -207,7 +208,7 @@ def status(
     else:
         print_standing(standing)
         for line in standing.sentences():
-            say(line)
+            say(naming_workshop(line, workshop))
         if reminders:
             say(_of_reminders(reminders))
     kept_aside = reminders.kept_aside if reminders else ()

@@ -11,7 +11,7 @@ import contextlib
 import re
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from toptips.documents.bounds import LARGEST_TEMPLATE, MOST_LINES, Budget
 from toptips.documents.sandbox import Sandbox
 from toptips.documents.tokens import CLOSES, OPENS, Later, without_tokens
 from toptips.errors import TemplateError
+from toptips.model.mistakes import close
 from toptips.model.yaml_file import parse_mapping
 
 __all__ = ["Later", "Rendered", "Templates", "refuse_strays"]
@@ -106,7 +107,7 @@ class Templates:
         self._values = {}
         self._markdown.budget = self._plain.budget = Budget()
         context = _fields(told)
-        with _said_with_its_line(name):
+        with _said_with_its_line(name, told):
             front = {
                 key: self._plain.from_string(value).render(context)
                 if isinstance(value, str)
@@ -125,7 +126,7 @@ class Templates:
         """
         self._plain.budget = Budget()
         context = _fields(told)
-        with _said_with_its_line(name):
+        with _said_with_its_line(name, told):
             return self._plain.get_template(name).render(context)
 
     def _swap(self, value: str | Later) -> str:
@@ -149,6 +150,19 @@ def _fields(told: Any) -> dict[str, Any]:
     return {field.name: getattr(told, field.name) for field in fields(told)}
 
 
+def _names_in(told: Any) -> Iterator[str]:
+    """Yield the names of all that a template is told, and of what its parts are told."""
+    if is_dataclass(told) and not isinstance(told, type):
+        told = _fields(told)
+    if isinstance(told, Mapping):
+        yield from (key for key in told if isinstance(key, str))
+        told = told.values()
+    elif not isinstance(told, tuple | list):
+        return
+    for part in told:
+        yield from _names_in(part)
+
+
 def refuse_strays(own: Path, ours: Path) -> None:
     """Raise TemplateError for a template in no folder of `own`, where nothing would find it."""
     for stray in sorted(own.glob("*.j2")):
@@ -158,8 +172,8 @@ def refuse_strays(own: Path, ours: Path) -> None:
 
 
 @contextlib.contextmanager
-def _said_with_its_line(name: str) -> Iterator[None]:
-    """Turn whatever goes wrong in a template into a TemplateError that says where."""
+def _said_with_its_line(name: str, told: Any) -> Iterator[None]:
+    """Turn whatever goes wrong in a template, told this, into a TemplateError that says where."""
     try:
         yield
     except TemplateSyntaxError as error:
@@ -175,7 +189,12 @@ def _said_with_its_line(name: str) -> Iterator[None]:
     except UndefinedError as error:
         # Jinja names the class that lacks it, which says nothing to who wrote the template.
         missing = re.search(r"'([^']*)'(?: is undefined)?$", error.message or "")
-        said = f"'{missing[1]}' is not known here." if missing else str(error)
+        said = str(error)
+        if missing:
+            alike = close(missing[1], sorted(_names_in(told)))
+            said = f"'{missing[1]}' is not known here." + (
+                f" Did you mean '{alike}'?" if alike else ""
+            )
         raise TemplateError(said, *_line_of(error, name)) from error
     except Exception as error:
         # A template is a person's own text: whatever it does wrong is said, with its line.

@@ -96,7 +96,13 @@ class GroupSheet:
         They are no comments of a form: no themes are read in them, and nothing is counted.
         """
         consent = MAY_PRINT if self.may_print else MAY_NOT_PRINT
-        sheet = Response(id=self.id, form=FOCUS_GROUP, respondent=self.group, quote=consent)
+        sheet = Response(
+            id=self.id,
+            form=FOCUS_GROUP,
+            respondent=self.group,
+            quote=consent,
+            source=self.source,
+        )
         for tip, key, text in self.texts():
             if (text := text.strip()) and not is_no_comment(text):
                 yield Comment(sheet, tip, key, text)

@@ -35,6 +35,7 @@ _SENTENCES = {
     "tuple_type": _LIST,
 }
 _COPIED_AROUND = re.compile(rf"[{COPIED}].*|.*[{COPIED}]", re.DOTALL)
+_CUT_AT_A_COMMA = "If it goes on a text with a comma, quote that text."
 _DASHES = ("–", "—", "•", "·", "▪")
 
 
@@ -108,11 +109,13 @@ def _of_unknown_key(name: str, given: Any, place: Place, model: type[BaseModel])
         if (words := name.split())[1:] and words[0] in known:
             return f"'{words[0]}' needs a colon and a space after it, as in '{words[0]}: ...'."
         if " " in name:
-            return f"'{shown(name)}' is no key. If it goes on a text with a comma, quote that text."
+            return f"'{shown(name)}' is no key. {_CUT_AT_A_COMMA}"
     misspelt = difflib.get_close_matches(name, known, n=1, cutoff=0.8)
     hint = "" if misspelt else _where_it_belongs(name, place, model)
     if not (hint or close(name, known)):
         hint = _among_own_keys(name, given, place[:-1], model)
+        if given is None and not hint:
+            return f"'{shown(name)}' is no key. {_CUT_AT_A_COMMA}"
     return f"'{shown(name)}' is not known here.{hint or nearest(name, known)}"
 
 

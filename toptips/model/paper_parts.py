@@ -30,6 +30,13 @@ PARTS: tuple[Topic, ...] = (
     _part("responses", "M"),
     _part("changed", "N"),
 )
+
+
+def letter_of(key: str) -> str:
+    """Return the letter that stands at a part's box."""
+    return next(part.letter for part in PARTS if part.key == key)
+
+
 # Nobody need write these: partners may have nothing to say, and no focus group may have met.
 OPTIONAL = ("responses", "changed")
 # What is meant to be printed with an address or a telephone number in it.

@@ -113,7 +113,10 @@ CATALOGUE: tuple[Topic, ...] = (
     Topic("plans", "j", "text", quoted=True, themed=True),
     Topic("dissent", "k", "text", forms=TABLES, themed=True),
     Topic("invite", "l", "text", forms=TABLES),
-    Topic("lead_here", "m", "choice", forms=TABLES, values=("yes", "to_be_asked"), decision=True),
+    Topic(
+        "lead_here", "m", "choice", forms=TABLES, values=("yes", "to_be_asked"), decision=True,
+        formerly={"to_be_asked": ("no", "not yet", "not here")},
+    ),
     Topic(
         "experience", "n", "choice", forms=PEOPLE,
         values=("yes", "sometimes", "no", "not_for_me", "unsaid"),

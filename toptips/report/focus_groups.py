@@ -98,8 +98,8 @@ def _who(heard: FocusGroups, smallest: int) -> Iterator[str]:
     if heard.not_shown:
         sheets = count(heard.not_shown, "sheet is", "sheets are")
         yield (
-            f"{sheets} not shown: fewer than {smallest} people took part, or than the sheet says,"
-            " or nobody wrote down how many did."
+            f"{sheets} not shown. Either too few people took part (it takes {smallest}, or more if"
+            " the sheet said so), or nobody wrote down how many did."
         )
     if heard.held_back:
         texts = count(heard.held_back, "text is", "texts are")

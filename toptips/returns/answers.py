@@ -30,6 +30,8 @@ from toptips.returns.signs import PRIVATE, without_private
 LONGEST_TEXT = 60_000
 LONGEST_LINE = 300
 LONGEST_NUMBER = 4  # digits: nobody counts more dots
+# Of so many choices at most a note says what they are.
+MOST_NAMED = 3
 NOT_APPLICABLE = ("n/a", "na", "not applicable")
 
 # What people write before a number of any form; others must be printed in the question.
@@ -185,10 +187,19 @@ def chosen(question: Question, text: str, side: Side = "") -> tuple[str, str]:
     if found is None:
         found, beside = _by_words(question, folded)
     if found is None:
-        return "", f"'{shortened(written)}' is not one of the choices, so {LEFT_OUT}"
+        choices = f"the choices{_named_if_few(question.choices)}"
+        return "", f"'{shortened(written)}' is not one of {choices}, so {LEFT_OUT}"
     if beside:
         return found.value, f"read as '{found.label}'; '{shortened(written)}' was written."
     return found.value, ""
+
+
+def _named_if_few(choices: Sequence[Choice]) -> str:
+    """Return the choices' labels in brackets; nothing where they are too many to be said."""
+    if len(choices) > MOST_NAMED:
+        return ""
+    *others, last = (f"'{shortened(choice.label)}'" for choice in choices)
+    return f" ({', '.join(others)} and {last})" if others else f" ({last})"
 
 
 def _unclear(question: Question, text: str, ticked: Sequence[int]) -> str:

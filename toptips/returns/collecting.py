@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from toptips.model.questionnaire import Questionnaire
 from toptips.model.questions import FOCUS_GROUP
 from toptips.model.responses import Response
 from toptips.model.returned import ReturnRow
-from toptips.model.workshop import Workshop
+from toptips.model.workshop import Partner, Workshop
 from toptips.returns import READERS
 from toptips.returns.archive import Parcel
 from toptips.returns.archive import printable as printable_member
@@ -59,15 +59,18 @@ def read_all(
     *,
     period: Period | None = None,
     printed: Mapping[str, Printed] | None = None,
+    earlier: Sequence[Partner] = (),
 ) -> Collected:
     """Read every file under `returns`; one file's failure is that file's row.
 
     `questionnaires` are those sent, by the first eight hex digits of their hash. `progress` is
     told how many files are done, of how many, and the name of the next. `period` says which
     times of last change are believed; left out, all are. `printed` is what the forms print
-    besides, as far as it is known. Only what was answered is kept in memory, never a file.
+    besides, as far as it is known; `earlier` are partners as they were sent, perhaps by names that
+    they no longer have. Only what was answered is kept in memory, never a file.
     """
-    names = sorted((partner.name for partner in workshop.partners), key=len, reverse=True)
+    names = sorted({known.name for known in (*workshop.partners, *earlier)})
+    names.sort(key=len, reverse=True)
     sent, shelf = Sent(questionnaires, workshop.returns, printed, names), Shelf()
     to_claim = partial(claim_of, decisions=decisions, shelf=shelf, period=period)
     files = [found for found in listed(returns) if not is_unfinished(found.name)]
@@ -79,7 +82,7 @@ def read_all(
     if progress:
         progress(len(files), len(files), "")
     claims = [result for result in results if isinstance(result, Claim)]
-    settle(claims, workshop)
+    settle(claims, workshop, earlier)
     leave_out_common(claims)
     rows = tuple(result.row() if isinstance(result, Claim) else result for result in results)
     counting = in_order(claims, workshop)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterable
 
 from toptips.model.mistakes import close
 from toptips.model.workshop import Partner, Workshop
@@ -17,14 +18,22 @@ _APOSTROPHES = re.compile("['`´‘’‛′ʹʻʼ＇]")
 
 
 class PartnersByName:
-    """The partners of a workshop, found by what people write for their names."""
+    """The partners of a workshop, found by what people write for their names.
 
-    def __init__(self, workshop: Workshop) -> None:
+    `earlier` are partners as forms went out to them, which may name them otherwise than today.
+    """
+
+    def __init__(self, workshop: Workshop, earlier: Iterable[Partner] = ()) -> None:
         self._workshop = workshop
         self._alike: dict[str, set[str]] = defaultdict(set)
         for partner in workshop.partners:
             for name in (partner.id, partner.name):
                 self._alike[as_compared(name)].add(partner.id)
+        today = set(self._alike)
+        for partner in earlier:
+            # What a partner is called today is nobody else's earlier name.
+            if workshop.partner(partner.id) and as_compared(partner.name) not in today:
+                self._alike[as_compared(partner.name)].add(partner.id)
 
     def called(self, text: str) -> Partner | None:
         """Return the partner of this id or name, or the only one whose name is much the same."""

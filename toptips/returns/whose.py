@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from toptips.model.decisions import Decision
 from toptips.model.questions import FOCUS_GROUP, PAPER, PARTNER_CODE
 from toptips.model.reference import ON_PAPER
-from toptips.model.workshop import Workshop
+from toptips.model.workshop import Partner, Workshop
 from toptips.returns.alike import choose, how_to_claim, sender_of, without_repeats
 from toptips.returns.claims import Claim
 from toptips.returns.form import shortened
@@ -20,10 +20,10 @@ THE_ROOM = "the room"
 _TABLE = re.compile(r"table-\d{1,2}")
 
 
-def settle(claims: Sequence[Claim], workshop: Workshop) -> None:
-    """Give every claim its partner and its status, in place."""
+def settle(claims: Sequence[Claim], workshop: Workshop, earlier: Iterable[Partner] = ()) -> None:
+    """Give every claim its partner and its status, in place; `earlier` are partners as sent."""
     seen: dict[str, Claim] = {}
-    partners = PartnersByName(workshop)
+    partners = PartnersByName(workshop, earlier)
     for claim in claims:
         _identify(claim, workshop, partners)
         first = seen.setdefault(claim.origin.sha256, claim)

@@ -6,7 +6,7 @@ is a problem and nothing is taken from it; the others are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -74,15 +74,32 @@ def decisions_in(came_back: CameBack, held: Held, who: Who, source: str) -> Deci
     codebook = CodebookTaking(themes, held.changes, who.coder)
     comments = _CommentsTaking(held, themes, who)
     # Themes are made and renamed before comments speak of them.
-    for taking in (codebook, comments):
-        for row in came_back.rows:
-            try:
-                taking.take(row)
-            except NotUnderstood as why:
-                found.problems.append(Problem(source, row.where, f"{why} Nothing was taken of it."))
+    refused = _refused(codebook.take, came_back.rows)
+    of_comments = _refused(comments.take, came_back.rows)
+    # One row may name what another makes, below it or on a later sheet.
+    while themes.made and of_comments:
+        again = _refused(comments.take, [row for row, _ in of_comments])
+        if len(again) == len(of_comments):
+            break
+        of_comments = again
+    for row, why in (*refused, *of_comments):
+        found.problems.append(Problem(source, row.where, f"{why} Nothing was taken of it."))
     made = [who.line(**parts) for parts in (*codebook.made(), *themes.made)]
     found.lines = [*made, *comments.lines()]
     return found
+
+
+def _refused(
+    take: Callable[[FilledRow], None], rows: Sequence[FilledRow]
+) -> list[tuple[FilledRow, NotUnderstood]]:
+    """Take rows one after another; return those of which nothing was taken, each with why."""
+    refused = []
+    for row in rows:
+        try:
+            take(row)
+        except NotUnderstood as why:
+            refused.append((row, why))
+    return refused
 
 
 @dataclass(frozen=True)

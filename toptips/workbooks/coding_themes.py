@@ -12,6 +12,7 @@ from toptips.model.codebook import Codebook, Theme
 from toptips.model.codings import ADDED, DROPPED, LONGEST_NAME, TAKEN_BACK, is_name
 from toptips.model.ids import id_from
 from toptips.model.misread import shown
+from toptips.model.mistakes import close
 from toptips.model.personal_data import findings
 from toptips.model.yaml_file import folded
 from toptips.workbooks import coding_layout as layout
@@ -46,6 +47,7 @@ class Themes:
     def __init__(self, changes: Changed, original: Codebook) -> None:
         self._by_name: dict[str, str] = {}
         self._ids = {theme.id for theme in changes.before}
+        self._as_written = [theme.name for theme in changes.codebook.themes if not theme.fallback]
         for themes in (original.themes, changes.before):
             for theme in themes:
                 self._by_name[folded(theme.name)] = theme.id
@@ -106,9 +108,11 @@ class Themes:
                 raise NotUnderstood(f"there is no proposal {number} beside it.")
             cell = name
         if not (theme := self.named(cell)):
+            alike = close(cell, self._as_written)
+            meant = f" Did you mean '{alike}'?" if alike else ""
             raise NotUnderstood(
-                f"no theme is called '{shown(cell)}'. Choose one from the list; for a new one type"
-                f" '{layout.NEW}' and its name."
+                f"no theme is called '{shown(cell)}'.{meant} Choose one from the list; for a new"
+                f" one type '{layout.NEW}' and its name."
             )
         return theme
 

@@ -24,6 +24,7 @@ from toptips.model.codebook import load_codebook
 from toptips.model.decisions import load_decisions
 from toptips.model.focus_groups import GroupSheet, load_sheets
 from toptips.model.paper import Paper
+from toptips.model.paper_parts import letter_of
 from toptips.model.responses import Response, read_responses
 from toptips.model.returned import answers_left_out
 from toptips.sharing.editions import TooNear
@@ -222,7 +223,7 @@ def _must_be_written(paper: Paper) -> None:
     """Raise TopTipsError for a final report that asks the board for nothing."""
     if not paper.text("asks"):
         asks = paper.names.get("asks", "")
-        named = f", under '{asks}'" if asks else ""
+        named = f", in box {letter_of('asks')} ('{asks}')" if asks else ""
         others = "; ".join(name for name in paper.unwritten if name != asks)
         raise TopTipsError(
             "A final report says what the board is asked, and that is not written yet. Write it in"

@@ -107,7 +107,8 @@ def _reading(
 ) -> Callable[[Decisions], Collected]:
     """Return what reads all of `returns/`, as some decisions have it."""
     workshop, folder = opened.with_all_partners, opened.place.path
-    names = (partner.name for partner in workshop.partners)
+    earlier = opened.partners_as_sent
+    names = {known.name for known in (*workshop.partners, *earlier)}
     return partial(
         read_all,
         opened.place.returns,
@@ -116,6 +117,7 @@ def _reading(
         progress=progress,
         period=Period.of(times_of_sent(folder), workshop.returns.by, now),
         printed=load_printed(folder, opened.all_questionnaires, names),
+        earlier=earlier,
     )
 
 

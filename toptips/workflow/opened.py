@@ -15,7 +15,7 @@ from toptips.model.framework import Framework, load_framework
 from toptips.model.questionnaire import Questionnaire
 from toptips.model.returned import ReturnRow, read_returns
 from toptips.model.sendings import Sending, load_kept, load_sendings, of_forms, of_groups, of_lead
-from toptips.model.workshop import Workshop, load_workshop
+from toptips.model.workshop import Partner, Workshop, load_workshop
 from toptips.model.yaml_file import with_lines
 from toptips.places import Folder, refuse_links, shipped
 
@@ -90,8 +90,12 @@ class Opened:
     @cached_property
     def with_all_partners(self) -> Workshop:
         """The workshop with the partners that were sent a form and are no longer in its file."""
-        sent = (partner for sending in self.sendings.values() for partner in sending.partners)
-        return self.workshop.with_partners(sent)
+        return self.workshop.with_partners(self.partners_as_sent)
+
+    @cached_property
+    def partners_as_sent(self) -> tuple[Partner, ...]:
+        """The partners as each run of `prepare` named them, whatever they are called today."""
+        return tuple(partner for sending in self.sendings.values() for partner in sending.partners)
 
     @cached_property
     def templates(self) -> Templates:
