@@ -110,7 +110,9 @@ def test_a_mistake_in_a_part_is_said_of_the_part_whatever_the_document_is_called
         '---\ntitle: x\nfile: letter\n---\n{% include "pack/_letter.md.j2" %}\n', encoding="utf-8"
     )
     (room / "_letter.md.j2").write_text("Hello\n{{ workshop.tilte }}\n", encoding="utf-8")
-    assert said(folder) == ["templates/pack/_letter.md.j2, line 2: 'tilte' is not known here."]
+    assert said(folder) == [
+        "templates/pack/_letter.md.j2, line 2: 'tilte' is not known here. Did you mean 'title'?"
+    ]
 
 
 def test_a_skipped_level_that_values_make_is_found_on_its_line(tmp_path: Path) -> None:
