@@ -69,8 +69,8 @@ def test_its_sheet_asks_of_the_first_priorities_in_their_order_and_plain_words(
         "Third: I know about plan-early.",
     ]
     for words in (
-        "Is it right that this comes so high?",
-        "No, something else matters more",
+        "Is this a priority?",
+        "No",
         "Partly",
         "What is missing?",
         "What would you change?",

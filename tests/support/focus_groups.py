@@ -33,7 +33,7 @@ SAID = {
     "0.missing": "Somebody to ring at night.",
     "0.change": "Put families first.",
 }
-NOT_RIGHT = "No, something else matters more"
+NOT_RIGHT = "No"
 OTHERS = {
     "0.label": "Friday lunch club",
     "0.how_many": "5",
