@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from toptips.analysis.agreed_actions import agreed_actions
 from toptips.analysis.figures import Figures
 from toptips.analysis.localising import verdicts, was_asked
 from toptips.errors import TopTipsError
@@ -16,7 +17,6 @@ from toptips.model.responses import read_responses
 from toptips.model.workshop import OUR_SYSTEM
 from toptips.places import refuse_links, shipped
 from toptips.report.consultation import consultation_told, notes_of, write_consultation
-from toptips.workflow.actions import agreed_actions
 from toptips.workflow.analysing import figures_of
 from toptips.workflow.coded import decided_in
 from toptips.workflow.comparing import differences
