@@ -16,6 +16,7 @@ from toptips.cli.terminal import (
     JsonOption,
     WorkshopOption,
     command_line,
+    naming_workshop,
     note,
     note_kept_aside,
     note_next,
@@ -353,6 +354,8 @@ def anonymise(
     for sentence in shared.notes:
         note(sentence)
     if not as_json:
+        for sentence in shared.held_back:
+            note(naming_workshop(sentence, workshop))
         note(f"It is on record as edition {shared.edition} in editions.json. Keep that file.")
         note("Read its README.txt, and every comment, before you share it.")
         note_next(

@@ -21,9 +21,12 @@ from toptips.analysis.comments import CONSENTS, words_may_be_printed
 from toptips.analysis.pooling import NOT_SAID, OTHER_SECTORS
 from toptips.errors import TopTipsError
 from toptips.model import questions
+from toptips.model.answered import Comment
 from toptips.model.asked import Asked
-from toptips.model.personal_data import hide
+from toptips.model.personal_data import findings, hide
 from toptips.model.responses import Response, guarded, quoting_writer
+from toptips.model.stories import reads_like_a_story
+from toptips.sharing.held_back import NOBODY_READ, CommentsRead, Reason
 from toptips.sharing.scores import leave_out
 from toptips.sharing.standing_out import is_safe, kept_groups, pool_sectors
 
@@ -57,7 +60,8 @@ class Anonymous:
     `pooled` names the sectors that became "Other sectors". `blanked` counts people whose groups
     were taken out, `withheld` those whose words were, `hidden` texts in which something was
     hidden, `scores_left_out` answers to question a that the report's totals would else give away.
-    `people_left_out` counts forms of people who use services, where they are too few.
+    `people_left_out` counts forms of people who use services, where they are too few, and
+    `held_back` by the reason the comments that stay out although their writers agreed.
     """
 
     responses: tuple[Response, ...]
@@ -68,16 +72,24 @@ class Anonymous:
     hidden: int
     people_left_out: int
     scores_left_out: int
+    held_back: Mapping[Reason, int]
 
     def count(self, form: str) -> int:
         """Return how many responses of a form are in the copy."""
         return sum(response.form == form for response in self.responses)
 
 
-def anonymise(responses: Sequence[Response], asked: Asked, smallest: int, secret: str) -> Anonymous:
+def anonymise(
+    responses: Sequence[Response],
+    asked: Asked,
+    smallest: int,
+    secret: str,
+    read: CommentsRead = NOBODY_READ,
+) -> Anonymous:
     """Make the copy of a workshop as it was asked, in which no group is under `smallest` people.
 
-    `secret` orders it: nobody who lacks it can tell who stands where.
+    `secret` orders it: nobody who lacks it can tell who stands where. `read` is what people who
+    read the comments decided about them.
 
     Raises TopTipsError where too few people or only one organisation answered.
     """
@@ -104,22 +116,26 @@ def anonymise(responses: Sequence[Response], asked: Asked, smallest: int, secret
     made, on_sheets = _new_responses(
         [*forms, *people, *sheets], closed, kept, sector_of, asked, secret
     )
-    comments, in_comments = _comments(words, sector_of, asked, smallest, secret)
-    pooled = {
-        sectors[response_id] for response_id, name in sector_of.items() if name == OTHER_SECTORS
-    }
-    tips = {tip.id for tip in asked.framework.tips}
+    comments, in_comments, held_back = _comments(words, sector_of, asked, smallest, secret, read)
+    pooled = {sectors[known] for known, name in sector_of.items() if name == OTHER_SECTORS}
     return Anonymous(
         responses=made,
         comments=comments,
         pooled=tuple(sorted(pooled - {OTHER_SECTORS})),
         blanked=sum(kept[response_id] != groups[response_id] for response_id in groups),
-        withheld=sum(
-            response.quote not in CONSENTS and any(_texts(response, tips)) for response in words
-        ),
+        withheld=_withheld(words, asked),
         hidden=on_sheets + in_comments,
         people_left_out=len(left_out),
         scores_left_out=few,
+        held_back=held_back,
+    )
+
+
+def _withheld(responses: Sequence[Response], asked: Asked) -> int:
+    """Count those who wrote something and did not allow it to be printed."""
+    tips = {tip.id for tip in asked.framework.tips}
+    return sum(
+        response.quote not in CONSENTS and any(_texts(response, tips)) for response in responses
     )
 
 
@@ -241,11 +257,15 @@ def _new_responses(
 def _words_of_table(
     table: Response, tips: Collection[str], asked: Asked
 ) -> Iterator[tuple[tuple[str, str], str]]:
-    """Yield what a table decided in words, and its other words only where it gave leave."""
+    """Yield what a table decided in words, and its other words only where it gave leave.
+
+    Of these, what reads like one person's story or holds personal data is left out, as in reports.
+    """
     leave = words_may_be_printed(table, asked)
     decisions = questions.keys(decision=True)
     for tip, question, text in _texts(table, tips):
-        if leave or question in decisions:
+        printed = leave and not findings(text) and not reads_like_a_story(text)
+        if printed or question in decisions:
             yield (tip, question), text
 
 
@@ -259,8 +279,12 @@ def _comments(
     asked: Asked,
     smallest: int,
     secret: str,
-) -> tuple[tuple[SharedComment, ...], int]:
-    """Return the words that may be printed, in an order that says nothing, and how many changed."""
+    read: CommentsRead,
+) -> tuple[tuple[SharedComment, ...], int, Counter[Reason]]:
+    """Return the words that may be printed, in an order that says nothing.
+
+    Returned with them are how many changed, and by the reason how many are held back.
+    """
     tips = {tip.id for tip in asked.framework.tips}
     answering = Counter(
         (sector_of[response.id], tip)
@@ -273,20 +297,26 @@ def _comments(
     named |= {response.partner_name for response in responses}
     without_organisations = _hiding("organisation", named)
     comments, hidden = [], 0
+    held_back: Counter[Reason] = Counter()
     for response in responses:
         if response.quote not in CONSENTS:
             continue
         without_label = _hiding("label", [response.respondent])
         without_role = _hiding("role", [response.role])
         for tip, question, text in _texts(response, tips):
+            comment = Comment(response, tip, question, text.strip())
+            if why := read.why_held_back(comment):
+                held_back[why] += 1
+                continue
             sector = sector_of.get(response.id, "") if response.quote == "sector" else ""
             if answering[sector, tip] < smallest:
                 sector = ""
-            impersonal = without_organisations(without_role(without_label(hide(text))))
-            hidden += impersonal != text
+            words = read.words(comment)
+            impersonal = without_organisations(without_role(without_label(words)))
+            hidden += impersonal != words
             comments.append(SharedComment(response.form, sector, tip, question, impersonal))
     comments.sort(key=lambda comment: _shuffled(secret, repr(comment)))
-    return tuple(comments), hidden
+    return tuple(comments), hidden, held_back
 
 
 def _hiding(kind: str, names: Collection[str]) -> Callable[[str], str]:
