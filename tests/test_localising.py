@@ -319,3 +319,17 @@ def test_exactly_half_is_not_most(folder: Path) -> None:
     (folder / "responses.csv").write_bytes(write_responses(half, []))
     figures = workflow.analyse(folder).figures
     assert set(verdicts(figures).values()) == {"keep"}
+    paper = open_word(workflow.localise(folder).paper).text
+    assert paper.count("Proposed: nothing, since opinions are even: it is yours to decide.") == 3
+    assert "keep it as it is" not in paper
+
+
+def test_where_too_few_answered_nothing_is_proposed(folder: Path) -> None:
+    few = [form(number, ("adapt" if number < 2 else "", "keep", "keep")) for number in range(10)]
+    (folder / "responses.csv").write_bytes(write_responses(few, []))
+    paper = open_word(workflow.localise(folder).paper).text
+    assert (
+        "Proposed: nothing, so it stays as it is until you agree otherwise. Too few said so on a"
+        " form for the numbers to be shown."
+    ) in paper
+    assert paper.count("Proposed: keep it as it is.") == 2
