@@ -212,6 +212,7 @@ def test_a_framework_of_changes_is_never_said_to_be_of_tips() -> None:
     report = write_progress(found, draw_progress(found), templates)
     said = open_word(report.word).text
     assert "Each change, then and now" in said
+    assert "An interval looks at one change alone; ‘Beyond chance’ looks at all changes" in said
     assert speaks_of_tips(said) == []
     chart = drawn(changes(found))
     assert speaks_of_tips(chart.title + chart.description) == []

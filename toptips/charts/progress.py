@@ -72,7 +72,7 @@ def _key(canvas: Canvas, frame: Frame, progress: Progress) -> None:
 def _row(item: ItemProgress, axis: dots.Axis, progress: Progress) -> ChartRow:
     change, label = item.change, f"{item.number} {item.title}"
     if change.suppressed or change.mean is None:
-        why = "New" if item.fate == "added" else "Not shown: too few organisations"
+        why = "New" if item.fate == "added" else "Not shown: it would show organisations"
         return ChartRow(label, instead=why)
     then, now = axis.x(float(item.means[0])), axis.x(float(item.means[-1]))
     low, high = (_within(axis, item.means[0] + end) for end in change.interval or (0, 0))
