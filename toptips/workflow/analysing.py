@@ -115,7 +115,6 @@ def analyse(
         outputs.clear(place.report)
         sheet = _write_next(opened, issue.figures, responses, outputs)
     notes = (*differences(opened, responses), *paper.notes, *decided.notes)
-    heard = issue.figures.focus_groups
     return Analysis(
         figures=issue.figures,
         report=place.report / "report.docx",
@@ -123,7 +122,7 @@ def analyse(
         charts=tuple(place.report / name for name in files if fnmatch(name, "charts/*.png")),
         kept_aside=tuple(outputs.kept_aside),
         notes=tuple(filter(None, (*notes, *notes_on(opened, sheets), *outputs.notes, no_pdf))),
-        unwritten=paper.still_to_write(groups_shown=bool(heard and heard.groups)),
+        unwritten=paper.still_to_write(groups_shown=issue.figures.shows_groups),
         near=issue.near,
         since=issue.said,
         next_conversation=sheet,
