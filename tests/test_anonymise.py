@@ -38,8 +38,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 "0.quote": "Yes, naming our sector" if who else "",
                 "0.locality": "South" if number == 2 and who else "North",
                 "0.pathway": "Older adults" if number == 4 else "Adults",
-                "1.barriers": f"Ask {PERSONAL[number % 4]}, says {LABELS[(number + who) % 3]}"
+                "1.barriers": f"Ask, says {LABELS[(number + who) % 3]}"
                 f" {number}{who}" + ("" if who else " NEVER-PRINT-THIS"),
+                "1.strengths": f"Ask {PERSONAL[number % 4]}, says {ROLE} {number}{who}",
             }
             returned.append((whose, answered(str(1 + number), **more)))
     returned.append(("table-1", {"1.score": "3", "1.action": f"Ring {PERSONAL[1]}"}))
@@ -131,6 +132,8 @@ def test_only_a_folder_that_is_free_is_written_into(folder: Path, tmp_path: Path
     done = toptips("anonymise", tmp_path / "empty", "-w", folder)
     assert done.returncode == 0, done.stderr
     assert "10 self-assessments, and 5 comments" in done.stdout
+    assert "5 comments are not in the copy: 5 in which personal data was found." in done.stderr
+    assert "'toptips analyse -w " in done.stderr, "as it can be pasted"
 
 
 def test_a_full_disk_leaves_nothing_and_the_next_run_goes_on(

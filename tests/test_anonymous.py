@@ -10,8 +10,11 @@ from hypothesis import strategies as st
 
 from tests.support.small_workshop import asked, make_workshop, respondent, table
 from toptips.errors import TopTipsError
+from toptips.model.answered import Answered
+from toptips.model.codings import CodingLine, Codings
 from toptips.model.responses import Response
 from toptips.sharing.anonymous import Anonymous, anonymise
+from toptips.sharing.held_back import NOBODY_READ, CommentsRead
 
 GROUPS = {"pathway": ["Adults", "Older adults"], "locality": ["North", "Mid", "South"]}
 PARTNERS = {"a": ("NHS", 4), "b": ("NHS", 4), "c": ("Council", 4), "d": ("Council", 4)}
@@ -50,9 +53,11 @@ def several(
     return [person(partner, number, "sector", groups, **answers) for number in range(1, many + 1)]
 
 
-def copy_of(*responses: Response, secret: str = "s", **more: object) -> Anonymous:
+def copy_of(
+    *responses: Response, secret: str = "s", read: CommentsRead = NOBODY_READ, **more: object
+) -> Anonymous:
     workshop = make_workshop(PARTNERS, **{"groups": GROUPS, **more})
-    return anonymise(list(responses), asked(workshop), 3, secret)
+    return anonymise(list(responses), asked(workshop), 3, secret, read)
 
 
 def test_a_new_response_keeps_scores_and_choices_and_nothing_of_its_sender() -> None:
@@ -105,15 +110,55 @@ def test_a_sector_is_named_beside_words_only_if_enough_of_it_answered_about_the_
     assert [(comment.sector, comment.text) for comment in found.comments] == [("", "Of tip 2")]
 
 
-def test_personal_data_and_the_writers_own_marks_are_hidden_in_words() -> None:
-    text = "Ring me on 07700 900123. LABEL-A1, Role of  a1 at partner a;"
-    text += " Partner B should lead; role of b1 too"
+def test_the_writers_own_marks_and_organisations_are_hidden_in_words() -> None:
+    text = "LABEL-A1, Role of  a1 at partner a; Partner B should lead; role of b1 too"
     found = copy_of(person("a", 1, t1_barriers=text), *several("b", 3))
     assert found.comments[0].text == (
-        "Ring me on [telephone number removed]. [label removed], [role removed] at"
+        "[label removed], [role removed] at"
         " [organisation removed]; [organisation removed] should lead; role of b1 too"
     )
     assert found.hidden == 1
+
+
+STORY = "Mrs Hadley, 84 years old, waited. Nobody was there."
+
+
+def test_personal_data_stories_and_what_somebody_refused_stay_out_of_the_copy() -> None:
+    forms = [
+        person("a", 1, t1_barriers="Call her son on 07700 900123", t2_barriers=STORY),
+        person("a", 2, t1_barriers="Blame the ward", t2_barriers="Too few beds"),
+        *several("b", 2),
+    ]
+    refused = next(c.id for c in Answered.of(forms).comments if c.text == "Blame the ward")
+    codings = Codings((CodingLine("quote", refused, value="refused"),))
+    found = copy_of(*forms, read=CommentsRead.of(codings))
+    assert [comment.text for comment in found.comments] == ["Too few beds"]
+    assert found.held_back == {"personal": 1, "refused": 1, "story": 1}
+
+
+def test_what_somebody_confirmed_is_in_the_copy_in_the_words_that_they_confirmed() -> None:
+    forms = [
+        person("a", 1, t1_barriers=STORY, t2_barriers="Ward 7 never rings. Beds are few."),
+        person("a", 2, t1_barriers="It is far. It is dear."),
+        *several("b", 2),
+    ]
+    ids = {comment.text: comment.id for comment in Answered.of(forms).comments}
+    decided = {
+        STORY: ("confirmed", "Nobody was there."),
+        "Ward 7 never rings. Beds are few.": ("edited", "Beds are few."),
+        "It is far. It is dear.": ("confirmed", "It is far."),
+    }
+    lines = (
+        CodingLine("quote", ids[text], value=value, text=words)
+        for text, (value, words) in decided.items()
+    )
+    found = copy_of(*forms, read=CommentsRead.of(Codings(tuple(lines))))
+    assert {comment.text for comment in found.comments} == {
+        "Nobody was there.",
+        "Beds are few.",
+        "It is far. It is dear.",
+    }
+    assert not found.held_back
 
 
 def test_small_sectors_and_those_of_one_organisation_are_pooled() -> None:
@@ -191,6 +236,14 @@ def test_other_words_of_a_table_are_in_the_copy_only_if_nobody_objected() -> Non
         assert copy_with_tables(leave, other) == ({"score", "lead"}, set())
 
 
+def test_other_words_of_a_table_that_name_somebody_or_tell_a_story_are_in_no_copy() -> None:
+    words = {"t1_plans": "Ring 07700 900123", "t1_dissent": STORY, "t1_lead": "Matron"}
+    sheets = [table(number, _read_by_all="words", **words) for number in "12"]
+    found = copy_of(*several("a", 2), *several("b", 2), *sheets)
+    assert found.comments == ()
+    assert not re.search("telephone|Hadley|07700", repr(found))
+
+
 def test_the_copy_does_not_join_a_tables_words_to_its_number() -> None:
     _, apart = copy_with_tables("words", table("2", t2_score="3"))
     assert {tip for _, tip, _, _ in apart} == {""}, "table 1 alone decided about tip 1"
@@ -198,7 +251,7 @@ def test_the_copy_does_not_join_a_tables_words_to_its_number() -> None:
 
 def test_too_few_people_who_use_services_are_left_out() -> None:
     def service_user(number: int) -> Response:
-        answers = {("t1", "score"): "2", ("t1", "barriers"): f"I waited {number} weeks"}
+        answers = {("t1", "score"): "2", ("t1", "barriers"): f"Too few beds, {number}"}
         return Response(f"p{number}", "people", quote="anonymous", answers=answers)
 
     ours = [*several("a", 2), *several("b", 2)]

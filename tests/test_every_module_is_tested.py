@@ -123,6 +123,7 @@ TESTED_IN = {
     "toptips.report.groups": "test_report_figures.py",
     "toptips.report.items": "test_report.py",
     "toptips.report.priorities": "test_report.py",
+    "toptips.sharing.held_back": "test_anonymous.py",
     "toptips.sharing.scores": "test_shared_scores.py",
     "toptips.report.themes": "test_themes_told.py",
     "toptips.report.quoted": "test_themes_told.py",

@@ -87,6 +87,21 @@ def test_the_next_edition_says_what_groups_said_in_numbers_of_groups(folder: Pat
     assert figures["focus_groups"]["groups"] == 2
 
 
+def test_what_changed_is_still_to_be_written_once_a_group_is_shown(folder: Path) -> None:
+    name = "What we changed because of what people said"
+    before = workflow.analyse(folder)
+    assert name not in before.unwritten
+    said_by(folder, "carers.docx", SAID)
+    final = workflow.analyse(folder, final=True)
+    assert final.figures.edition is not None
+    assert name in final.unwritten
+    assert f"[Still to be written: {name}]" in section(final)
+    write_into(folder / "paper.docx", {"changed": "We put homes first."})
+    after = workflow.analyse(folder)
+    assert name not in after.unwritten
+    assert f"[Still to be written: {name}]" not in section(after)
+
+
 def test_no_output_names_the_group_the_place_or_who_wrote(folder: Path) -> None:
     said_by(folder, "carers.docx", SAID)
     workflow.analyse(folder)

@@ -59,6 +59,24 @@ def test_what_most_would_drop_or_adapt_stands_in_the_headlines() -> None:
     ]
 
 
+def test_what_nobody_would_drop_most_would_adapt() -> None:
+    given = found("kkkaaaaaa", "kkkaaaddd")
+    assert headline(given) == [
+        "For a local version, most who answered would adapt or drop tip 2 (6 of 9) and adapt tip 1"
+        " (6 of 9)."
+    ]
+    only = found("kkkaaaaaa", "kkkkkkkkd")
+    chart = local(only)
+    assert chart is not None
+    assert chart.title.startswith("Most who answered would adapt tip 1 ")
+    assert chart.finding.startswith("most who answered would adapt tip 1")
+
+
+def test_what_fewer_than_half_of_the_forms_say_is_no_headline() -> None:
+    assert headline(found("kaaa-----", "kkkk-----")) == []
+    assert headline(found("kaaaa----", "kkkk-----")) != []
+
+
 def test_where_all_is_kept_it_is_said_and_where_views_are_even_nothing_is() -> None:
     assert headline(found("kkkkkkkka", "kkkkkkkkk")) == [
         "For a local version, most who answered would keep each of the 2 tips that enough people"

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import yaml
 
@@ -131,6 +132,32 @@ def test_confirmed_wordings_stand_in_the_paper_and_beside_the_item(
     assert "Plan from" in open_word(done.paper).text
     assert "# Offered: Plan from day one\n" in done.draft.read_text("utf-8")
     assert check_files([done.draft]) == []
+
+
+def test_wordings_that_wait_are_counted_and_stand_on_the_sheet_of_quotes(tmp_path: Path) -> None:
+    words = {("plan-early", "wording"): "Plan from day one"}
+    secret = {("plan-early", "wording"): "NEVER PRINT THIS"}
+    forms = [*FORMS[:8], form(8, ("keep",) * 3, answers=words, quote="anonymous")]
+    forms.append(form(9, ("keep",) * 3, answers=secret, quote="no"))
+    folder = make(tmp_path / "w", *forms)
+    with (folder / "frameworks" / "harbour-tips.yaml").open("a", encoding="utf-8") as framework:
+        framework.write("\ncodebook: discharge-and-integration\n")
+    [said] = workflow.localise(folder).remarks
+    assert (
+        said.startswith("1 wording waits for you to confirm") and "'toptips themes export'" in said
+    )
+    assert workflow.export_codings(folder).quotes == 1
+    workbook = openpyxl.load_workbook(folder / "coding.xlsx")
+    sheet = workbook[workbook.sheetnames[0]]
+    cell = next(cell for row in sheet for cell in row if cell.value == "Plan from day one")
+    header = next(row for row in sheet if row[0].value == "Theme")
+    column = next(cell.column for cell in header if cell.value == "Print it?")
+    sheet.cell(cell.row, column).value = "Print"
+    workbook.save(folder / "coding.xlsx")
+    assert not workflow.import_codings(folder, today=date(2027, 1, 1)).problems
+    done = workflow.localise(folder)
+    assert done.remarks == ()
+    assert "Plan from day one" in open_word(done.paper).text
 
 
 def test_of_a_duty_only_the_wording_is_asked(tmp_path: Path) -> None:
@@ -292,3 +319,17 @@ def test_exactly_half_is_not_most(folder: Path) -> None:
     (folder / "responses.csv").write_bytes(write_responses(half, []))
     figures = workflow.analyse(folder).figures
     assert set(verdicts(figures).values()) == {"keep"}
+    paper = open_word(workflow.localise(folder).paper).text
+    assert paper.count("Proposed: nothing, since opinions are even: it is yours to decide.") == 3
+    assert "keep it as it is" not in paper
+
+
+def test_where_too_few_answered_nothing_is_proposed(folder: Path) -> None:
+    few = [form(number, ("adapt" if number < 2 else "", "keep", "keep")) for number in range(10)]
+    (folder / "responses.csv").write_bytes(write_responses(few, []))
+    paper = open_word(workflow.localise(folder).paper).text
+    assert (
+        "Proposed: nothing, so it stays as it is until you agree otherwise. Too few said so on a"
+        " form for the numbers to be shown."
+    ) in paper
+    assert paper.count("Proposed: keep it as it is.") == 2

@@ -230,6 +230,17 @@ def test_a_framework_of_changes_is_never_said_to_be_of_tips() -> None:
     report = write_progress(found, draw_progress(found), templates)
     said = open_word(report.word).text
     assert "Each change, then and now" in said
+    for of_a_movement in (
+        "Smaller movements may be real.",
+        "A movement may be one of who answered.",
+        "Movement (interval)",
+        "The movement is the mean of these differences.",
+    ):
+        assert of_a_movement in said
+    for taken_for_an_item in ("no change can the change", "Change (interval)", "Smaller changes"):
+        assert taken_for_an_item not in said
+    assert "An interval looks at one change alone; ‘Beyond chance’ looks at all changes" in said
     assert speaks_of_tips(said) == []
     chart = drawn(changes(found))
     assert speaks_of_tips(chart.title + chart.description) == []
+    assert "Mean movement" in texts(chart) and "Mean change" not in texts(chart)

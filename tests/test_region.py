@@ -18,6 +18,8 @@ tau^2 = (387.17 - 5) / 760.10 = 0.5028, and the centre 1.9836.
 from __future__ import annotations
 
 import importlib.util
+import json
+import shutil
 from pathlib import Path
 from types import ModuleType
 
@@ -49,6 +51,18 @@ def maker() -> ModuleType:
 def picture(tmp_path_factory: pytest.TempPathFactory) -> Combination:
     target = tmp_path_factory.mktemp("region") / "picture"
     return workflow.combine(sorted(REGION.iterdir()), target)
+
+
+def test_two_copies_of_one_place_are_pointed_out(picture: Combination, tmp_path: Path) -> None:
+    assert picture.notes == ()
+    for name, place in (("ashby-vale", "Ashby Vale"), ("brindle", "ashby  vale")):
+        shutil.copytree(REGION / name, tmp_path / name)
+        path = tmp_path / name / "summary.json"
+        data = json.loads(path.read_bytes()) | {"place": place}
+        path.write_text(json.dumps(data), encoding="utf-8")
+    copies = [tmp_path / "ashby-vale", tmp_path / "brindle"]
+    [said] = workflow.combine(copies, tmp_path / "picture").notes
+    assert said.startswith("2 copies are of Ashby Vale") and "'toptips compare'" in said
 
 
 def item(picture: Combination, number: int) -> CombinedItem:

@@ -361,6 +361,11 @@ class Figures:
         )
 
     @property
+    def shows_groups(self) -> bool:
+        """Whether anything is shown of what focus groups said."""
+        return self.focus_groups is not None and self.focus_groups.groups > 0
+
+    @property
     def once(self) -> bool:
         """Whether each organisation counts once: then shares are not of people."""
         return self.count == "organisations"

@@ -24,12 +24,28 @@ def verdicts(figures: Figures) -> dict[str, Verdict]:
     return {tip.id: "keep" if tip.id in duties else _verdict(tip) for tip in figures.tips}
 
 
+def undecided(tip: TipFigures) -> Literal["even", "unknown"] | None:
+    """Say why an item is kept although no majority says so; None where one decides.
+
+    `even`: half would keep it, and half would not. `unknown`: nothing that was said may be shown.
+    """
+    shares = _said(tip)
+    kept = shares.get("keep", Fraction(0))
+    if not shares:
+        return "unknown"
+    return "even" if kept == MOST == sum(shares.values()) - kept else None
+
+
 def _verdict(tip: TipFigures) -> Verdict:
-    shares = tip.local_tip.shares or _of_tables(tip)
+    shares = _said(tip)
     dropped = shares.get("drop", Fraction(0))
     if dropped > MOST:
         return "drop"
     return "adapt" if dropped + shares.get("adapt", Fraction(0)) > MOST else "keep"
+
+
+def _said(tip: TipFigures) -> Mapping[str, Fraction]:
+    return tip.local_tip.shares or _of_tables(tip)
 
 
 def _of_tables(tip: TipFigures) -> Mapping[str, Fraction]:

@@ -130,6 +130,11 @@ class Progress:
         return self.rounds[-1].scale
 
     @property
+    def movement(self) -> str:
+        """What going up or down is called: another word where the items are called changes."""
+        return "movement" if self.terms.item.split()[-1] == "change" else "change"
+
+    @property
     def shown(self) -> tuple[ItemProgress, ...]:
         """The items whose change may be shown."""
         return tuple(item for item in self.items if not item.change.suppressed)

@@ -65,18 +65,20 @@ def changed(tip: TipFigures) -> Fraction:
     return shares.get("adapt", Fraction(0)) + shares.get("drop", Fraction(0))
 
 
+def _would(most: Sequence[TipFigures]) -> str:
+    """Say what most would do with these items: adapt them, where nobody would drop any."""
+    dropped = any((tip.local_tip.shares or {}).get("drop") for tip in most)
+    return f"most who answered would {'adapt or drop' if dropped else 'adapt'}"
+
+
 def _title(answered: Sequence[TipFigures], terms: Terms) -> str:
     """Say which items most would adapt or drop, in fifteen words."""
     most = [tip for tip in answered if changed(tip) > MOST]
+    would = _would(most).capitalize()
     if len(most) == len(answered) > 1:
-        return words.title(
-            f"Most who answered would adapt or drop {words.all_shown(most, terms)}",
-            "Most who answered would adapt or drop each",
-        )
+        return words.title(f"{would} {words.all_shown(most, terms)}", f"{would} each")
     if most:
-        return words.title(
-            *(f"Most who answered would adapt or drop {which}" for which in words.ways(most, terms))
-        )
+        return words.title(*(f"{would} {which}" for which in words.ways(most, terms)))
     if not changed(answered[0]):
         return words.title(
             f"Nobody who answered would adapt or drop any of the {terms.items} shown",
@@ -94,7 +96,7 @@ def _finding(answered: Sequence[TipFigures], terms: Terms) -> str:
     if most:
         every = len(most) == len(answered) > 1
         which = words.all_shown(most, terms) if every else words.several(most, terms)
-        return f"most who answered would adapt or drop {which}"
+        return f"{_would(most)} {which}"
     highest = changed(answered[0])
     if not highest:
         return f"nobody who answered would adapt or drop any of the {terms.items} shown"

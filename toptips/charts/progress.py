@@ -16,7 +16,8 @@ from toptips.charts.palette import INK, LEVELS, NAVY, PAPER
 from toptips.charts.rows import RowChart
 from toptips.charts.style import LINE, PAGE, TEXT, PrintSheet
 
-COLUMNS = (SideColumn("Organisations", 122, "left"), SideColumn("Mean change", 52))
+ORGANISATIONS = SideColumn("Organisations", 122, "left")
+MEAN = {"change": SideColumn("Mean change", 52), "movement": SideColumn("Mean movement", 66)}
 THEN, NOW, RANGE = PAPER, NAVY, LEVELS[1]
 RANGE_HEIGHT = 13.0
 MORE_THAN_CHANCE = "by more than chance usually brings about"
@@ -27,7 +28,7 @@ def changes(progress: Progress, sheet: PrintSheet = PAGE) -> RowChart | None:
     if not progress.shown:
         return None
     terms, scale = progress.terms, list(progress.scale)
-    frame = Frame(COLUMNS, sheet.beside, sheet=sheet)
+    frame = Frame((ORGANISATIONS, MEAN[progress.movement]), sheet.beside, sheet=sheet)
     axis = dots.Axis(scale, frame.left + dots.RADIUS + 2, frame.right - dots.RADIUS - 2)
 
     def head(canvas: Canvas) -> None:
@@ -50,7 +51,7 @@ def changes(progress: Progress, sheet: PrintSheet = PAGE) -> RowChart | None:
         lead="",
         frame=frame,
         rows=[_row(item, axis, progress) for item in progress.items],
-        key=[(RANGE, "", "How uncertain the change is, counted from the first dot")]
+        key=[(RANGE, "", f"How uncertain the {progress.movement} is, counted from the first dot")]
         if any(item.change.interval for item in progress.shown)
         else [],
         head=head,
@@ -72,7 +73,7 @@ def _key(canvas: Canvas, frame: Frame, progress: Progress) -> None:
 def _row(item: ItemProgress, axis: dots.Axis, progress: Progress) -> ChartRow:
     change, label = item.change, f"{item.number} {item.title}"
     if change.suppressed or change.mean is None:
-        why = "New" if item.fate == "added" else "Not shown: too few organisations"
+        why = "New" if item.fate == "added" else "Not shown: it would show organisations"
         return ChartRow(label, instead=why)
     then, now = axis.x(float(item.means[0])), axis.x(float(item.means[-1]))
     low, high = (_within(axis, item.means[0] + end) for end in change.interval or (0, 0))
@@ -114,7 +115,7 @@ def _title(progress: Progress) -> str:
     """Say the finding in fifteen words."""
     ways, terms = _both_ways(progress), progress.terms
     if not ways:
-        return words.title(_finding(progress), "no change can be told from chance")
+        return words.title(_finding(progress), f"no {progress.movement} can be told from chance")
     counted = " and ".join(f"{terms.counted(len(items))} {way}" for way, items in ways)
     some = " and ".join(f"some {way}" for way, _ in ways)
     return words.title(
@@ -127,7 +128,7 @@ def _title(progress: Progress) -> str:
 def _finding(progress: Progress) -> str:
     """Claim a change only where the test of all items together does (docs/figures.md)."""
     if not progress.claimed:
-        return f"on no {progress.terms.item} can the change be told from chance"
+        return f"on no {progress.terms.item} can the {progress.movement} be told from chance"
     return f"{_went(progress, _named)} {MORE_THAN_CHANCE}"
 
 
@@ -154,8 +155,8 @@ def _notes(progress: Progress) -> list[str]:
     without = [item for item in progress.shown if not item.change.interval]
     if without:
         notes.append(
-            f"Of {_numbered(without, progress.terms)} it is not shown how uncertain the change is:"
-            " it would show people."
+            f"Of {_numbered(without, progress.terms)} it is not shown how uncertain the"
+            f" {progress.movement} is: it would show people."
         )
     first = progress.rounds[0].label
     for item in progress.shown:

@@ -36,6 +36,8 @@ def combine(
         say(f"In it: {combination.said}.")
     for problem in combination.problems:
         note(f"Not in it: {problem}")
+    for sentence in combination.notes:
+        note(sentence)
     if not as_json:
         note("Send it to every place in it before you send it to anybody else.")
     if combination.problems:

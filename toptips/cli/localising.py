@@ -12,6 +12,7 @@ from toptips.cli.terminal import (
     NEEDS_A_PERSON,
     JsonOption,
     WorkshopOption,
+    naming_workshop,
     note,
     note_kept_aside,
     note_next,
@@ -50,7 +51,7 @@ def localise(
     else:
         _say(done)
     for sentence in (*done.remarks, *done.notes):
-        note(sentence)
+        note(naming_workshop(sentence, workshop))
     note_kept_aside(done.kept_aside)
     if not as_json:
         note(f"The paper is on record as edition {done.edition} in editions.json. Keep that file.")

@@ -354,6 +354,8 @@ def anonymise(
     for sentence in shared.notes:
         note(sentence)
     if not as_json:
+        for sentence in shared.held_back:
+            note(naming_workshop(sentence, workshop))
         note(f"It is on record as edition {shared.edition} in editions.json. Keep that file.")
         note("Read its README.txt, and every comment, before you share it.")
         note_next(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from toptips.model.framework import Framework
-from toptips.model.paper_parts import MEANT_TO_NAME, OPTIONAL, PARTS
+from toptips.model.paper_parts import MEANT_TO_NAME, OF_GROUPS, OPTIONAL, PARTS
 from toptips.model.personal_data import remark
 from toptips.model.questionnaire import Question, Questionnaire
 from toptips.model.questions import PAPER
@@ -41,9 +41,18 @@ class Paper:
 
     @property
     def unwritten(self) -> tuple[str, ...]:
-        """The printed names of what is still to be written."""
+        """The printed names of what is still to be written, where no focus group is shown."""
+        return self.still_to_write(groups_shown=False)
+
+    def still_to_write(self, *, groups_shown: bool) -> tuple[str, ...]:
+        """Return the printed names of what is still to be written.
+
+        `groups_shown`: the report prints what focus groups said. Their sheet promised them to say
+        what changed because of it.
+        """
+        optional = set(OPTIONAL) - ({OF_GROUPS} if groups_shown else set())
         return tuple(
-            name for key, name in self.names.items() if key not in OPTIONAL and not self.text(key)
+            name for key, name in self.names.items() if key not in optional and not self.text(key)
         )
 
     def personal_data(self) -> Iterator[str]:

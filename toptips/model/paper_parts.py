@@ -39,5 +39,7 @@ def letter_of(key: str) -> str:
 
 # Nobody need write these: partners may have nothing to say, and no focus group may have met.
 OPTIONAL = ("responses", "changed")
+# This must be written once a focus group is shown.
+OF_GROUPS = "changed"
 # What is meant to be printed with an address or a telephone number in it.
 MEANT_TO_NAME = ("contact",)

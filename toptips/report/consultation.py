@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from toptips.analysis.figures import Figures, TipFigures
-from toptips.analysis.localising import QUESTION, Verdict, verdicts
+from toptips.analysis.localising import QUESTION, Verdict, undecided, verdicts
 from toptips.documents.markdown import read_blocks
 from toptips.documents.template import Templates
 from toptips.documents.word import write_word
@@ -24,7 +24,8 @@ ROOM = "\n".join("\u00a0" * 5)
 class ConsultedTold:
     """One item: what most said, in how many words it was said otherwise, and what it says now.
 
-    `proposal` is what the draft does with it. Of a `duty` only the wording is asked.
+    `proposal` is what the draft does with it, where most said so. Of a `duty` only the wording is
+    asked.
     """
 
     id: str
@@ -59,6 +60,10 @@ _PROPOSALS: dict[Verdict, str] = {
     "keep": "keep it as it is",
     "adapt": "put it in other words",
     "drop": "leave it out",
+}
+_PROPOSES_NOTHING = {
+    "even": "nothing, since opinions are even: it is yours to decide",
+    "unknown": "nothing, so it stays as it is until you agree otherwise",
 }
 
 
@@ -106,7 +111,7 @@ def _consulted(
         heading=heading,
         summary=terms.summaries.get(tip.id, ""),
         duty=duty,
-        proposal=_PROPOSALS[verdict],
+        proposal=_PROPOSES_NOTHING[why] if (why := undecided(tip)) else _PROPOSALS[verdict],
         forms="" if duty or row is None else _forms(row, figures),
         tables="" if duty else tables_said(tip, QUESTION, terms),
         offered=words.proposed if words else "",

@@ -158,16 +158,23 @@ def _wordings(
 
 
 def headline(figures: Figures) -> Iterator[str]:
-    """Say which items most who answered would adapt or drop, and how many of them did."""
-    terms = figures.terms
-    shown = [tip for tip in figures.tips if tip.local_tip.shares]
+    """Say which items most who answered would adapt or drop, and how many of them did.
+
+    Of what fewer than half of the forms say nothing is said here: most of a few are not many.
+    """
+    terms, forms = figures.terms, figures.respondents.self_assessments
+    shown = [
+        tip for tip in figures.tips if tip.local_tip.shares and 2 * (tip.local_tip.n or 0) >= forms
+    ]
     dropped = [tip for tip in shown if _share(tip.local_tip, ("drop",)) > MOST]
     changed = [tip for tip in shown if tip not in dropped and _share(tip.local_tip, CHANGED) > MOST]
+    adapted = [tip for tip in changed if not _share(tip.local_tip, ("drop",))]
     would = [
         f"{verb} {_several(tips, values, figures)}"
         for verb, tips, values in (
             ("drop", dropped, ("drop",)),
-            ("adapt or drop", changed, CHANGED),
+            ("adapt or drop", [tip for tip in changed if tip not in adapted], CHANGED),
+            ("adapt", adapted, ("adapt",)),
         )
         if tips
     ]

@@ -99,6 +99,7 @@ class ProgressTold:
     board: str
     item: str
     items: str
+    movement: str
     first: str
     last: str
     times: str
@@ -148,6 +149,7 @@ def tell_progress(
         board=terms.board,
         item=terms.item,
         items=terms.items,
+        movement=progress.movement,
         first=labels[0],
         last=labels[-1],
         times=_times(progress),
@@ -195,11 +197,12 @@ def headlines(progress: Progress) -> Iterator[str]:
         noun = terms.item if not progress.claimed else terms.items
         yield (
             f"On {on} {noun} that can be compared did organisations go one way so alike that it"
-            " could be told from chance. Smaller changes may be real."
+            f" could be told from chance. Smaller {progress.movement}s may be real."
         )
     hidden = [item for item in progress.items if item.change.suppressed and item.fate != "added"]
     if hidden:
-        yield (f"No change is shown of {_numbered(hidden, progress)}: it would show organisations.")
+        of = _numbered(hidden, progress)
+        yield f"No {progress.movement} is shown of {of}: it would show organisations."
     if new := [item for item in progress.items if item.fate == "added"]:
         yield f"New since {first}: {_numbered(new, progress)}."
     if progress.dropped:
@@ -225,21 +228,22 @@ def _way(change: Change) -> str:
 def how_sure(progress: Progress) -> Iterator[str]:
     """Yield what speaks against reading too much into it."""
     yield (
-        "Organisations are compared with themselves, perhaps by other people. A change may be one"
-        " of who answered."
+        "Organisations are compared with themselves, perhaps by other people. A"
+        f" {progress.movement} may be one of who answered."
     )
     once = sum(any(partner.answered) for partner in progress.partners) - progress.in_all
     if once:
         verb, counts = ("was", "counts") if once == 1 else ("were", "count")
         yield (
             f"{count(once, 'organisation', 'organisations')} that {verb} not heard"
-            f" {_times(progress)} {counts} in no change."
+            f" {_times(progress)} {counts} in no {progress.movement}."
         )
     words = {put.item for put in progress.reworded if put.what in ("title", "summary")}
     if words:
         yield (
             f"{capital(progress.terms.counted(len(words)))} {'is' if len(words) == 1 else 'are'}"
-            " put in other words than before, so part of a change may be due to the words."
+            f" put in other words than before, so part of a {progress.movement} may be due to the"
+            " words."
         )
     if progress.rescaled:
         yield (

@@ -17,14 +17,16 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from toptips.analysis.comments import CONSENTS
+from toptips.analysis.comments import CONSENTS, find_personal_data
 from toptips.analysis.pooling import NOT_SAID, OTHER_SECTORS
 from toptips.analysis.table_words import words_of_tables
 from toptips.errors import TopTipsError
 from toptips.model import questions
+from toptips.model.answered import Comment
 from toptips.model.asked import Asked
 from toptips.model.personal_data import hide
 from toptips.model.responses import Response, guarded, quoting_writer
+from toptips.sharing.held_back import NOBODY_READ, CommentsRead, Reason
 from toptips.sharing.scores import leave_out
 from toptips.sharing.standing_out import is_safe, kept_groups, pool_sectors
 
@@ -60,7 +62,8 @@ class Anonymous:
     `pooled` names the sectors that became "Other sectors". `blanked` counts people whose groups
     were taken out, `withheld` those whose words were, `hidden` texts in which something was
     hidden, `scores_left_out` answers to question a that the report's totals would else give away.
-    `people_left_out` counts forms of people who use services, where they are too few.
+    `people_left_out` counts forms of people who use services, where they are too few, and
+    `held_back` by the reason the comments that stay out although their writers agreed.
     """
 
     responses: tuple[Response, ...]
@@ -71,16 +74,24 @@ class Anonymous:
     hidden: int
     people_left_out: int
     scores_left_out: int
+    held_back: Mapping[Reason, int]
 
     def count(self, form: str) -> int:
         """Return how many responses of a form are in the copy."""
         return sum(response.form == form for response in self.responses)
 
 
-def anonymise(responses: Sequence[Response], asked: Asked, smallest: int, secret: str) -> Anonymous:
+def anonymise(
+    responses: Sequence[Response],
+    asked: Asked,
+    smallest: int,
+    secret: str,
+    read: CommentsRead = NOBODY_READ,
+) -> Anonymous:
     """Make the copy of a workshop as it was asked, in which no group is under `smallest` people.
 
-    `secret` orders it: nobody who lacks it can tell who stands where.
+    `secret` orders it: nobody who lacks it can tell who stands where. `read` is what people who
+    read the comments decided about them.
 
     Raises TopTipsError where too few people or only one organisation answered.
     """
@@ -107,24 +118,27 @@ def anonymise(responses: Sequence[Response], asked: Asked, smallest: int, secret
     made, on_sheets = _new_responses(
         [*forms, *people, *sheets], closed, kept, sector_of, asked, secret
     )
-    comments, in_comments = _comments(words, sector_of, asked, smallest)
-    at_tables, in_words = _comments_of_tables(sheets, asked)
-    shuffled = sorted((*comments, *at_tables), key=lambda said: _shuffled(secret, repr(said)))
-    pooled = {
-        sectors[response_id] for response_id, name in sector_of.items() if name == OTHER_SECTORS
-    }
-    tips = {tip.id for tip in asked.framework.tips}
+    comments, in_comments, held_back = _comments(words, sector_of, asked, smallest, read)
+    every_comment = (*comments, *_comments_of_tables(sheets, asked))
+    pooled = {sectors[known] for known, name in sector_of.items() if name == OTHER_SECTORS}
     return Anonymous(
         responses=made,
-        comments=tuple(shuffled),
+        comments=tuple(sorted(every_comment, key=lambda said: _shuffled(secret, repr(said)))),
         pooled=tuple(sorted(pooled - {OTHER_SECTORS})),
         blanked=sum(kept[response_id] != groups[response_id] for response_id in groups),
-        withheld=sum(
-            response.quote not in CONSENTS and any(_texts(response, tips)) for response in words
-        ),
-        hidden=on_sheets + in_comments + in_words,
+        withheld=_withheld(words, asked),
+        hidden=on_sheets + in_comments,
         people_left_out=len(left_out),
         scores_left_out=few,
+        held_back=held_back,
+    )
+
+
+def _withheld(responses: Sequence[Response], asked: Asked) -> int:
+    """Count those who wrote something and did not allow it to be printed."""
+    tips = {tip.id for tip in asked.framework.tips}
+    return sum(
+        response.quote not in CONSENTS and any(_texts(response, tips)) for response in responses
     )
 
 
@@ -260,8 +274,12 @@ def _comments(
     sector_of: Mapping[str, str],
     asked: Asked,
     smallest: int,
-) -> tuple[tuple[SharedComment, ...], int]:
-    """Return the words of people that may be printed, and how many changed."""
+    read: CommentsRead,
+) -> tuple[tuple[SharedComment, ...], int, Counter[Reason]]:
+    """Return the words of people that may be printed.
+
+    Returned with them are how many changed, and by the reason how many are held back.
+    """
     tips = {tip.id for tip in asked.framework.tips}
     answering = Counter(
         (sector_of[response.id], tip)
@@ -274,41 +292,39 @@ def _comments(
     named |= {response.partner_name for response in responses}
     without_organisations = _hiding("organisation", named)
     comments, hidden = [], 0
+    held_back: Counter[Reason] = Counter()
     for response in responses:
         if response.quote not in CONSENTS:
             continue
         without_label = _hiding("label", [response.respondent])
         without_role = _hiding("role", [response.role])
         for tip, question, text in _texts(response, tips):
+            comment = Comment(response, tip, question, text.strip())
+            if why := read.why_held_back(comment):
+                held_back[why] += 1
+                continue
             sector = sector_of.get(response.id, "") if response.quote == "sector" else ""
             if answering[sector, tip] < smallest:
                 sector = ""
-            impersonal = without_organisations(without_role(without_label(hide(text))))
-            hidden += impersonal != text
+            words = read.words(comment)
+            impersonal = without_organisations(without_role(without_label(words)))
+            hidden += impersonal != words
             comments.append(SharedComment(response.form, sector, tip, question, impersonal))
-    return tuple(comments), hidden
+    return tuple(comments), hidden, held_back
 
 
-def _comments_of_tables(
-    sheets: Sequence[Response], asked: Asked
-) -> tuple[tuple[SharedComment, ...], int]:
-    """Return tables' words as the report prints them, without their number, and how many changed.
+def _comments_of_tables(sheets: Sequence[Response], asked: Asked) -> Iterator[SharedComment]:
+    """Yield tables' words as the report prints them, without their number.
 
-    Those that would show whose they are have no item.
+    Those that would show whose they are have no item. What holds personal data or reads like one
+    person's story is left out.
     """
-    found = words_of_tables(sheets, frozenset(), asked)
-    texts = [
-        (item, question, text)
-        for item, words in (*found.by_item.items(), ("", found.apart))
-        for question, written in words.items()
-        for text in written
-    ]
-    comments = tuple(
-        SharedComment("conversation", "", item, question, hide(text))
-        for item, question, text in texts
-    )
-    hidden = sum(said.text != text for said, (_, _, text) in zip(comments, texts, strict=True))
-    return comments, hidden
+    personal, _ = find_personal_data(sheets, asked)
+    found = words_of_tables(sheets, personal, asked)
+    for item, words in (*found.by_item.items(), ("", found.apart)):
+        for question, written in words.items():
+            for text in written:
+                yield SharedComment("conversation", "", item, question, text)
 
 
 def _hiding(kind: str, names: Collection[str]) -> Callable[[str], str]:

@@ -43,8 +43,9 @@ def write_apart(workbook: Workbook, to_code: ToCode, lists: Lists) -> None:
     sheet = workbook.create_sheet(APART)
     lines = (
         f"These {len(to_code.apart)} comments were drawn by lot. No proposal is shown, so that your"
-        " coding tells how far the program agrees with a person. They stand on no other sheet until"
-        " you have coded them.",
+        " coding tells how far the program agrees with a person. Until you have coded them no"
+        " other sheet has them, but for new wordings: these wait on the first sheet to be printed"
+        " or refused.",
         f"Choose each comment's themes, or '{layout.NO_THEME}'. Leave blank those that you have not"
         " read.",
     )

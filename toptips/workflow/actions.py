@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from toptips.analysis.agreed_actions import agreed_actions
 from toptips.analysis.comments import agreed
-from toptips.analysis.figures import Agreed
 from toptips.errors import TopTipsError
 from toptips.model.actions import (
     AgreedAction,
@@ -116,26 +116,3 @@ def _of_tables(earlier: Folder) -> Iterator[AgreedAction]:
     }
     items = sorted({tip for table in tables for tip, _ in table.answers if tip})
     return agreed_actions((item, agreed(tables, item, personal, ())) for item in items)
-
-
-def agreed_actions(decided: Iterable[tuple[str, Iterable[Agreed]]]) -> Iterator[AgreedAction]:
-    """Yield what tables agreed to do as lines for actions.csv, still without ids.
-
-    `decided` is for each item's id what its tables decided: their sheets say that it is printed.
-    """
-    for item, tables in decided:
-        for table in tables:
-            if action := table.get("action"):
-                lead, due = table.get("lead"), table.get("due")
-                yield AgreedAction("", item, action, lead, due, note=_asked_of(table))
-
-
-def _asked_of(table: Agreed) -> str:
-    """Say which table agreed on an action, and whether its lead knows."""
-    name = table.table.replace("-", " ").capitalize()
-    if not table.get("lead"):
-        return f"{name}; no lead was named"
-    there = table.get("lead_here") == "yes"
-    return (
-        f"{name}; {'the lead was there and agrees' if there else 'the lead is still to be asked'}"
-    )

@@ -125,7 +125,7 @@ def analyse(
         charts=tuple(place.report / name for name in files if fnmatch(name, "charts/*.png")),
         kept_aside=tuple(outputs.kept_aside),
         notes=tuple(filter(None, (*notes, *notes_on(opened, sheets), *outputs.notes, no_pdf))),
-        unwritten=paper.unwritten,
+        unwritten=paper.still_to_write(groups_shown=issue.figures.shows_groups),
         near=issue.near,
         since=issue.said,
         next_conversation=place.next / NEXT if files_next else None,

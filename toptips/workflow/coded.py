@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from toptips.analysis.coding import Changed, changed, with_decisions
-from toptips.model.answered import Answered
+from toptips.analysis.comments import CONSENTS, find_personal_data
+from toptips.model import questions
+from toptips.model.answered import Answered, Comment
+from toptips.model.asked import Asked
 from toptips.model.codebook import Codebook, load_codebook
 from toptips.model.codings import Codings, load_codings
 from toptips.model.responses import Response
@@ -45,3 +48,27 @@ def decided_in(opened: Opened) -> Decided:
 def answered_of(responses: Sequence[Response], decided: Decided) -> Answered:
     """Return a workshop as it was answered, with what people decided about comments."""
     return with_decisions(Answered.of(responses), decided.codings, decided.changes)
+
+
+def may_be_quoted(comments: Collection[Comment], asked: Asked) -> list[Comment]:
+    """Return the comments that may be printed, as far as their writers and what is in them go."""
+    responses = {comment.response.id: comment.response for comment in comments}
+    personal, _ = find_personal_data([*responses.values()], asked)
+    quoted = questions.keys(quoted=True)
+    return [
+        comment
+        for comment in comments
+        if comment.response.quote in CONSENTS
+        and comment.question in quoted
+        and (comment.response.id, comment.item, comment.question) not in personal
+    ]
+
+
+def wordings_of(comments: Collection[Comment], asked: Asked) -> list[Comment]:
+    """Return those of the comments that put an item in other words, item by item."""
+    places = {tip.id: place for place, tip in enumerate(asked.framework.tips)}
+    wordings = (comment for comment in comments if comment.question == "wording")
+    return sorted(
+        (comment for comment in wordings if comment.item in places),
+        key=lambda comment: (places[comment.item], comment.text.casefold(), comment.id),
+    )

@@ -14,7 +14,6 @@ from toptips.analysis.answers import gather
 from toptips.analysis.candidates import Candidate, candidates
 from toptips.analysis.checking import CheckedComment, count_keywords, kept_apart, to_check
 from toptips.analysis.coding import Changed, coded_before_a_split, themes_given
-from toptips.analysis.comments import CONSENTS, find_personal_data
 from toptips.analysis.group_words import GroupText, texts_allowed
 from toptips.analysis.rules import Rules
 from toptips.analysis.themes import read_for_themes
@@ -27,9 +26,10 @@ from toptips.model.dates import written
 from toptips.model.focus_groups import load_sheets
 from toptips.model.personal_data import findings
 from toptips.model.responses import read_responses
+from toptips.model.stories import reads_like_a_story
 from toptips.places import read_bytes, refuse_links
 from toptips.workbooks.coding_told import ToCode
-from toptips.workflow.coded import Decided, answered_of, decided_in
+from toptips.workflow.coded import Decided, answered_of, decided_in, may_be_quoted, wordings_of
 from toptips.workflow.comparing import differences
 from toptips.workflow.opened import Opened, open_workshop
 from toptips.writing import Outputs, only_one, write_safely
@@ -94,15 +94,14 @@ class _Ground:
     @cached_property
     def may_be_quoted(self) -> frozenset[str]:
         """The comments that may be printed, as far as their writers and what is in them go."""
-        personal, _ = find_personal_data(self.answered.responses, self.opened.asked)
-        quoted = questions.keys(quoted=True)
-        return frozenset(
-            comment.id
-            for comment in self.comments
-            if comment.response.quote in CONSENTS
-            and comment.question in quoted
-            and (comment.response.id, comment.item, comment.question) not in personal
-        )
+        found = may_be_quoted(self.comments, self.opened.asked)
+        return frozenset(comment.id for comment in found)
+
+    @cached_property
+    def wordings(self) -> list[Comment]:
+        """The items in other words that may be confirmed. They are quotes for no theme."""
+        found = wordings_of(self.comments, self.opened.asked)
+        return [comment for comment in found if comment.id in self.may_be_quoted]
 
     @cached_property
     def of_groups(self) -> dict[str, GroupText]:
@@ -237,7 +236,11 @@ def _role(codings: Codings, coder: int) -> str:
 
 
 def _candidates(ground: _Ground, rows: Sequence[CheckedComment], most: int) -> list[Candidate]:
-    """Return sentences to confirm, a comment's once, and after them those decided on already."""
+    """Return sentences to confirm, a comment's once, and after them those decided on already.
+
+    Between them stand items in other words, and words of focus groups: both whole.
+    """
+    wordings = {comment.id for comment in ground.wordings}
     may = [row for row in rows if row.comment.id in ground.may_be_quoted]
     counting = [ground.answered.codings.get(row.comment.id, row.themes) for row in may]
     comments = [row.comment for row in may]
@@ -248,16 +251,21 @@ def _candidates(ground: _Ground, rows: Sequence[CheckedComment], most: int) -> l
     by_id = {comment.id: comment for comment in comments}
     for comment, line in ground.codings.last("quote", ground.coder).items():
         theme = ground.changes.merged.get(line.theme, line.theme)
-        if comment in by_id and (line.value != REFUSED or comment in found):
+        if (
+            comment in by_id
+            and comment not in wordings
+            and (line.value != REFUSED or comment in found)
+        ):
             whole = by_id[comment]
             sentence = line.text if line.text and line.text in whole.text else whole.text
             if comment in found and not line.text:
                 sentence = found[comment].sentence
             decided[comment] = Candidate(whole, sentence, theme, story=False)
     fresh = [candidate for comment, candidate in found.items() if comment not in decided]
+    in_words = (Candidate(of, of.text, "", reads_like_a_story(of.text)) for of in ground.wordings)
     of_groups = (text.comment for text in ground.of_groups.values())
     as_they_stand = (Candidate(comment, comment.text, "", story=False) for comment in of_groups)
-    return [*fresh, *as_they_stand, *decided.values()]
+    return [*fresh, *in_words, *as_they_stand, *decided.values()]
 
 
 def _about(ground: _Ground) -> dict[tuple[str, str], str]:

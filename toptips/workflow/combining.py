@@ -15,6 +15,7 @@ from toptips.documents.template import Templates
 from toptips.errors import TopTipsError
 from toptips.model.framework import Framework
 from toptips.model.summary import SUMMARY, Summary, load_summary
+from toptips.model.yaml_file import folded
 from toptips.places import Folder, shipped
 from toptips.writing import write_folder
 
@@ -26,12 +27,16 @@ NAMED = 5
 
 @dataclass(frozen=True)
 class Combination:
-    """What `combine` did: its figures, where they are, and which copies are not among them."""
+    """What `combine` did: its figures, where they are, and which copies are not among them.
+
+    `notes` are sentences about what a person should look at.
+    """
 
     figures: CombinedFigures
     folder: Path
     report: Path
     problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def said(self) -> str:
@@ -70,7 +75,8 @@ def combine(
     figures = combined_figures(list(summaries.values()))
     charts = draw_combined(figures, progress)
     templates = Templates([shipped("templates")])
-    done = Combination(figures, target, target / "combined.docx", tuple(problems))
+    notes = tuple(_of_one_place([*summaries.values()]))
+    done = Combination(figures, target, target / "combined.docx", tuple(problems), notes)
     text = json.dumps(done.as_data(), ensure_ascii=False, indent=1) + "\n"
     written = write_combined(figures, charts, problems, templates, today)
     files = {
@@ -145,6 +151,20 @@ def _must_differ(found: dict[Path, Summary]) -> None:
                 f"{seen[key]} and {path} are copies of the same workshop. Name the later of them."
             )
         seen[key] = path
+
+
+def _of_one_place(summaries: Sequence[Summary]) -> Iterator[str]:
+    """Say which places have more than one copy in the picture: rounds of one are no two places."""
+    names: dict[str, list[str]] = {}
+    for summary in summaries:
+        names.setdefault(folded(summary.place), []).append(summary.place)
+    for same in names.values():
+        if len(same) > 1:
+            yield (
+                f"{len(same)} copies are of {same[0]}, and each counts as a place. If they are"
+                " rounds of one workshop, put the latest alone into the picture, and see what has"
+                " changed with 'toptips compare'."
+            )
 
 
 def _must_be_alike(found: dict[Path, Summary]) -> None:

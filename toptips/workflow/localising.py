@@ -6,19 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from toptips.analysis.agreed_actions import agreed_actions
+from toptips.analysis.coding import words_decided
 from toptips.analysis.figures import Figures
 from toptips.analysis.localising import verdicts, was_asked
+from toptips.analysis.printing import count
 from toptips.errors import TopTipsError
 from toptips.model.actions import with_added
+from toptips.model.answered import Answered
 from toptips.model.asked import Asked
 from toptips.model.local_framework import LocalPlace, Proposed, draft, local_id
-from toptips.model.responses import read_responses
+from toptips.model.responses import Response, read_responses
 from toptips.model.workshop import OUR_SYSTEM
 from toptips.places import refuse_links, shipped
 from toptips.report.consultation import consultation_told, notes_of, write_consultation
-from toptips.workflow.actions import agreed_actions
 from toptips.workflow.analysing import figures_of
-from toptips.workflow.coded import decided_in
+from toptips.workflow.coded import Decided, decided_in, may_be_quoted, wordings_of
 from toptips.workflow.comparing import differences
 from toptips.workflow.editions import begin_editions, fingerprint, hold_against_earlier
 from toptips.workflow.opened import Opened, open_workshop
@@ -60,7 +63,8 @@ def localise(folder: Path, *, recalled: Sequence[int] = ()) -> Localised:
     notes = differences(opened, responses)
     begun = begin_editions(place, final=True, recalled=recalled)
     keyed_hash = fingerprint(place, begun.editions)
-    figures = figures_of(opened, responses, keyed_hash, decided_in(opened))
+    words = decided_in(opened)
+    figures = figures_of(opened, responses, keyed_hash, words)
     issue = hold_against_earlier(opened, responses, figures, begun, "consultation")
     told = consultation_told(issue.figures)
     decided = verdicts(issue.figures)
@@ -87,8 +91,25 @@ def localise(folder: Path, *, recalled: Sequence[int] = ()) -> Localised:
         edited=edited,
         kept_aside=tuple(outputs.kept_aside),
         notes=(*notes, *outputs.notes),
-        remarks=tuple(_not_asked(issue.figures)),
+        remarks=(*_not_asked(issue.figures), *_waiting(opened, issue.figures, responses, words)),
     )
+
+
+def _waiting(
+    opened: Opened, figures: Figures, responses: Sequence[Response], words: Decided
+) -> Iterator[str]:
+    """Say how many wordings the paper will print once a person has confirmed them."""
+    if figures.too_few or words.changes is None:
+        return
+    comments = may_be_quoted(Answered.of(responses).comments, opened.asked)
+    decided = words_decided(words.codings)
+    waiting = [of for of in wordings_of(comments, opened.asked) if of.id not in decided]
+    if waiting:
+        yield (
+            f"{count(len(waiting), 'wording waits', 'wordings wait')} for you to confirm, and the"
+            " paper prints none that you have not confirmed: 'toptips themes export', then Print or"
+            " Refuse on the first sheet, 'toptips themes import', and 'toptips localise' again."
+        )
 
 
 def _draft(opened: Opened, proposed: dict[str, Proposed]) -> bytes:

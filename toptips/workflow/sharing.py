@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from secrets import token_hex
 
 import yaml
 
+from toptips.analysis.printing import count, listed
 from toptips.analysis.rules import Rules
 from toptips.errors import TopTipsError
 from toptips.model.answered import Answered
@@ -21,6 +22,7 @@ from toptips.model.workshop import Workshop
 from toptips.places import Folder
 from toptips.sharing.anonymous import Anonymous, write_comments
 from toptips.sharing.anonymous import anonymise as make_anonymous
+from toptips.sharing.held_back import CommentsRead, Reason
 from toptips.sharing.summary import summarise
 from toptips.workflow.analysing import figures_of
 from toptips.workflow.coded import decided_in
@@ -35,7 +37,8 @@ class Shared:
     """What `anonymise` did: where the copy is, and how much is in it.
 
     `edition` is the number under which it is on record; `items` counts those that enough
-    organisations scored for summary.json. `notes` are sentences about what a person should see to.
+    organisations scored for summary.json. `notes` are sentences about what a person should see to,
+    `held_back` say which comments stay out although their writers agreed, and where they are.
     """
 
     folder: Path
@@ -44,6 +47,7 @@ class Shared:
     notes: tuple[str, ...] = ()
     edition: int = 1
     items: int = 0
+    held_back: tuple[str, ...] = ()
 
 
 def anonymise(
@@ -60,17 +64,18 @@ def anonymise(
     place, asked = opened.place, opened.asked
     _must_be_free(target, place)
     rules = Rules.of(asked, opened.workshop)
-    smallest = rules.smallest.mean
     responses = read_responses(place.responses_csv)
     notes = differences(opened, responses)
     # Nobody can find out who stands where by a secret that nobody keeps.
-    copy = make_anonymous(responses, asked, smallest, secret or secrets.token_hex(32))
+    decided = decided_in(opened)
+    read = CommentsRead.of(decided.codings)
+    copy = make_anonymous(responses, asked, rules.smallest.mean, secret or token_hex(32), read)
     begun = begin_editions(place, final=True, recalled=recalled)
-    figures = figures_of(opened, responses, fingerprint(place, begun.editions), decided_in(opened))
+    figures = figures_of(opened, responses, fingerprint(place, begun.editions), decided)
     issue = hold_against_earlier(opened, responses, figures, begun, "copy")
     summary = summarise(opened.workshop, asked, Answered.of(responses), rules, issue.figures)
     facts = replace(
-        Facts.of(copy, opened.workshop, asked, smallest, len(summary.items)),
+        Facts.of(copy, opened.workshop, asked, rules.smallest.mean, len(summary.items)),
         focus_groups=len(load_sheets(place.path)),
     )
     framework = asked.framework.model_dump(mode="json", by_alias=True, exclude_defaults=True)
@@ -93,7 +98,35 @@ def anonymise(
         notes=notes,
         edition=summary.edition,
         items=len(summary.items),
+        held_back=tuple(_held_back(copy.held_back, coded=bool(asked.framework.codebook))),
     )
+
+
+def _held_back(held: Mapping[Reason, int], *, coded: bool) -> Iterator[str]:
+    """Say how many comments stay out of the copy, why, and where they can be read.
+
+    `coded`: there is a codebook, and so a workbook of all comments.
+    """
+    if not sum(held.values()):
+        return
+    refused, personal, story = (held.get(why, 0) for why in ("refused", "personal", "story"))
+    reasons = (
+        f"{refused} that somebody refused to print" if refused else "",
+        f"{personal} in which personal data was found" if personal else "",
+        f"{story} that {'reads' if story == 1 else 'read'} like one person's story"
+        if story
+        else "",
+    )
+    total = count(sum(held.values()), "comment is", "comments are")
+    yield f"{total} not in the copy: {listed(filter(None, reasons))}."
+    if personal:
+        yield "'toptips analyse' says where personal data was found."
+    if coded and refused + story:
+        yield (
+            "Those refused, and stories, stand on the sheet '4 All comments' of coding.xlsx, which"
+            " 'toptips themes export --more' makes. A story that you confirm there is in the next"
+            " copy, in the words that you confirm."
+        )
 
 
 @dataclass(frozen=True)
@@ -119,6 +152,9 @@ class Facts:
     items: str
     summarised: int
     asked_again: bool
+    refused: int = 0
+    personal: int = 0
+    stories: int = 0
     focus_groups: int = 0
 
     @classmethod
@@ -146,6 +182,9 @@ class Facts:
             items=asked.framework.item.plural,
             summarised=summarised,
             asked_again=bool(asked.actions),
+            refused=copy.held_back.get("refused", 0),
+            personal=copy.held_back.get("personal", 0),
+            stories=copy.held_back.get("story", 0),
         )
 
 
