@@ -120,11 +120,10 @@ def anonymise(
     )
     comments, in_comments, held_back = _comments(words, sector_of, asked, smallest, read)
     every_comment = (*comments, *_comments_of_tables(sheets, asked))
-    pooled = {sectors[known] for known, name in sector_of.items() if name == OTHER_SECTORS}
     return Anonymous(
         responses=made,
         comments=tuple(sorted(every_comment, key=lambda said: _shuffled(secret, repr(said)))),
-        pooled=tuple(sorted(pooled - {OTHER_SECTORS})),
+        pooled=_pooled(sectors, sector_of),
         blanked=sum(kept[response_id] != groups[response_id] for response_id in groups),
         withheld=_withheld(words, asked),
         hidden=on_sheets + in_comments,
@@ -132,6 +131,12 @@ def anonymise(
         scores_left_out=few,
         held_back=held_back,
     )
+
+
+def _pooled(sectors: Mapping[str, str], sector_of: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the sectors that became "Other sectors"; both mappings are by response."""
+    pooled = {sectors[known] for known, name in sector_of.items() if name == OTHER_SECTORS}
+    return tuple(sorted(pooled - {OTHER_SECTORS}))
 
 
 def _withheld(responses: Sequence[Response], asked: Asked) -> int:
