@@ -88,7 +88,7 @@ def example(folder: Path) -> Shape:
     opened = open_workshop(folder)
     forms = [
         form
-        for form in read_responses(opened.place.responses_csv)
+        for form in read_responses(opened.folder.responses_csv)
         if form.form == "self-assessment"
     ]
     return Shape(opened.asked, Rules.of(opened.asked, opened.workshop), forms)

@@ -2,7 +2,7 @@
 
 It prints nothing and never exits. `beginning` is new, demo and frameworks new; `preparing`,
 `collecting`, `standing` (status, reminders), `coding` (the coding workbook, out and back),
-`analysing`, with `editions` for those that are final, `rounds` (compare), `sharing` (anonymise),
+`analysing`, with `editions` for those that are final, `comparing` (compare), `sharing` (anonymise),
 `combining`, `localising` and `templates` say the rest.
 """
 
@@ -18,10 +18,10 @@ from toptips.workflow.coding import (
 )
 from toptips.workflow.collecting import Collection, collect
 from toptips.workflow.combining import Combination, combine
+from toptips.workflow.comparing import Comparison, ProgressHeldBack, baseline_of, compare
 from toptips.workflow.editions import EditionHeldBack
 from toptips.workflow.localising import Localised, localise
 from toptips.workflow.preparing import prepare
-from toptips.workflow.rounds import Comparison, ProgressHeldBack, baseline_of, compare
 from toptips.workflow.sharing import Shared, anonymise
 from toptips.workflow.standing import Reminders, remind, status
 from toptips.workflow.templates import ExportedTemplates, check_templates, export_templates

@@ -45,7 +45,7 @@ def ask_again(opened: Opened) -> AskedAgain:
 
     What forms asked already keeps its place. Raises TopTipsError for a file that can't be used.
     """
-    place = opened.place
+    place = opened.folder
     begun = _begin(opened)
     if not os.path.lexists(place.actions):
         return AskedAgain(notes=begun)
@@ -73,7 +73,7 @@ def _begin(opened: Opened) -> tuple[str, ...]:
 
     It holds the lines of that round's own actions.csv or, if it has none, what its tables agreed.
     """
-    place, baseline = opened.place, opened.workshop.baseline
+    place, baseline = opened.folder, opened.workshop.baseline
     if baseline is None or os.path.lexists(place.actions):
         return ()
     earlier = Folder(place.path / baseline)

@@ -28,7 +28,7 @@ def also_as(opened: Opened) -> tuple[SetOut, ...]:
         except TopTipsError as error:
             wrong.append((("report", "also_as", position), str(error)))
     if wrong:
-        raise FileProblems(with_lines(opened.place.workshop, wrong))
+        raise FileProblems(with_lines(opened.folder.workshop, wrong))
     return tuple(found)
 
 
@@ -36,7 +36,7 @@ def _set_out(opened: Opened, name: str) -> SetOut:
     asked, maps_to = opened.asked.framework, _maps_to(opened)
     if name == asked.id:
         raise TopTipsError(f"'{name}' is the framework that was asked.")
-    made = set_out(asked, maps_to, load_framework(name, opened.place.path))
+    made = set_out(asked, maps_to, load_framework(name, opened.folder.path))
     if not any(item.answered_by for item in made.each):
         known = ", ".join(dict.fromkeys(_others(maps_to))) or "no other framework"
         raise TopTipsError(

@@ -28,9 +28,9 @@ from toptips.model.paper_parts import letter_of
 from toptips.model.responses import Response, read_responses
 from toptips.model.returned import answers_left_out
 from toptips.sharing.editions import TooNear
+from toptips.workflow.against_returns import differences
 from toptips.workflow.also_as import also_as
 from toptips.workflow.coded import Decided, answered_of, decided_in
-from toptips.workflow.comparing import differences
 from toptips.workflow.editions import Issue, begin_editions, fingerprint, hold_against_earlier
 from toptips.workflow.focus_groups import (
     FOR_GROUPS,
@@ -99,7 +99,7 @@ def analyse(
     away beside an earlier one.
     """
     opened = open_workshop(folder)
-    place = opened.place
+    place = opened.folder
     responses = read_responses(place.responses_csv)
     said = differences(opened, responses)
     paper, decided = read_paper(opened), decided_in(opened)
@@ -209,8 +209,8 @@ def _issue(
     final: bool,
 ) -> Issue:
     """Return the figures as a draft, or as an edition that may lie beside the earlier ones."""
-    begun = begin_editions(opened.place, final=final, recalled=recalled)
-    keyed_hash = fingerprint(opened.place, begun.editions)
+    begun = begin_editions(opened.folder, final=final, recalled=recalled)
+    keyed_hash = fingerprint(opened.folder, begun.editions)
     figures = figures_of(opened, responses, keyed_hash, decided)
     figures = with_focus_groups(figures, sheets, opened.workshop, decided.codings)
     figures = replace(figures, also_as=also_as(opened))
@@ -247,11 +247,11 @@ def figures_of(
         returns=dict(sorted(Counter(row.status for row in opened.rows).items())),
         answered_with=opened.answered_with,
         left_out=answers_left_out(opened.rows),
-        decisions=load_decisions(opened.place.path),
+        decisions=load_decisions(opened.folder.path),
         fingerprint=fingerprint,
     )
     rules = Rules.of(asked, opened.workshop)
-    across = load_codebook(ACROSS, opened.place.path) if decided.codebook else None
+    across = load_codebook(ACROSS, opened.folder.path) if decided.codebook else None
     return make_figures(asked, answered, rules, decided.codebook, _versions(), across)
 
 

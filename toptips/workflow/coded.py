@@ -38,10 +38,10 @@ class Decided:
 
 def decided_in(opened: Opened) -> Decided:
     """Read codings.csv, and apply it over the codebook that the framework names."""
-    refuse_links(opened.place.path, opened.place.codings)
-    codings = load_codings(opened.place.codings)
+    refuse_links(opened.folder.path, opened.folder.codings)
+    codings = load_codings(opened.folder.codings)
     name = opened.asked.framework.codebook
-    codebook = load_codebook(name, opened.place.path) if name else None
+    codebook = load_codebook(name, opened.folder.path) if name else None
     return Decided(codings, changed(codebook, codings) if codebook else None)
 
 

@@ -29,8 +29,8 @@ from toptips.model.responses import read_responses
 from toptips.model.stories import reads_like_a_story
 from toptips.places import read_bytes, refuse_links
 from toptips.workbooks.coding_told import ToCode
+from toptips.workflow.against_returns import differences
 from toptips.workflow.coded import Decided, answered_of, decided_in, may_be_quoted, wordings_of
-from toptips.workflow.comparing import differences
 from toptips.workflow.opened import Opened, open_workshop
 from toptips.writing import Outputs, only_one, write_safely
 
@@ -108,7 +108,7 @@ class _Ground:
         """The words of focus groups that may be confirmed, by comment. They have no themes."""
         opened = self.opened
         smallest = Rules.of(opened.asked, opened.workshop).smallest.mean
-        texts = texts_allowed(load_sheets(opened.place.path), smallest, opened.workshop)
+        texts = texts_allowed(load_sheets(opened.folder.path), smallest, opened.workshop)
         return {text.comment.id: text for text in texts if text.may_be_confirmed}
 
     @cached_property
@@ -149,7 +149,7 @@ def _ground(folder: Path, coder: int) -> _Ground:
             f"{opened.asked.framework.id} names no codebook, so there are no themes to code. Add"
             " 'codebook:' to a framework of your own."
         )
-    responses = read_responses(opened.place.responses_csv)
+    responses = read_responses(opened.folder.responses_csv)
     return _Ground(opened, decided, decided.changes, answered_of(responses, decided), coder)
 
 
@@ -166,7 +166,7 @@ def export_codings(folder: Path, *, more: bool = False, coder: int = 1) -> Expor
 
     ground = _ground(folder, coder)
     said = differences(ground.opened, ground.answered.responses)
-    place = ground.opened.place
+    place = ground.opened.folder
     to_code = _to_code(ground, more=more)
     workbook = write_coding(to_code)
     table = write_all_codings(ground.rows, ground.codings, ground.changes, to_code.about)
@@ -298,7 +298,7 @@ def import_codings(
     from toptips.workbooks.coding_decisions import Held, Who, decisions_in
     from toptips.workbooks.coding_reader import read_coding
 
-    place = open_workshop(folder).place
+    place = open_workshop(folder).folder
     path = file or place.coding(coder or 1)
     came_back = read_coding(path)
     ground = _ground(folder, coder or _coder_in(came_back.coder))

@@ -60,7 +60,7 @@ def collect(
     for an id that names no return.
     """
     opened = open_workshop(folder)
-    place, questionnaires = opened.place, opened.all_questionnaires
+    place, questionnaires = opened.folder, opened.all_questionnaires
     workshop = opened.with_all_partners
     if not opened.questionnaires:
         raise TopTipsError("No forms have been prepared yet. Run 'toptips prepare' first.")
@@ -106,12 +106,12 @@ def _reading(
     opened: Opened, now: datetime, progress: Progress | None
 ) -> Callable[[Decisions], Collected]:
     """Return what reads all of `returns/`, as some decisions have it."""
-    workshop, folder = opened.with_all_partners, opened.place.path
+    workshop, folder = opened.with_all_partners, opened.folder.path
     earlier = opened.partners_as_sent
     names = {known.name for known in (*workshop.partners, *earlier)}
     return partial(
         read_all,
-        opened.place.returns,
+        opened.folder.returns,
         opened.all_questionnaires,
         workshop,
         progress=progress,

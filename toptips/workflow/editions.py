@@ -119,7 +119,7 @@ def hold_against_earlier(
         return Issue(figures, None, None)
     known = begun.editions.with_recalled(begun.recalled)
     answered, rules = Answered.of(responses), Rules.of(opened.asked, opened.workshop)
-    sheets = load_sheets(opened.place.path)
+    sheets = load_sheets(opened.folder.path)
     made = made_from(opened.asked, answered, rules, figures, known.secret, sheets)
     if publication != "report":
         # A copy holds the sector and the groups of each form; the paper gives figures of none.

@@ -66,7 +66,7 @@ def empty_sheet(opened: Opened, figures: Figures, today: date | None) -> EmptySh
     asked = make_sheet_questionnaire(
         framework,
         opened.workshop,
-        load_wordings([opened.place.templates]),
+        load_wordings([opened.folder.templates]),
         priorities,
         figures.edition.number if figures.edition else 0,
         figures.terms.smallest_group,
@@ -125,7 +125,7 @@ def notes_on(opened: Opened, sheets: Sequence[GroupSheet]) -> Iterator[str]:
     """Say where focus-groups.csv holds other sheets than returns.csv counts."""
     counting = (row for row in opened.rows if row.status == "accepted")
     counted = {row.response_id for row in counting if row.form == FOCUS_GROUP}
-    if opened.place.returns_csv.is_file() and counted != {sheet.id for sheet in sheets}:
+    if opened.folder.returns_csv.is_file() and counted != {sheet.id for sheet in sheets}:
         yield (
             f"{NAME}: its sheets are not those that returns.csv counts. Run 'toptips collect' to"
             " write it again."

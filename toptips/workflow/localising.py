@@ -20,9 +20,9 @@ from toptips.model.responses import Response, read_responses
 from toptips.model.workshop import OUR_SYSTEM
 from toptips.places import refuse_links, shipped
 from toptips.report.consultation import consultation_told, notes_of, write_consultation
+from toptips.workflow.against_returns import differences
 from toptips.workflow.analysing import figures_of
 from toptips.workflow.coded import Decided, decided_in, may_be_quoted, wordings_of
-from toptips.workflow.comparing import differences
 from toptips.workflow.editions import begin_editions, fingerprint, hold_against_earlier
 from toptips.workflow.opened import Opened, open_workshop
 from toptips.writing import Outputs, only_one, write_safely
@@ -58,11 +58,11 @@ def localise(folder: Path, *, recalled: Sequence[int] = ()) -> Localised:
     would be left, and EditionHeldBack where the paper would give people away.
     """
     opened = open_workshop(folder)
-    place = opened.place
-    responses = read_responses(place.responses_csv)
+    paths = opened.folder
+    responses = read_responses(paths.responses_csv)
     notes = differences(opened, responses)
-    begun = begin_editions(place, final=True, recalled=recalled)
-    keyed_hash = fingerprint(place, begun.editions)
+    begun = begin_editions(paths, final=True, recalled=recalled)
+    keyed_hash = fingerprint(paths, begun.editions)
     words = decided_in(opened)
     figures = figures_of(opened, responses, keyed_hash, words)
     issue = hold_against_earlier(opened, responses, figures, begun, "consultation")
@@ -70,21 +70,21 @@ def localise(folder: Path, *, recalled: Sequence[int] = ()) -> Localised:
     decided = verdicts(issue.figures)
     made = _draft(opened, notes_of(told, decided))
     paper = write_consultation(told, opened.templates)
-    refuse_links(place.path, place.actions)
+    refuse_links(paths.path, paths.actions)
     agreed = agreed_actions((tip.id, tip.agreed) for tip in issue.figures.tips)
-    lines, added = with_added(place.actions, agreed)
-    path = place.frameworks / f"{local_id(opened.workshop.id, opened.asked.framework.id)}.yaml"
-    with only_one(place):
-        issue.record(place)
-        outputs = Outputs(place)
+    lines, added = with_added(paths.actions, agreed)
+    path = paths.frameworks / f"{local_id(opened.workshop.id, opened.asked.framework.id)}.yaml"
+    with only_one(paths):
+        issue.record(paths)
+        outputs = Outputs(paths)
         edited = not outputs.write_unless_edited(path, made)
-        outputs.write(place.local / "consultation.docx", paper)
+        outputs.write(paths.local / "consultation.docx", paper)
         if lines is not None:
-            write_safely(place.actions, lines)
+            write_safely(paths.actions, lines)
     return Localised(
         draft=path,
-        paper=place.local / "consultation.docx",
-        actions=place.actions,
+        paper=paths.local / "consultation.docx",
+        actions=paths.actions,
         added=added,
         edition=told.edition,
         verdicts={name: list(decided.values()).count(name) for name in ("keep", "adapt", "drop")},

@@ -27,7 +27,7 @@ class Opened:
     """A workshop as its folder has it."""
 
     workshop: Workshop
-    place: Folder
+    folder: Folder
 
     @cached_property
     def framework(self) -> Framework:
@@ -36,17 +36,17 @@ class Opened:
         Raises FileProblems, with the line of workshop.yaml, where there is none of its id.
         """
         try:
-            return load_framework(self.workshop.framework, self.place.path)
+            return load_framework(self.workshop.framework, self.folder.path)
         except FileProblems:
             raise
         except TopTipsError as error:
-            problems = with_lines(self.place.workshop, [(("framework",), str(error))])
+            problems = with_lines(self.folder.workshop, [(("framework",), str(error))])
             raise FileProblems(problems) from None
 
     @cached_property
     def _kept(self) -> dict[str, Questionnaire]:
         """All questionnaires that `sent/` keeps."""
-        return load_kept(self.place.path)
+        return load_kept(self.folder.path)
 
     @cached_property
     def questionnaires(self) -> dict[str, Questionnaire]:
@@ -66,12 +66,12 @@ class Opened:
     @cached_property
     def sendings(self) -> dict[int, Sending]:
         """What each run of `prepare` sent, by its number."""
-        return load_sendings(self.place.path)
+        return load_sendings(self.folder.path)
 
     @cached_property
     def rows(self) -> list[ReturnRow]:
         """The rows of returns.csv, none where nothing was collected yet."""
-        path = self.place.returns_csv
+        path = self.folder.returns_csv
         return read_returns(path) if path.exists() else []
 
     @cached_property
@@ -100,9 +100,9 @@ class Opened:
     @cached_property
     def templates(self) -> Templates:
         """The templates: the workshop's own before those that ship."""
-        refuse_links(self.place.path, self.place.templates)
-        refuse_strays(self.place.templates, shipped("templates"))
-        return Templates([self.place.templates, shipped("templates")])
+        refuse_links(self.folder.path, self.folder.templates)
+        refuse_strays(self.folder.templates, shipped("templates"))
+        return Templates([self.folder.templates, shipped("templates")])
 
 
 def open_workshop(folder: Path) -> Opened:

@@ -31,7 +31,7 @@ def place_paper(opened: Opened, now: Questionnaire, empty: bytes) -> tuple[Path 
     What is there stays: it may hold what the lead wrote. Where it asks something else, the empty
     one is put beside it. Returns the path of what was made, if anything, and what to say of it.
     """
-    place = opened.place
+    place = opened.folder
     _keep_asked(place, now, empty)
     there = _papers(place.path)
     if not there:
@@ -62,7 +62,7 @@ def read_paper(opened: Opened) -> Paper:
     Of what can't be read, the paper's `notes` say so. `unwritten` names what is still empty, and
     `text("asks")` is what the board is asked.
     """
-    place = opened.place
+    place = opened.folder
     now = asked_of_lead(opened, load_wordings([place.templates]))
     other = _other(place)
     path = place.paper if os.path.lexists(place.paper) else other
@@ -113,7 +113,7 @@ def _free(path: Path) -> Path:
 
 def _asked(opened: Opened, now: Questionnaire) -> Sent:
     """Return what papers of this workshop ask, and what they print besides."""
-    folder = opened.place.path
+    folder = opened.folder.path
     asked = {**opened.asked_of_lead, now.hash[:8]: now}
     return Sent(asked, opened.workshop.returns, load_printed(folder, asked, ()))
 

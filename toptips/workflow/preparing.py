@@ -29,7 +29,7 @@ def prepare(folder: Path, *, today: date | None = None, progress: Progress | Non
     `today` is the day on which promises are looked at; left out, the computer's.
     """
     opened = open_workshop(folder)
-    place, workshop, framework = opened.place, opened.workshop, opened.framework
+    place, workshop, framework = opened.folder, opened.workshop, opened.framework
     if framework.codebook:
         load_codebook(framework.codebook, folder)  # better now than when the forms are back
     wordings = load_wordings([place.templates])
@@ -100,7 +100,7 @@ def _differing(
 
 def _write_sent(opened: Opened, questionnaires: Sequence[Questionnaire]) -> None:
     for questionnaire in questionnaires:
-        path = opened.place.sent / f"{questionnaire.hash}.json"
+        path = opened.folder.sent / f"{questionnaire.hash}.json"
         if not path.exists():
             write_safely(path, questionnaire.to_json())
 
@@ -110,4 +110,4 @@ def _write_sending(opened: Opened, sending: Sending) -> None:
     last = max(opened.sendings, default=0)
     if last and opened.sendings[last].to_json() == sending.to_json():
         return
-    write_safely(opened.place.sent / f"asked-{last + 1:03}.json", sending.to_json())
+    write_safely(opened.folder.sent / f"asked-{last + 1:03}.json", sending.to_json())

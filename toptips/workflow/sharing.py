@@ -24,9 +24,9 @@ from toptips.sharing.anonymous import Anonymous, write_comments
 from toptips.sharing.anonymous import anonymise as make_anonymous
 from toptips.sharing.held_back import CommentsRead, Reason
 from toptips.sharing.summary import summarise
+from toptips.workflow.against_returns import differences
 from toptips.workflow.analysing import figures_of
 from toptips.workflow.coded import decided_in
-from toptips.workflow.comparing import differences
 from toptips.workflow.editions import begin_editions, fingerprint, hold_against_earlier
 from toptips.workflow.opened import open_workshop
 from toptips.writing import only_one, plain_text, write_folder
@@ -61,7 +61,7 @@ def anonymise(
     EditionHeldBack where the copy would give people away beside an earlier edition.
     """
     opened = open_workshop(folder)
-    place, asked = opened.place, opened.asked
+    place, asked = opened.folder, opened.asked
     _must_be_free(target, place)
     rules = Rules.of(asked, opened.workshop)
     responses = read_responses(place.responses_csv)

@@ -33,14 +33,14 @@ def status(folder: Path, *, today: date) -> Standing:
 
 
 def _status(opened: Opened, today: date) -> Standing:
-    path = opened.place.responses_csv
+    path = opened.folder.responses_csv
     return stand(
         opened.workshop,
         opened.asked,
         opened.rows,
         today,
         read_responses(path) if path.exists() else [],
-        held=_held(opened.place),
+        held=_held(opened.folder),
     )
 
 
@@ -50,7 +50,7 @@ def remind(folder: Path, *, today: date) -> Reminders:
     It is a gentler one where some forms of the partner are back but fewer than expected.
     """
     opened = open_workshop(folder)
-    workshop, place = opened.workshop, opened.place
+    workshop, place = opened.workshop, opened.folder
     missing = {
         partner.partner: partner.answered
         for partner in _status(opened, today).partners

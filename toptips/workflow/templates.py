@@ -50,7 +50,7 @@ def export_templates(folder: Path, names: Sequence[str] = ()) -> ExportedTemplat
 
     A file that is there is never written over. Raises TopTipsError for a name that is none.
     """
-    place = open_workshop(folder).place
+    place = open_workshop(folder).folder
     refuse_links(place.path, place.templates)
     known = _shipped()
     chosen = list(dict.fromkeys(names)) or known
@@ -101,7 +101,7 @@ def check_templates(folder: Path) -> list[Problem]:
 
 def _asking(opened: Opened) -> Asking:
     """Return what forms ask of last time, as actions.csv has it; nothing is begun here."""
-    return ask_again(opened).asking if os.path.lexists(opened.place.actions) else {}
+    return ask_again(opened).asking if os.path.lexists(opened.folder.actions) else {}
 
 
 def _shipped() -> list[str]:
