@@ -43,6 +43,13 @@ def test_it_is_said_where_a_single_organisation_can_change_the_first_three() -> 
     assert FIRM not in said
 
 
+def test_of_so_few_answers_that_any_form_can_change_the_order_it_is_said_once() -> None:
+    found = with_ranks((1, 4), (1, 3), (2, 5))
+    few = replace(found, respondents=replace(found.respondents, self_assessments=9))
+    assert "can change" not in " ".join(about_ranks(few))
+    assert "can change any order" in " ".join(how_sure(few))
+
+
 def test_it_is_said_where_none_can() -> None:
     said = " ".join(about_ranks(with_ranks((1, 2), (1, 3), (2, 3))))
     assert said.startswith(FIRM) and "can change" not in said

@@ -211,6 +211,6 @@ def test_no_theme_is_left_out_beside_one_that_as_many_mention(
 def test_a_mean_between_two_bands_is_said_in_a_sentence() -> None:
     tip = make_tip(band_range=("concern", "discuss"))
     [said, *_] = sentences.about_scores(tip, make(tip))
-    assert said.endswith("median 3.0; it stands between a concern and to discuss.")
+    assert said.endswith("median 3.0 (between a concern and to discuss).")
     [said, *_] = sentences.about_scores(make_tip(), make(make_tip()))
     assert said.endswith("median 3.0, a concern.")

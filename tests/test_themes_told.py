@@ -146,8 +146,8 @@ def test_nothing_is_said_where_every_comment_has_a_theme_or_none_was_read() -> N
     ("comments", "said"),
     [
         ((20, 2, 1, 1), "They are on tip 1 (20), tip 2 (2), tip 3 (1) and tip 4 (1)."),
-        ((9, 4, 3, 2, 1), "Most are on tip 1 (9), tip 2 (4) and tip 3 (3); 3 on 2 other tips."),
-        ((9, 4, 1, 1, 1, 1), "Most are on tip 1 (9) and tip 2 (4); 4 on 4 other tips."),
+        ((9, 4, 3, 2), "Most are on tip 1 (9), tip 2 (4) and tip 3 (3); the rest on 1 other tip."),
+        ((9, 4, 1, 1, 1, 1), "Most are on tip 1 (9) and tip 2 (4); the rest on 4 other tips."),
         ((2, 1, 1, 1, 1, 1), "They are on 6 tips, most often on tip 1 (2)."),
         ((1, 1, 1, 1, 1, 1), "They are on 6 tips."),
     ],

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from toptips.analysis.figures import Figures, TipFigures
 from toptips.analysis.printing import listed, ordinal, rank_range
 from toptips.analysis.terms import Terms
-from toptips.report.sentences import name
+from toptips.report.sentences import FEW, name
 
 # Under this share of the voters, few named it.
 FEW_NAMED = 0.2
@@ -115,6 +115,8 @@ def _without_one(figures: Figures) -> Iterator[str]:
         for tip, ranks in known
         if ranks[1] > LAST
     ]
+    if leaving and figures.respondents.self_assessments < FEW:
+        return  # page 1 says of so few that any form can change the order
     if leaving:
         yield (
             "A single organisation can change which are the first three: leave out the forms of any"

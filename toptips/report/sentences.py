@@ -262,7 +262,7 @@ def about_scores(tip: TipFigures, figures: Figures) -> Iterator[str]:
     else:
         median = level(tip.median) if tip.median is not None else "not shown"
         band = printing.band(tip, figures.terms)
-        stands = f"; it stands {band}" if len(tip.band_range) > 1 and not tip.split else f", {band}"
+        stands = f" ({band})" if len(tip.band_range) > 1 and not tip.split else f", {band}"
         yield (
             f"{count(tip.n or 0, 'person', 'people')} scored this {item}, from {low} to {high}:"
             f" mean {mean(tip, figures)}, median {median}{stands}."

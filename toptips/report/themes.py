@@ -191,7 +191,7 @@ def _most_under(theme: ThemeFigures, figures: Figures) -> str:
     others = count(len(in_order) - first, f"other {terms.item}", f"other {terms.items}")
     rest = sum(comments[first:])
     if rest < sum(comments[:first]):
-        return f" Most are on {named}; {rest} on {others}."
+        return f" Most are on {named}; the rest on {others}."
     return (
         f" They are on {terms.counted(len(in_order))}{f', most often on {named}' if first else ''}."
     )
