@@ -52,6 +52,15 @@ def test_a_group_of_two_is_hidden_everywhere(
     assert not any("North" in text for text in report.alternative_texts)
 
 
+def test_groups_that_were_asked_for_are_named_where_too_few_answered(tmp_path: Path) -> None:
+    returned = [
+        (partner, answered("2", _0__locality="North", _0__label=f"p{number}"))
+        for number, partner in enumerate(["mh-trust", "acute-trust", "council", "district"])
+    ]
+    report, _ = analysed(tmp_path / "w", returned, groups={"locality": ["North", "South"]})
+    assert "Too few answered to show sectors or localities without showing people." in report.text
+
+
 def test_one_respondent_of_one_partner(tmp_path: Path) -> None:
     report, figures = analysed(
         tmp_path / "w",

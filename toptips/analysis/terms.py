@@ -28,7 +28,7 @@ class Terms:
     statement that people who use services answer) are by item id.
     `weights` are those of a priority's parts as workshop.yaml gives them, and `smallest_group`
     and `smallest_for_shares` the fewest people shown. `duties` holds the ids of items that stay,
-    whatever is agreed locally.
+    whatever is agreed locally, and `grouped_by` the groups that forms ask for.
     """
 
     title: str = ""
@@ -44,6 +44,7 @@ class Terms:
     item: str = "tip"
     items: str = "tips"
     asked: tuple[str, ...] = ()
+    grouped_by: tuple[str, ...] = ()
     board: str = ""
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     table_labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -84,6 +85,7 @@ class Terms:
             item=framework.item.singular,
             items=framework.item.plural,
             asked=asked.ask,
+            grouped_by=tuple(asked.groups),
             labels=asked.labels("self-assessment") | asked.labels("people"),
             table_labels=asked.labels("conversation"),
             boxes=asked.boxes("self-assessment"),

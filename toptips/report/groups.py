@@ -88,6 +88,15 @@ def differences_told(figures: Figures, titles: Mapping[str, str]) -> Iterator[Di
         )
 
 
+def hidden_dimensions(figures: Figures) -> str:
+    """Say what too few answered to be compared by: sectors, or a group that forms ask for."""
+    terms = figures.terms
+    hidden = [terms.groups(group) for group in terms.grouped_by if group not in figures.dimensions]
+    if not figures.dimensions and not figures.internal:
+        hidden.insert(0, terms.groups(SECTOR))
+    return " or ".join(hidden)
+
+
 def groups_told(figures: Figures) -> Iterator[GroupsTold]:
     """Yield how many forms each group sent."""
     for group, numbers in figures.respondents.by_group.items():

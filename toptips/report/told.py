@@ -30,6 +30,7 @@ from toptips.report.groups import (
     GroupsTold,
     differences_told,
     groups_told,
+    hidden_dimensions,
 )
 from toptips.report.items import CommentsTold, ItemTold, apart_told, item_told
 from toptips.report.local import LocalTold, local_told
@@ -84,6 +85,7 @@ class ReportTold:
     each: tuple[ItemTold, ...]
     ranked: tuple[ItemTold, ...]
     differences: tuple[DifferencesTold, ...]
+    hidden_dimensions: str
     unsure: tuple[str, ...]
     system: str
     about_parts: str
@@ -147,6 +149,7 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None, paper: P
         each=tuple(each.values()),
         ranked=tuple(each[tip.id] for tip in figures.ranked()),
         differences=tuple(differences_told(figures, titles)),
+        hidden_dimensions=hidden_dimensions(figures),
         unsure=tuple(sentences.name(tip, terms) for tip in figures.tips if tip.many_dont_know),
         themes=themes,
         workstreams=workstreams,
