@@ -124,7 +124,7 @@ def test_personal_data_is_said_by_response_and_never_repeated() -> None:
     said = [check for check in found.checks if "r-b2" in check]
     assert "1 text may hold personal data; it is not printed." in found.problems
     assert len(said) == 1
-    assert said[0].startswith("b2.docx (r-b2): 1b may hold personal data (an e-mail address)")
+    assert said[0].startswith("Response r-b2: 1b may hold personal data (an e-mail address)")
     assert "jo@" not in repr(found)
 
 

@@ -141,10 +141,9 @@ def test_words_and_small_groups_are_protected(
         analysis = workflow.analyse(folder)
         [note, waiting] = analysis.figures.checks
         assert analysis.notes == ()
-        said = (
-            "Focus group's sheet carers.docx: its text on 'Beds and homes together' is not printed"
-        )
-        assert note.startswith(said)
+        assert note.startswith("Focus group's sheet carers.docx (")
+        assert "): its text on 'Beds and homes together' is not printed" in note
+        assert "carers.docx" not in (folder / "report" / "analysis.json").read_text("utf-8")
         assert waiting.startswith("2 texts of focus groups are not printed: nobody has confirmed")
         shown = [cells["Words"] for _, cells in Filled.exported(folder).rows(QUOTES)]
         assert sorted(shown) == ["Put families first.", "Somebody to ring at night."]

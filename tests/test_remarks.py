@@ -29,10 +29,10 @@ def test_answers_of_a_partner_or_of_a_sector_that_was_not_asked_are_said() -> No
     ]
     moved, stranger = strangers(put, forms)
     assert moved.startswith(
-        "b2.docx (r-b2) was collected with its partner in another sector than the one that was"
+        "Response r-b2 was collected with its partner in another sector than the one that was"
         " asked, which counts."
     )
-    assert stranger == "z1.docx (r-z1) is of a partner that was not asked."
+    assert stranger == "Response r-z1 is of a partner that was not asked."
 
 
 def test_figures_that_are_missing_are_said_with_how_many_they_take() -> None:

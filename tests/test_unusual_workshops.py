@@ -86,14 +86,14 @@ def test_a_score_off_the_scale_is_not_counted_and_is_said() -> None:
     forms = [respondent(f"{partner}1", t1_score="3") for partner in "abcde"]
     found = figures(make_workshop(PARTNERS), [*forms, respondent("f1", t1_score="6")])
     assert found.tips[0].n == 5
-    assert "f1.docx (r-f1): its score for tip 1 is not on the scale." in found.checks
+    assert "Response r-f1: its score for tip 1 is not on the scale." in found.checks
 
 
 def test_a_partner_that_is_not_in_the_workshop_counts_and_is_said() -> None:
     forms = [respondent(f"{partner}1", t1_score="3") for partner in "abcz"]
     found = figures(make_workshop(PARTNERS), forms)
     assert found.tips[0].n == 4
-    assert "z1.docx (r-z1) is of a partner that was not asked." in found.checks
+    assert "Response r-z1 is of a partner that was not asked." in found.checks
     # With the one of the Council that answered, which would be counted by itself.
     assert found.respondents.by_sector["Other sectors"].answered == 2
 

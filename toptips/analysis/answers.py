@@ -173,7 +173,7 @@ def _count(
     named = {response.get("", key) for key in questions.votes()} - {""}
     voted = not named.isdisjoint(answers.items)
     if not named <= set(answers.items):
-        yield f"{response.named} names {_a(noun)} that the framework does not have."
+        yield f"Response {response.id} names {_a(noun)} that the framework does not have."
     for tip in asked.framework.tips:
         found = answers.items[tip.id]
         given = response.get(tip.id, "score")
@@ -182,7 +182,7 @@ def _count(
         else:
             found.kinds[Kind(organisation, tuple(places.values()), "")] += 1
         if given and given not in (*levels, DONT_KNOW, NOT_FOR_US):
-            yield f"{response.named}: its score for {noun} {tip.number} is not on the scale."
+            yield f"Response {response.id}: its score for {noun} {tip.number} is not on the scale."
         for key, tally in found.choices.items():
             if (chosen := response.get(tip.id, key)) in choices[key]:
                 tally.add(organisation, chosen)

@@ -75,7 +75,7 @@ def find_personal_data(
                 places.add((response.id, item, question))
                 code = f"{numbers[item]}{written[question].letter}"
                 problems.append(
-                    f"{response.named}: {code} may hold personal"
+                    f"Response {response.id}: {code} may hold personal"
                     f" data ({', '.join(found)}); it is not printed. Check it, and ask its sender"
                     " for a form without it."
                 )
@@ -135,7 +135,7 @@ def not_understood(tables: Sequence[Response], asked: Asked) -> Iterator[str]:
             given = {key: table.get(tip.id, key).strip() for key in ("score", "due")}
             for key in _odd(given, asked.scale):
                 what = "score for" if key == "score" else "date for"
-                yield f"{table.named}: its {what} {noun} {tip.number} can't be read."
+                yield f"Response {table.id}: its {what} {noun} {tip.number} can't be read."
 
 
 def _odd(given: Mapping[str, str], scale: Sequence[int]) -> Iterator[str]:

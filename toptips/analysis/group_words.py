@@ -53,8 +53,7 @@ class GroupText:
     def held_back(self, words: str) -> str:
         """Say that words of it are not printed and why, without repeating them; else nothing."""
         edited = "" if words == self.comment.text else ", as it was edited,"
-        sheet = self.comment.response.source or self.comment.response.id
-        what = f"Focus group's sheet {sheet}: its text on '{self.about}'{edited}"
+        what = f"Focus group's sheet {self.comment.response.id}: its text on '{self.about}'{edited}"
         reason = self.why_not(words)
         return f"{what} is not printed, since it {reason}." if reason else ""
 

@@ -18,10 +18,10 @@ def strangers(asked: Asked, forms: Sequence[Response]) -> Iterator[str]:
     for form in forms:
         partner = partners.get(form.partner)
         if partner is None:
-            yield f"{form.named} is of a partner that was not asked."
+            yield f"Response {form.id} is of a partner that was not asked."
         elif form.sector and form.sector != partner.sector:
             yield (
-                f"{form.named} was collected with its partner in another sector than the one"
+                f"Response {form.id} was collected with its partner in another sector than the one"
                 " that was asked, which counts. Run 'toptips prepare' and 'toptips collect' again"
                 " if the sector in workshop.yaml is the right one."
             )

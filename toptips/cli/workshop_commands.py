@@ -345,7 +345,8 @@ def anonymise(
         print_held_back(held, recalled or (), again, workshop, as_json=as_json)
         raise typer.Exit(NEEDS_A_PERSON) from None
     if as_json:
-        print_json(asdict(shared) | {"folder": str(shared.folder)})
+        told = asdict(shared) | {"folder": str(shared.folder)}
+        print_json({name: value for name, value in told.items() if name != "held_back" or value})
     else:
         say(
             f"{shared.folder} now has the scores and choices of {shared.respondents}"

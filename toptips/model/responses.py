@@ -50,11 +50,6 @@ class Response:
     answers: dict[tuple[str, str], str] = field(default_factory=dict)
     source: str = ""
 
-    @property
-    def named(self) -> str:
-        """What the facilitator alone calls it: its file, as `collect` does, and its id."""
-        return f"{self.source} ({self.id})" if self.source else f"Response {self.id}"
-
     def get(self, tip: str, question: str) -> str:
         """Return one answer, or nothing."""
         return self.answers.get((tip, question), "")

@@ -158,7 +158,6 @@ def tell(figures: Figures, charts: Sequence[Chart], today: date | None, paper: P
         apart=tuple(apart_told(figures, quoted)),
         local=local,
         next_steps=tuple(steps_of(figures)),
-        once=figures.count == "organisations",
         weights=_in_percent(terms.weights),
         influence=_in_percent(figures.influence),
         against=any(share < 0 for share in figures.influence.values()),
@@ -210,8 +209,9 @@ def _within(figures: Figures) -> dict[str, Any]:
 
 
 def _who(figures: Figures) -> dict[str, Any]:
-    """Say who took part, and what those who didn't could change."""
+    """Say who took part, how they count, and what those who didn't could change."""
     return {
+        "once": figures.count == "organisations",
         "took_part": sentences.took_part(figures),
         "had_all_answered": tuple(sentences.had_all_answered(figures)),
         "partners": _invited(figures),

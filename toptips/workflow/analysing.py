@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -57,6 +58,7 @@ class Analysis:
     """What `analyse` did: the figures, where the report is, and what it kept aside.
 
     `page` is the report as a web page, of the same words.
+    The `checks` of its figures name returns by their files, which what was written never does.
     `notes` are sentences about what a person should see to; `unwritten` names what the lead has
     still to write in paper.docx. Of a draft `near` names the editions that it must not be laid
     beside; of an edition `since` says what came and went since the last. `next_conversation` is the
@@ -102,8 +104,7 @@ def analyse(
     place = opened.folder
     responses = read_responses(place.responses_csv)
     said = differences(opened, responses)
-    paper, decided = read_paper(opened), decided_in(opened)
-    sheets = load_sheets(folder)
+    paper, decided, sheets = read_paper(opened), decided_in(opened), load_sheets(folder)
     issue = _issue(opened, responses, sheets, paper, recalled, decided, final=final)
     # Before the edition is recorded: a mistake in a template makes none.
     files = _files(opened, issue.figures, paper, today, progress)
@@ -119,7 +120,7 @@ def analyse(
         _write(outputs, place.next, files_next)
     notes = (*said, *paper.notes, *decided.notes)
     return Analysis(
-        figures=issue.figures,
+        figures=_naming_files(issue.figures, responses, sheets),
         report=place.report / "report.docx",
         page=place.report / "report.html",
         charts=tuple(place.report / name for name in files if fnmatch(name, "charts/*.png")),
@@ -131,6 +132,22 @@ def analyse(
         next_conversation=place.next / NEXT if files_next else None,
         has_baseline=opened.workshop.baseline is not None,
     )
+
+
+def _naming_files(
+    figures: Figures, responses: Sequence[Response], sheets: Sequence[GroupSheet]
+) -> Figures:
+    """Return figures of which the facilitator's checks name returns by their files, too."""
+    files = {response.id: response.source for response in responses}
+    files |= {sheet.id: sheet.source for sheet in sheets}
+
+    def named(found: re.Match[str]) -> str:
+        what, whose = found.groups()
+        file = files.get(whose)
+        return f"{what.removeprefix('Response ')}{file} ({whose})" if file else found[0]
+
+    known = re.compile(r"^(Response |Focus group's sheet )([\w-]+)")
+    return replace(figures, checks=tuple(known.sub(named, check) for check in figures.checks))
 
 
 def _write(outputs: Outputs, folder: Path, files: Mapping[str, bytes]) -> None:
