@@ -8,6 +8,7 @@ from tests.support.small_workshop import figures, make_framework, make_workshop,
 from toptips.analysis.figures import Figures
 from toptips.model.responses import Response
 from toptips.report import whose_problem
+from toptips.report.items import about_ownership
 
 PARTNERS = {"a": ("NHS", 9), "b": ("NHS", 9), "c": ("Council", 9)}
 TOGETHER, ALONE = "‘My organisation together with others’", "‘My organisation alone’"
@@ -45,6 +46,13 @@ def test_where_no_answer_has_a_majority_it_is_said() -> None:
         "For tips 1 and 2 no answer has a majority.",
     )
     assert (told.rows[0].most, told.rows[0].forms) == ("no answer has a majority", "8 answered")
+
+
+def test_with_an_item_it_is_said_how_many_gave_the_most_frequent_answer() -> None:
+    figures = found("oooossuun", "ssssoooo-")
+    said = [about_ownership(tip, figures) for tip in figures.tips]
+    assert said[0].endswith("None has a majority; the most frequent is that of 4 of 9.")
+    assert "majority" not in said[1]
 
 
 def test_what_too_few_answered_counts_nowhere() -> None:

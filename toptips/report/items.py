@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toptips.analysis import printing
+from toptips.analysis.chosen import how_many
 from toptips.analysis.figures import Comments, Figures, TipFigures
 from toptips.analysis.proposed import Quote
 from toptips.report import priorities, sentences
@@ -13,6 +14,7 @@ from toptips.report.agreed import AgreedTold, agreed_told
 from toptips.report.local import WORDING
 from toptips.report.quoted import Quoted, QuoteTold, compact
 from toptips.report.register import PLANS
+from toptips.report.whose_problem import QUESTION
 
 # Of a question, with an item: of the first priorities, and of others; then with the appendix.
 OF_A_PRIORITY, OF_ANOTHER, MOST_QUOTES = 2, 1, 4
@@ -106,7 +108,7 @@ def item_told(tip: TipFigures, figures: Figures, quoted: Quoted) -> ItemTold:
         consensus=NOT_SHOWN if tip.consensus is None else f"{tip.consensus:.2f}",
         split="yes" if tip.split else NOT_SHOWN if tip.split is None else "no",
         scores=" ".join(sentences.about_scores(tip, figures)),
-        ownership=sentences.about_choice("ownership", tip.ownership, terms),
+        ownership=about_ownership(tip, figures),
         owned=bool(tip.ownership.shares),
         priority=priorities.about_priority(tip, figures),
         rank="none" if priority.rank is None else printing.rank(priority.rank, priority.tied),
@@ -128,6 +130,16 @@ def item_told(tip: TipFigures, figures: Figures, quoted: Quoted) -> ItemTold:
         agreed=agreed_told(tip, figures),
         dissent=sentences.about_dissent(tip),
     )
+
+
+def about_ownership(tip: TipFigures, figures: Figures) -> str:
+    """Say who could change one item: each answer's share, and how many gave the most frequent."""
+    shares = tip.ownership.shares
+    said = sentences.about_choice(QUESTION, tip.ownership, figures.terms)
+    if not shares or 2 * max(shares.values()) >= 1:
+        return said
+    first = how_many(tip.ownership, (max(shares, key=shares.__getitem__),), once=figures.once)
+    return f"{said} None has a majority; the most frequent is that of {first}."
 
 
 def _points(tip: TipFigures) -> dict[str, str]:
