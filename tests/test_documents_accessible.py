@@ -1,5 +1,6 @@
 """Every document that is made can be read by everybody, and opens without complaint in Word."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -62,6 +63,12 @@ def test_no_rule_is_broken(workshops: dict[str, Path], which: str, kind: str) ->
     assert problems(document) == []
     assert openxml_errors(document) == []
     assert not tables_that_touch(document), "Word shows two such tables as one"
+    assert not marks_of_headings(document), "a heading stands within a paragraph"
+
+
+def marks_of_headings(document: bytes) -> list[str]:
+    """The paragraphs in which the marks of Markdown are printed."""
+    return [text for text in open_word(document).paragraphs if re.search(r"(^|\s)#+\s", text)]
 
 
 def tables_that_touch(document: bytes) -> list[str]:
