@@ -51,7 +51,7 @@ def test_where_no_answer_has_a_majority_it_is_said() -> None:
 def test_with_an_item_it_is_said_how_many_gave_the_most_frequent_answer() -> None:
     figures = found("oooossuun", "ssssoooo-")
     said = [about_ownership(tip, figures) for tip in figures.tips]
-    assert said[0].endswith("None has a majority; the most frequent is that of 4 of 9.")
+    assert said[0].endswith("No answer has a majority; the most frequent has 4 of 9.")
     assert "majority" not in said[1]
 
 

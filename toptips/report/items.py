@@ -139,7 +139,7 @@ def about_ownership(tip: TipFigures, figures: Figures) -> str:
     if not shares or 2 * max(shares.values()) >= 1:
         return said
     first = how_many(tip.ownership, (max(shares, key=shares.__getitem__),), once=figures.once)
-    return f"{said} None has a majority; the most frequent is that of {first}."
+    return f"{said} No answer has a majority; the most frequent has {first}."
 
 
 def _points(tip: TipFigures) -> dict[str, str]:
