@@ -91,8 +91,8 @@ def test_everybody_can_read_it_and_write_into_it_with_a_pen(folder: Path) -> Non
     sheet = open_word(data)
     styles = etree.fromstring(sheet.parts["word/styles.xml"])
     [normal] = styles.iterfind(f"{W}style[@{W}styleId='Normal']")
-    # What is not found fails the test, as it should.
-    assert normal.find(f"{W}rPr/{W}sz").get(f"{W}val") == "36", "18 points, in halves"  # type: ignore[union-attr]
+    size = normal.find(f"{W}rPr/{W}sz")
+    assert size is not None and size.get(f"{W}val") == "36", "18 points, in halves"
     heights = [int(height.get(f"{W}val", "0")) for height in sheet.body.iter(f"{W}trHeight")]
     # A row for each of three priorities, and two for what is missing and what they would change.
     assert len([height for height in heights if height >= 3 * 567 - 1]) == 5
