@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-import time
 import zlib
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from tests.support.brands import (
     relations,
 )
 from tests.support.folders import make_folder
+from tests.support.work import at_most
 from toptips import workflow
 from toptips.documents.brand import open_brand, taken_of
 from toptips.errors import TemplateError
@@ -244,10 +244,8 @@ def test_a_damaged_one_is_refused_in_a_line(tmp_path: Path, data: bytes) -> None
 def test_a_bomb_is_refused_in_a_line_and_at_once(tmp_path: Path) -> None:
     path = tmp_path / "brand.docx"
     path.write_bytes(bomb())
-    began = time.process_time()
-    with pytest.raises(TemplateError, match="save it from Word as") as refused:
+    with at_most(3), pytest.raises(TemplateError, match="save it from Word as") as refused:
         open_brand(path)
-    assert time.process_time() - began < 1
     assert "\n" not in str(refused.value)
 
 

@@ -53,7 +53,7 @@ def test_it_ends_as_a_row_and_does_no_harm(name: str, tmp_path: Path) -> None:
     (good,) = [row for row in rows if row[0] == "good.docx"]
     assert good[2] in ("accepted", "duplicate" if name in HARMLESS else "accepted")
     # Under a second on an ordinary computer; those that test are slow and busy.
-    assert found["seconds"] < 3
+    assert found["seconds"] < 5
     # Windows does not tell.
     assert found["memory"] < 100 * 1024**2
     outside = [path for path in tmp_path.iterdir() if path.name not in ("returns", "warm")]
