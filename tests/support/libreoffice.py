@@ -37,7 +37,10 @@ def required() -> None:
     """Skip the test where LibreOffice is missing; where it must be there, fail instead."""
     if shutil.which("soffice") and _uno_python():
         return
-    words = "LibreOffice and its Python are not on this machine (libreoffice-writer, python3-uno)"
+    words = (
+        "LibreOffice and its Python are not on this machine (libreoffice-writer, libreoffice-draw,"
+        " python3-uno)"
+    )
     if os.environ.get("CI"):
         pytest.fail(words)
     # One's own machine may lack it and still run the other tests; CI, above, may not.
@@ -78,4 +81,7 @@ def convert(source: Path, folder: Path, suffix: str, filter_name: str = "") -> P
     )  # fmt: skip
     assert converted.returncode == 0, converted.stderr
     shutil.rmtree(profile, ignore_errors=True)
-    return folder / f"{source.stem}.{suffix}"
+    made = folder / f"{source.stem}.{suffix}"
+    # It ends well without a file where a part of it is missing, such as libreoffice-draw for png.
+    assert made.exists(), converted.stderr
+    return made
