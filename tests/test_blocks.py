@@ -182,3 +182,32 @@ def test_quotation_marks_within_a_quote_are_single() -> None:
     said = QuoteBlock(((Span('"Home first" is a “lovely” word, 12" wide'),),)).said()
     text = "".join(span.text for span in said[0])
     assert text == '“‘Home first’ is a ‘lovely’ word, 12" wide”'
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("People's homes", "People’s homes"),
+        (
+            "Partners' forms: 'home first' (the \"plan\")",
+            "Partners’ forms: ‘home first’ (the “plan”)",
+        ),
+        ("*Board*'s `it's`", "Board’s it's"),
+        ("'Ready' is no date", "‘Ready’ is no date"),
+    ],
+)
+def test_titles_have_typographic_marks(written: str, printed: str) -> None:
+    def plain_of(block: Block) -> str:
+        assert isinstance(block, Heading | Paragraph)
+        return "".join(span.text for span in block.spans)
+
+    assert [plain_of(block) for block in blocks(f"# {written}")] == [printed]
+    assert [plain_of(block) for block in blocks(f"::: caption\n{written}\n:::")] == [printed]
+    assert plain_of(blocks(written)[0]) != printed  # other words stay as they were written
+
+
+def test_the_documents_title_has_them_too() -> None:
+    front = {"title": "Jo's day", "short_title": "Jo's", "above_title": "'a'", "date": "'26"}
+    made = read_blocks(Rendered("test.md.j2", front, "x", {}))
+    assert (made.title, made.short_title, made.above_title) == ("Jo’s day", "Jo’s", "‘a’")
+    assert made.date == "'26"

@@ -44,6 +44,8 @@ class Span:
 Spans: TypeAlias = tuple[Span, ...]
 # What stands in double quotation marks, straight or curly.
 _DOUBLE = re.compile('["“]([^"“”]*)["”]')
+# A mark that opens: at the beginning, or behind a space or a bracket.
+_OPENS = re.compile(r"(?<![^\s(\[])(['\"])(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,3 +240,19 @@ def flat(blocks: Sequence[Block]) -> Iterator[Block]:
 def plain(spans: Sequence[Span]) -> str:
     """Return the words of some spans."""
     return "".join(span.text for span in spans)
+
+
+def as_title(text: str) -> str:
+    """Return the text of a title with typographic apostrophes and quotation marks."""
+    opened = _OPENS.sub(lambda mark: "‘" if mark[1] == "'" else "“", text)
+    return opened.replace("'", "’").replace('"', "”")
+
+
+def as_title_spans(spans: Spans) -> Spans:
+    """Return the words of a title likewise; what is code stays as it is typed."""
+    whole, found = as_title(plain(spans)), []
+    for span in spans:
+        # Each mark stands for one mark.
+        words, whole = whole[: len(span.text)], whole[len(span.text) :]
+        found.append(span if span.code else replace(span, text=words))
+    return tuple(found)

@@ -39,6 +39,8 @@ from toptips.documents.blocks import (
     Span,
     Spans,
     TableBlock,
+    as_title,
+    as_title_spans,
     plain,
 )
 from toptips.documents.page import read_page
@@ -54,6 +56,8 @@ CALL_OUTS, FIGURES = get_args(CallOutKind), "figures"
 ROLES = tuple(role for role in get_args(Role) if role != "text")
 KINDS = (*CALL_OUTS, *ROLES, FIGURES)
 SHADES = get_args(Shade)
+# What of a front matter is printed as a title.
+TITLES = ("title", "short_title", "above_title", "below_title")
 LISTS = ("bullet_list", "ordered_list")
 ALIGNED: dict[str, Alignment] = {"text-align:right": "right", "text-align:center": "centre"}
 
@@ -72,6 +76,7 @@ def read_blocks(rendered: Rendered) -> Blocks:
     front = {
         key: without_tokens(clean(str(value))).strip() for key, value in rendered.front.items()
     }
+    front |= {key: as_title(front[key]) for key in TITLES if key in front}
     title = front.get("title", "")
     return Blocks(
         rendered.name,
@@ -165,11 +170,13 @@ class _BlockReader:
             yield CallOut(cast("CallOutKind", kind), within)
         else:
             for child in node.children:
-                yield Paragraph(self._spans(child), cast("Role", kind))
+                spans = self._spans(child)
+                spans = as_title_spans(spans) if kind == "caption" else spans
+                yield Paragraph(spans, cast("Role", kind))
 
     def _block(self, node: SyntaxTreeNode) -> Block:
         if node.type == "heading":
-            return Heading(int(node.tag[1]), self._spans(node))
+            return Heading(int(node.tag[1]), as_title_spans(self._spans(node)))
         if node.type == "paragraph":
             return self._paragraph(node)
         if node.type in LISTS:
