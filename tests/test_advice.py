@@ -10,11 +10,11 @@ from tests.support.folders import answered, collect_forms, framework, make_folde
 from toptips import workflow
 
 EVERYBODY = [
-    {"id": "homes", "name": "Harbour Housing", "sector": "Housing", "people": 2},
-    {"id": "carers", "name": "Carers of Harbour", "sector": "Voluntary sector", "people": 2},
-    {"id": "voices", "name": "Lived Experience Panel", "sector": "People", "people": 2},
+    {"id": "homes", "name": "Harbour Housing", "sector": "Housing", "people": 7},
+    {"id": "carers", "name": "Carers of Harbour", "sector": "Voluntary sector", "people": 7},
+    {"id": "voices", "name": "Lived Experience Panel", "sector": "People", "people": 7},
 ]
-CARE = {"id": "care", "name": "Larch Row Nursing Homes", "sector": "Care", "people": 1}
+CARE = {"id": "care", "name": "Larch Row Nursing Homes", "sector": "Care", "people": 13}
 PRIVACY = {
     "controller": "The Harbour partnership",
     "contact": "data@harbour.example",
@@ -22,6 +22,8 @@ PRIVACY = {
     "withdraw_by": "2018-09-30",
     "delete_by": "2019-09-30",
 }
+# One form fewer than it takes for sectors to be compared.
+FEW = [*EVERYBODY[:2], {**EVERYBODY[2], "people": 5}]
 TODAY = date(2018, 7, 2)
 
 
@@ -56,6 +58,25 @@ def test_a_sound_plan_is_warned_of_nothing(tmp_path: Path) -> None:
             {"partners": [*EVERYBODY[1:], CARE]},
             ["speaks of housing. Invite them"],
         ),
+        (
+            {"partners": FEW},
+            [
+                "19 forms are expected, and under 20 the report compares no sectors, since",
+                "Ask more people of each partner, under 'people' in workshop.yaml, or name two",
+            ],
+        ),
+        (
+            {"partners": FEW, "groups": {"pathway": ["older", "younger"]}},
+            ["the report compares no sectors and no groups, since"],
+        ),
+        (
+            {
+                "partners": FEW,
+                "groups": {"pathway": ["older", "younger"]},
+                "families": {"Homes": ["Housing"], "Others": ["Voluntary sector", "People"]},
+            },
+            ["the report compares no groups, since", "under 'people' in workshop.yaml."],
+        ),
     ],
 )  # fmt: skip
 def test_each_warning_says_what_would_help(
@@ -66,6 +87,19 @@ def test_each_warning_says_what_would_help(
     for words in said:
         assert words in found[0]
     assert "\n" not in found[0]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"families": {"Homes": ["Housing"], "Others": ["Voluntary sector", "People"]}},
+        {"partners": [EVERYBODY[0]]},
+    ],
+)
+def test_few_forms_are_enough_where_no_sectors_are_compared(
+    tmp_path: Path, changes: dict[str, Any]
+) -> None:
+    assert warnings(tmp_path, **{"partners": FEW, **changes}) == []
 
 
 def test_what_would_help_does_help(tmp_path: Path) -> None:

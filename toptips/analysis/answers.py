@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from toptips.analysis.disclosure import FAMILY, FEWEST_FOR_SECTORS, SECTOR
+from toptips.analysis.disclosure import FAMILY, SECTOR
 from toptips.analysis.otherwise import Kind
 from toptips.analysis.pooling import (
     NOT_SAID,
@@ -17,7 +17,7 @@ from toptips.analysis.pooling import (
     pool_sectors,
     quotable_sectors,
 )
-from toptips.analysis.rules import Rules
+from toptips.analysis.rules import FEWEST_FOR_SECTORS, Rules
 from toptips.analysis.tally import Scored, Tally
 from toptips.model import questions
 from toptips.model.asked import Asked

@@ -35,8 +35,6 @@ from toptips.analysis.weighed import by_organisation, sure_of
 
 # A partner that agreed to be shown may stand alone from as many people on.
 ALONE_FROM = 5
-# Under as many forms neither sectors nor groups are shown.
-FEWEST_FOR_SECTORS = 20
 HALF = Fraction(1, 2)
 # By as much is what lies beyond a bound at the least, among people of a few hundred.
 BEYOND = Fraction(1, 1000)

@@ -12,6 +12,9 @@ from toptips.model.responses import Response
 from toptips.model.sendings import Promises
 from toptips.model.workshop import Priorities, Privacy, Workshop
 
+# Under as many forms neither sectors nor groups are shown, but two families, if there are any.
+FEWEST_FOR_SECTORS = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Smallest:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from toptips.analysis.rules import FEWEST_FOR_SECTORS
 from toptips.model.codebook import load_codebook
 from toptips.model.questionnaire import Questionnaire
 from toptips.model.sendings import Sending
 from toptips.model.wordings import load_wordings
-from toptips.model.workshop import unsettled
+from toptips.model.workshop import Workshop, unsettled
 from toptips.model.yaml_file import parse_mapping
 from toptips.pack import Document, Pack, Packing
 from toptips.pack.paper import write_paper
@@ -63,6 +64,7 @@ def prepare(folder: Path, *, today: date | None = None, progress: Progress | Non
             *unsettled(workshop, parse_mapping(example_of_workshop(), "workshop.yaml")),
             *agreed.notes,
             *packing.advice(today or date.today(), sent=place.returns_csv.exists()),
+            *_too_few_expected(workshop),
             *outputs.notes,
             *of_paper,
         ),
@@ -71,6 +73,21 @@ def prepare(folder: Path, *, today: date | None = None, progress: Progress | Non
         items=framework.item.plural,
         paper=paper,
     )
+
+
+def _too_few_expected(workshop: Workshop) -> Iterator[str]:
+    """Warn where the report will compare less than is asked for, even if every form comes back."""
+    expected = sum(partner.people for partner in workshop.partners)
+    sectors = not (workshop.families or workshop.internal)
+    hidden = [name for name, asked in (("sectors", sectors), ("groups", workshop.groups)) if asked]
+    if expected < FEWEST_FOR_SECTORS and hidden:
+        forms = "1 form is" if expected == 1 else f"{expected} forms are"
+        or_else = ", or name two families of sectors, under 'families'" if sectors else ""
+        yield (
+            f"{forms} expected, and under {FEWEST_FOR_SECTORS} the report compares no"
+            f" {' and no '.join(hidden)}, since it might show who said what. Ask more people of"
+            f" each partner, under 'people' in workshop.yaml{or_else}."
+        )
 
 
 def _made(documents: Sequence[Document], progress: Progress | None) -> list[bytes]:
