@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from toptips import HowFar
 from toptips.analysis.figures import Figures
 from toptips.charts.chart import Chart
 from toptips.charts.local import local
@@ -19,7 +20,6 @@ from toptips.charts.style import PrintSheet, slide
 from toptips.charts.themes import themes
 from toptips.charts.tip import tip
 
-Progress = Callable[[int, int, str], None]
 Step = tuple[str, Callable[[], RowChart | None]]
 
 # Figures of the report, numbered in this order; then one for each item, those of priority first.
@@ -38,7 +38,7 @@ BESIDES: tuple[Callable[[Figures], RowChart | None], ...] = (overview, sectors)
 SIZES_ON_SLIDES = (18, 16)
 
 
-def draw(figures: Figures, progress: Progress | None = None) -> list[Chart]:
+def draw(figures: Figures, progress: HowFar | None = None) -> list[Chart]:
     """Draw every chart that has something to show.
 
     `progress` is told how many charts are done, of how many, and which comes next.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from toptips import HowFar
 from toptips.errors import TopTipsError
 from toptips.model.decisions import Decisions
 from toptips.model.questionnaire import Questionnaire
@@ -32,7 +33,6 @@ from toptips.unsafe.opening import File, open_file
 from toptips.unsafe.zips import Unreadable
 from toptips.writing import is_unfinished
 
-Progress = Callable[[int, int, str], None]
 ToClaim = Callable[[Return], Claim]
 
 log = logging.getLogger("toptips")
@@ -55,7 +55,7 @@ def read_all(
     questionnaires: Mapping[str, Questionnaire],
     workshop: Workshop,
     decisions: Decisions,
-    progress: Progress | None = None,
+    progress: HowFar | None = None,
     *,
     period: Period | None = None,
     printed: Mapping[str, Printed] | None = None,

@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toptips import __version__
+from toptips import HowFar, __version__
 from toptips.analysis.assemble import analyse as make_figures
 from toptips.analysis.figures import Figures
 from toptips.analysis.figures_data import to_json
@@ -40,7 +40,7 @@ from toptips.workflow.focus_groups import (
     notes_on,
     with_focus_groups,
 )
-from toptips.workflow.opened import Opened, Progress, open_workshop
+from toptips.workflow.opened import Opened, open_workshop
 from toptips.workflow.paper import read_paper
 from toptips.writing import Outputs, only_one
 
@@ -87,7 +87,7 @@ def analyse(
     folder: Path,
     *,
     today: date | None = None,
-    progress: Progress | None = None,
+    progress: HowFar | None = None,
     final: bool = False,
     recalled: Sequence[int] = (),
     pdf: bool = False,
@@ -158,7 +158,7 @@ def _write(outputs: Outputs, folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _files(
-    opened: Opened, figures: Figures, paper: Paper, today: date | None, progress: Progress | None
+    opened: Opened, figures: Figures, paper: Paper, today: date | None, progress: HowFar | None
 ) -> dict[str, bytes]:
     """Return all that stands in the folder `report`, by name: the report in each of its kinds."""
     # Only here: matplotlib takes most of a second to load, and no other command needs it.

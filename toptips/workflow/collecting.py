@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from toptips import HowFar
 from toptips.errors import TopTipsError
 from toptips.model.decisions import Decisions, begin_decisions, load_decisions, say_whose
 from toptips.model.responses import Response, response_pieces
@@ -23,7 +24,7 @@ from toptips.returns.period import Period
 from toptips.returns.printed_lines import load_printed
 from toptips.returns.taking_in import take_in
 from toptips.workflow.focus_groups import write_focus_groups
-from toptips.workflow.opened import Opened, Progress, open_workshop
+from toptips.workflow.opened import Opened, open_workshop
 from toptips.writing import Outputs, only_one
 
 
@@ -49,7 +50,7 @@ def collect(
     partner: str | None = None,
     returns: Sequence[str] = (),
     now: datetime | None = None,
-    progress: Progress | None = None,
+    progress: HowFar | None = None,
 ) -> Collection:
     """Copy files into `returns/`, read all of `returns/`, and write both CSV files.
 
@@ -103,7 +104,7 @@ def _asked(rows: Sequence[ReturnRow]) -> dict[str, str]:
 
 
 def _reading(
-    opened: Opened, now: datetime, progress: Progress | None
+    opened: Opened, now: datetime, progress: HowFar | None
 ) -> Callable[[Decisions], Collected]:
     """Return what reads all of `returns/`, as some decisions have it."""
     workshop, folder = opened.with_all_partners, opened.folder.path

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from toptips import HowFar
 from toptips.analysis.combined import CombinedFigures, combined_figures, combined_json
 from toptips.analysis.printing import count, listed
 from toptips.documents.template import Templates
@@ -18,8 +19,6 @@ from toptips.model.summary import SUMMARY, Summary, load_summary
 from toptips.model.yaml_file import folded
 from toptips.places import Folder, shipped
 from toptips.writing import write_folder
-
-Progress = Callable[[int, int, str], None]
 
 FEWEST_PLACES = 2
 NAMED = 5
@@ -56,7 +55,7 @@ def combine(
     target: Path,
     *,
     today: date | None = None,
-    progress: Progress | None = None,
+    progress: HowFar | None = None,
 ) -> Combination:
     """Put workshops of one framework into one picture, in a new or empty folder.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,8 +17,6 @@ from toptips.model.sendings import Sending, load_kept, load_sendings, of_forms, 
 from toptips.model.workshop import Partner, Workshop, load_workshop
 from toptips.model.yaml_file import with_lines
 from toptips.places import Folder, refuse_links, shipped
-
-Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from toptips import HowFar
 from toptips.analysis.rules import FEWEST_FOR_SECTORS
 from toptips.model.codebook import load_codebook
 from toptips.model.questionnaire import Questionnaire
@@ -19,12 +20,12 @@ from toptips.pack.told_day import scores_so_far
 from toptips.returns.printed_lines import keep_printed
 from toptips.workflow.actions import ask_again
 from toptips.workflow.beginning import example_of_workshop
-from toptips.workflow.opened import Opened, Progress, open_workshop
+from toptips.workflow.opened import Opened, open_workshop
 from toptips.workflow.paper import asked_of_lead, place_paper
 from toptips.writing import Outputs, only_one, write_safely
 
 
-def prepare(folder: Path, *, today: date | None = None, progress: Progress | None = None) -> Pack:
+def prepare(folder: Path, *, today: date | None = None, progress: HowFar | None = None) -> Pack:
     """Write the pack: every document of `templates/pack/`, and what is sent with it.
 
     `today` is the day on which promises are looked at; left out, the computer's.
@@ -90,7 +91,7 @@ def _too_few_expected(workshop: Workshop) -> Iterator[str]:
         )
 
 
-def _made(documents: Sequence[Document], progress: Progress | None) -> list[bytes]:
+def _made(documents: Sequence[Document], progress: HowFar | None) -> list[bytes]:
     made = []
     for number, document in enumerate(documents):
         if progress:
