@@ -30,7 +30,8 @@ WorkshopOption = Annotated[
     Path, typer.Option("--workshop", "-w", metavar="DIR", help="The workshop's folder.")
 ]
 JsonOption = Annotated[
-    bool, typer.Option("--json", help="Print one JSON document and nothing else.")
+    bool,
+    typer.Option("--json", help="Print one JSON document and nothing else.", show_default=False),
 ]
 
 
