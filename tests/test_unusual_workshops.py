@@ -15,18 +15,13 @@ from tests.support.small_workshop import (
     respondent,
     table,
 )
-from toptips.analysis import answers
 from toptips.analysis.assemble import analyse
 from toptips.analysis.figures import Agreed, Votes
 from toptips.analysis.rules import Rules
 from toptips.model.answered import Answered
 from toptips.model.codebook import Codebook
 
-
-@pytest.fixture(autouse=True)
-def sectors_of_few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """These workshops are small; sectors are shown from twenty forms on."""
-    monkeypatch.setattr(answers, "FEWEST_FOR_SECTORS", 0)
+pytestmark = pytest.mark.usefixtures("sectors_of_few")
 
 
 @pytest.mark.parametrize("names", [["a1"], ["a1", "b1"], ["a1", "a2", "a3"]])
