@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.accessible import openxml_errors
-from tests.support.folders import answered, collect_forms, make_folder
+from tests.support.folders import answered, collect_forms, contents, make_folder
+from tests.support.reports import OURS, SYSTEM
 from tests.support.small_workshop import asked, figures, make_framework, make_workshop, table
 from tests.support.word_files import open_word, with_paragraph
 from toptips import workflow
@@ -17,7 +18,6 @@ from toptips.errors import TemplateError
 from toptips.report.next_conversation import next_told
 from toptips.workflow import analysing
 
-SYSTEM, OURS = "My organisation together with others", "My organisation alone"
 SHEETS = (
     ("table-1", {
         "1.ownership": "Several together", "1.action": "A joint list of homes",

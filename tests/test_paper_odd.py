@@ -27,15 +27,9 @@ from toptips.model.paper_parts import OPTIONAL, PARTS
 pytestmark = pytest.mark.usefixtures("empty_pictures")
 
 
-@pytest.fixture(scope="module")
-def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return forms_back(tmp_path_factory.mktemp("paper") / "harbour")
-
-
 @pytest.fixture
-def folder(collected: Path, tmp_path: Path) -> Path:
-    """A workshop with four forms collected and an empty paper."""
-    return Path(shutil.copytree(collected, tmp_path / "harbour"))
+def folder(tmp_path: Path) -> Path:
+    return forms_back(tmp_path / "harbour")
 
 
 def unread(folder: Path) -> str:

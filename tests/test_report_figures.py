@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from tests.support.folders import answered, collect_forms, make_folder
+from tests.support.pictures import without_drawing
 from tests.support.reports import (
     RETURNED,
     SYSTEM,
@@ -18,8 +19,6 @@ from tests.support.reports import (
 )
 
 pytestmark = pytest.mark.usefixtures("everything_is_confirmed")
-# For tests of the words alone; those that look at charts have them drawn.
-without_drawing = pytest.mark.usefixtures("empty_pictures")
 
 
 @without_drawing

@@ -5,11 +5,10 @@ from pathlib import Path
 import pytest
 
 from tests.support.folders import answered
+from tests.support.pictures import without_drawing
 from tests.support.reports import NAMING, RETURNED, WITHOUT, analysed, published, section, table
 
 pytestmark = pytest.mark.usefixtures("everything_is_confirmed")
-# For tests of the words alone; those that look at charts have them drawn.
-without_drawing = pytest.mark.usefixtures("empty_pictures")
 
 
 @without_drawing
