@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from tests.support import libreoffice
-from tests.support.brands import packed, parts_of
+from tests.support.brands import parts_of
 from tests.support.looked_at import EXAMPLES, made
+from tests.support.making_forms import zipped
 from tests.support.pages import Piece, Printed
 from tests.support.ten_sentences import SENTENCES, Looked, look_at
 from toptips.documents.pdf import office
@@ -70,7 +71,7 @@ def with_words(looked: Looked, name: str, spoil: Callable[[str], str]) -> Looked
     assert changed != text
     parts["word/document.xml"] = changed.encode()
     return dataclasses.replace(
-        looked, printed={**looked.printed, name: Printed(name, packed(parts), was.pdf)}
+        looked, printed={**looked.printed, name: Printed(name, zipped(parts), was.pdf)}
     )
 
 

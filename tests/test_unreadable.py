@@ -2,7 +2,7 @@
 
 import pytest
 
-from toptips.errors import FileProblems
+from tests.support.mistakes import problems
 from toptips.model.yaml_file import parse_mapping
 
 WORKSHOP = """\
@@ -22,12 +22,6 @@ facilitators:
   - Bo
 tables: 4
 """
-
-
-def problems(text: str) -> list[str]:
-    with pytest.raises(FileProblems) as caught:
-        parse_mapping(text, "x.yaml")
-    return [f"{problem.where}: {problem.message}" for problem in caught.value.problems]
 
 
 def said_with(old: str, new: str) -> str:
