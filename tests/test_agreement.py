@@ -158,6 +158,7 @@ def test_alpha_is_what_its_definition_says(comments: list[Codes]) -> None:
 @given(some_comments)
 @settings(deadline=None, max_examples=60)
 def test_alpha_is_what_the_library_of_that_name_says(comments: list[Codes]) -> None:
+    # It is under the GPL and only checks ours: whoever does without it still runs the others.
     krippendorff = pytest.importorskip(
         "krippendorff", reason="the library of that name is not installed"
     )

@@ -335,6 +335,7 @@ def test_a_comment_of_3000_words_is_far_from_any_limit():
     assert parse_xml(File("a", data).parts.read("word/document.xml")) is not None
 
 
+# Windows has no os.mkfifo, which makes the pipe.
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_a_pipe_does_not_keep_us_waiting(tmp_path):
     os.mkfifo(tmp_path / "pipe.docx")
