@@ -54,7 +54,7 @@ def test_a_rare_theme_worked_out_by_hand() -> None:
         (Fourfold(4, 4, 4, 4), F(0)),
     ],
 )
-def test_kappa(counts: Fourfold, expected: F | None) -> None:
+def test_kappa_is_as_worked_out_by_hand(counts: Fourfold, expected: F | None) -> None:
     assert agreement.kappa(counts) == expected
 
 

@@ -46,7 +46,7 @@ def test_a_long_comment_comes_out_whole(tmp_path: Path) -> None:
 
 
 @without_drawing
-def test_without_a_codebook(tmp_path: Path) -> None:
+def test_without_a_codebook_there_are_words_and_no_themes(tmp_path: Path) -> None:
     report, figures = analysed(tmp_path / "w")
     assert figures["coding"] is None
     assert figures["themes"] == []

@@ -93,7 +93,7 @@ def test_a_partner_that_is_not_in_the_workshop_counts_and_is_said() -> None:
     assert found.respondents.by_sector["Other sectors"].answered == 2
 
 
-def test_another_scale() -> None:
+def test_scores_are_worked_out_on_another_scale_too() -> None:
     # 0 0 0 0, 5, 10 10; and a 2, which is no level of this scale.
     scores = {"a1": "0", "b1": "0", "c1": "0", "d1": "0", "e1": "2", "f1": "5"}
     scores |= {"a2": "10", "a3": "10"}
