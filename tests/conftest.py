@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.support import pictures
 from tests.support.confirming import confirm_all
+from toptips.analysis import answers
 
 # These two go by the clock, and a busy machine is slow without anything being wrong.
 settings.register_profile("any pace", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -25,6 +26,12 @@ def empty_pictures() -> Iterator[None]:
 def everything_is_confirmed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every comment is confirmed as a quote; consent and the rest still decide."""
     confirm_all(monkeypatch)
+
+
+@pytest.fixture
+def sectors_of_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sectors are shown however few the forms, so that they can be worked out by hand."""
+    monkeypatch.setattr(answers, "FEWEST_FOR_SECTORS", 0)
 
 
 @pytest.fixture(autouse=True)

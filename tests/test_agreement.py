@@ -54,7 +54,7 @@ def test_a_rare_theme_worked_out_by_hand() -> None:
         (Fourfold(4, 4, 4, 4), F(0)),
     ],
 )
-def test_kappa(counts: Fourfold, expected: F | None) -> None:
+def test_kappa_is_as_worked_out_by_hand(counts: Fourfold, expected: F | None) -> None:
     assert agreement.kappa(counts) == expected
 
 
@@ -158,6 +158,7 @@ def test_alpha_is_what_its_definition_says(comments: list[Codes]) -> None:
 @given(some_comments)
 @settings(deadline=None, max_examples=60)
 def test_alpha_is_what_the_library_of_that_name_says(comments: list[Codes]) -> None:
+    # It is under the GPL and only checks ours: whoever does without it still runs the others.
     krippendorff = pytest.importorskip(
         "krippendorff", reason="the library of that name is not installed"
     )

@@ -153,7 +153,9 @@ def test_sectors_where_organisations_count(organisations: Figures) -> None:
     }  # fmt: skip
 
 
-def test_groups(respondents: Figures, organisations: Figures) -> None:
+def test_a_group_is_shown_only_where_nobody_follows_from_it(
+    respondents: Figures, organisations: Figures
+) -> None:
     # f1 did not say and is one person, so the next smallest group is hidden too; five together.
     adults = respondents.tips[1].by["pathway"]["Adults"]
     assert (adults.n, adults.mean) == (6, 3)
@@ -164,7 +166,9 @@ def test_groups(respondents: Figures, organisations: Figures) -> None:
     assert organisations.tips[1].by["pathway"]["Adults"].suppressed
 
 
-def test_gaps(respondents: Figures) -> None:
+def test_the_gap_names_the_highest_and_lowest_sector_and_not_how_large_it_is(
+    respondents: Figures,
+) -> None:
     # Tip 2: NHS 2.0 of five, Council 4.67 of three: 8/3 over the root of 1/5 + 1/3 is 3.65.
     gap = respondents.tips[1].gap
     assert (gap.compared, gap.highest, gap.lowest) == (True, "Council", "NHS")
@@ -175,7 +179,9 @@ def test_gaps(respondents: Figures) -> None:
     )
 
 
-def test_ownership(respondents: Figures, organisations: Figures) -> None:
+def test_ownership_is_shares_of_people_or_of_organisations(
+    respondents: Figures, organisations: Figures
+) -> None:
     first, second, third = (tip.ownership for tip in respondents.tips)
     nobody = dict.fromkeys(("ours", "system", "other", "national", "unsure"), F(0))
     given = {"ours": F(1, 6), "other": F(1, 6), "system": F(1, 2), "unsure": F(1, 6)}
@@ -189,7 +195,7 @@ def test_ownership(respondents: Figures, organisations: Figures) -> None:
     }  # fmt: skip
 
 
-def test_votes(respondents: Figures, organisations: Figures) -> None:
+def test_votes_are_counted_of_all_who_voted(respondents: Figures, organisations: Figures) -> None:
     # Nine voted: b2 named nothing, and e2 a tip that is gone. a1 named tip 1 twice.
     assert [tip.votes for tip in respondents.tips] == [
         Votes(9, count=5, share=F(5, 9)),

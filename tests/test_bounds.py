@@ -125,6 +125,7 @@ for attack in USING_UP:
 
 
 def test_they_use_little_memory(folder: Path) -> None:
+    # On Windows Python has no such module.
     pytest.importorskip("resource", reason="this system counts no process's memory")
     lines = running.python(
         MEMORY.replace("{folder!r}", repr(str(folder))), cwd=running.ROOT

@@ -18,12 +18,12 @@ from tests.support.brands import (
     WORD,
     brand,
     field,
-    packed,
     parts_of,
     relation,
     relations,
 )
 from tests.support.folders import make_folder
+from tests.support.making_forms import zipped
 from tests.support.work import at_most
 from toptips import workflow
 from toptips.documents.brand import open_brand, taken_of
@@ -220,16 +220,16 @@ def test_the_brand_that_ships_is_taken_whole() -> None:
 def bomb() -> bytes:
     parts = parts_of(BRAND.read_bytes())
     parts["word/styles.xml"] = b"<w:styles>" + b" " * 300_000_000 + b"</w:styles>"
-    return packed(parts)
+    return zipped(parts)
 
 
 @pytest.mark.parametrize(
     "data",
     [
         b"", b"PK\x03\x04", b"no Word document", BRAND.read_bytes()[:9000],
-        packed({"a.txt": b"a"}), packed({**parts_of(BRAND.read_bytes()), DOCUMENT: b"<w:doc"}),
-        packed({**parts_of(BRAND.read_bytes()), DOCUMENT: b"<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"}),
-        packed({f"word/{number}.xml": b"<a/>" for number in range(3000)}),
+        zipped({"a.txt": b"a"}), zipped({**parts_of(BRAND.read_bytes()), DOCUMENT: b"<w:doc"}),
+        zipped({**parts_of(BRAND.read_bytes()), DOCUMENT: b"<!DOCTYPE a [<!ENTITY b 'c'>]><a/>"}),
+        zipped({f"word/{number}.xml": b"<a/>" for number in range(3000)}),
     ],
     ids=["empty", "begun", "text", "cut off", "other zip", "damaged", "definitions", "many parts"],
 )  # fmt: skip

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from tests.support.folders import form_of, make_folder, prepare
+from tests.support.folders import collect_alone, form_of, make_folder, prepare
 from tests.support.stripping import changed, strip
 from tests.support.word_files import W, fill, open_word, words
-from toptips import workflow
 from toptips.model.questionnaire import Questionnaire
 from toptips.model.reference import find_reference
 from toptips.model.responses import Response, read_responses
@@ -48,11 +47,9 @@ def asked_in(folder: Path, document: Path) -> Questionnaire:
 def collected(
     folder: Path, form: bytes, partner: str | None = None
 ) -> tuple[list[Response], ReturnRow]:
-    for old in (folder / "returns").glob("*"):
-        old.unlink()
     came_back = folder / "back.docx"
     came_back.write_bytes(form)
-    (row,) = workflow.collect(folder, [came_back], partner=partner).rows
+    (row,) = collect_alone(folder, came_back, partner)
     return read_responses(folder / "responses.csv"), row
 
 
@@ -186,9 +183,7 @@ def test_two_forms_on_paper_of_one_organisation_both_say_so(folder: Path) -> Non
         form = typed_up(folder, "Harbour Council")
         score = {"2.score": str(number)}
         (forms / f"{number}.docx").write_bytes(fill(form, score))
-    for old in (folder / "returns").glob("*"):
-        old.unlink()
-    rows = workflow.collect(folder, [forms]).rows
+    rows = collect_alone(folder, forms)
     assert [(row.partner, row.status) for row in rows] == [("council", "accepted")] * 2
 
 

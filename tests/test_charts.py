@@ -97,7 +97,9 @@ A3 = 29.7, 42.0
 @pytest.fixture(scope="module", params=list(SCENES))
 def scene(request: pytest.FixtureRequest) -> Iterator[tuple[Figures, list[Chart]]]:
     figures = SCENES[request.param]
-    yield figures, [*draw(figures), *draw_wall(figures)]
+    charts = [*draw(figures), *draw_wall(figures)]
+    assert all(lines(chart) for chart in charts) and charts, "there is nothing to look at"
+    yield figures, charts
 
 
 def test_no_text_touches_another_or_leaves_the_picture(scene: Any) -> None:
@@ -256,7 +258,9 @@ def test_the_sheet_for_the_wall_is_one_and_its_letters_are_large() -> None:
 
 
 def test_pictures_carry_no_date_and_no_program() -> None:
-    for chart in draw(SCENES["nearly all hidden"]):
+    charts = draw(SCENES["nearly all hidden"])
+    assert charts
+    for chart in charts:
         assert b"Software" not in chart.png and b"tEXt" not in chart.png
         assert b"matplotlib" not in chart.svg.lower() and b"dc:date" not in chart.svg
 

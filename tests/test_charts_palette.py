@@ -97,7 +97,7 @@ def test_a_scale_that_leaves_numbers_out_has_colours_by_level() -> None:
     assert mean_cell(F(8), [0, 5, 10]).fill == FIVE[4]
 
 
-def test_cells_of_groups() -> None:
+def test_the_cell_of_a_group_is_as_dark_as_its_mean_and_empty_where_hidden() -> None:
     scale = [1, 2, 3, 4, 5]
     assert group_cell(Scores(n=5, mean=F(32, 10)), scale).fill == FIVE[2]
     assert group_cell(Scores(n=5, bound=Bound(under=F(3, 2))), scale).fill == FIVE[0]

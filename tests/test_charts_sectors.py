@@ -19,7 +19,9 @@ def test_hidden_sectors_are_nowhere() -> None:
         make_tip(1, by=means, gap=Gap(True, True, "NHS", "Council")),
         make_tip(2, by=by_sector(NHS=None, Council=2.5)),
     )
-    for chart in draw(figures):
+    charts = draw(figures)
+    assert "sectors" in [chart.name for chart in charts]
+    for chart in charts:
         assert "Secret service" not in everything(chart)
     chart = drawn(sectors(figures))
     assert "Not shown for any tip: 1 sector with too few answers." in texts(chart)

@@ -57,5 +57,7 @@ def test_tables_are_counted_by_what_they_decided() -> None:
     [({}, None), ({"system": 1}, "system"), ({"system": 2, "ours": 2}, None),
      ({"system": 3, "ours": 2}, "system")],
 )  # fmt: skip
-def test_most_tables(given: dict[str, int], expected: str | None) -> None:
+def test_what_most_tables_chose_is_nothing_where_two_are_even(
+    given: dict[str, int], expected: str | None
+) -> None:
     assert chosen.most_tables(given) == expected

@@ -13,7 +13,7 @@ from toptips.cli import main
 from toptips.model.returned import read_returns
 
 
-def test_a_wrong_folder(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert "There is no folder" in refusal("prepare", "-w", tmp_path / "nowhere")
 
 
@@ -57,7 +57,7 @@ def test_a_syntax_error_is_named_with_its_line(tmp_path: Path) -> None:
     assert "quotation mark" in said
 
 
-def test_a_newer_format(tmp_path: Path) -> None:
+def test_a_file_of_a_newer_format_is_refused_with_its_line(tmp_path: Path) -> None:
     folder = make_folder(tmp_path / "workshop")
     path = folder / "workshop.yaml"
     path.write_text(path.read_text("utf-8").replace("format: 1", "format: 2"), encoding="utf-8")

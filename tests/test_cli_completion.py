@@ -36,27 +36,27 @@ def completed(monkeypatch: pytest.MonkeyPatch) -> Completed:
 
 
 @pytest.mark.parametrize("line", ["frameworks show ", "new x --framework "])
-def test_frameworks_that_ship(completed: Completed, line: str) -> None:
+def test_frameworks_that_ship_are_completed(completed: Completed, line: str) -> None:
     assert "london-mental-health-discharge" in completed(line)
     assert completed(f"{line}skills") == ["skills-for-care-working-together"]
 
 
 @pytest.mark.parametrize("line", ["frameworks show -w own har", "-w own frameworks show har"])
-def test_frameworks_of_the_workshop(completed: Completed, line: str) -> None:
+def test_frameworks_of_the_workshop_are_completed(completed: Completed, line: str) -> None:
     assert completed(line) == ["harbour-tips"]
 
 
-def test_partners_of_the_workshop(completed: Completed) -> None:
+def test_partners_of_the_workshop_are_completed(completed: Completed) -> None:
     everybody = sorted(partner for partner, _, _ in PARTNERS)
     assert completed("-w own collect --partner ") == everybody
     assert completed("collect a.docx -w own --partner c") == ["charity", "council"]
 
 
-def test_examples(completed: Completed) -> None:
+def test_examples_are_completed(completed: Completed) -> None:
     assert completed("demo --example e") == ["essex-2018"]
 
 
-def test_commands_and_their_options(completed: Completed) -> None:
+def test_commands_and_their_options_are_completed(completed: Completed) -> None:
     assert completed("-w own st") == ["status"]
     assert "--json" in completed("status --js")
 

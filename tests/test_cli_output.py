@@ -40,7 +40,9 @@ def test_what_was_asked_for_is_on_standard_output(folder: Path) -> None:
     assert "1 of 15 forms are back" in status.stdout
     for done in (collected, status):
         assert "toptips" not in done.stdout
-        assert all("toptips" in line or line.endswith(":") for line in done.stderr.splitlines())
+        beside = done.stderr.splitlines()
+        assert beside, "what comes next stands on standard error"
+        assert all("toptips" in line or line.endswith(":") for line in beside)
 
 
 def test_it_is_plain_where_it_is_no_terminal(
@@ -105,6 +107,7 @@ def test_json_of_what_is_made_says_where_it_is(tmp_path: Path, folder: Path) -> 
     assert Path(made["file"]).is_file()
     made = json.loads(here("prepare", "-w", folder, "--json").stdout)
     assert made["forms"] == 5
+    assert len(made["documents"]) > made["forms"]
     assert all(Path(path).is_file() for path in made["documents"])
 
 

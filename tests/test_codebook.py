@@ -58,7 +58,9 @@ def test_a_workshops_own_codebook_comes_first(tmp_path: Path) -> None:
         ("fallback: true", "fallback: perhaps", "line 5: 'fallback' must be true or false"),
     ],
 )
-def test_mistakes(tmp_path: Path, old: str, new: str, said: str) -> None:
+def test_a_mistake_is_refused_with_what_is_wrong(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
     with pytest.raises(FileProblems, match=said):
         load_codebook(written(tmp_path, CODEBOOK.replace(old, new)))
 

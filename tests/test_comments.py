@@ -18,6 +18,8 @@ from toptips.analysis.table_words import words_of_tables
 from toptips.model.answered import Answered
 from toptips.model.responses import Response
 
+pytestmark = pytest.mark.usefixtures("sectors_of_few")
+
 # A second table that said something of the first tip.
 OTHER = table("5", t1_strengths="The huddle")
 PARTNERS = {
@@ -53,11 +55,6 @@ def published(*extra: Response, confirmed: Sequence[str] = ()) -> Figures:
     chosen = {key: text for key, text in texts.items() if not confirmed or text in confirmed}
     put = asked(workshop)
     return analyse(put, replace(answered, confirmed=chosen), Rules.of(put, workshop))
-
-
-@pytest.fixture(autouse=True)
-def sectors_of_few(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answers, "FEWEST_FOR_SECTORS", 0)
 
 
 def test_words_are_printed_with_consent_and_without_personal_data() -> None:

@@ -131,7 +131,7 @@ def test_ids_that_look_like_numbers_are_ids(tmp_path: Path) -> None:
         ("{response: a, partner: The Council}", "'The Council' can't be an id"),
     ],
 )
-def test_mistakes(tmp_path: Path, entry: str, said: str) -> None:
+def test_a_mistake_is_refused_with_its_line(tmp_path: Path, entry: str, said: str) -> None:
     written(tmp_path, f"format: 1\ndecisions:\n- {entry}\n")
     with pytest.raises(TopTipsError, match=f"decisions.yaml, line 3: .*{said}"):
         load_decisions(tmp_path)

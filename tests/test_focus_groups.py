@@ -23,7 +23,6 @@ from tests.support.focus_groups import (
     sheet_in,
 )
 from tests.support.folders import TIPS, answered, collect_forms, form_of, make_folder
-from tests.support.pictures import empty_pictures
 from tests.support.stripping import changed, strip
 from tests.support.word_files import W, fill, open_word
 from toptips import workflow
@@ -38,21 +37,12 @@ from toptips.returns.form import Return
 from toptips.unsafe.opening import File
 from toptips.unsafe.zips import Unreadable
 
-
-@pytest.fixture(scope="module")
-def reported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return report_to_groups(tmp_path_factory.mktemp("groups") / "harbour")
+pytestmark = pytest.mark.usefixtures("empty_pictures")
 
 
 @pytest.fixture
-def folder(reported: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(reported, tmp_path / "harbour"))
-
-
-@pytest.fixture(autouse=True)
-def _without_drawing() -> Iterator[None]:
-    with empty_pictures():
-        yield
+def folder(tmp_path: Path) -> Path:
+    return report_to_groups(tmp_path / "harbour")
 
 
 # There: the sheet

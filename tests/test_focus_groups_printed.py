@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,14 +17,15 @@ from tests.support.focus_groups import (
     said_by,
     section,
 )
-from tests.support.folders import answered, form_of
+from tests.support.folders import answered, contents, form_of
 from tests.support.papers import write_into
-from tests.support.pictures import empty_pictures
 from tests.support.word_files import fill, open_word
 from toptips import workflow
 from toptips.analysis.group_words import LONGEST_QUOTE
 from toptips.model.focus_groups import load_sheets
 from toptips.model.sendings import load_kept, of_groups
+
+pytestmark = pytest.mark.usefixtures("empty_pictures")
 
 WORDS = (SAID["3.why"], SAID["0.missing"], SAID["0.change"])
 NOT_SHOWN = (
@@ -35,20 +34,9 @@ NOT_SHOWN = (
 )
 
 
-@pytest.fixture(scope="module")
-def reported(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return report_to_groups(tmp_path_factory.mktemp("groups") / "harbour")
-
-
 @pytest.fixture
-def folder(reported: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(reported, tmp_path / "harbour"))
-
-
-@pytest.fixture(autouse=True)
-def _without_drawing() -> Iterator[None]:
-    with empty_pictures():
-        yield
+def folder(tmp_path: Path) -> Path:
+    return report_to_groups(tmp_path / "harbour")
 
 
 def confirm(folder: Path, words: str, **cells: str) -> None:
@@ -105,9 +93,10 @@ def test_what_changed_is_still_to_be_written_once_a_group_is_shown(folder: Path)
 def test_no_output_names_the_group_the_place_or_who_wrote(folder: Path) -> None:
     said_by(folder, "carers.docx", SAID)
     workflow.analyse(folder)
-    for path in (folder / "report").rglob("*"):
-        data = path.read_bytes() if path.is_file() else b""
-        text = open_word(data).text if path.suffix == ".docx" else data.decode("utf-8", "replace")
+    published = contents(folder / "report")
+    assert {"report.docx", "report.html", "analysis.json", "you-said.docx"} <= set(published)
+    for path, data in published.items():
+        text = open_word(data).text if path.endswith(".docx") else data.decode("utf-8", "replace")
         for name in ("Tuesday", "Quay library", "Pat Ferry"):
             assert name not in text, path
 
@@ -233,11 +222,11 @@ def test_a_sheet_of_an_earlier_edition_is_told_with_what_is_otherwise_now(folder
     assert {asked.edition for asked in of_groups(load_kept(folder)).values()} == {1, 2}
 
 
-def test_where_no_sheet_came_back_the_report_says_nothing_of_it(reported: Path) -> None:
-    text = open_word(reported / "report" / "report.docx").text
+def test_where_no_sheet_came_back_the_report_says_nothing_of_it(folder: Path) -> None:
+    text = open_word(folder / "report" / "report.docx").text
     assert "What people say of the priorities" not in text
     assert "focus" not in text
-    assert not (reported / "focus-groups.csv").exists()
+    assert not (folder / "focus-groups.csv").exists()
 
 
 def test_a_withdrawn_sheet_is_gone_from_the_file_and_the_report(folder: Path) -> None:

@@ -61,7 +61,7 @@ def tips(*changes: dict[str, object]) -> list[dict[str, object]]:
         ({"tips": tips({"promts": ["x"]})}, "'promts' is not known here. Did you mean 'prompts'?"),
     ],
 )
-def test_mistakes(tmp_path: Path, changes: dict[str, object], said: str) -> None:
+def test_a_mistake_is_said(tmp_path: Path, changes: dict[str, object], said: str) -> None:
     assert [message for message in problems(tmp_path, **changes) if message.startswith(said)]
 
 

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from tests.support.folders import form_of, make_folder, prepare
+from tests.support.folders import collect_alone, form_of, make_folder, prepare
 from tests.support.stripping import W, changed, strip
 from tests.support.word_files import fill
-from toptips import workflow
 from toptips.model.responses import Response, read_responses
 from toptips.model.returned import ReturnRow
 from toptips.returns import word
@@ -41,13 +40,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def collected(folder: Path, form: bytes) -> tuple[Response, ReturnRow]:
     """Collect one form alone, and return its answers and its row."""
-    for old in (folder / "returns").glob("*"):
-        old.unlink()
-    (folder / "returns").mkdir(exist_ok=True)
-    (folder / "returns" / "back.docx").write_bytes(form)
-    collection = workflow.collect(folder)
+    came_back = folder / "back.docx"
+    came_back.write_bytes(form)
+    (row,) = collect_alone(folder, came_back)
     (response,) = read_responses(folder / "responses.csv")
-    (row,) = collection.rows
     return response, row
 
 

@@ -210,7 +210,9 @@ def test_words_stand_out_in_light_and_in_dark() -> None:
             for ground in ("paper", "pale"):
                 if (name, ground) != ("grey", "pale"):
                     assert contrast(scheme[name], scheme[ground]) >= 4.5, (name, ground)
-    for ground, ink in re.findall(r"\.shade-\w+ \{ background: (#\w+); color: (#\w+)", STYLE):
+    shades = re.findall(r"\.shade-\w+ \{ background: (#\w+); color: (#\w+)", STYLE)
+    assert len(shades) > 1, "the shades of tables are not found"
+    for ground, ink in shades:
         assert contrast(ground, ink) >= 4.5
 
 

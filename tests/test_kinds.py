@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from tests.support import libreoffice
-from tests.support.folders import form_of, make_folder
+from tests.support.folders import collect_alone, form_of, make_folder
 from tests.support.making_forms import decisions, put, questionnaire, sent, workshop, zipped
 from toptips import workflow
 from toptips.returns.collecting import read_all
@@ -117,9 +117,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def said_of(folder: Path, path: Path) -> str:
-    for old in (folder / "returns").glob("*"):
-        old.unlink()
-    (row,) = workflow.collect(folder, [path]).rows
+    (row,) = collect_alone(folder, path)
     assert row.status == "rejected"
     return row.message
 

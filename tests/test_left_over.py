@@ -146,5 +146,6 @@ def test_what_most_forms_hold_was_there_before_they_were_sent(form, sent, tmp_pa
     assert [row.left_over for row in found.rows] == ["first", "second", "third"]
     (tmp_path / "third.docx").unlink()
     found = read_all(tmp_path, dict(sent), OF, decisions(), printed=sent.printed)
+    assert [row.file for row in found.rows] == ["first.docx", "second.docx"]
     assert all("We agreed this on the day" in row.left_over for row in found.rows)
     assert all("writing outside the tables" in row.message for row in found.rows)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import libreoffice
-from tests.support.folders import form_of, make_folder
+from tests.support.folders import collect_alone, form_of, make_folder
 from tests.support.stripping import changed, strip
 from toptips import workflow
 from toptips.model.responses import Response, read_responses
@@ -46,9 +46,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 def collected(folder: Path, form: Path, partner: str | None = None) -> Response:
-    for old in (folder / "returns").glob("*"):
-        old.unlink()
-    workflow.collect(folder, [form], partner=partner)
+    collect_alone(folder, form, partner)
     (response,) = read_responses(folder / "responses.csv")
     return response
 
@@ -120,9 +118,7 @@ def test_a_form_that_was_only_opened_and_saved_holds_no_answers(
 ) -> None:
     folder, _ = filled
     saved = libreoffice.type_into(form_of(folder, "council"), tmp_path / "empty.docx", {})
-    for old in (folder / "returns").glob("*"):
-        old.unlink()
-    (row,) = workflow.collect(folder, [saved]).rows
+    (row,) = collect_alone(folder, saved)
     assert row.answered == 0
 
 

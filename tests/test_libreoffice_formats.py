@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import libreoffice
-from tests.support.folders import form_of, make_folder
+from tests.support.folders import collect_alone, form_of, make_folder
 from tests.support.stripping import changed, strip
 from tests.support.word_files import fill
 from tests.test_libreoffice import TYPED, check
@@ -36,9 +36,7 @@ def filled(folder: Path) -> bytes:
 
 
 def collected(folder: Path, form: Path) -> None:
-    for old in (folder / "returns").glob("*"):
-        old.unlink()
-    (row,) = workflow.collect(folder, [form]).rows
+    (row,) = collect_alone(folder, form)
     assert (row.status, row.format) == ("accepted", form.suffix.removeprefix("."))
     (response,) = read_responses(folder / "responses.csv")
     check(response)

@@ -41,7 +41,7 @@ def test_one_font_is_named_once() -> None:
     ("name", "points"),
     [("Normal", 12), ("Title", 26), ("heading 1", 20), ("heading 2", 15), ("heading 3", 12)],
 )
-def test_sizes(name: str, points: int) -> None:
+def test_each_style_has_its_size(name: str, points: int) -> None:
     assert value(named(name).find(f"{W}rPr/{W}sz")) == str(points * 2)
 
 

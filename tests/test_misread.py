@@ -2,15 +2,9 @@
 
 import pytest
 
-from toptips.errors import FileProblems
+from tests.support.mistakes import problems
 from toptips.model.misread import shown
 from toptips.model.yaml_file import parse_mapping
-
-
-def problems(text: str) -> list[str]:
-    with pytest.raises(FileProblems) as caught:
-        parse_mapping(text, "x.yaml")
-    return [f"{problem.where}: {problem.message}" for problem in caught.value.problems]
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,9 @@ def problems(folder: Path, text: str) -> list[str]:
         ("20180903", "must be a date such as 2026-11-30."),
     ],
 )
-def test_dates(tmp_path: Path, typed: str, said: str) -> None:
+def test_a_date_written_otherwise_is_said_with_how_to_write_it(
+    tmp_path: Path, typed: str, said: str
+) -> None:
     assert problems(tmp_path, f"title: x\ndate: {typed}\n") == [f"line 2: 'date' {said}"]
 
 

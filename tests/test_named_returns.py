@@ -45,6 +45,7 @@ def test_where_a_partners_id_is_long_the_entry_to_add_is_short(tmp_path: Path) -
         for score in "12"
     }
     rows = read_all(put(tmp_path, files), sent(asked), room, decisions()).rows
+    assert [row.file for row in rows] == ["1.docx", "2.docx"]
     for row in rows:
         assert COMMAND.findall(row.message) == []
         assert f"- {{response: {row.return_id}, status: accepted}}" in row.message

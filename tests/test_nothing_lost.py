@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.folders import answered, form_of, make_folder
+from tests.support.folders import answered, contents, form_of, make_folder
 from tests.support.making_forms import put, zipped
 from tests.support.processes import forks, in_a_child
 from tests.support.running import ROOT
@@ -51,11 +51,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         },
     )
     put(folder, {"responses.csv": b"an edit of a person\n"})
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and "pack" not in path.parts
-    }
+    return {name: data for name, data in contents(folder).items() if not name.startswith("pack/")}
 
 
 def collect(folder: Path) -> None:
@@ -64,11 +60,7 @@ def collect(folder: Path) -> None:
 
 def state(folder: Path) -> dict[str, bytes]:
     """What is in a folder. The record of what we wrote may name a file more than once."""
-    found = {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
+    found = contents(folder)
     found[".toptips/written"] = b"\n".join(sorted(set(found[".toptips/written"].split(b"\n"))))
     return found
 

@@ -96,7 +96,9 @@ def test_in_the_folder_that_is_given(
 
 @unix
 @pytest.mark.parametrize(("make", "said"), ODD, ids=[make.__name__ for make, _ in ODD])
-def test_in_returns_itself(make: Callable[[Path], None], said: str, tmp_path: Path) -> None:
+def test_an_odd_file_in_returns_itself_is_a_row_and_costs_no_other(
+    make: Callable[[Path], None], said: str, tmp_path: Path
+) -> None:
     put(tmp_path, {"good.docx": FORM})
     make(tmp_path / "odd.docx")
     found = rows(tmp_path)

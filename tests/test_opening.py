@@ -8,13 +8,12 @@ import random
 import struct
 import tracemalloc
 import zipfile
-import zlib
-from functools import cache
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.hostile import inflating, stored
 from tests.support.making_forms import (
     body,
     core,
@@ -159,30 +158,12 @@ def with_doctype(doctype: str, inside: str) -> bytes:
     )
 
 
-@cache
-def inflating() -> bytes:
-    """A quarter of a megabyte that inflates to a quarter of a gibibyte."""
-    compressor = zlib.compressobj(9, zlib.DEFLATED, -15)
-    packed = b"".join(compressor.compress(b" " * (1 << 20)) for _ in range(256))
-    return packed + compressor.flush()
-
-
 def bomb() -> bytes:
-    return zip_of_one("word/document.xml", inflating(), 1 << 28)
+    return stored("word/document.xml", inflating(), 1 << 28)
 
 
 def lying_bomb() -> bytes:
-    return zip_of_one("word/document.xml", inflating(), 100)
-
-
-def zip_of_one(name: str, packed: bytes, size: int, method: int = 8, flags: int = 0) -> bytes:
-    raw = name.encode()
-    common = struct.pack("<HHHHHLLLHH", 20, flags, method, 0, 33, 0, len(packed), size, len(raw), 0)
-    local = b"PK\x03\x04" + common + raw + packed
-    central = b"PK\x01\x02" + struct.pack("<H", 20) + common + struct.pack("<HHHLL", 0, 0, 0, 0, 0)
-    central += raw
-    end = struct.pack("<4sHHHHLLH", b"PK\x05\x06", 0, 0, 1, 1, len(central), len(local), 0)
-    return local + central + end
+    return stored("word/document.xml", inflating(), 100)
 
 
 def many_entries(number: int, name: str = "part{}") -> bytes:
@@ -231,8 +212,8 @@ def nested_and_full(inside: str, times: int) -> bytes:
 HOSTILE = {
     "bomb": bomb,
     "lying bomb": lying_bomb,
-    "bzip2": lambda: zip_of_one("word/document.xml", b"BZh9", 100, method=12),
-    "encrypted entry": lambda: zip_of_one("word/document.xml", b"x" * 50, 50, flags=1),
+    "bzip2": lambda: stored("word/document.xml", b"BZh9", 100, method=12),
+    "encrypted entry": lambda: stored("word/document.xml", b"x" * 50, 50, flags=1),
     "20,000 entries": lambda: many_entries(20_000),
     "3,000 entries": lambda: many_entries(3_000),
     "crammed directory": crammed_directory,
@@ -354,6 +335,7 @@ def test_a_comment_of_3000_words_is_far_from_any_limit():
     assert parse_xml(File("a", data).parts.read("word/document.xml")) is not None
 
 
+# Windows has no os.mkfifo, which makes the pipe.
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
 def test_a_pipe_does_not_keep_us_waiting(tmp_path):
     os.mkfifo(tmp_path / "pipe.docx")

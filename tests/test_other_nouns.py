@@ -147,7 +147,7 @@ def texts_of_workbook(path: Path) -> str:
     return "\n".join(found)
 
 
-def test_every_document_of_the_pack(folder: Path) -> None:
+def test_no_document_of_the_pack_speaks_of_tips(folder: Path) -> None:
     documents = [*sorted((folder / "pack").rglob("*.docx")), folder / "paper.docx"]
     # For all, forms, invitations, sheets, and the paper.
     assert len(documents) == 13 + 7 + 5 + 2 + 1
@@ -163,20 +163,20 @@ def test_every_document_of_the_pack(folder: Path) -> None:
     assert "How far has this change come?" in form.text
 
 
-def test_the_data_entry_workbook(folder: Path) -> None:
+def test_the_data_entry_workbook_speaks_of_changes(folder: Path) -> None:
     text = texts_of_workbook(folder / "pack" / "data-entry.xlsx")
     assert speaks_of_tips(text) == []
     assert f"Change 4: {TITLES[3]}" in text
 
 
-def test_the_report(folder: Path) -> None:
+def test_the_report_speaks_of_changes(folder: Path) -> None:
     report = folder / "report" / "report.docx"
     assert speaks_of_tips(texts_of_word(report)) == []
     assert f"Change 1: {TITLES[0]}" in open_word(report).headings
     assert "All changes at a glance" in open_word(report).headings
 
 
-def test_the_charts(folder: Path) -> None:
+def test_no_chart_speaks_of_tips(folder: Path) -> None:
     charts = sorted((folder / "report" / "charts").glob("*.svg"))
     assert charts
     for chart in charts:
@@ -184,21 +184,21 @@ def test_the_charts(folder: Path) -> None:
         assert speaks_of_tips("\n".join(texts)) == [], chart.name
 
 
-def test_what_every_command_says(folder: Path, said: dict[str, str]) -> None:
+def test_no_command_speaks_of_tips(folder: Path, said: dict[str, str]) -> None:
     assert len(said) == 8
     for command, text in said.items():
         assert speaks_of_tips(text) == [], command
     assert "change" in said["frameworks show"]
 
 
-def test_what_is_said_of_each_return(folder: Path) -> None:
+def test_nothing_said_of_a_return_speaks_of_tips(folder: Path) -> None:
     text = (folder / "returns.csv").read_bytes().decode("utf-8-sig")
     messages = [row["message"] for row in csv.DictReader(io.StringIO(text, newline=""))]
     assert any("maybe 6" in message for message in messages)
     assert speaks_of_tips("\n".join(messages)) == []
 
 
-def test_reminders(folder: Path) -> None:
+def test_no_reminder_speaks_of_tips(folder: Path) -> None:
     reminders = sorted((folder / "reminders").glob("*.txt"))
     assert len(reminders) == 5
     for reminder in reminders:

@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 
 from tests.support.making_forms import questionnaire, workshop
+from tests.support.own_words import own
 from tests.support.small_workshop import make_framework
 from toptips.errors import TopTipsError
 from toptips.model import questions
 from toptips.model.questionnaire import make_questionnaire
 from toptips.model.questions import PARTNERS, Topic
-from toptips.model.wordings import Wordings, load_wordings
+from toptips.model.wordings import load_wordings
 
 # Of a copy that version 0.1.0 left: the choices of its time, and no word of what came later.
 OF_0_1_0 = """\
@@ -27,12 +28,6 @@ tip:
       system: The whole system's
       unsure: Not sure
 """
-
-
-def own(folder: Path, text: str) -> Wordings:
-    """Read a questions.yaml of a workshop's own, which has this in it."""
-    (folder / "questions.yaml").write_text(f"format: 1\n{text}", encoding="utf-8")
-    return load_wordings([folder])
 
 
 def test_every_question_has_words() -> None:

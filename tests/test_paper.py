@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -33,15 +32,9 @@ from toptips.report.paper import BlockTold, paper_told
 pytestmark = pytest.mark.usefixtures("empty_pictures")
 
 
-@pytest.fixture(scope="module")
-def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return forms_back(tmp_path_factory.mktemp("paper") / "harbour")
-
-
 @pytest.fixture
-def folder(collected: Path, tmp_path: Path) -> Path:
-    """A workshop with four forms collected and an empty paper."""
-    return Path(shutil.copytree(collected, tmp_path / "harbour"))
+def folder(tmp_path: Path) -> Path:
+    return forms_back(tmp_path / "harbour")
 
 
 def change_workshop(folder: Path, **changes: Any) -> None:

@@ -27,15 +27,9 @@ from toptips.model.paper_parts import OPTIONAL, PARTS
 pytestmark = pytest.mark.usefixtures("empty_pictures")
 
 
-@pytest.fixture(scope="module")
-def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return forms_back(tmp_path_factory.mktemp("paper") / "harbour")
-
-
 @pytest.fixture
-def folder(collected: Path, tmp_path: Path) -> Path:
-    """A workshop with four forms collected and an empty paper."""
-    return Path(shutil.copytree(collected, tmp_path / "harbour"))
+def folder(tmp_path: Path) -> Path:
+    return forms_back(tmp_path / "harbour")
 
 
 def unread(folder: Path) -> str:
@@ -56,7 +50,9 @@ def unread(folder: Path) -> str:
         (b"%PDF-1.7", "Open it, choose Save As and 'Word Document (.docx)'"),
     ],
 )
-def test_what_is_no_word_document(folder: Path, data: bytes, said: str) -> None:
+def test_what_is_no_word_document_is_named_and_left_alone(
+    folder: Path, data: bytes, said: str
+) -> None:
     (folder / "paper.docx").write_bytes(data)
     note = unread(folder)
     assert note.startswith("paper.docx: Nothing of it is in the report. ")
@@ -66,7 +62,7 @@ def test_what_is_no_word_document(folder: Path, data: bytes, said: str) -> None:
     assert (folder / "paper.docx").read_bytes() == data
 
 
-def test_a_damaged_document(folder: Path) -> None:
+def test_a_damaged_document_is_named(folder: Path) -> None:
     def cut(root: etree._Element) -> None:
         root.clear()
 
@@ -75,13 +71,13 @@ def test_a_damaged_document(folder: Path) -> None:
     assert "Its boxes can't be found, or it is damaged." in unread(folder)
 
 
-def test_another_form_in_its_place(folder: Path) -> None:
+def test_another_form_in_its_place_is_named(folder: Path) -> None:
     filled = fill(form_of(folder, "council"), answered("2", _0__label="x"))
     (folder / "paper.docx").write_bytes(filled)
     assert "It is a form for others to fill in, not the lead's." in unread(folder)
 
 
-def test_the_paper_of_another_workshop(folder: Path, tmp_path: Path) -> None:
+def test_the_paper_of_another_workshop_is_named(folder: Path, tmp_path: Path) -> None:
     other = make_folder(tmp_path / "other", id="quay-2019")
     prepare(other)
     shutil.copy(other / "paper.docx", folder / "paper.docx")
@@ -96,7 +92,7 @@ def test_a_link_is_not_followed(folder: Path, tmp_path: Path) -> None:
     assert (folder / "paper.docx").is_symlink()
 
 
-def test_a_folder_of_that_name(folder: Path) -> None:
+def test_a_folder_of_that_name_is_named(folder: Path) -> None:
     (folder / "paper.docx").unlink()
     (folder / "paper.docx").mkdir()
     assert "It can't be opened: " in unread(folder)
@@ -129,7 +125,7 @@ def test_opendocument_alone_is_read_and_beside_it_is_named(folder: Path, tmp_pat
     )
 
 
-def test_saved_by_libreoffice(folder: Path, tmp_path: Path) -> None:
+def test_saved_by_libreoffice_it_is_still_read(folder: Path, tmp_path: Path) -> None:
     paper = folder / "paper.docx"
     write_into(paper, {"asks": ASKS, "legal": "The Care Act."})
     libreoffice.convert(paper, tmp_path / "again", "docx", libreoffice.DOCX).replace(paper)

@@ -6,7 +6,6 @@ import pytest
 
 from tests.support.small_workshop import figures, make_workshop, respondent
 from tests.support.word_files import open_word
-from toptips.analysis import answers
 from toptips.analysis.figures import Figures
 from toptips.charts.response import response
 from toptips.charts.sectors import sectors
@@ -16,16 +15,13 @@ from toptips.places import shipped
 from toptips.report.groups import differences_told
 from toptips.report.you_said import write_you_said
 
+pytestmark = pytest.mark.usefixtures("sectors_of_few")
+
 PARTNERS = {
     "a": ("NHS", 5), "b": ("Council", 3), "c": ("Council", 3), "d": ("Police", 2),
     "e": ("Pharmacy", 3),
 }  # fmt: skip
 AGREED = "NHS is Partner a alone, which agreed beforehand to be shown by itself."
-
-
-@pytest.fixture(autouse=True)
-def sectors_of_few(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answers, "FEWEST_FOR_SECTORS", 0)
 
 
 def found(*, agreed: bool) -> Figures:

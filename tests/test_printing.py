@@ -80,7 +80,7 @@ def test_priorities_have_two_decimals() -> None:
     ]  # fmt: skip
 
 
-def test_ranks() -> None:
+def test_ranks_are_written_as_ordinals_and_ranges() -> None:
     assert [ordinal(number) for number in (1, 2, 3, 4, 11, 12, 13, 21, 22, 103, 111, 113)] == [
         "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "103rd", "111th",
         "113th",
@@ -128,7 +128,7 @@ def test_parts_add_up_to_their_printed_sum() -> None:
     ("given", "said"),
     [(Bound(under=Fraction(3, 2)), "under 1.5"), (Bound(over=Fraction(9, 2)), "over 4.5")],
 )
-def test_a_bound(given: Bound, said: str) -> None:
+def test_a_bound_is_under_or_over_a_half_level(given: Bound, said: str) -> None:
     assert printing.bound(given) == said
 
 

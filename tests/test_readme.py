@@ -127,9 +127,9 @@ def test_the_files_that_the_readme_names_are_there(
     after_the_tour: tuple[Path, dict[str, CompletedProcess[str]]],
 ) -> None:
     folder, _ = after_the_tour
-    for path in re.findall(r"`(our-workshop/[a-z./]+)`", README):
-        if not path.endswith("/templates"):
-            assert (folder / path).exists(), path
+    named = {*re.findall(r"`(our-workshop/[a-z./]+)`", README)} - {"our-workshop/templates"}
+    assert {"our-workshop/pack", "our-workshop/paper.docx"} <= named
+    assert [path for path in named if not (folder / path).exists()] == []
 
 
 def test_the_set_up_commands_are_one_line_each_and_have_their_windows_forms() -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from tests.support.small_workshop import asked, make_workshop, respondent, table
-from toptips.analysis import answers, comments
+from toptips.analysis import comments
 from toptips.analysis.assemble import analyse
 from toptips.analysis.figures import Figures
 from toptips.analysis.figures_data import to_json
@@ -19,6 +19,8 @@ from toptips.model.answered import Answered
 from toptips.model.responses import Response
 from toptips.report.quoted import Quoted
 from toptips.report.register import register_told
+
+pytestmark = pytest.mark.usefixtures("sectors_of_few")
 
 PARTNERS = {"a": ("NHS", 4), "b": ("NHS", 2), "c": ("Council", 2)}
 FUND = "The shared fund for repairs and deposits starts in May"
@@ -38,11 +40,6 @@ ALL = (
     "A crisis cafe opens in June in the north",
     "The council will review all its contracts",
 )
-
-
-@pytest.fixture(autouse=True)
-def sectors_of_few(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answers, "FEWEST_FOR_SECTORS", 0)
 
 
 def found(*responses: Response, confirmed: Sequence[str] = ()) -> Figures:

@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from tests.support.folders import answered, collect_forms, make_folder
+from tests.support.pictures import without_drawing
 from tests.support.reports import (
     RETURNED,
     SYSTEM,
@@ -16,17 +17,13 @@ from tests.support.reports import (
     section,
     table,
 )
-from toptips.analysis import answers
 
 pytestmark = pytest.mark.usefixtures("everything_is_confirmed")
-# For tests of the words alone; those that look at charts have them drawn.
-without_drawing = pytest.mark.usefixtures("empty_pictures")
 
 
 @without_drawing
-def test_a_group_of_two_is_hidden_everywhere(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("sectors_of_few")
+def test_a_group_of_two_is_hidden_everywhere(tmp_path: Path) -> None:
     """Two of seven work in the north. They are hidden, and do not follow from the rest."""
     localities = ["North"] * 2 + ["South"] * 5
     returned = [
@@ -42,7 +39,6 @@ def test_a_group_of_two_is_hidden_everywhere(
             )
         )
     ]
-    monkeypatch.setattr(answers, "FEWEST_FOR_SECTORS", 0)
     report, figures = analysed(tmp_path / "w", returned, groups={"locality": ["North", "South"]})
     hidden = {"n": None, "suppressed": True}
     for tip in figures["tips"]:
@@ -115,7 +111,8 @@ def test_who_was_silent_is_said(tmp_path: Path) -> None:
 
 
 @without_drawing
-def test_the_means_by_group_are_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("sectors_of_few")
+def test_the_means_by_group_are_printed(tmp_path: Path) -> None:
     """Of adults four score tip 1, 2 on average, of older adults three; three did not say."""
     returned = [
         (
@@ -137,7 +134,6 @@ def test_the_means_by_group_are_printed(tmp_path: Path, monkeypatch: pytest.Monk
             )
         )
     ]
-    monkeypatch.setattr(answers, "FEWEST_FOR_SECTORS", 0)
     report, figures = analysed(
         tmp_path / "w", returned, groups={"pathway": ["Adults", "Older adults"]}
     )

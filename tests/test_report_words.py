@@ -5,11 +5,10 @@ from pathlib import Path
 import pytest
 
 from tests.support.folders import answered
+from tests.support.pictures import without_drawing
 from tests.support.reports import NAMING, RETURNED, WITHOUT, analysed, published, section, table
 
 pytestmark = pytest.mark.usefixtures("everything_is_confirmed")
-# For tests of the words alone; those that look at charts have them drawn.
-without_drawing = pytest.mark.usefixtures("empty_pictures")
 
 
 @without_drawing
@@ -47,7 +46,7 @@ def test_a_long_comment_comes_out_whole(tmp_path: Path) -> None:
 
 
 @without_drawing
-def test_without_a_codebook(tmp_path: Path) -> None:
+def test_without_a_codebook_there_are_words_and_no_themes(tmp_path: Path) -> None:
     report, figures = analysed(tmp_path / "w")
     assert figures["coding"] is None
     assert figures["themes"] == []

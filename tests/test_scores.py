@@ -69,7 +69,9 @@ def test_consensus_counts_levels_that_the_scale_leaves_out() -> None:
         ({4: 0}, None),
     ],
 )
-def test_median(weights: dict[int, int | F], expected: F | None) -> None:
+def test_the_median_is_of_the_weights_and_midway_between_two_halves(
+    weights: dict[int, int | F], expected: F | None
+) -> None:
     assert scores.median(weights) == expected
 
 
@@ -107,7 +109,9 @@ def test_nothing_is_said_without_scores() -> None:
         ({2: 1, 3: 2, 4: 2, 5: 1}, F(7, 2), 4),
     ],
 )
-def test_within_one_level(people: dict[int, int], centre: F, expected: int) -> None:
+def test_within_one_level_of_the_median_people_are_counted(
+    people: dict[int, int], centre: F, expected: int
+) -> None:
     assert scores.median(people) == centre
     assert scores.within_one(people, centre, FIVE) == expected
 
@@ -136,7 +140,9 @@ def test_within_one_between_two_levels_that_are_far_apart() -> None:
         ((0, 3, 0, 1, 0), False),
     ],
 )
-def test_views_are_split(people: tuple[int, ...], expected: bool) -> None:
+def test_views_are_split_with_many_at_both_ends_and_few_between(
+    people: tuple[int, ...], expected: bool
+) -> None:
     given = dict(zip(FIVE, people, strict=True))
     assert scores.is_split(given, given, FIVE) is expected
 

@@ -84,12 +84,16 @@ def test_what_ships_is_in_the_terms_of_today(framework: str) -> None:
         assert old not in text
 
 
-@pytest.mark.parametrize("framework", SHIPPED)
-def test_links_lead_to_publishers_pages_that_were_seen(framework: str) -> None:
-    read = load_framework(framework)
-    links = [read.source.link, *(link.link for tip in read.tips for link in tip.links)]
-    for link in filter(None, links):
-        assert link.startswith(PUBLISHERS), link
+def test_links_lead_to_publishers_pages_that_were_seen() -> None:
+    # Some frameworks have no link at all, so that one at a time would say nothing of those.
+    links = {
+        link
+        for read in map(load_framework, SHIPPED)
+        for link in (read.source.link, *(link.link for tip in read.tips for link in tip.links))
+        if link
+    }
+    assert len(links) > 5
+    assert [link for link in sorted(links) if not link.startswith(PUBLISHERS)] == []
 
 
 def test_scales_are_those_that_forms_depend_on() -> None:

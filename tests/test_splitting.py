@@ -25,7 +25,7 @@ from toptips.analysis.splitting import sentences
         (" -- \n", []),
     ],
 )
-def test_sentences(text: str, found: list[str] | None) -> None:
+def test_a_text_is_split_into_its_sentences_and_items(text: str, found: list[str] | None) -> None:
     assert [text[start:end] for start, end in sentences(text)] == (
         found or [text] * (found is None)
     )

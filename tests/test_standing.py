@@ -92,7 +92,7 @@ def test_sheets_of_tables_are_counted_apart() -> None:
     assert sum(partner.answered for partner in found.partners) == 1
 
 
-def test_nothing_returned_yet() -> None:
+def test_where_nothing_is_returned_yet_those_awaited_are_named() -> None:
     found = standing()
     assert not found.attention
     said = " ".join(found.sentences())

@@ -19,7 +19,7 @@ from toptips.model.stories import reads_like_a_story
         "aged 91 and alone",
     ],
 )
-def test_a_story(text: str) -> None:
+def test_words_about_one_person_read_like_a_story(text: str) -> None:
     assert reads_like_a_story(text)
 
 
@@ -35,5 +35,5 @@ def test_a_story(text: str) -> None:
         "",
     ],
 )
-def test_none(text: str) -> None:
+def test_words_about_many_do_not_read_like_a_story(text: str) -> None:
     assert not reads_like_a_story(text)

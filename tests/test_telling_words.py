@@ -28,6 +28,7 @@ def test_every_theme_of_the_codebook_was_counted_and_no_other() -> None:
 def test_no_word_stands_in_more_comments_than_there_are() -> None:
     counted = telling_words()
     assert all(number <= counted.comments for number in counted.about.values())
+    assert counted.counts
     for words, (standing, *about) in counted.counts.items():
         assert 2 <= standing <= counted.comments, words
         assert len(about) == len(counted.about)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.support.pictures import empty_png
 from tests.support.word_files import open_word, words
 from tests.support.writing import read, written
 from toptips.documents.template import Later, Templates
@@ -74,31 +75,19 @@ def test_awkward_values_come_out_as_they_went_in(context: str, value: str) -> No
 
 @settings(deadline=None, max_examples=60)
 @given(context=st.sampled_from(sorted(CONTEXTS)), value=texts.filter(lambda text: text.strip("\n")))
-def test_any_text_in_any_context(context: str, value: str) -> None:
+def test_any_text_in_any_context_comes_out_as_it_went_in(context: str, value: str) -> None:
     check(context, value)
 
 
 @pytest.mark.parametrize("value", ['<b> & "x" ](y)', "a\nb"])
-def test_alternative_texts(tmp_path: Path, value: str) -> None:
-    pixel = _png()
+def test_alternative_texts_come_out_as_they_went_in(tmp_path: Path, value: str) -> None:
     document = written(
-        tmp_path, "![What {{ value }} shows](a.png)\n", {"value": value}, pictures={"a.png": pixel}
+        tmp_path,
+        "![What {{ value }} shows](a.png)\n",
+        {"value": value},
+        pictures={"a.png": empty_png()},
     )
     assert open_word(document).alternative_texts == [f"What {value} shows"]
-
-
-def _png() -> bytes:
-    import struct
-    import zlib
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return (
-            struct.pack(">L", len(data)) + kind + data + struct.pack(">L", zlib.crc32(kind + data))
-        )
-
-    head = struct.pack(">LLBBBBB", 1, 1, 8, 0, 0, 0, 0)
-    parts = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0\0")) + chunk(b"IEND", b"")
-    return b"\x89PNG\r\n\x1a\n" + parts
 
 
 def test_a_link_goes_only_where_links_may_go(tmp_path: Path) -> None:

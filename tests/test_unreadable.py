@@ -2,7 +2,7 @@
 
 import pytest
 
-from toptips.errors import FileProblems
+from tests.support.mistakes import problems
 from toptips.model.yaml_file import parse_mapping
 
 WORKSHOP = """\
@@ -22,12 +22,6 @@ facilitators:
   - Bo
 tables: 4
 """
-
-
-def problems(text: str) -> list[str]:
-    with pytest.raises(FileProblems) as caught:
-        parse_mapping(text, "x.yaml")
-    return [f"{problem.where}: {problem.message}" for problem in caught.value.problems]
 
 
 def said_with(old: str, new: str) -> str:
@@ -58,7 +52,7 @@ def test_the_workshop_itself_is_good() -> None:
         ("name: Trust", "name: Trust: East", "line 11: a comma is missing before 'Trust:', or"),
     ],
 )
-def test_colons(old: str, new: str, said: str) -> None:
+def test_a_colon_that_is_missing_or_too_many_is_named(old: str, new: str, said: str) -> None:
     assert said_with(old, new).startswith(said)
 
 
@@ -152,7 +146,7 @@ def test_spaces_copied_from_word(old: str, new: str, said: str) -> None:
         ('"Council"', '"Council”', "line 9: a quotation mark that is opened here, or before, is"),
     ],
 )
-def test_quotation_marks(old: str, new: str, said: str) -> None:
+def test_a_quotation_mark_that_is_not_closed_is_named(old: str, new: str, said: str) -> None:
     assert said_with(old, new).startswith(said)
 
 
@@ -179,7 +173,7 @@ def test_a_straight_mark_that_a_curly_one_should_close() -> None:
         ("Winter plan", "%plan", "line 2: a text that begins with % must be in quotes"),
     ],
 )
-def test_signs(old: str, new: str, said: str) -> None:
+def test_a_sign_that_means_something_else_in_yaml_is_named(old: str, new: str, said: str) -> None:
     assert said_with(old, new).startswith(said)
 
 

@@ -15,18 +15,13 @@ from tests.support.small_workshop import (
     respondent,
     table,
 )
-from toptips.analysis import answers
 from toptips.analysis.assemble import analyse
 from toptips.analysis.figures import Agreed, Votes
 from toptips.analysis.rules import Rules
 from toptips.model.answered import Answered
 from toptips.model.codebook import Codebook
 
-
-@pytest.fixture(autouse=True)
-def sectors_of_few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """These workshops are small; sectors are shown from twenty forms on."""
-    monkeypatch.setattr(answers, "FEWEST_FOR_SECTORS", 0)
+pytestmark = pytest.mark.usefixtures("sectors_of_few")
 
 
 @pytest.mark.parametrize("names", [["a1"], ["a1", "b1"], ["a1", "a2", "a3"]])
@@ -98,7 +93,7 @@ def test_a_partner_that_is_not_in_the_workshop_counts_and_is_said() -> None:
     assert found.respondents.by_sector["Other sectors"].answered == 2
 
 
-def test_another_scale() -> None:
+def test_scores_are_worked_out_on_another_scale_too() -> None:
     # 0 0 0 0, 5, 10 10; and a 2, which is no level of this scale.
     scores = {"a1": "0", "b1": "0", "c1": "0", "d1": "0", "e1": "2", "f1": "5"}
     scores |= {"a2": "10", "a3": "10"}

@@ -6,17 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.own_words import own
 from toptips.errors import FileProblems
 from toptips.model.questions import topic_of
-from toptips.model.wordings import Wordings, load_wordings, put
+from toptips.model.wordings import load_wordings, put
 
 OURS = load_wordings([])
-
-
-def own(folder: Path, text: str) -> Wordings:
-    """Read a questions.yaml of a workshop's own."""
-    (folder / "questions.yaml").write_text(f"format: 1\n{text}", encoding="utf-8")
-    return load_wordings([folder])
 
 
 def test_own_words_stand_over_ours_and_what_they_leave_out_stays(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ PARTNER = {"id": "a", "name": "A", "sector": "NHS"}
         ({"title": "two\nlines"}, "'title' must be on one line"),
     ],
 )
-def test_mistakes(tmp_path: Path, changes: dict[str, object], said: str) -> None:
+def test_a_mistake_is_said(tmp_path: Path, changes: dict[str, object], said: str) -> None:
     assert any(said in message for message in problems(tmp_path, **changes))
 
 

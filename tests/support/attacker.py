@@ -16,6 +16,7 @@ import pytest
 
 from toptips.model.responses import Response
 
+# It is large, and only the attacker needs it: whoever does without it still runs the other tests.
 cp = pytest.importorskip("ortools.sat.python.cp_model", reason="ortools is not installed")
 
 BLANK = "blank"

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests.support.making_forms import zipped
 from toptips.places import shipped
 
 BRAND = shipped("templates") / "brand.docx"
@@ -21,14 +22,6 @@ def parts_of(data: bytes) -> dict[str, bytes]:
         return {name: opened.read(name) for name in opened.namelist()}
 
 
-def packed(parts: Mapping[str, bytes]) -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, data in parts.items():
-            file.writestr(name, data)
-    return made.getvalue()
-
-
 def brand(
     folder: Path, *, put: Mapping[str, str] | None = None, parts: Mapping[str, bytes] | None = None
 ) -> Path:
@@ -39,7 +32,7 @@ def brand(
         made[name] = before + text.encode() + slash + after
     made.update(parts or {})
     path = folder / "brand.docx"
-    path.write_bytes(packed(made))
+    path.write_bytes(zipped(made))
     return path
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.support.folders import answered, collect_forms, make_folder
+from tests.support.folders import answered, collect_forms, copy_of, make_folder
 from tests.support.papers import write_into
 from tests.support.pictures import empty_pictures
 from tests.support.word_files import fill, open_word
@@ -44,12 +44,15 @@ OTHERS = {
 
 def report_to_groups(folder: Path) -> Path:
     """A workshop whose first edition has gone out, with the sheet that asks about it."""
+    return copy_of(_give_the_first_edition_out, folder)
+
+
+def _give_the_first_edition_out(folder: Path) -> None:
     make_folder(folder, framework_changes={"codebook": "discharge-and-integration"})
     collect_forms(folder, RETURNED)
     write_into(folder / "paper.docx", {"asks": "Agree who leads."})
     with empty_pictures():
         workflow.analyse(folder, final=True)
-    return folder
 
 
 def sheet_in(folder: Path) -> Path:

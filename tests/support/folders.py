@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import functools
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from tests.support.making_forms import put
 from tests.support.word_files import fill
 from toptips import workflow
+from toptips.model.returned import ReturnRow
 
 PARTNERS = (
     ("mh-trust", "Harbour Mental Health Trust", "NHS"),
@@ -112,26 +114,35 @@ def prepare(folder: Path) -> None:
     if (folder / "pack").exists():
         workflow.prepare(folder)
         return
-    for name, data in _prepared(frozenset(_files(folder).items())).items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(data)
+    put(folder, _prepared(frozenset(contents(folder).items())))
 
 
 @functools.cache
 def _prepared(files: frozenset[tuple[str, bytes]]) -> dict[str, bytes]:
     """Return every file of a folder that began with these and was prepared."""
     with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch)
-        for name, data in files:
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_bytes(data)
+        folder = put(Path(scratch), dict(files))
         workflow.prepare(folder)
-        return _files(folder)
+        return contents(folder)
 
 
-def _files(folder: Path) -> dict[str, bytes]:
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file in a folder and below it, by its path from there."""
     paths = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+def copy_of(make: Callable[[Path], object], folder: Path) -> Path:
+    """Write the files of a folder that `make` makes, which does so for the first copy alone."""
+    return put(folder, _made_by(make))
+
+
+@functools.cache
+def _made_by(make: Callable[[Path], object]) -> dict[str, bytes]:
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch) / "harbour"
+        make(folder)
+        return contents(folder)
 
 
 def collect_forms(folder: Path, returned: Sequence[tuple[str, Mapping[str, str]]]) -> None:
@@ -143,6 +154,13 @@ def collect_forms(folder: Path, returned: Sequence[tuple[str, Mapping[str, str]]
         form = form_of(folder, whose)
         (came_back / f"{number:03} {whose}.docx").write_bytes(fill(form, answers))
     workflow.collect(folder, [came_back])
+
+
+def collect_alone(folder: Path, returned: Path, partner: str | None = None) -> list[ReturnRow]:
+    """Collect a file, or what is in a folder, where nothing else has come back; return the rows."""
+    for earlier in (folder / "returns").glob("*"):
+        earlier.unlink()
+    return list(workflow.collect(folder, [returned], partner=partner).rows)
 
 
 def form_of(folder: Path, whose: str) -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from tests.support.folders import answered, collect_forms, make_folder
+from tests.support.folders import answered, collect_forms, copy_of, make_folder
 from tests.support.stripping import changed
 from tests.support.word_files import Element, W, Word, open_word
 from toptips import workflow
@@ -27,10 +27,12 @@ ASKS = "The Board is asked to:\n• note what came back;\n• agree who leads <f
 
 
 def forms_back(folder: Path) -> Path:
-    """Make a workshop with four forms collected and an empty paper."""
-    make_folder(folder)
-    collect_forms(folder, RETURNED)
-    return folder
+    """A workshop with four forms collected and an empty paper."""
+    return copy_of(_collect_four, folder)
+
+
+def _collect_four(folder: Path) -> None:
+    collect_forms(make_folder(folder), RETURNED)
 
 
 def write_into(paper: Path, texts: Mapping[str, str]) -> None:

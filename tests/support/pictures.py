@@ -12,6 +12,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from unittest import mock
 
+import pytest
+
+# For a test of the words alone beside others that look at the charts.
+without_drawing = pytest.mark.usefixtures("empty_pictures")
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 WIDTH, HEIGHT = 8, 5
 
