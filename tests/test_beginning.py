@@ -199,7 +199,8 @@ def test_prepare_says_what_is_still_the_templates(tmp_path: Path) -> None:
     (said,) = unsettled(load_workshop(tmp_path), example)
     assert said == (
         "Still as the example has it in workshop.yaml: title, venue, returns.to,"
-        " privacy.controller, privacy.contact, privacy.notice."
+        " privacy.controller, privacy.contact, privacy.notice. Write your own"
+        " there."
     )
 
 

@@ -193,8 +193,11 @@ def test_the_example_is_not_put_over_anything(tmp_path: Path) -> None:
 
 def test_prepare_says_what_is_still_the_examples(tmp_path: Path) -> None:
     folder = make_folder(tmp_path, venue="To be confirmed", date="2030-01-01")
-    first, second, _ = workflow.prepare(folder, today=date(2018, 7, 2)).notes
-    assert first == "Still as the example has it in workshop.yaml: venue, privacy.contact."
+    first, second, *_ = workflow.prepare(folder, today=date(2018, 7, 2)).notes
+    assert first == (
+        "Still as the example has it in workshop.yaml: venue, privacy.contact. Write your own"
+        " there."
+    )
     assert second == "The date of deletion, privacy.delete_by, is before the workshop."
 
 

@@ -81,8 +81,8 @@ def test_tables_decisions_are_printed_with_their_leads() -> None:
     assert (rows[1].lead, rows[1].by) == ("To be agreed", "Table 2")
     # What two forms proposed is printed in the words of table 1.
     assert said(figures).proposed == (
-        "Proposed for it: 2 actions in self-assessments and 3 steps that tables decided. Those in"
-        " self-assessments are not printed, but where a table decided nearly the same its words"
+        "Proposed for it: 2 actions in self-assessments and 3 steps at tables. Those in"
+        " self-assessments are not printed, but where a table proposed nearly the same its words"
         " are."
     )
 

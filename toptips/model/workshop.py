@@ -248,7 +248,8 @@ def unsettled(workshop: Workshop, example: Mapping[str, Any]) -> Iterator[str]:
         if _at(given, name) == _at(example, name)
     ]
     if same:
-        yield f"Still as the example has it in workshop.yaml: {', '.join(same)}."
+        still = f"Still as the example has it in workshop.yaml: {', '.join(same)}."
+        yield f"{still} Write your own there."
     if workshop.returns.by > workshop.date:
         yield "The date of return, returns.by, is after the workshop."
     if workshop.privacy.delete_by < workshop.date:

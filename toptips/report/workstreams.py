@@ -254,7 +254,7 @@ def _in_all(stream: Workstream) -> str:
     if stream.proposed:
         parts.append(f"{count(stream.proposed, 'action', 'actions')} in self-assessments")
     if decided := _decided(stream):
-        parts.append(f"{count(decided, 'step', 'steps')} that tables decided")
+        parts.append(f"{count(decided, 'step', 'steps')} at tables")
     return listed(parts)
 
 
@@ -276,7 +276,7 @@ def _proposed(stream: Workstream) -> str:
             which = "Those in self-assessments are" if stream.proposed > 1 else "The first is"
             which = which if decided or stream.proposed > 1 else "It is"
         beside = any(action.forms and action.steps for action in stream.actions)
-        but = ", but where a table decided nearly the same its words are" if beside else ""
+        but = ", but where a table proposed nearly the same its words are" if beside else ""
         said += f" {which} not printed{but}."
     return said
 
