@@ -220,7 +220,8 @@ def workshop_told(workshop: Workshop) -> WorkshopTold:
         returns=ReturningTold(workshop.returns.to, workshop.returns.by),
         privacy=PrivacyTold(
             controller=privacy.controller,
-            readers=privacy.readers or _listed(workshop.facilitators),
+            readers=privacy.readers
+            or _listed([_within_a_sentence(name) for name in workshop.facilitators]),
             contact=privacy.contact,
             complaints=privacy.complaints or privacy.contact,
             safeguarding=privacy.safeguarding or "",
@@ -249,6 +250,12 @@ def _sectors(partners: Sequence[Partner]) -> Iterator[SectorTold]:
 def _listed(names: Sequence[str]) -> str:
     *before, last = names
     return f"{', '.join(before)} and {last}" if before else last
+
+
+def _within_a_sentence(role: str) -> str:
+    """Return a role as it stands within a sentence: "an independent facilitator"; a name stays."""
+    first, space, rest = role.partition(" ")
+    return f"{first.lower()}{space}{rest}" if first in ("A", "An", "The") else role
 
 
 def partner_told(partner: Partner) -> PartnerTold:
