@@ -168,5 +168,5 @@ def test_items_for_which_no_table_said_whom_it_wants_are_named(tmp_path: Path) -
     collect_forms(folder, [*PEOPLE, ("table-1", {**chosen, "2.invite": "The brokerage team"})])
     workflow.analyse(folder)
     sheet = open_word(folder / "next" / "next-conversation.docx")
-    assert "No table said whom it wants for tips 1, 3. Ask those" in sheet.text
+    assert "No table said whom it wants for tips 1 and 3. Ask those" in sheet.text
     assert sheet.headings.count("Whom the tables want there") == 1

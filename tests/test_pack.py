@@ -101,14 +101,15 @@ def test_the_form_shows_each_tip_and_the_scale(folder: Path) -> None:
         for line in tip["looks_like"]:
             assert line in briefing.text
             assert line not in form.text
-    assert "1 Not started, 2 Planned, 3 Working in some places" in form.text
+    # A number and what it means are not parted by the end of a line.
+    assert "1\u00a0Not started, 2\u00a0Planned, 3\u00a0Working in some places" in form.text
     assert "All wording is ours." in form.text
 
 
 def test_the_form_says_what_happens_to_the_answers(folder: Path) -> None:
     form = open_word(form_of(folder, "council"))
     assert "The Harbour partnership collects this form to improve local services" in form.text
-    assert "It is read by An independent facilitator." in form.text
+    assert "It is read by an independent facilitator." in form.text
     assert "groups of at least 3; in a small system someone may still guess who said" in form.text
     assert "Forms are deleted by Monday 30 September 2019." in form.text
     withdraw = "object or withdraw until Monday 30 September 2019, giving your word from 0a"
@@ -274,6 +275,16 @@ def test_the_invitation_says_when_where_and_what_is_asked(folder: Path) -> None:
         assert said in letter.text
     assert "mailto:forms@example.org" in letter.link_targets()
     assert "Harbour Hospitals" not in letter.everything()
+
+
+def test_letters_are_signed_alike(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path / "w", facilitators=["an independent chair", "de Wit, Ana"])
+    workflow.prepare(folder)
+    for name in ("invitations/invitation-council", "before-the-board"):
+        letter = open_word(folder / "pack" / f"{name}.docx").text
+        assert "An independent chair" in letter and "an independent chair" not in letter
+    form = open_word(form_of(folder, "council"))
+    assert "It is read by an independent chair and de Wit, Ana." in form.text
 
 
 def test_the_briefing_names_who_is_invited(folder: Path) -> None:

@@ -72,6 +72,12 @@ def test_18_points_are_the_least_on_a_page_of_18_points(tmp_path: Path) -> None:
     assert sizes["Title"] > sizes["Heading 1"] > sizes["Heading 2"] > 18
 
 
+def test_a_footer_stays_small_below_words_that_are_read_from_afar(tmp_path: Path) -> None:
+    document = made(tmp_path, "text: 36")
+    assert document.styles["Normal"].font.size.pt == 36
+    assert document.styles["Footer"].font.size.pt == 18
+
+
 def _size(style: Any) -> Any:
     return getattr(style, "font", None) is not None and style.font.size
 

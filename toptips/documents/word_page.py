@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from docx.oxml.ns import qn
-from docx.shared import Cm, Emu
+from docx.shared import Cm, Emu, Pt
 
 from toptips.documents.controls import element
 from toptips.documents.footers import running_parts
@@ -22,6 +22,8 @@ BETWEEN_COLUMNS = Cm(1)
 NARROWEST = Cm(6)
 # In twentieths of a point: how far a tab may be off the margin that it is meant for.
 NEARLY = 10
+# In points: what runs below each page stays smaller than the words of a card or a wall sheet.
+LARGEST_RUNNING = 18
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ def set_up(document: Any, told: PageFront) -> Width:
     text = told.text or size
     if text != size:
         _enlarge(styles, text, size)
+        _hold_running_text(document, text)
     if column != before or text != size:
         _shorten_lines(styles, before, column, text / size)
     for root in (styles, *running_parts(document)):
@@ -125,6 +128,14 @@ def _enlarge(styles: Any, text: float, size: float) -> None:
             indent.set(
                 qn(f"w:{side}"), str(round(int(indent.get(qn(f"w:{side}"), 0)) * text / size))
             )
+
+
+def _hold_running_text(document: Any, text: float) -> None:
+    """Keep headers and footers from growing with text that is read from afar."""
+    for name in ("Header", "Footer"):
+        if text > LARGEST_RUNNING and name in document.styles:
+            font = document.styles[name].font
+            font.size = min(font.size or Pt(LARGEST_RUNNING), Pt(LARGEST_RUNNING))
 
 
 def _normal(styles: Any) -> Any:

@@ -6,7 +6,7 @@ template may print.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -65,7 +65,10 @@ class SectorTold:
 
 @dataclass(frozen=True)
 class WorkshopTold:
-    """The workshop. `place` is the local system, as questions name it; `board` may be empty."""
+    """The workshop. `place` is the local system, as questions name it; `board` may be empty.
+
+    `facilitators` are as they sign.
+    """
 
     title: str
     place: str
@@ -212,7 +215,7 @@ def workshop_told(workshop: Workshop) -> WorkshopTold:
         starts=workshop.starts,
         ends=workshop.ends,
         venue=workshop.venue,
-        facilitators=workshop.facilitators,
+        facilitators=tuple(map(_on_a_line, workshop.facilitators)),
         key_question=workshop.key_question,
         ask=workshop.ask,
         partners=tuple(map(partner_told, workshop.partners)),
@@ -220,7 +223,8 @@ def workshop_told(workshop: Workshop) -> WorkshopTold:
         returns=ReturningTold(workshop.returns.to, workshop.returns.by),
         privacy=PrivacyTold(
             controller=privacy.controller,
-            readers=privacy.readers or _listed(workshop.facilitators),
+            readers=privacy.readers
+            or _listed([_within_a_sentence(name) for name in workshop.facilitators]),
             contact=privacy.contact,
             complaints=privacy.complaints or privacy.contact,
             safeguarding=privacy.safeguarding or "",
@@ -249,6 +253,21 @@ def _sectors(partners: Sequence[Partner]) -> Iterator[SectorTold]:
 def _listed(names: Sequence[str]) -> str:
     *before, last = names
     return f"{', '.join(before)} and {last}" if before else last
+
+
+def _within_a_sentence(role: str) -> str:
+    """Return a role as it stands within a sentence: "an independent facilitator"; a name stays."""
+    return _with_article(role, str.lower)
+
+
+def _on_a_line(role: str) -> str:
+    """Return a role as it stands on a line of its own: "An independent facilitator"."""
+    return _with_article(role, str.capitalize)
+
+
+def _with_article(role: str, put: Callable[[str], str]) -> str:
+    first, space, rest = role.partition(" ")
+    return f"{put(first)}{space}{rest}" if first.lower() in ("a", "an", "the") else role
 
 
 def partner_told(partner: Partner) -> PartnerTold:

@@ -166,8 +166,10 @@ def _said(item: CombinedItem, figures: CombinedFigures) -> str:
     if not item.places or item.centre is None:
         return "Too few organisations scored it in all places but one, so nothing is shown."
     low, high = ends_of(item)
-    between = f"from {level(low)} to {level(high)}" if low != high else f"all at {level(low)}"
-    said = f"{count(len(item.places), 'place', 'places')}, {between}, around {level(item.centre)}."
+    between = f"from {level(low)} to {level(high)}, around {level(item.centre)}"
+    if level(low) == level(high):
+        between = f"all at {level(low)}"
+    said = f"{count(len(item.places), 'place', 'places')}, {between}."
     if item.differ:
         said += f" They differ by {MORE_THAN_MISSING}."
     else:

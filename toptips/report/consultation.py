@@ -92,7 +92,7 @@ def _support(figures: Figures) -> str:
     if not figures.local_support.shares:
         return ""
     said = about_choice("local_support", figures.local_support, figures.terms)
-    return f"Asked whether they would support a version of their own: {said[:1].lower()}{said[1:]}"
+    return f"Would they support a version of their own? {said}"
 
 
 def _consulted(
