@@ -77,6 +77,17 @@ def test_partners_and_tables_are_asked_how_far_it_is(place: Path) -> None:
         assert "2.state_1" not in said.tags
 
 
+def test_a_tables_sheet_asks_it_before_all_items_which_keep_a_side_each(place: Path) -> None:
+    sheet = open_word(place / "now" / "pack" / "tables" / "conversation-sheet-table-1.docx")
+    codes = [row[0].split()[0] for table in sheet.tables for row in table]
+    of_last_time = [code for code in codes if code in ("1r", "1s")]
+    assert of_last_time == ["1r", "1s"]
+    assert codes.index("1s") < codes.index("1a")
+    assert "What was agreed last time" in sheet.paragraphs
+    before = open_word(place / "then" / "pack" / "tables" / "conversation-sheet-table-1.docx")
+    assert "What was agreed last time" not in before.paragraphs
+
+
 def test_what_comes_back_is_read_and_counted(place: Path, tmp_path: Path) -> None:
     now = place / "now"
     came_back = tmp_path / "came back"
