@@ -52,7 +52,7 @@ def test_no_sign_and_no_line_stands_for_what_is_not_there(
 
 def test_a_long_title_is_cut_and_what_each_clone_gets_is_not(tmp_path: Path) -> None:
     long = "Let's work together to improve our local services, an invented example: report"
-    cut = "Let's work together to improve our local services, an…|Page 1 of 1"
+    cut = "Let’s work together to improve our local services, an…|Page 1 of 1"
     assert footers(written(tmp_path, "Text.\n", front=f'title: "{long}"')) == [[cut]] * 2
     room = tmp_path / "pack"
     (room / "clone.md.j2").write_text(
