@@ -29,7 +29,8 @@ IN_LINES = 0.8
 AT_THE_SIDES = 220  # a cell's margins, in twentieths of a point
 # A table of no more rows than this, header and all, stands on one page.
 KEPT_WHOLE = 12
-LINES_A_PAGE = 48
+# Less than a page holds: a heading and a sentence stand with many a table.
+LINES_A_PAGE = 42
 BETWEEN_ROWS = 0.5  # lines
 
 
