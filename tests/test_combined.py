@@ -105,6 +105,9 @@ def test_what_is_local_and_what_is_shared_is_said_with_numbers() -> None:
     assert list(shared(figures)) == [
         "1 tip stands at ‘a concern’ in every place that is shown: tip 2 (Tip 2), at 1.6."
     ]
+    first, second, _ = (item.said for item in combined_told(figures, [], []).each)
+    assert first.startswith("6 places, from 1.5 to 4.5, around 3.0. They differ by")
+    assert second.startswith("6 places, all at 1.6. They can't be told apart")
     for sentence in (*local(figures), *shared(figures)):
         assert not re.search(r"\b(best|worst|top|bottom|league|rank)", sentence)
 

@@ -149,6 +149,7 @@ def test_names_of_255_bytes_are_kept_and_one_more_of_the_name_fits_too(tmp_path:
     assert {row.status for row in rows(tmp_path / "returns").values()} == {"accepted"}
 
 
+# macOS refuses to make a file whose name is not UTF-8.
 @unix
 @pytest.mark.skipif(sys.platform == "darwin", reason="names are always UTF-8 there")
 @pytest.mark.parametrize(
